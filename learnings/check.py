@@ -1,0 +1,155 @@
+"""All that a check needs: `Context`, `Check` and `@define`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol, overload
+
+from .diagnostic import Confidence, Problem, Severity
+from .entry import Entry, Log
+
+if TYPE_CHECKING:
+    from .preset import Kind, Presets
+    from .schema import Violation
+
+GROUPS = (
+    "structure",
+    "schema",
+    "identity",
+    "references",
+    "lifecycle",
+    "ageing",
+    "recurrence",
+    "suppression",
+)
+
+
+class Tree(Protocol):
+    """The files of the repository, as far as a check may know them."""
+
+    def exists(self, path: str) -> bool:
+        """True if the repository-relative path is a file or a folder."""
+
+    def text(self, path: str) -> str | None:
+        """The text of a small file; None if it is missing, binary, linked or large."""
+
+
+class History(Protocol):
+    """What only git knows; None where there is no history to trust."""
+
+    def status_since(self, entry: Entry) -> dt.date | None:
+        """The day on which the status last changed."""
+
+
+class NoTree:
+    """A tree in which nothing exists."""
+
+    def exists(self, path: str) -> bool:
+        """Always False."""
+        return False
+
+    def text(self, path: str) -> str | None:
+        """Always None."""
+        return None
+
+
+@dataclass(slots=True)
+class Context:
+    """What a check may know besides the log: the day, the options, presets, the other logs."""
+
+    today: dt.date
+    presets: Presets
+    options: Mapping[str, Any] = field(default_factory=dict)
+    tree: Tree = field(default_factory=NoTree)
+    history: History | None = None
+    logs: Sequence[Log] = ()
+    violations: Callable[[Log], Sequence[Violation]] = lambda log: ()
+    stackable: bool = False
+
+    def kind(self, entry: Entry) -> Kind:
+        """The kind of an entry in its preset: fields, sections, lists, lifecycle."""
+        return self.presets.kind(entry)
+
+    def violated(self, log: Log, check: str) -> Iterator[Problem]:
+        """The violations of JSON Schemas in a log that are reported under a check's name."""
+        return (item.problem for item in self.violations(log) if item.check == check)
+
+    def option(self, check: str, name: str, default: Any) -> Any:
+        """A check's own setting, `[tool.learnings.checks.NAME]`, or the default."""
+        return self.options.get(check, {}).get(name, default)
+
+
+LogFunction = Callable[[Log, Context], Iterator[Problem]]
+TreeFunction = Callable[[Sequence[Log], Context], Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check, stamped from its module: `page` is the module's docstring.
+
+    `whole` marks a repository-wide check: it gets all logs at once, archives included.
+    `unchanged` is its severity on entries that the judged change did not touch.
+    """
+
+    name: str
+    group: str
+    severity: Severity
+    confidence: Confidence
+    page: str
+    run: Callable[[Any, Context], Iterable[Problem]]
+    whole: bool = False
+    unchanged: Severity | None = None
+
+    @property
+    def title(self) -> str:
+        """The first line of its page."""
+        return self.page.strip().splitlines()[0]
+
+
+@overload
+def define(
+    *,
+    group: str,
+    severity: Severity,
+    confidence: Confidence = ...,
+    unchanged: Severity | None = ...,
+) -> Callable[[LogFunction], Check]: ...
+
+
+@overload
+def define(
+    *,
+    group: str,
+    severity: Severity,
+    confidence: Confidence = ...,
+    unchanged: Severity | None = ...,
+    whole: bool,
+) -> Callable[[TreeFunction], Check]: ...
+
+
+def define(
+    *,
+    group: str,
+    severity: Severity,
+    confidence: Confidence = Confidence.HIGH,
+    unchanged: Severity | None = None,
+    whole: bool = False,
+) -> Callable[[Callable[..., Iterator[Problem]]], Check]:
+    """Make a `Check` of a function: its name is its module's, its page the module's docstring.
+
+    `unchanged` is the severity on entries that the judged change did not touch.
+    """
+    if group not in GROUPS:
+        raise ValueError(f"unknown group {group!r}")
+
+    def wrap(run: Callable[..., Iterator[Problem]]) -> Check:
+        import sys
+
+        module = run.__module__
+        page = sys.modules[module].__doc__ or ""
+        name = module.rpartition(".")[2].replace("_", "-")
+        return Check(name, group, severity, confidence, page, run, whole, unchanged)
+
+    return wrap

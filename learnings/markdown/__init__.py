@@ -1,0 +1,131 @@
+"""Markdown to `Log`: lossless, tolerant, and exact about places."""
+
+from __future__ import annotations
+
+import re
+
+from ..diagnostic import Span
+from ..entry import Log, Region
+from .blocks import Heading, Outline, Scanner, conflicts
+from .entries import Assembler
+from .recovery import Recovery
+from .source import decode, fault_of, line_starts, newline_of, unify
+
+__all__ = ["Outline", "blocks", "parse"]
+
+_BROKEN = re.compile("[\udc80-\udcff]+")
+_NO_SPACE = re.compile(
+    r"^(?P<hashes>#{1,6})(?P<text>[\[【]?[A-Z][A-Z_]+-(?:\d{8}|\d{4}-\d{2}-\d{2})-[^\n]*)$", re.MULTILINE
+)
+# A region for each broken byte of a binary file would tell nobody more.
+_MOST_REGIONS = 20
+# Above this many characters no full parser is asked for help: the scanner's rules decide alone.
+_LARGE = 32 << 20
+
+
+def parse(data: bytes, path: str = "") -> Log:
+    """Read a log. Any bytes will do: `parse(data).to_bytes() == data`; nothing is raised."""
+    text = decode(data)
+    unified = unify(text)
+    log = Log(path=path, text=text, starts=line_starts(unified), newline=newline_of(text))
+    log.fault = fault_of(data)
+    _note_broken_bytes(log)
+    if log.fault in ("utf-16", "utf-32"):
+        return log
+    recovery = Recovery(unified)
+    scanner = _scanner(unified, log.starts, recovery)
+    outline = scanner.run(_after_front_matter(unified) if "---" in unified[:8] else 0)
+    log.opaque = [(block.start, block.end, block.kind) for block in outline.opaque]
+    headings = sorted([*outline.headings, *_spaceless(log, unified)], key=lambda item: item.line)
+    _note_conflicts(log, unified)
+    Assembler(log, headings, recovery.recovered, recovery.regions).run()
+    _mark_sides(log)
+    log.regions.sort(key=lambda region: region.span)
+    return log
+
+
+def blocks(text: str, *, help: bool = True) -> Outline:
+    """The block structure of a text by CommonMark alone, nothing recovered.
+
+    Without `help` the scanner decides what it would otherwise leave to the full parser.
+    """
+    unified = unify(text)
+    parser = _full_parser if help else None
+    return Scanner(unified, line_starts(unified), parser=parser).run()
+
+
+def _scanner(text: str, starts: list[int], recovery: Recovery) -> Scanner:
+    parser = _full_parser if len(text) < _LARGE else None
+    return Scanner(
+        text, starts, parser=parser, cut=recovery.cut,
+        glued=recovery.glued(), on_glued=recovery.tell_glued,
+    )  # fmt: skip
+
+
+def _full_parser(chunk: str, first: int) -> Outline | None:
+    from .commonmark import outline
+
+    return outline(chunk, first)
+
+
+def _after_front_matter(unified: str) -> int:
+    """The offset behind YAML front matter, which is no Markdown; 0 where there is none."""
+    from .front_matter import front_matter
+
+    lines = unified[:65536].split("\n")
+    _, taken = front_matter(lines)
+    return sum(len(line) + 1 for line in lines[:taken])
+
+
+def _spaceless(log: Log, unified: str) -> list[Heading]:
+    """Entry headings without a blank after the hashes: text to CommonMark, an entry to us."""
+    found = []
+    for item in _NO_SPACE.finditer(unified):
+        line, _ = log.place(item.start())
+        if not log.is_opaque(line):
+            hashes = len(item["hashes"])
+            found.append(Heading(line, hashes, item["text"].strip(), hashes + 1))
+            log.regions.append(Region("heading-unspaced", Span.at(line, 1, hashes), (item["text"].strip(),)))
+    return found
+
+
+def _note_broken_bytes(log: Log) -> None:
+    for count, item in enumerate(_BROKEN.finditer(log.text)):
+        if count == _MOST_REGIONS:
+            break
+        line, column = log.place(item.start())
+        log.regions.append(Region("undecodable", Span.at(line, column, item.end() - item.start())))
+
+
+def _note_conflicts(log: Log, unified: str) -> None:
+    """Conflict markers; a whole conflict inside one fence is a sample of one."""
+    fences = [block for block in log.opaque if block[2] == "fence"]
+    begun = 0
+    for offset, char in conflicts(unified):
+        line, _ = log.place(offset)
+        if char == "<":
+            begun = line
+        if _in_one_fence(fences, begun or line, line):
+            continue
+        log.regions.append(Region("conflict", Span.at(line, 1, len(log.line(line))), (char,)))
+
+
+def _in_one_fence(fences: list[tuple[int, int, str]], first: int, last: int) -> bool:
+    return any(start < first and last < end for start, end, _ in fences)
+
+
+def _mark_sides(log: Log) -> None:
+    """Say of each entry inside a conflict on which side it stands."""
+    side = ""
+    marks = [(region.span.line, region.names[0]) for region in log.regions if region.reason == "conflict"]
+    if not marks:
+        return
+    marks.sort()
+    for entry in log.entries:
+        side = ""
+        for line, char in marks:
+            if line > entry.start:
+                break
+            side = {"<": "ours", "|": "base", "=": "theirs", ">": ""}[char]
+        entry.side = side
+

@@ -1,0 +1,279 @@
+"""Headings to entries: where each begins and ends, its sections and its fields."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from .. import vocabulary
+from ..diagnostic import Span
+from ..entry import Entry, Field, Identifier, Log, Region, Section
+from . import grammar
+from .blocks import Heading
+from .fields import HEADER, KEYS, PROSE, field_on, may_hold_field
+from .front_matter import front_matter
+from .source import unify
+
+_RULE = re.compile(r" {0,3}(?:-[ \t]*){3,}$| {0,3}(?:\*[ \t]*){3,}$| {0,3}(?:_[ \t]*){3,}$")
+_INSIDE = re.compile(r"[\[【(]\s*(?P<id>(?P<prefix>[A-Z][A-Z_]+)-(?P<date>\d{8}|\d{4}-\d{2}-\d{2})-(?P<suffix>[\w-]+))\s*[\]】)]")
+_FILE_NAME = re.compile(r"ops-learning-(?P<date>\d{4}-\d{2}-\d{2})(?:[-T]\d{2}-\d{2}-\d{2})?")
+# Known prefixes may do without a date; any other number in a heading may be anything (HTTP-404).
+_USUAL = frozenset({"LRN", "ERR", "FEAT", "OPS"})
+# Sections whose plain list items are keys with values, and which hold bare `Key: value` lines.
+KEYED = frozenset({"metadata", "resolution"})
+# The first section of a one-file entry; a file with one holds one entry.
+FILE_SECTION = "issue summary"
+_WRAPPERS = frozenset({"learning entry", "operational learning entry"})
+# How far below its heading an entry is expected to show a field.
+_REACH = 14
+
+
+@dataclass(slots=True)
+class Assembler:
+    """Builds the entries of one log from its headings."""
+
+    log: Log
+    headings: list[Heading]
+    recovered: set[int]
+    regions: list[Region] = field(default_factory=list)
+    _open: Entry | None = None
+    _template: int = 0
+
+    def run(self) -> None:
+        """Fill `log.entries` and `log.regions`."""
+        if not self._whole_file():
+            for heading in self.headings:
+                self._take(heading)
+            self._end(self.log.line_count + 1)
+        self._drop_groupings()
+        for entry in self.log.entries:
+            self._close(entry)
+        self.log.regions += self.regions
+
+    def _whole_file(self) -> bool:
+        """One file, one entry: by its front matter, its name or its first section."""
+        fields, taken = front_matter(self.log.lines(1, 400))
+        known = [item for item in fields if vocabulary.is_header_field(item.name) or item.name == "title"]
+        names = {vocabulary.section_name(heading.text) for heading in self.headings}
+        named = _FILE_NAME.match(posixpath.basename(self.log.path))
+        if not (len(known) >= 2 or FILE_SECTION in names or (named and self.headings)):
+            return False
+        matches = [grammar.match(heading.text) for heading in self.headings]
+        if any(found and found.shape in ("id", "wal") for found in matches):
+            return False
+        first = next((heading for heading in self.headings if heading.level == 1), None)
+        identifier = _from_front_matter(fields)
+        title = next((item.raw for item in fields if item.name == "title"), "")
+        entry = Entry(
+            shape="file",
+            level=1 if first else 0,
+            title=title or (first.text if first else ""),
+            span=_span(first) if first else Span.at(1, 1, len(self.log.line(1))),
+            start=1,
+            end=self.log.line_count + 1,
+            identifier=identifier,
+            heading_date=named["date"] if named else "",
+            fields=fields,
+        )
+        self.log.entries.append(entry)
+        for heading in self.headings:
+            if heading is not first and vocabulary.section_name(heading.text) not in _WRAPPERS:
+                self._section(entry, heading)
+        self._header(entry, taken + 1)
+        return True
+
+    def _take(self, heading: Heading) -> None:
+        found = grammar.match(heading.text)
+        if heading.setext and not self._is_heading(heading, found):
+            return
+        if self._template and heading.level > self._template and not _opens(found):
+            return
+        self._template = 0
+        if found is not None and self._opens_entry(heading, found):
+            self._begin(heading, found)
+        elif found is not None and found.shape == "template":
+            self._end(heading.line)
+            self._template = heading.level
+            self.regions.append(Region("template", _span(heading), (heading.text,)))
+        elif self._open is not None and self._belongs(heading, self._open):
+            self._section(self._open, heading)
+        else:
+            self._end(heading.line)
+            if heading.level > 1 and len(self._core_names(heading)) >= 2:
+                self._begin(heading, grammar.Match("keyless", tail=heading.text))
+
+    def _is_heading(self, heading: Heading, found: grammar.Match | None) -> bool:
+        """Three dashes right under text are a separator here, not the mark of a heading."""
+        underline = self.log.line(heading.line + 1).strip()
+        return found is not None or underline != "---"
+
+    def _opens_entry(self, heading: Heading, found: grammar.Match) -> bool:
+        deeper = self._open is not None and heading.level > self._open.level
+        if found.shape == "id":
+            return True
+        if found.shape == "number":
+            usual = found.prefix in _USUAL and not deeper
+            return usual or bool(self._core_names(heading))
+        return found.shape in ("date", "wal") and not deeper
+
+    def _belongs(self, heading: Heading, entry: Entry) -> bool:
+        """True if the heading is a section of the entry: deeper, or a known one level with it."""
+        if heading.level > entry.level:
+            return True
+        if heading.level < entry.level or entry.shape not in ("id", "number"):
+            return False
+        same = all(section.level == heading.level for section in entry.sections)
+        name = vocabulary.section_name(heading.text)
+        return same and vocabulary.is_section(name) and not self._core_names(heading)
+
+    def _core_names(self, heading: Heading) -> set[str]:
+        """The core fields that stand right under a heading."""
+        names: set[str] = set()
+        start = heading.line + 1 + heading.setext
+        for number in range(start, min(start + _REACH, self.log.line_count + 1)):
+            line = self.log.line(number)
+            if line.startswith("#") or self.log.is_opaque(number):
+                break
+            for item in field_on(line, number, HEADER):
+                if item.name in vocabulary.CORE:
+                    names.add(item.name)
+        return names
+
+    def _begin(self, heading: Heading, found: grammar.Match) -> None:
+        self._end(heading.line)
+        shape = "id" if found.shape == "number" else found.shape
+        self._open = Entry(
+            shape=shape,
+            level=heading.level,
+            title=found.tail,
+            span=_span(heading),
+            start=heading.line,
+            end=heading.line,
+            identifier=_identifier(heading, found),
+            heading_date=found.date if shape in ("date", "wal") else "",
+            recovered=heading.line in self.recovered,
+        )
+        at = heading.column + found.tail_start
+        self._open.title_span = Span.at(heading.line, at, len(found.tail))
+        self.log.entries.append(self._open)
+        self._open.end = heading.line + 1 + heading.setext
+
+    def _end(self, line: int) -> None:
+        if self._open is not None:
+            self._open.end = line
+            self._open = None
+
+    def _section(self, entry: Entry, heading: Heading) -> None:
+        start = heading.line + 1 + heading.setext
+        name = vocabulary.section_name(heading.text)
+        entry.sections.append(
+            Section(heading.text, name, heading.level, _span(heading), start, start, start)
+        )
+
+    def _drop_groupings(self) -> None:
+        """A date heading that only groups the entries below it is no entry."""
+        kept = []
+        for entry, following in zip_longest(self.log.entries, self.log.entries[1:]):
+            groups = following is not None and following.level > entry.level and not entry.sections
+            body = self.log.lines(entry.start + 1, entry.end) if groups else ["text"]
+            if entry.shape != "date" or any(line.strip(" \t-") for line in body):
+                kept.append(entry)
+        self.log.entries[:] = kept
+
+    def _close(self, entry: Entry) -> None:
+        """Settle where the sections end, and read the fields."""
+        sections = entry.sections
+        for index, section in enumerate(sections):
+            following = sections[index + 1 :]
+            section.own_end = following[0].span.line if following else entry.end
+            above = (item.span.line for item in following if item.level <= section.level)
+            section.end = next(above, entry.end)
+            self._section_fields(section)
+        if entry.shape != "file":
+            self._header(entry, entry.start + 1)
+
+    def _header(self, entry: Entry, start: int) -> None:
+        stop = entry.sections[0].span.line if entry.sections else entry.end
+        entry.fields += self._fields(start, stop, KEYS if entry.shape == "wal" else HEADER)
+
+    def _section_fields(self, section: Section) -> None:
+        style = KEYS if section.name in KEYED else PROSE
+        section.fields = self._fields(section.start, section.own_end, style)
+
+    def _fields(self, start: int, stop: int, style: str) -> list[Field]:
+        text = self.log.body(start, stop)
+        if ":" not in text and "：" not in text and "|" not in text:
+            return []
+        fields: list[Field] = []
+        hidden = self._hidden(start, stop)
+        last: Field | None = None
+        gap = False
+        for number, line in enumerate(self._split(text), start):
+            if number in hidden:
+                last = None
+                continue
+            found = field_on(line, number, style) if may_hold_field(line) else ()
+            if found:
+                fields += found
+                last, gap = found[-1], False
+            elif not line or line.isspace():
+                gap = True
+            elif last is not None:
+                last = self._continue(last, line, gap)
+        return fields
+
+    def _split(self, text: str) -> list[str]:
+        return unify(text).split("\n") if "\r" in text else text.split("\n")
+
+    def _hidden(self, start: int, stop: int) -> set[int]:
+        """The lines of a stretch that lie in fences and HTML blocks."""
+        opaque = self.log.opaque
+        index = max(bisect_right(opaque, start, key=lambda block: block[0]) - 1, 0)
+        lines: set[int] = set()
+        while index < len(opaque) and opaque[index][0] < stop:
+            lines.update(range(max(opaque[index][0], start), min(opaque[index][1], stop)))
+            index += 1
+        return lines
+
+    def _continue(self, last: Field, line: str, gap: bool) -> Field | None:
+        """Add a line to the value of the last field; None where the value ends before it."""
+        empty = not last.raw and last.form == "bold"
+        if last.form == "table" or _RULE.match(line) or (gap and not empty):
+            return None
+        if last.form in ("bold-list", "list", "bare") and not line.startswith((" ", "\t")):
+            return None
+        last.more = f"{last.more}\n{line}" if last.more else line
+        return last
+
+
+def _opens(found: grammar.Match | None) -> bool:
+    return found is not None and found.shape in ("id", "date", "wal")
+
+
+def _span(heading: Heading) -> Span:
+    return Span.at(heading.line, heading.column, len(heading.text))
+
+
+def _identifier(heading: Heading, found: grammar.Match) -> Identifier | None:
+    if found.id:
+        span = Span.at(heading.line, heading.column + found.start, len(found.id))
+        return Identifier(found.id, found.prefix, found.date, found.suffix, span, found.bracketed)
+    inside = _INSIDE.search(heading.text) if found.shape == "keyless" else None
+    if inside is None:
+        return None
+    span = Span.at(heading.line, heading.column + inside.start("id"), len(inside["id"]))
+    return Identifier(inside["id"], inside["prefix"], inside["date"], inside["suffix"], span, True)
+
+
+def _from_front_matter(fields: list[Field]) -> Identifier | None:
+    item = next((item for item in fields if item.name == "id" and item.raw), None)
+    if item is None:
+        return None
+    found = grammar.match(item.raw)
+    if found is None or not found.id:
+        return Identifier(item.raw, "", "", item.raw, item.span, False)
+    return Identifier(found.id, found.prefix, found.date, found.suffix, item.span, found.bracketed)
+

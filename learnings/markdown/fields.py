@@ -1,0 +1,111 @@
+"""Field lines: `**Key**: value` and the other ways in which people write a key and a value."""
+
+from __future__ import annotations
+
+import re
+
+from .. import vocabulary
+from ..entry import Field
+
+_BOLD = re.compile(
+    r"(?P<indent>[ \t]*)(?P<dash>(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?"
+    r"(?P<mark>\*{1,3}|__|`)(?P<key>[^*`\n:：|]{1,60}?)[ \t]*(?P<inside>[:：])?[ \t]*(?P=mark)"
+    r"[ \t]*(?P<outside>[:：])?[ \t]*(?P<value>.*)$"
+)
+_LISTED = re.compile(
+    r"(?P<indent>[ \t]*)(?P<dash>[-*+][ \t]+)(?P<key>[^\W\d_][^:：\n*`|\[\]()<>\"]{0,40}?)[ \t]*"
+    r"(?:(?P<wide>：)|:(?=[ \t]|$))[ \t]*(?P<value>.*)$"
+)
+_BARE = re.compile(
+    r"(?P<indent> {0,3})(?P<key>[^\W\d_][\w /-]{0,30}?)[ \t]*(?:(?P<wide>：)|:(?=[ \t]|$))[ \t]*(?P<value>.*)$"
+)
+_ROW = re.compile(r" {0,3}\|[ \t]*(?P<key>[^|\n]+?)[ \t]*\|[ \t]*(?P<value>[^|\n]*?)[ \t]*\|?[ \t]*$")
+_NEXT_ON_LINE = re.compile(
+    r"[ \t]*(?:[|,;·•/]|[ \t])[ \t]*(?=\*\*(?P<key>[^*\n:：|]{1,30}?)(?:[:：]\*\*|\*\*[ \t]*[:：]))"
+)
+_COMMENT = re.compile(r"[ \t]*<!--.*?-->[ \t]*")
+_DRESS = "*_` \t"
+# A longer line is data that somebody pasted, not a field.
+_LONGEST = 20_000
+
+
+# Where a line stands decides what counts as a field: in the header, keys of known fields in any
+# form; in Metadata and Resolution any key in any form; in prose bold keys and list items.
+HEADER, KEYS, PROSE = "header", "keys", "prose"
+
+
+def may_hold_field(line: str) -> bool:
+    """False for most lines of prose, at little cost."""
+    return ":" in line or "：" in line or "|" in line
+
+
+def field_on(line: str, number: int, style: str) -> list[Field]:
+    """The fields of one line, usually none or one; `style` is where the line stands."""
+    lead = line.lstrip(" \t")[:1]
+    if not lead or len(line) > _LONGEST:
+        return []
+    if lead in "*_`-+" or lead.isdigit():
+        found = _BOLD.match(line)
+        if found and (found["inside"] or found["outside"]) and _fits(found):
+            return _split(found, line, number)
+    if lead in "-*+":
+        found = _LISTED.match(line)
+        return [_field(found, line, number, "list")] if found and _admits(found, style, HEADER) else []
+    if lead == "|":
+        return _row(line, number, style)
+    found = _BARE.match(line) if style != PROSE else None
+    return [_field(found, line, number, "bare")] if found and _admits(found, style, HEADER) else []
+
+
+def _admits(found: re.Match[str], style: str, strict: str) -> bool:
+    """Any key, but in the header only that of a known field."""
+    return style != strict or vocabulary.is_header_field(vocabulary.field_name(found["key"]))
+
+
+def _fits(found: re.Match[str]) -> bool:
+    """An indented line without a dash is code, not a field."""
+    return bool(found["dash"]) or len(found["indent"].expandtabs(4)) < 4
+
+
+def _row(line: str, number: int, style: str) -> list[Field]:
+    found = _ROW.match(line)
+    if not found or style == PROSE or set(found["key"]) <= set("-: "):
+        return []
+    name = vocabulary.field_name(found["key"].strip(_DRESS))
+    if name in {"field", "key"} or not (style == KEYS or vocabulary.is_header_field(name)):
+        return []
+    return [_field(found, line, number, "table")]
+
+
+def _split(found: re.Match[str], line: str, number: int) -> list[Field]:
+    """The field, and those behind it on the same line (`**A**: x | **B**: y`)."""
+    form = "bold-list" if found["dash"] else "bold"
+    following = _NEXT_ON_LINE.search(line, found.start("value"))
+    if following and vocabulary.is_header_field(vocabulary.field_name(following["key"])):
+        first = _field(found, line, number, form, following.start())
+        rest = _BOLD.match(line, following.end())
+        if rest:
+            return [first, *_split(rest, line, number)]
+    return [_field(found, line, number, form)]
+
+
+def _field(
+    found: re.Match[str], line: str, number: int, form: str, stop: int | None = None
+) -> Field:
+    start = found.start("value")
+    value = line[start : found.end("value") if stop is None else stop]
+    if "<!--" in value:
+        value = _COMMENT.sub("", value)
+    value = value.rstrip(" \t\\")
+    written = found["key"]
+    key = written.strip(_DRESS)
+    dressed = written.index(key) if key else 0
+    return Field(
+        key,
+        vocabulary.field_name(key),
+        value,
+        number,
+        found.start("key") + dressed + 1,
+        start + 1,
+        form,
+    )

@@ -1,0 +1,54 @@
+"""Bytes to text without losing one: decoding, line ends, lines."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+
+def decode(data: bytes) -> str:
+    """The text of a file; what is not UTF-8 becomes lone surrogates (PEP 383), so nothing is lost."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+def unify(text: str) -> str:
+    """The text with every line end as `\\n`, of the same length, so that offsets stay.
+
+    A line ends at CR LF, LF or CR and nowhere else (CommonMark 0.31, section 2.1). A byte order
+    mark at the beginning of a line (shells leave them in mid-file) becomes a blank.
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if "\ufeff" in text:
+        text = text.replace("\n\ufeff", "\n ")
+        text = " " + text[1:] if text[0] == "\ufeff" else text
+    return text
+
+
+def line_starts(unified: str) -> list[int]:
+    """The offset of each line; a final newline does not open another line."""
+    if not unified:
+        return []
+    lengths = [len(line) + 1 for line in unified.split("\n")]
+    starts = [0, *accumulate(lengths)]
+    starts.pop()
+    if unified.endswith("\n"):
+        starts.pop()
+    return starts
+
+
+def newline_of(text: str) -> str:
+    """The line end that the file uses first; LF where it has none."""
+    at = text.find("\n")
+    carriage = text.find("\r")
+    if carriage >= 0 and (at < 0 or carriage < at):
+        return "\r\n" if at == carriage + 1 else "\r"
+    return "\n"
+
+
+def fault_of(data: bytes) -> str:
+    """Why the bytes cannot be a log: `utf-16`, `utf-32`, `nul`; empty where they can."""
+    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return "utf-32"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    return "nul" if b"\x00" in data else ""
