@@ -1,0 +1,232 @@
+"""Finds and reads configuration files: TOML within limits, every fault with file and line."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .disk import UnreadableError, is_inside, printable, read_regular, relative
+from .errors import ConfigurationError
+
+OWN_FILE = ".learnings.toml"
+SHARED_FILE = "pyproject.toml"
+FILES = frozenset({OWN_FILE, SHARED_FILE})
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 32
+MAX_KEYS = 2000
+MAX_ITEMS = 10_000
+
+_TOKEN = re.compile(
+    r"(?P<blank>[ \t\r]+|\#[^\n]*)|(?P<newline>\n)|(?P<word>[A-Za-z0-9_-]+)"
+    r"|(?P<quote>\"\"\"|'''|[\"'])|(?P<mark>.)",
+    re.DOTALL,
+)
+# Possessive throughout: an unclosed string costs one pass, never more.
+_REST_OF = {
+    '"""': re.compile(r'(?:[^"\\]|\\.|"(?!""))*+"""(?:"{0,2})', re.DOTALL),
+    "'''": re.compile(r"(?:[^']|'(?!''))*+'''(?:'{0,2})", re.DOTALL),
+    '"': re.compile(r'(?:[^"\\\n]|\\.)*+"'),
+    "'": re.compile(r"[^'\n]*+'"),
+}
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """The table of settings of one file, with what is needed to say where a key stands.
+
+    `name` is the path in messages: seen from the repository root.
+    """
+
+    path: str
+    name: str
+    text: str
+    table: Mapping[str, Any]
+    prefix: tuple[str, ...]
+
+    def line(self, keys: tuple[str, ...]) -> int:
+        """The line of the key; of the nearest table around it where it stands in one line."""
+        places = _places(self.text)
+        wanted = (*self.prefix, *keys)
+        while wanted:
+            if wanted in places:
+                return places[wanted]
+            wanted = wanted[:-1]
+        return 1
+
+
+def find(folder: str, root: str) -> Configuration | None:
+    """The nearest configuration at or above the folder, up to and including the root.
+
+    Both paths are absolute. `.learnings.toml` goes before `pyproject.toml`, and a
+    `pyproject.toml` without `[tool.learnings]` counts as none.
+    """
+    while True:
+        found = at(folder, root)
+        parent = os.path.dirname(folder)
+        if found is not None or folder == root or parent == folder:
+            return found
+        folder = parent
+
+
+def at(folder: str, root: str) -> Configuration | None:
+    """The configuration in that very folder."""
+    own = os.path.join(folder, OWN_FILE)
+    if os.path.lexists(own):
+        text = _text(own, root)
+        name = _name(own, root)
+        return Configuration(own, name, text, parse(text, name), ())
+    shared = os.path.join(folder, SHARED_FILE)
+    if not os.path.lexists(shared):
+        return None
+    text = _text(shared, root)
+    if "learnings" not in text:
+        return None
+    name = _name(shared, root)
+    tool = parse(text, name).get("tool", {})
+    table = tool.get("learnings") if isinstance(tool, dict) else None
+    if table is None:
+        return None
+    if not isinstance(table, dict):
+        raise ConfigurationError(f"{name}: tool.learnings must be a table: [tool.learnings]")
+    return Configuration(shared, name, text, table, ("tool", "learnings"))
+
+
+def _name(path: str, root: str) -> str:
+    # Without a repository the root is that of the file system: say the whole path.
+    return printable(path if root == os.path.dirname(root) else relative(path, root))
+
+
+def _text(path: str, root: str) -> str:
+    name = _name(path, root)
+    real = os.path.realpath(path)
+    if is_inside(path, root) and not is_inside(real, os.path.realpath(root)):
+        raise ConfigurationError(f"{name}: leads out of the repository; put the file itself here")
+    try:
+        data = read_regular(real, MAX_BYTES)
+    except UnreadableError as error:
+        raise ConfigurationError(f"{name}: {error.reason}") from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ConfigurationError(f"{name}:{line}: is not UTF-8; save it as UTF-8") from error
+
+
+def parse(text: str, name: str) -> dict[str, Any]:
+    """The tables of a TOML text; raises `ConfigurationError` beginning with `name:line:`."""
+    import tomllib
+
+    _refuse_bombs(text, name)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(_explained(str(error), text, name)) from error
+    except (ValueError, RecursionError, MemoryError, OverflowError) as error:
+        raise ConfigurationError(f"{name}: cannot be read as TOML; simplify its values") from error
+
+
+def _explained(message: str, text: str, name: str) -> str:
+    place = _PLACE.search(message)
+    line = place[1] if place and place[1] else str(text.count("\n") + 1)
+    words = message[: place.start()] if place else message
+    return f"{name}:{line}: is not TOML: {printable(words[:1].lower() + words[1:])}"
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
+    """Words, strings, marks and line ends, each with its line; ends at an unclosed string."""
+    line = 1
+    end = 0
+    while found := _TOKEN.match(text, end):
+        kind, piece, end = found.lastgroup or "", found[0], found.end()
+        if kind == "quote":
+            rest = _REST_OF[piece].match(text, end)
+            if rest is None:
+                return
+            yield "string", rest[0][: -len(piece)], line
+            line += rest[0].count("\n")
+            end = rest.end()
+        elif kind != "blank":
+            yield kind, piece, line
+            line += kind == "newline"
+
+
+def _refuse_bombs(text: str, name: str) -> None:
+    # tomllib needs time in the square of a key's parts, and a stack frame for each bracket.
+    depth = dots = keys = items = 0
+    for kind, piece, line in _tokens(text):
+        if kind != "mark":
+            dots = 0 if kind == "newline" else dots
+            continue
+        dots = dots + 1 if piece == "." else 0
+        depth += (piece in "[{") - (piece in "]}")
+        keys += piece in "=["
+        items += piece == ","
+        if depth > MAX_DEPTH or dots > MAX_DEPTH:
+            raise ConfigurationError(
+                f"{name}:{line}: is nested more than {MAX_DEPTH} deep; make it flatter"
+            )
+        if keys > MAX_KEYS or items > MAX_ITEMS:
+            raise ConfigurationError(
+                f"{name}:{line}: has more than {MAX_KEYS} keys or {MAX_ITEMS} values; shorten it"
+            )
+
+
+def _places(text: str) -> dict[tuple[str, ...], int]:
+    """The line of each key that begins a line, by the names that lead to it."""
+    places: dict[tuple[str, ...], int] = {}
+    table: tuple[str, ...] = ()
+    key: list[str] = []
+    state, depth, start = "begin", 0, 1
+    for kind, piece, line in _tokens(text):
+        if kind == "newline":
+            if not depth:
+                state, key = "begin", []
+        elif state == "begin":
+            state, start = ("header", line) if piece == "[" and kind == "mark" else ("key", line)
+            key = [] if state == "header" else [piece]
+        elif state in {"header", "key"} and kind in {"word", "string"}:
+            key.append(piece)
+        elif state == "header" and piece == "]":
+            table, state = tuple(key), "value"
+            places.setdefault(table, start)
+        elif state == "key" and piece == "=":
+            state = "value"
+            for size in range(1, len(key) + 1):
+                places.setdefault((*table, *key[:size]), start)
+        elif state == "value" and kind == "mark":
+            depth = max(0, depth + (piece in "[{") - (piece in "]}"))
+    return places
+
+
+def toml(value: object) -> str:
+    """A value as TOML, on one line."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        pairs = (f"{_key(key)} = {toml(item)}" for key, item in value.items())
+        return f"{{ {', '.join(pairs)} }}" if value else "{}"
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(toml, value))}]"
+    return str(value) if isinstance(value, (int, float)) else _quoted(str(value))
+
+
+def _key(name: str) -> str:
+    bare = name.isascii() and name.replace("-", "").replace("_", "").isalnum()
+    return name if bare else _quoted(name)
+
+
+def _quoted(text: str) -> str:
+    return '"' + "".join(map(_escaped, text)) + '"'
+
+
+def _escaped(char: str) -> str:
+    if char in '"\\':
+        return "\\" + char
+    code = ord(char)
+    if char.isprintable():
+        return char
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

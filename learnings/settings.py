@@ -1,0 +1,250 @@
+"""The settings that hold for a folder, each with where it came from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from . import configuration
+from .configuration import Configuration, toml
+from .diagnostic import Confidence, Severity
+from .disk import find_root, is_inside, printable, relative
+from .errors import ConfigurationError
+from .options import CHECK_DEFAULTS, Options, config_schema, judge, options
+from .pattern import first_match
+from .shape import Fault, Whole, near
+
+__all__ = ["Settings", "config_schema", "defaults", "load", "options"]
+
+MOST_FAULTS = 20
+
+
+@dataclass(frozen=True)
+class Settings(Options):
+    """The settings that hold for one folder.
+
+    `root` is the root of the repository, `folder` the folder of the configuration, seen from
+    the root with forward slashes (empty for the root): patterns and paths are read from there.
+    `sources` says for each setting whether it is a `default`, an `option` of the command line,
+    or which file it comes from. Paths given to the methods are seen from the root.
+    """
+
+    root: str = ""
+    folder: str = ""
+    file: str = ""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    overrides: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    _found: dict[str, Settings] = field(default_factory=dict, repr=False, compare=False)
+
+    def local(self, path: str) -> str:
+        """A path seen from the root, as seen from the folder of the configuration."""
+        if not self.folder or path.startswith(f"{self.folder}/"):
+            return path[len(self.folder) + 1 :] if self.folder else path
+        return os.path.relpath(path, self.folder).replace(os.sep, "/")
+
+    def resolve(self, path: str) -> str:
+        """The absolute path of a path that stands in the configuration."""
+        return os.path.normpath(os.path.join(self.root, self.folder, path))
+
+    def is_log(self, path: str) -> str | None:
+        """The pattern of `logs` that names the path, if any."""
+        return first_match(self.logs, self.local(path)) if self.logs else None
+
+    def is_excluded(self, path: str) -> str | None:
+        """The pattern of `exclude` that names the path, if any."""
+        return first_match(self.exclude, self.local(path)) if self.exclude else None
+
+    def preset_for(self, path: str) -> str:
+        """The preset that `per-file-preset` gives the file; empty where it gives none."""
+        pattern = first_match(self.per_file_preset, self.local(path))
+        return self.per_file_preset[pattern] if pattern is not None else ""
+
+    def ignored_in(self, path: str) -> frozenset[str]:
+        """The checks and groups whose findings `per-file-ignores` drops in the file."""
+        if not self.per_file_ignores:
+            return frozenset()
+        local = self.local(path)
+        return frozenset(
+            name
+            for pattern, names in self.per_file_ignores.items()
+            if first_match((pattern,), local)
+            for name in names
+        )
+
+    def severity_of(self, check: str, subject: str = "") -> str | None:
+        """`error`, `warning`, `note` or `off` where the settings say so, else None."""
+        exact = self.severity.get(f"{check}:{subject}") if subject else None
+        return exact or self.severity.get(check)
+
+    def fails(self, severity: Severity) -> bool:
+        """True if a finding of that severity makes the run fail."""
+        return self.fail_on != "never" and severity.rank >= Severity(self.fail_on).rank
+
+    def nearest(self, path: str, stop_root: str | None = None, *, folder: bool = False) -> Settings:
+        """The settings for a file, or a folder: of the nearest configuration upwards from it.
+
+        The path is absolute or seen from the root. Options of the command line stay on top.
+        What is outside the root keeps these settings.
+        """
+        root = os.path.realpath(stop_root) if stop_root else self.root
+        absolute = os.path.normpath(os.path.join(root, path))
+        if not self.root or not is_inside(absolute, root):
+            return self
+        # No look at the disk: the file may be in a commit only, and there may be many.
+        return self._of(absolute if folder else os.path.dirname(absolute), root)
+
+    def _of(self, folder: str, root: str) -> Settings:
+        steps = []
+        while folder not in self._found:
+            steps.append(folder)
+            here = configuration.at(folder, root)
+            if here is not None or folder == root or folder == os.path.dirname(folder):
+                self._found[folder] = _build(here, root, self.overrides, self._found)
+                break
+            folder = os.path.dirname(folder)
+        result = self._found[folder]
+        self._found.update(dict.fromkeys(steps, result))
+        return result
+
+    def verify(self, groups: Mapping[str, str]) -> None:
+        """Refuse names of checks that nobody knows; `groups` maps each check to its group.
+
+        Raises `ConfigurationError` with a suggestion.
+        """
+        known = {*groups, *groups.values()}
+        named: list[tuple[str, Iterable[str]]] = [
+            ("select", self.select),
+            ("ignore", self.ignore),
+            ("severity", (key.partition(":")[0] for key in self.severity)),
+            ("checks", self.checks),
+        ]
+        named += [("per-file-ignores", names) for names in self.per_file_ignores.values()]
+        for setting, names in named:
+            allowed = set(groups) if setting in {"severity", "checks"} else known
+            for name in names:
+                if name not in allowed and not (setting == "checks" and name in CHECK_DEFAULTS):
+                    where = self.sources.get(setting, "default")
+                    raise ConfigurationError(
+                        f"{where}: {setting}: there is no check {name}{near(name, sorted(allowed))}"
+                    )
+
+
+def load(start: str, given: Mapping[str, Any] | None = None) -> Settings:
+    """The settings for a folder, or for the folder of a file.
+
+    `given` are settings from the command line by their names in the configuration; None
+    means not given. Raises `ConfigurationError`.
+    """
+    folder = os.path.realpath(start if os.path.isdir(start) else os.path.dirname(start) or ".")
+    root = find_root(folder)
+    overrides = {name: value for name, value in (given or {}).items() if value is not None}
+    _refuse(judge(_plain(overrides)), "option", None)
+    # Without a repository the search goes on up to the root of the file system.
+    repository = os.path.lexists(os.path.join(root, ".git"))
+    top = root if repository else os.path.abspath(os.sep)
+    found = configuration.find(folder, top)
+    if not repository and found is not None:
+        root = os.path.dirname(found.path)
+    return _build(found, root, overrides, {})
+
+
+def defaults(root: str = "") -> Settings:
+    """The settings where nothing is configured."""
+    return _build(None, root, {}, {})
+
+
+def _build(
+    found: Configuration | None,
+    root: str,
+    overrides: Mapping[str, Any],
+    cache: dict[str, Settings],
+) -> Settings:
+    values: dict[str, Any] = {}
+    sources = dict.fromkeys((option.name for option in options()), "default")
+    folder = file = ""
+    if found is not None:
+        _refuse(judge(found.table), found.name, found)
+        file = relative(found.path, root)
+        folder = os.path.dirname(file)
+        values.update(found.table)
+        sources.update(dict.fromkeys(found.table, file))
+        _stay_inside(found, root)
+    values.update(overrides)
+    sources.update(dict.fromkeys(overrides, "option"))
+    return Settings(
+        **_typed(values),
+        root=root,
+        folder=folder,
+        file=file,
+        sources=sources,
+        overrides=overrides,
+        _found=cache,
+    )
+
+
+def _typed(values: Mapping[str, Any]) -> dict[str, Any]:
+    typed: dict[str, Any] = {}
+    for option in options():
+        if option.name not in values:
+            continue
+        value = values[option.name]
+        if option.name == "checks":
+            value = _merged(CHECK_DEFAULTS, value)
+        elif isinstance(option.default, (Severity, Confidence)):
+            value = type(option.default)(value)
+        elif isinstance(option.shape, Whole):
+            value = int(value)
+        elif option.name == "per-file-ignores":
+            value = {pattern: tuple(names) for pattern, names in value.items()}
+        typed[option.attribute] = tuple(value) if isinstance(value, list) else value
+    return typed
+
+
+def _merged(default: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(default)
+    for key, value in given.items():
+        before = merged.get(key)
+        both = isinstance(before, Mapping) and isinstance(value, Mapping)
+        merged[key] = _merged(before, value) if both and before is not None else value
+    return merged
+
+
+def _plain(value: Any) -> Any:
+    return {name: list(item) if isinstance(item, tuple) else item for name, item in value.items()}
+
+
+def _refuse(faults: list[Fault], name: str, found: Configuration | None) -> None:
+    lines = []
+    for path, words in faults[:MOST_FAULTS]:
+        place = f"{name}:{found.line(path)}" if found else name
+        key = ".".join(printable(part[:60]) for part in path)
+        lines.append(f"{place}: {key} {words}{_remedy(path, words)}")
+    if len(faults) > MOST_FAULTS:
+        lines.append(f"{name}: and {len(faults) - MOST_FAULTS} more faults")
+    if lines:
+        raise ConfigurationError("\n".join(lines))
+
+
+def _remedy(path: tuple[str, ...], words: str) -> str:
+    option = next((option for option in options() if path and option.name == path[0]), None)
+    if option is None or ";" in words:
+        return ""
+    return f", for example {option.name} = {toml(option.example)}"
+
+
+def _stay_inside(found: Configuration, root: str) -> None:
+    # A configuration can come with a fork: it must not make us read elsewhere.
+    folder = os.path.dirname(found.path)
+    paths: dict[tuple[str, ...], str | None] = {("baseline",): found.table.get("baseline")}
+    paths.update({("schemas", kind): path for kind, path in found.table.get("schemas", {}).items()})
+    for key, path in paths.items():
+        if path is None:
+            continue
+        real = os.path.realpath(os.path.join(folder, path.replace("\0", "")))
+        if not is_inside(real, os.path.realpath(root)):
+            raise ConfigurationError(
+                f"{found.name}:{found.line(key)}: {'.'.join(key)} leads out of the repository;"
+                " use a path inside it"
+            )
