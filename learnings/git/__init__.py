@@ -1,0 +1,10 @@
+"""The door to git: repositories, what is staged or changed, and trees of files.
+
+The git program does the work, since it knows every shape of repository and costs little to
+start; libgit2 reads revisions from the object database where it can.
+"""
+
+from .repository import Change, Repository, find_repository
+from .tree import SnapshotTree, WorkTree
+
+__all__ = ["Change", "Repository", "SnapshotTree", "WorkTree", "find_repository"]

@@ -1,0 +1,45 @@
+"""Reads a commit's files from the object database through libgit2 (only importer of pygit2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pygit2
+
+_FILES = frozenset({0o100644, 0o100755, 0o100664})
+
+
+def read_commit(
+    git_dir: str, commit: str, wanted: Callable[[str], bool]
+) -> dict[str, bytes] | None:
+    """The regular files of a commit whose path is wanted.
+
+    None where libgit2 cannot: SHA-256 and reftable repositories, partial clones that lack a
+    file, repositories of another owner, names that are not UTF-8, or no libgit2 at all.
+    """
+    try:
+        import pygit2
+    except ImportError:
+        return None
+    try:
+        # The hash of each object was checked when git stored it.
+        pygit2.option(pygit2.enums.Option.ENABLE_STRICT_HASH_VERIFICATION, False)
+        repository = pygit2.Repository(git_dir)
+        tree = repository[commit].peel(pygit2.Tree)
+        oids = {path: oid for path, oid in _files(tree, "") if wanted(path)}
+        return {path: repository.read(oid)[1] for path, oid in oids.items()}
+    except (pygit2.GitError, KeyError, ValueError, UnicodeError):
+        return None
+
+
+def _files(tree: pygit2.Tree, folder: str) -> Iterator[tuple[str, pygit2.Oid]]:
+    import pygit2
+
+    for item in tree:
+        path = f"{folder}{item.name}"
+        if isinstance(item, pygit2.Tree):
+            yield from _files(item, f"{path}/")
+        elif item.filemode in _FILES:
+            yield path, item.id

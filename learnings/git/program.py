@@ -1,0 +1,116 @@
+"""Runs the git program: no shell, no prompt, no lock, no network, never for ever."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..disk import printable
+from ..errors import RepositoryError
+
+TIMEOUT = 120.0
+
+# What says to git where a repository lies. Inside a hook these are set for the repository that
+# is being committed to, and would be wrong for any other.
+PLACES = frozenset(
+    {
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_COMMON_DIR",
+        "GIT_DIR",
+        "GIT_IMPLICIT_WORK_TREE",
+        "GIT_INDEX_FILE",
+        "GIT_INTERNAL_SUPER_PREFIX",
+        "GIT_NAMESPACE",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_PREFIX",
+        "GIT_SHALLOW_FILE",
+        "GIT_WORK_TREE",
+    }
+)
+
+# What would change the meaning of our arguments or of git's answers.
+_MANNERS = frozenset(
+    {
+        "GIT_EXTERNAL_DIFF",
+        "GIT_GLOB_PATHSPECS",
+        "GIT_ICASE_PATHSPECS",
+        "GIT_LITERAL_PATHSPECS",
+        "GIT_NOGLOB_PATHSPECS",
+        "GIT_TRACE",
+        "GIT_TRACE2",
+    }
+)
+
+_FIXED = {
+    "GIT_ALLOW_PROTOCOL": "none",  # a partial clone would fetch what it lacks
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What git said: exit code, standard output, standard error in one line."""
+
+    code: int
+    out: bytes
+    error: str
+
+
+def clean_environment(keep: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The environment without what points git elsewhere, and with the places in `keep`."""
+    banned = PLACES | _MANNERS
+    environment = {name: value for name, value in os.environ.items() if name not in banned}
+    return environment | dict(keep or {}) | _FIXED
+
+
+def ask(
+    arguments: Sequence[str],
+    *,
+    folder: str,
+    environment: Mapping[str, str],
+    stdin: bytes = b"",
+    timeout: float = TIMEOUT,
+) -> Answer:
+    """Run git in a folder and wait for it, at most `timeout` seconds.
+
+    Raises RepositoryError if git is missing, does not end, or the folder cannot be entered.
+    """
+    import subprocess
+
+    try:
+        done = subprocess.run(
+            ["git", "--no-optional-locks", "--no-pager", *arguments],
+            cwd=folder,
+            env=dict(environment),
+            input=stdin,
+            capture_output=True,
+            check=False,
+            timeout=timeout,
+        )
+    except subprocess.TimeoutExpired:
+        raise RepositoryError(
+            f"git {arguments[0]} did not end within {timeout:g} seconds in {printable(folder)}"
+        ) from None
+    except (FileNotFoundError, NotADirectoryError, PermissionError) as error:
+        raise _cannot_start(folder, error) from error
+    return Answer(done.returncode, done.stdout, _line(done.stderr))
+
+
+def _cannot_start(folder: str, error: OSError) -> RepositoryError:
+    if os.path.isdir(folder) and os.access(folder, os.X_OK):
+        return RepositoryError("git cannot be run: install it, or put it on PATH")
+    return RepositoryError(f"cannot enter the folder {printable(folder)}: {error.strerror}")
+
+
+def _line(stderr: bytes) -> str:
+    """The first complaint, without git's own `fatal: `; hints and warnings are left out."""
+    lines = stderr.decode("utf-8", "replace").splitlines()
+    for line in lines:
+        for mark in ("fatal: ", "error: "):
+            if line.startswith(mark):
+                return printable(line.removeprefix(mark).strip())
+    return printable(lines[0].strip()) if lines else ""
