@@ -188,6 +188,11 @@ class Log:
         return self.text.encode("utf-8", "surrogateescape")
 
     @property
+    def size(self) -> int:
+        """How many characters it has."""
+        return len(self.text)
+
+    @property
     def line_count(self) -> int:
         """How many lines there are; a final newline does not open another."""
         return len(self.starts)

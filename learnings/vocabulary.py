@@ -57,15 +57,10 @@ def _resolved(key: str, aliases: dict[str, str]) -> str:
 
 @functools.cache
 def _aliases(what: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, words in _data()["aliases"][what].items():
-        found[name] = name
-        for word in words:
-            found.setdefault(fold(word), name)
-    if what == "fields":
-        for name in (*_data()["header"], *_data()["types"]):
-            found[name] = name
-    return found
+    rows: dict[str, list[str]] = _data()["aliases"][what]
+    found = {fold(word): name for name, words in rows.items() for word in words}
+    known = [*rows, *_data()["header"], *_data()["types"]] if what == "fields" else [*rows]
+    return {**found, **{name: name for name in known}}
 
 
 def is_header_field(name: str) -> bool:
@@ -113,13 +108,3 @@ def __getattr__(name: str) -> frozenset[str]:
         globals()["CORE"] = found
         return found
     raise AttributeError(name)
-
-
-def is_section(name: str) -> bool:
-    """True for the name of a section that some preset knows."""
-    return name in _sections()
-
-
-@functools.cache
-def _sections() -> frozenset[str]:
-    return frozenset(_data()["aliases"]["sections"])

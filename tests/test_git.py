@@ -84,6 +84,7 @@ def test_a_detached_head_is_no_obstacle(repository):
     repository.git("checkout", "--quiet", "--detach")
     repository.stage(LOG, "two\n")
     assert found(repository.path).resolve("HEAD") == first
+    assert found(repository.path).merge_heads() == []
     assert letters(found(repository.path).staged_paths()) == [f"M {LOG}"]
 
 
@@ -243,6 +244,7 @@ def test_an_unmerged_path_is_ours(repository):
         ["git", "merge", "theirs"], cwd=repository.path, capture_output=True, check=False
     )
     room = found(repository.path)
+    assert room.merge_heads() == [room.resolve("theirs")]
     assert letters(room.staged_paths())[0][0] == "U"
     assert room.index_tree().text(LOG) == "ours\n"
 
@@ -323,8 +325,9 @@ def hooked(repository, build, tmp_path):
     hook = repository.path / ".git" / "hooks" / "pre-commit"
     hook.parent.mkdir(exist_ok=True)
     told = str(tmp_path / "told")
-    text = HOOK.format(python=sys.executable, path=sys.path, other=str(other.path), out=told, log=LOG)
-    hook.write_text(text)
+    hook.write_text(
+        HOOK.format(python=sys.executable, path=sys.path, other=str(other.path), out=told, log=LOG)
+    )
     hook.chmod(0o755)
     return repository
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ..disk import printable
+from ..disk import UnreadableError, printable, read_regular
 from ..errors import RepositoryError, UsageError
 from . import listing, program
 from .listing import Change, Listing
@@ -13,6 +14,7 @@ from .tree import SnapshotTree
 
 __all__ = ["Change", "Repository", "find_repository"]
 
+_LIMIT = 1 << 16
 _DIFF = (
     "--raw",
     "-z",
@@ -55,6 +57,14 @@ class Repository:
         Raises RepositoryError in a bare repository.
         """
         return listing.changes(self._indexed("diff", "--cached", *_DIFF))
+
+    def merge_heads(self) -> list[str]:
+        """The commits that the next commit merges in; none outside a merge."""
+        try:
+            data = read_regular(os.path.join(self.git_dir, "MERGE_HEAD"), _LIMIT)
+        except UnreadableError:
+            return []
+        return data.decode("ascii", "replace").split()
 
     def index_files(self) -> dict[str, str]:
         """The regular files of the index: path to object ID; raises as `staged_paths` does."""

@@ -71,7 +71,7 @@ def clip(text: str, limit: int) -> str:
     return kept + "…"
 
 
-def document(value: Any, depth: int) -> str:
+def document(value: Any, depth: int = 99) -> str:
     """JSON with a final newline, safe to print and to encode as UTF-8.
 
     Down to `depth` every item has a line of its own; what lies deeper stays on that line.
@@ -88,7 +88,7 @@ def _layout(value: Any, depth: int, start: str) -> str:
     if isinstance(value, list):
         items = [_layout(item, depth - 1, inner) for item in value]
         return f"[{inner}{f',{inner}'.join(items)}{start}]"
-    items = [f'"{key}": {_layout(item, depth - 1, inner)}' for key, item in value.items()]
+    items = [f"{_layout(key, 0, inner)}: {_layout(item, depth - 1, inner)}" for key, item in value.items()]
     return f"{{{inner}{f',{inner}'.join(items)}{start}}}"
 
 

@@ -1,0 +1,58 @@
+# Needs Python 3.11 or newer, git and make; everything else goes into .venv.
+
+newest = for name in $(1); do \
+	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done
+PYTHON ?= $(shell $(call newest,python3 python3.14 python3.13 python3.12 python3.11))
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+
+export PIP_ROOT_USER_ACTION := ignore
+
+.PHONY: help demo test lint types imports generate generated bench clean
+
+help:
+	@echo "make demo       lint a small sample log and show what is found"
+	@echo "make test       all tests"
+	@echo "make lint       ruff, mypy, import-linter, generated files"
+	@echo "make generate   write the generated files"
+	@echo "make bench      measure, and print ratios"
+
+demo: .venv/package
+	@$(BIN)/python scripts/demo.py
+
+test: .venv/dev
+	$(BIN)/pytest
+
+lint: .venv/dev types imports generated
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: .venv/dev
+	$(BIN)/mypy
+
+imports: .venv/dev
+	$(BIN)/lint-imports
+
+generate: .venv/dev
+	$(BIN)/python scripts/generate.py
+
+generated: .venv/dev
+	$(BIN)/python scripts/generate.py --check
+
+bench: .venv/dev
+	$(BIN)/python bench/run.py
+
+clean:
+	rm -rf .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed" >&2; exit 1; }
+	"$(PYTHON)" -m venv .venv
+
+.venv/package: pyproject.toml | .venv/bin/python
+	$(PIP) --editable .
+	@touch $@
+
+.venv/dev: pyproject.toml | .venv/bin/python
+	$(PIP) --editable '.[dev]'
+	@touch $@ .venv/package

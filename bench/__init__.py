@@ -1,0 +1,1 @@
+"""How fast and how large `learnings` is: a corpus of any size, and ratios measured in one run."""

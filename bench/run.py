@@ -1,0 +1,114 @@
+"""How fast `learnings` is, as ratios measured in one run.
+
+    python -m bench.run [--quick] [--json FILE]
+
+A ratio is the median over rounds in which all compared commands took turns, so that it says
+more than the milliseconds of one machine. A: a hook on one staged entry. B: a whole tree of
+logs, beside reading its bytes, a Markdown linter and a JSON Schema validator. Peak memory is
+what the system counted; it never shows less than this program itself has.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from . import scenario
+from .measure import BenchError, Series, alternate
+from .scenario import BASE, Job
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print a table per scenario, write the figures where asked; 0, or 1 on failure."""
+    given = _parser().parse_args(arguments)
+    report: dict[str, object] = {"python": platform.python_version(), "system": platform.system()}
+    try:
+        with tempfile.TemporaryDirectory(prefix="learnings-bench-") as place:
+            report["hook"] = _hook(Path(place) / "hook", given.quick)
+            report["tree"] = _tree(Path(place) / "whole", given.quick)
+    except BenchError as error:
+        print(f"error: {error}")
+        return 1
+    if given.json:
+        Path(given.json).write_text(json.dumps(report, indent=2) + "\n")
+    return 0
+
+
+def _hook(folder: Path, quick: bool) -> dict[str, object]:
+    job = scenario.hook(folder, 49)
+    series = alternate(job.commands, 5 if quick else 21)
+    print(f"A. One entry staged in a log of {job.facts['entries']:.0f} ({_size(job)})\n")
+    return _told(job, series, [BASE])
+
+
+def _tree(folder: Path, quick: bool) -> dict[str, object]:
+    entries, files = (1_000, 12) if quick else (10_000, 60)
+    job = scenario.whole(folder, entries, files)
+    series = alternate(job.commands, 3 if quick else 5)
+    print(f"\nB. {entries:,} entries in {files} files ({_size(job)})\n")
+    others = [scenario.READ, scenario.RUMDL, scenario.JSON_SCHEMA]
+    figures = _told(job, series, [name for name in others if name in job.commands])
+    figures["throughput"] = _throughput(job)
+    return figures
+
+
+def _told(job: Job, series: Series, bases: list[str]) -> dict[str, object]:
+    """Print a line per command with its ratios to each base; the same as data."""
+    heads = [f"x {base}" for base in bases]
+    print(
+        f"{'':24}{'wall ms':>9}{'cpu ms':>9}{'peak MiB':>10}" + "".join(map("{:>22}".format, heads))
+    )
+    figures: dict[str, object] = {}
+    for name in job.commands:
+        wall, cpu, peak = (series.median(name, what) for what in ("wall", "cpu", "peak"))
+        line = f"{name:24}{wall * 1000:9.1f}{cpu * 1000:9.1f}{peak:10.1f}"
+        ratios = {}
+        for base in bases:
+            by_wall, by_cpu = (series.ratio(name, base, what) for what in ("wall", "cpu"))
+            ratios[base] = {"wall": round(by_wall, 3), "cpu": round(by_cpu, 3)}
+            line += f"{f'{by_wall:.2f} (cpu {by_cpu:.2f})':>22}"
+        print(line)
+        figures[name] = {
+            "wall": round(wall, 4),
+            "cpu": round(cpu, 4),
+            "peak_mib": round(peak, 1),
+            "ratios": ratios,
+        }
+    for sentence in job.skipped:
+        print(sentence)
+    return figures
+
+
+def _throughput(job: Job) -> dict[str, float]:
+    """Print what parsing and judging cost per entry, in one process that does nothing else."""
+    facts = job.facts
+    entries, megabytes = facts["entries"], facts["bytes"] / 1e6
+    seconds = {"parse": facts["parse"], "parse and judge": facts["parse"] + facts["judge"]}
+    print()
+    for name, took in seconds.items():
+        each = took / entries * 1e6
+        print(f"{name:26}{each:9.1f} microseconds an entry, {megabytes / took:.1f} MB/s")
+    return {name: round(took / entries * 1e6, 1) for name, took in seconds.items()}
+
+
+def _size(job: Job) -> str:
+    return f"{job.facts['bytes'] / 1e6:.2f} MB"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.run",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--quick", action="store_true", help="1,000 entries and few rounds")
+    parser.add_argument("--json", metavar="FILE", help="write the figures here")
+    return parser
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,115 @@
+"""The jobs that are measured: a hook on one staged entry, and a whole tree of logs."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from .measure import Command
+
+ROOT = Path(__file__).resolve().parent.parent
+BASE = "python -c pass"
+HOOK, STAGED = "learnings-hook", "learnings lint --staged"
+READ, LINT = "read the bytes", "learnings lint"
+RUMDL, JSON_SCHEMA = "rumdl check", "check-jsonschema"
+READER = (
+    "import sys\n"
+    "for path in open(sys.argv[1]).read().split(chr(0)):\n"
+    "    with open(path, 'rb') as file:\n"
+    "        file.read()\n"
+)
+
+
+@dataclass(slots=True)
+class Job:
+    """Commands that do comparable work, a sentence for each that is left out, and facts."""
+
+    commands: dict[str, Command]
+    skipped: list[str]
+    facts: dict[str, float]
+
+
+def program(name: str) -> str | None:
+    """The path of a program: beside the interpreter, else anywhere on PATH."""
+    beside = os.path.dirname(sys.executable)
+    return shutil.which(name, path=beside) or shutil.which(name)
+
+
+def corpus(*arguments: str) -> None:
+    """Write a corpus, in a process of its own: a large one leaves this one's memory small."""
+    words = [sys.executable, "-m", "bench.corpus", *arguments]
+    subprocess.run(words, cwd=ROOT, check=True)
+
+
+def ours(*arguments: str) -> list[str]:
+    """The words of a command of ours: the installed script, else the module."""
+    script = program("learnings")
+    return [*([script] if script else [sys.executable, "-m", "learnings"]), *arguments]
+
+
+def hook(folder: Path, entries: int) -> Job:
+    """A repository with a log of `entries` entries, and one more staged."""
+    log = folder / ".learnings" / "LEARNINGS.md"
+    log.parent.mkdir(parents=True)
+    git = ["git", "-c", "user.name=bench", "-c", "user.email=bench@example.org"]
+    subprocess.run([*git, "init", "-q", "."], cwd=folder, check=True)
+    corpus("file", "--entries", str(entries), "--out", str(log))
+    subprocess.run([*git, "add", "."], cwd=folder, check=True)
+    subprocess.run([*git, "commit", "-q", "-m", "log"], cwd=folder, check=True)
+    corpus("file", "--entries", str(entries + 1), "--out", str(log))
+    subprocess.run([*git, "add", "."], cwd=folder, check=True)
+    here = str(folder)
+    commands = {
+        BASE: Command([sys.executable, "-c", "pass"], here),
+        STAGED: Command(ours("lint", "--staged"), here),
+    }
+    skipped = []
+    script = program("learnings-hook")
+    if script:
+        commands[HOOK] = Command([script], here)
+    else:
+        skipped.append("learnings-hook is not installed beside the interpreter: left out.")
+    return Job(commands, skipped, {"entries": entries + 1, "bytes": log.stat().st_size})
+
+
+def whole(folder: Path, entries: int, files: int) -> Job:
+    """A tree of logs, and what else reads it."""
+    here = str(folder / "tree")
+    os.makedirs(os.path.join(here, ".git"))
+    corpus("tree", "--entries", str(entries), "--files", str(files), "--out", here)
+    paths = sorted(str(path.relative_to(here)) for path in Path(here).rglob(".learnings/*.md"))
+    listing = folder / "paths"
+    listing.write_text("\0".join(paths))
+    facts = _export(here, folder, "\0".join(paths))
+    commands = {
+        BASE: Command([sys.executable, "-c", "pass"], here),
+        READ: Command([sys.executable, "-c", READER, str(listing)], here),
+        LINT: Command(ours("lint"), here),
+    }
+    skipped = []
+    rumdl = program("rumdl")
+    if rumdl:
+        commands[RUMDL] = Command([rumdl, "check", "--no-cache", "--silent", *paths], here)
+    else:
+        skipped.append("rumdl is not installed (pip install rumdl): left out.")
+    validator = program("check-jsonschema")
+    if validator:
+        schema, document = str(folder / "schema.json"), str(folder / "entries.json")
+        words = [validator, "--schemafile", schema, document]
+        commands[JSON_SCHEMA] = Command(words, here)
+    else:
+        skipped.append("check-jsonschema is not installed (pip install it): left out.")
+    return Job(commands, skipped, facts)
+
+
+def _export(here: str, folder: Path, paths: str) -> dict[str, float]:
+    words = [sys.executable, str(ROOT / "bench" / "export.py")]
+    words += [str(folder / "entries.json"), str(folder / "schema.json")]
+    done = subprocess.run(words, cwd=here, input=paths, capture_output=True, text=True, check=True)
+    facts: dict[str, float] = json.loads(done.stdout)
+    return facts

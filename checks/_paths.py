@@ -1,0 +1,88 @@
+"""Files that entries name: which texts are paths, and where in the tree they may lie."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from learnings.check import Tree
+from learnings.entry import Log
+
+_NOT_LOCAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[~$%<{]|\\")
+_GLOB = re.compile(r"[*?{}<>|$]|\[[^\]]*\]|\.\.\.|…")
+_LINE = re.compile(
+    r"(?::\d+(?:[-:,]\d+)*|#L?\d+(?:-L?\d+)?|\s*\((?:lines?|L)[^)]*\))$", re.IGNORECASE
+)
+_TOKEN = re.compile(r"[\w.~/\\$<{*-][\w.@~/\\$<>{}*+-]*")
+_DOCUMENT = re.compile(r"\.(?:md|mdc|mdx|markdown|txt|rst|adoc)$|^\.[a-z]+rules$", re.IGNORECASE)
+_NAMED = re.compile(r"\.[A-Za-z]\w{0,9}$")
+
+
+def is_inside(log: Log) -> bool:
+    """True if the log lies in the tree, so that paths in it can be followed."""
+    return not log.path.startswith(("/", "../")) and ":" not in log.path[:2]
+
+
+def is_local(text: str) -> bool:
+    """True for a relative path without wildcards; no URL, no place on somebody's machine."""
+    return bool(text) and not _NOT_LOCAL.match(text) and not _GLOB.search(text)
+
+
+def without_line(text: str) -> str:
+    """A path without the line that it may name: `src/app.py:42`."""
+    return _LINE.sub("", text)
+
+
+def candidates(path: str, log: Log, upwards: bool = False) -> list[str]:
+    """Where in the tree a path may lie, seen from the log's folder and from the root.
+
+    With `upwards` it is also looked for in every folder between the two. What would leave
+    the tree is left out; the list is empty if everything does.
+    """
+    folder = posixpath.dirname(log.path)
+    if path.startswith("/"):
+        path, folders = path.lstrip("/"), [""]
+    else:
+        folders = [folder, ""] if not upwards else [*_upwards(folder)]
+    if log.is_archive and folder:
+        folders.insert(1, posixpath.dirname(folder))  # where it lay before it was archived
+    found = []
+    for base in folders:
+        plain = posixpath.normpath(posixpath.join(base, path))
+        if plain != ".." and not plain.startswith("../") and plain not in found:
+            found.append(plain)
+    return found
+
+
+def located(path: str, log: Log, tree: Tree, upwards: bool = False) -> str | None:
+    """The path in the tree; None if there is none."""
+    return next((item for item in candidates(path, log, upwards) if tree.exists(item)), None)
+
+
+def documents(text: str, log: Log, tree: Tree) -> Iterator[tuple[str, int]]:
+    """The files that a text names (`AGENTS.md, docs/run.md`), each with its offset.
+
+    A word is a file if it ends like a document, or if it has a folder that exists.
+    """
+    for item in _TOKEN.finditer(text):
+        word = item[0].rstrip(".-")
+        if word.startswith("/") or not is_local(word):
+            continue
+        if _DOCUMENT.search(word) or ("/" in word and is_path(word, log, tree)):
+            yield word, item.start()
+
+
+def is_path(word: str, log: Log, tree: Tree) -> bool:
+    """True for a word that ends like a file, or that lies in a folder which exists."""
+    if _NAMED.search(word) or word.endswith("/"):
+        return True
+    top = word.removeprefix("./").partition("/")[0]
+    return "/" in word and located(top, log, tree, upwards=True) is not None
+
+
+def _upwards(folder: str) -> Iterator[str]:
+    while folder:
+        yield folder
+        folder = posixpath.dirname(folder)
+    yield ""

@@ -1,0 +1,116 @@
+"""The text of a template was never replaced.
+
+A template was copied and some of it left standing: the choice instead of a word, the sample
+instead of a value, TODO instead of a text. It looks filled in and says nothing. Templates in
+code fences and comments are left alone, and so is text of which only a part is template.
+
+### Bad
+
+    ## [LRN-20260305-001] best_practice
+
+    **Logged**: 2026-03-05T09:00:00Z
+    **Priority**: low | medium | high | critical
+    **Status**: pending
+    **Area**: infra
+
+    ### Summary
+    Restart the worker after a change of its configuration
+
+    ### Details
+    TODO
+
+    ### Suggested Action
+    Watch the file.
+
+    ### Metadata
+    - Source: error
+
+### Good
+
+    ## [LRN-20260305-001] best_practice
+
+    **Logged**: 2026-03-05T09:00:00Z
+    **Priority**: medium
+    **Status**: pending
+    **Area**: infra
+
+    ### Summary
+    Restart the worker after a change of its configuration
+
+    ### Details
+    It reads the file once, when it starts.
+
+    ### Suggested Action
+    Watch the file.
+
+    ### Metadata
+    - Source: error
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from learnings.check import Context, define
+from learnings.diagnostic import Problem, Severity, Span
+from learnings.entry import Entry, Log, Section
+from learnings.preset import Kind
+from learnings.vocabulary import json_name
+
+from ._fields import Place, fields, shown
+from ._templates import TITLES, is_frame, is_line, is_value
+
+# A template is no longer than this.
+_MOST_LINES = 12
+
+
+@define(group="structure", severity=Severity.WARNING)
+def check(log: Log, context: Context) -> Iterator[Problem]:
+    for entry in log.entries:
+        if entry.shape == "date":
+            continue
+        kind = context.kind(entry)
+        if entry.title in TITLES and entry.title_span is not None:
+            yield _problem(entry.title_span, "the heading has", entry.title, "title")
+        for place in fields(entry, kind):
+            if _is_template(place):
+                field = place.field
+                yield _problem(field.span, f"`{field.key}` has", field.raw, place.subject)
+        yield from _sections(log, entry, kind)
+
+
+def _is_template(place: Place) -> bool:
+    # As a status TODO is a word with a meaning.
+    field = place.field
+    return not field.more and is_value(field.raw, generic=field.name != "status")
+
+
+def _sections(log: Log, entry: Entry, kind: Kind) -> Iterator[Problem]:
+    for section in entry.sections:
+        if section.name == kind.header_section or section.fields:
+            continue
+        first = _template_line(log, section)
+        if first:
+            text = log.line(first)
+            indent = len(text) - len(text.lstrip())
+            span = Span.at(first, indent + 1, len(text.strip()))
+            yield _problem(span, "the section has", text.strip(), json_name(section.name))
+
+
+def _template_line(log: Log, section: Section) -> int:
+    """The first line of a section of which nothing but a template is left; 0 if there is more."""
+    first = count = 0
+    for number in range(section.start, section.own_end):
+        line = log.line(number)
+        if is_frame(line):
+            continue
+        count += 1
+        if count > _MOST_LINES or not is_line(line) or log.is_opaque(number):
+            return 0
+        first = first or number
+    return first
+
+
+def _problem(span: Span, what: str, text: str, subject: str) -> Problem:
+    message = f"{what} the text of a template: {shown(text)}"
+    return Problem(span, message, subject, "replace it, or remove it")

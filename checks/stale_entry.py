@@ -1,0 +1,111 @@
+"""An entry has been waiting for too long.
+
+An entry that nobody touches is a lesson that nobody learns. Go through what waits: resolve it,
+promote it, or say that it will not be fixed. The days count from the last change of the
+status, if the history of the repository tells it, or else from the date of the entry.
+
+### Options
+
+`days` sets how many days an entry may wait, by status, or by status and priority:
+
+    [tool.learnings.checks.stale-entry]
+    days = { pending = 7, in_progress = 14, "pending:critical" = 2 }
+
+By default 7 for `pending` and 14 for `in_progress`; other statuses wait as long as they like.
+
+### Bad
+
+    ## [LRN-20260301-001] best_practice
+
+    **Logged**: 2026-03-01T09:00:00Z
+    **Priority**: medium
+    **Status**: pending
+    **Area**: infra
+
+    ### Summary
+    Restart the worker after a change of its configuration
+
+    ### Details
+    It reads the file once, when it starts.
+
+    ### Suggested Action
+    Watch the file.
+
+    ### Metadata
+    - Source: error
+
+### Good
+
+    ## [LRN-20260305-001] best_practice
+
+    **Logged**: 2026-03-05T09:00:00Z
+    **Priority**: medium
+    **Status**: pending
+    **Area**: infra
+
+    ### Summary
+    Restart the worker after a change of its configuration
+
+    ### Details
+    It reads the file once, when it starts.
+
+    ### Suggested Action
+    Watch the file.
+
+    ### Metadata
+    - Source: error
+
+### When to ignore
+
+An entry that waits for somebody else, on purpose and until a known day, is a case for a
+suppression with `until=`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from learnings.check import Context, define
+from learnings.diagnostic import Problem, Severity
+from learnings.entry import Entry, Log
+from learnings.record import reading, status
+
+_DAYS = {"pending": 7, "in_progress": 14}
+
+
+@define(group="ageing", severity=Severity.WARNING)
+def check(log: Log, context: Context) -> Iterator[Problem]:
+    if log.is_archive:
+        return
+    limits = {**_DAYS, **context.option("stale-entry", "days", {})}
+    for entry in log.entries:
+        now, field = status(entry, context.presets), entry.field("status")
+        limit = _limit(entry, now, limits, context) if now is not None else None
+        since = _since(entry, context) if limit is not None else None
+        if field is None or limit is None or since is None:
+            continue
+        age = (context.today - since).days
+        if age > limit:
+            message = f"{entry.label} has been `{now}` for {_days(age)}, since {since}"
+            hint = f"resolve it, promote it or set `wont_fix`; it may wait for {_days(limit)}"
+            yield Problem(field.span, message, "status", hint)
+
+
+def _limit(entry: Entry, now: str, limits: Mapping[str, int], context: Context) -> int | None:
+    word = now.lower()
+    found = reading(entry, "priority", context.presets)
+    priority = found.value if found is not None else None
+    return limits.get(f"{word}:{priority}", limits.get(word))
+
+
+def _since(entry: Entry, context: Context) -> dt.date | None:
+    """The day the status was set, or that of the entry."""
+    known = context.history.status_since(entry) if context.history is not None else None
+    if known is None and entry.logged is not None:
+        known = entry.logged.day
+    return known
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"

@@ -1,0 +1,151 @@
+"""A fence, comment or heading that swallows what follows it.
+
+A code fence or a comment that is never closed goes on to the end of the file, and a heading
+glued to a closing fence keeps it from closing. To Markdown the entries behind it are code. They
+are read here all the same, but other tools, and people, do not see them.
+
+### Bad
+
+    ## [LRN-20260305-001] best_practice
+
+    **Logged**: 2026-03-05T09:00:00Z
+    **Priority**: medium
+    **Status**: pending
+    **Area**: infra
+
+    ### Summary
+    Restart the worker after a change of its configuration
+
+    ### Details
+    The log said:
+
+    ```
+    no space left on device
+
+
+    ### Suggested Action
+    Watch the file.
+
+    ### Metadata
+    - Source: error
+
+    ## [LRN-20260305-002] best_practice
+
+    **Logged**: 2026-03-05T09:00:00Z
+    **Priority**: medium
+    **Status**: pending
+    **Area**: infra
+
+    ### Summary
+    Restart the worker after a change of its configuration
+
+    ### Details
+    It reads the file once, when it starts.
+
+    ### Suggested Action
+    Watch the file.
+
+    ### Metadata
+    - Source: error
+
+### Good
+
+    ## [LRN-20260305-001] best_practice
+
+    **Logged**: 2026-03-05T09:00:00Z
+    **Priority**: medium
+    **Status**: pending
+    **Area**: infra
+
+    ### Summary
+    Restart the worker after a change of its configuration
+
+    ### Details
+    The log said:
+
+    ```
+    no space left on device
+    ```
+
+    ### Suggested Action
+    Watch the file.
+
+    ### Metadata
+    - Source: error
+
+    ## [LRN-20260305-002] best_practice
+
+    **Logged**: 2026-03-05T09:00:00Z
+    **Priority**: medium
+    **Status**: pending
+    **Area**: infra
+
+    ### Summary
+    Restart the worker after a change of its configuration
+
+    ### Details
+    It reads the file once, when it starts.
+
+    ### Suggested Action
+    Watch the file.
+
+    ### Metadata
+    - Source: error
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from learnings.check import Context, define
+from learnings.diagnostic import Edit, Fix, Problem, Severity
+from learnings.entry import Log, Region
+
+_MOST_NAMED = 3
+_MESSAGES = {
+    "fence-unclosed": "the code fence that opens here is never closed",
+    "comment-unclosed": "the comment that opens here is never closed",
+    "fence-glued": "a heading begins on the line of a closing fence",
+    "heading-unspaced": "there is no blank between the hashes and the text of a heading",
+}
+_HINTS = {
+    "fence-unclosed": "close it with a line of ``` where the code ends",
+    "comment-unclosed": "close it with -->",
+    "fence-glued": "put the heading on a line of its own",
+    "heading-unspaced": "put a blank behind the hashes",
+}
+
+
+@define(group="structure", severity=Severity.WARNING)
+def check(log: Log, _context: Context) -> Iterator[Problem]:
+    for region in log.regions:
+        message = _MESSAGES.get(region.reason)
+        if message is None:
+            continue
+        if region.names:
+            message += f"; Markdown takes {_listed(region.names)} for {_what(region)}"
+        fix = _fix(log, region)
+        yield Problem(region.span, message, region.reason, _HINTS[region.reason], fix=fix)
+
+
+def _what(region: Region) -> str:
+    kinds = {"comment-unclosed": "a comment", "heading-unspaced": "plain text"}
+    return kinds.get(region.reason, "code")
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    first = ", ".join(names[:_MOST_NAMED])
+    more = len(names) - _MOST_NAMED
+    return f"{first} and {more} more" if more > 0 else first
+
+
+def _fix(log: Log, region: Region) -> Fix | None:
+    """What is missing is put between the fence or the hashes and what follows them."""
+    start = log.offset(region.span.line, region.span.end_column)
+    if region.reason == "heading-unspaced":
+        return Fix("put a blank behind the hashes", (Edit(start, start, " "),))
+    if region.reason == "fence-glued":
+        after = log.text[start:]
+        end = start + len(after) - len(after.lstrip(" \t"))
+        return Fix("begin a new line", (Edit(start, end, log.newline * 2),))
+    return None

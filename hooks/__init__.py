@@ -1,0 +1,85 @@
+"""The hooks, each written once: the manifest for pre-commit and docs/hooks.md are made of this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# Where logs live by default; `.learnings.toml` decides what is said of all of them.
+FILES = (
+    r"(^|/)(\.learnings/.*|docs/ops-knowledge/.*|memory/working-buffer)\.(md|markdown)$"
+    r"|(^|/)\.learnings\.toml$"
+)
+
+# Names of stages as pre-commit 3.2.0 and later know them.
+STAGES = ("pre-commit", "pre-merge-commit", "pre-push", "manual")
+MINIMUM_PRE_COMMIT = "3.2.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """A hook: `groups` are the groups of checks that it runs, all of them if there are none.
+
+    An `advisory` hook never fails a commit, and pre-commit prints what it says all the same.
+    """
+
+    id: str
+    name: str
+    description: str
+    groups: tuple[str, ...] = ()
+    options: str = ""
+    advisory: bool = False
+
+    @property
+    def entry(self) -> str:
+        """The command that pre-commit runs."""
+        words = ["learnings-hook", *(f"--group {group}" for group in self.groups)]
+        words += [self.options] if self.options else []
+        return " ".join([*words, "--fail-on never"] if self.advisory else words)
+
+
+HOOKS = (
+    Hook(
+        "learnings",
+        "learnings",
+        "Judge every changed entry with all checks, in one process.",
+    ),
+    Hook(
+        "learnings-schema",
+        "learnings: form and fields",
+        "Entries can be read and have the fields, sections and values of their kind.",
+        ("structure", "schema"),
+    ),
+    Hook(
+        "learnings-ids",
+        "learnings: IDs",
+        "IDs are well formed, unique over all files, and agree with dates and file names.",
+        ("identity",),
+    ),
+    Hook(
+        "learnings-lifecycle",
+        "learnings: lifecycle",
+        "A status has what it needs: a resolved entry says how it was resolved.",
+        ("lifecycle",),
+    ),
+    Hook(
+        "learnings-references",
+        "learnings: references",
+        "Entries, files and links that are named exist.",
+        ("references",),
+    ),
+    Hook(
+        "learnings-stale",
+        "learnings: stale entries",
+        "Say which entries were left open for too long; never fails.",
+        ("ageing",),
+        "--scope all",
+        advisory=True,
+    ),
+    Hook(
+        "learnings-recurrence",
+        "learnings: recurring patterns",
+        "Say which patterns come back and deserve a rule; never fails.",
+        ("recurrence",),
+        advisory=True,
+    ),
+)

@@ -1,0 +1,51 @@
+"""What a change touches: entries that are new or edited, by their text and not by their lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from .entry import Entry, Log
+
+_TRAILING = re.compile(r"(?:\s|^ {0,3}(?:-[ \t]*){3,}$)+\Z", re.MULTILINE)
+_BLANKS = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
+
+
+@dataclass(slots=True)
+class Changes:
+    """The files that a change touches, and the first lines of the entries that it adds or edits."""
+
+    files: set[str] = field(default_factory=set)
+    entries: set[tuple[str, int]] = field(default_factory=set)
+
+    def touches(self, path: str, entry: Entry | None) -> bool:
+        """True for an entry that is new or edited; outside entries, for a file that differs."""
+        if entry is None:
+            return path in self.files
+        return (path, entry.start) in self.entries
+
+
+def content(log: Log, entry: Entry) -> str:
+    """The text of an entry without what moves with the file: line ends, trailing blanks, `---`."""
+    return _TRAILING.sub("", _BLANKS.sub("\n", log.body(entry.start, entry.end)))
+
+
+def compare(new: Sequence[Log], old: Iterable[Log], files: Iterable[str]) -> Changes:
+    """What differs between the logs before and after; an entry that only moved does not.
+
+    `files` are the paths that the change touches: only their entries are looked at.
+    """
+    known = Counter(content(log, entry) for log in old for entry in log.entries)
+    changes = Changes(files=set(files))
+    for log in new:
+        if log.path not in changes.files:
+            continue
+        for entry in log.entries:
+            text = content(log, entry)
+            if known[text] > 0:
+                known[text] -= 1
+            else:
+                changes.entries.add((log.path, entry.start))
+    return changes

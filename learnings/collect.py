@@ -1,0 +1,127 @@
+"""The logs to judge: from the work tree, the index or a revision, and what a change touches."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from .change import Changes, compare
+from .check import Tree
+from .discover import Source, UnreadableError, accepts, discover, is_archive, read
+from .entry import Log
+from .errors import RepositoryError
+from .git import WorkTree, find_repository
+from .git.repository import Change, Repository
+from .markdown import parse
+from .settings import Settings
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Collection:
+    """Logs and what the checks may know around them.
+
+    `only` are the paths that were asked for, None for all; `changes` what the judged change
+    touches, None where everything is judged.
+    """
+
+    logs: list[Log]
+    tree: Tree
+    only: frozenset[str] | None = None
+    changes: Changes | None = None
+
+
+def from_work_tree(
+    paths: Sequence[str], settings: Settings, progress: Progress | None = None
+) -> Collection:
+    """The logs on disk; those that `paths` name are judged, the others only read.
+
+    Raises `UsageError` for a path that does not exist.
+    """
+    asked = discover(paths, settings.root, settings)
+    sources = {source.absolute: source for source in asked}
+    if paths and any(not os.path.isabs(source.path) for source in asked):
+        # References and duplicates are judged against all logs of the repository.
+        for source in discover((), settings.root, settings):
+            sources.setdefault(source.absolute, source)
+    ordered = sorted(sources.values(), key=lambda source: source.path)
+    logs = []
+    for count, source in enumerate(ordered, 1):
+        logs.append(_read(source, settings))
+        if progress is not None:
+            progress(count, len(ordered))
+    only = frozenset(source.path for source in asked) if paths else None
+    return Collection(logs, WorkTree(settings.root), only)
+
+
+def _read(source: Source, settings: Settings) -> Log:
+    try:
+        log = parse(read(source, settings.nearest(source.path).max_file_size), source.path)
+    except UnreadableError as error:
+        log = Log(source.path, "", [], fault=error.reason)
+    log.is_archive = source.archive
+    return log
+
+
+def from_index(settings: Settings) -> Collection:
+    """The logs as the next commit would hold them, and what that commit would touch.
+
+    Raises `RepositoryError` outside a repository and in a bare one.
+    """
+    repository = _repository(settings)
+    tree = repository.index_tree()
+    new = {path: oid for path, oid in tree.files.items() if accepts(path, settings)}
+    touched = repository.staged_paths()
+    logs = _parse_all(repository, new, settings)
+    changes = _changes(repository, logs, touched, settings)
+    return Collection(logs, tree, None, changes)
+
+
+def from_revision(rev: str, since: str | None, settings: Settings) -> Collection:
+    """The logs as a commit holds them, and, if `since` names another, what changed from it.
+
+    Raises `RepositoryError` outside a repository, `UsageError` for an unknown revision.
+    """
+    repository = _repository(settings)
+    contents = repository.read_rev(rev, lambda path: accepts(path, settings))
+    logs = [_log(path, data, settings) for path, data in sorted(contents.items())]
+    tree = repository.tree(rev)
+    if since is None:
+        return Collection(logs, tree)
+    touched = repository.changed_between(since, rev)
+    return Collection(logs, tree, None, _changes(repository, logs, touched, settings))
+
+
+def _repository(settings: Settings) -> Repository:
+    repository = find_repository(settings.root or os.getcwd())
+    if repository is None:
+        raise RepositoryError("this is no git repository: run `git init`, or name files instead")
+    return repository
+
+
+def _changes(
+    repository: Repository, logs: Sequence[Log], touched: Iterable[Change], settings: Settings
+) -> Changes:
+    """What differs in the logs: their old content is read for the touched paths only."""
+    before = [change for change in touched if accepts(change.old_path or change.path, settings)]
+    oids = {change.old_path or change.path: change.old for change in before if change.old}
+    old = _parse_all(repository, oids, settings)
+    return compare(logs, old, {change.path for change in touched if change.new})
+
+
+def _parse_all(repository: Repository, files: Mapping[str, str], settings: Settings) -> list[Log]:
+    contents = repository.read_many(files.values())
+    return [
+        _log(path, contents[oid], settings) for path, oid in sorted(files.items()) if oid in contents
+    ]
+
+
+def _log(path: str, data: bytes, settings: Settings) -> Log:
+    limit = settings.nearest(path).max_file_size
+    if len(data) > limit:
+        return Log(path, "", [], fault=f"is larger than {limit} bytes")
+    log = parse(data, path)
+    log.is_archive = is_archive(path)
+    return log

@@ -1,0 +1,1 @@
+"""One module per command: a plain function from values to an exit code."""

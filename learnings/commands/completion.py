@@ -1,0 +1,102 @@
+"""`learnings completion`: a script that completes commands, options and names in a shell."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+HELP = "Print a completion script for bash, zsh or fish."
+DESCRIPTION = """\
+Print a completion script. bash: `eval "$(learnings completion bash)"` in ~/.bashrc; zsh: the same
+in ~/.zshrc after `compinit`; fish: save it as ~/.config/fish/completions/learnings.fish.
+"""
+_BASH = """\
+_learnings() {{
+    local current="${{COMP_WORDS[COMP_CWORD]}}" command="${{COMP_WORDS[1]}}" previous="${{COMP_WORDS[COMP_CWORD-1]}}"
+    if [ "$COMP_CWORD" -eq 1 ]; then
+        COMPREPLY=($(compgen -W "{commands}" -- "$current"))
+        return
+    fi
+    case "$previous" in
+        --select|--ignore|explain) COMPREPLY=($(compgen -W "{names}" -- "$current")); return ;;
+        --format) COMPREPLY=($(compgen -W "{formats}" -- "$current")); return ;;
+        schema) COMPREPLY=($(compgen -W "{kinds}" -- "$current")); return ;;
+    esac
+    case "$command" in
+{options}
+    esac
+    COMPREPLY+=($(compgen -f -- "$current"))
+}}
+complete -o filenames -F _learnings learnings
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.description = DESCRIPTION
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the script; 0."""
+    sys.stdout.write(_fish() if args.shell == "fish" else _bash(args.shell))
+    return 0
+
+
+def _options() -> dict[str, list[str]]:
+    """The long options of each command."""
+    from ..cli import COMMANDS, parser_of
+
+    return {
+        name: sorted(
+            option
+            for action in parser_of(name)._actions
+            for option in action.option_strings
+            if option.startswith("--")
+        )
+        for name in COMMANDS
+    }
+
+
+def _names() -> list[str]:
+    from .. import registry
+    from ..check import GROUPS
+
+    return sorted({*registry.checks(), *GROUPS})
+
+
+def _bash(shell: str) -> str:
+    from ..output import FORMATS
+    from .schema import KINDS
+
+    options = _options()
+    cases = "\n".join(
+        f'        {name}) COMPREPLY=($(compgen -W "{" ".join(words)}" -- "$current")) ;;'
+        for name, words in options.items()
+    )
+    script = _BASH.format(
+        commands=" ".join(options),
+        names=" ".join(_names()),
+        formats=" ".join(FORMATS),
+        kinds=" ".join(KINDS),
+        options=cases,
+    )
+    return f"autoload -Uz bashcompinit && bashcompinit\n{script}" if shell == "zsh" else script
+
+
+def _fish() -> str:
+    from ..cli import COMMANDS
+
+    lines = ["complete -c learnings -f -n __fish_use_subcommand"]
+    lines += [
+        f"complete -c learnings -n __fish_use_subcommand -a {name} -d '{about.replace(chr(39), '')}'"
+        for name, about in COMMANDS.items()
+    ]
+    lines += [
+        f"complete -c learnings -n '__fish_seen_subcommand_from {name}' -l {option[2:]}"
+        for name, options in _options().items()
+        for option in options
+    ]
+    names = " ".join(_names())
+    lines.append(f"complete -c learnings -n '__fish_seen_subcommand_from explain' -a '{names}'")
+    return "\n".join(lines) + "\n"

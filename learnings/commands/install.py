@@ -1,0 +1,74 @@
+"""`learnings install git`: a plain git hook, for repositories without a hook manager."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from ..disk import printable
+from ..errors import RepositoryError, UsageError
+
+DESCRIPTION = """\
+Write a plain git pre-commit hook that judges the learnings being committed, for repositories
+without a hook manager. It is put where git looks for hooks here (core.hooksPath and linked work
+trees count), can be put there again at any time, and is removed without a trace.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.description = DESCRIPTION
+    parser.add_argument(
+        "target", choices=("git",), help="git: the pre-commit hook of this repository"
+    )
+    parser.add_argument(
+        "--remove", "--uninstall", action="store_true", help="take out what was put in, and no more"
+    )
+    parser.add_argument(
+        "--chain", action="store_true", help="where there is a hook already, run before it"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Install or remove; 0."""
+    if args.remove and args.chain:
+        raise UsageError("--chain goes with installing, not with --remove")
+    return install_git(os.getcwd(), remove=args.remove, chain=args.chain)
+
+
+def install_git(folder: str = ".", *, remove: bool = False, chain: bool = False) -> int:
+    """Put our pre-commit hook into the repository of a folder, or take it out again.
+
+    Gives 0, also where there was nothing to do. Raises RepositoryError where there is no
+    repository, or a hook of somebody else is in the way and `chain` is not set.
+    """
+    from ..git import find_repository, hook
+
+    repository = find_repository(folder)
+    if repository is None:
+        raise RepositoryError(f"{printable(os.path.abspath(folder))} is in no git repository")
+    target = printable(hook.path(repository))
+    if remove:
+        done = hook.remove(repository)
+        _say(f"removed our hook from {target}" if done else f"no hook of ours in {target}")
+    else:
+        done = hook.install(repository, own_command(), chain=chain)
+        _say(f"wrote {target}" if done else f"{target} is up to date")
+    return 0
+
+
+def own_command() -> list[str]:
+    """How a hook starts this very installation: its script, or else its interpreter.
+
+    The script goes with the package, so that a hook notices when we were uninstalled.
+    """
+    script = os.path.join(os.path.dirname(sys.executable), "learnings")
+    if os.path.isfile(script) and os.access(script, os.X_OK):
+        return [script]
+    # -P keeps a folder `learnings` of the repository from being taken for the package.
+    return [sys.executable, "-P", "-m", "learnings"]
+
+
+def _say(sentence: str) -> None:
+    sys.stdout.write(f"{sentence}\n")

@@ -1,0 +1,86 @@
+"""`learnings list`: the entries of the logs, their fields as written and as understood."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import sys
+from typing import Any
+
+from .. import record as records
+from ..collect import from_work_tree
+from ..engine import Engine
+from ..entry import Entry, Log
+from ..output.escape import document, visible
+from ..preset import Presets
+from ..settings import load
+from ..vocabulary import json_name
+
+HELP = "List the entries of the logs, with their fields raw and normalised."
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.description = HELP
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: all logs)")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--preset", metavar="PRESET", help="the preset of entries that show none")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the entries; 0."""
+    settings = load(os.getcwd(), {"preset": args.preset})
+    collection = from_work_tree(args.paths, settings)
+    engine = Engine(settings, today=dt.date.today(), tree=collection.tree)
+    engine.recognise(collection.logs)
+    rows = [
+        row(entry, log, engine.presets_of(engine.settings_of(log)))
+        for log in collection.logs
+        if collection.only is None or log.path in collection.only
+        for entry in log.entries
+    ]
+    text = document({"version": 1, "entries": rows}, 4) if args.format == "json" else _table(rows)
+    sys.stdout.write(text)
+    return 0
+
+
+def row(entry: Entry, log: Log, presets: Presets) -> dict[str, Any]:
+    """An entry as JSON: what identifies it, its normal form, and its fields as written."""
+    document_, _ = records.record(entry, log, presets)
+    logged = entry.logged
+    sections = document_.pop("sections", {})
+    return {
+        "id": entry.id,
+        "kind": entry.kind,
+        "preset": entry.preset,
+        "path": log.path,
+        "line": entry.span.line,
+        "title": entry.title,
+        "status": records.status(entry, presets),
+        "logged": logged.isoformat() if logged else None,
+        "fields": {
+            name: value for name, value in document_.items() if name not in ("id", "kind", "preset", "title")
+        },
+        "raw": {json_name(item.name): item.raw for item in reversed(entry.fields)},
+        "sections": {
+            name: {**content, "raw": _raw(entry, name)} if isinstance(content, dict) else content
+            for name, content in sections.items()
+        },
+    }
+
+
+def _raw(entry: Entry, name: str) -> dict[str, str]:
+    section = next((item for item in entry.sections if json_name(item.name) == name), None)
+    fields = reversed(section.fields) if section else ()
+    return {json_name(item.name): item.raw for item in fields}
+
+
+def _table(rows: list[dict[str, Any]]) -> str:
+    lines = []
+    for item in rows:
+        status = item["status"] or "-"
+        day = (item["logged"] or "-")[:10]
+        place = f"{item['path']}:{item['line']}"
+        lines.append(f"{item['id'] or '-':<20} {status:<12} {day:<10} {place}  {item['title']}")
+    return "".join(f"{visible(line)}\n" for line in lines)

@@ -1,0 +1,36 @@
+"""`learnings schema`: a JSON Schema, for editors and other programs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from ..output.escape import document
+
+HELP = "Print a JSON Schema (draft 2020-12): of a kind of entry, the configuration, the report."
+KINDS = (
+    "learning",
+    "operations-issue",
+    "error",
+    "feature-request",
+    "compact-entry",
+    "ops-knowledge",
+    "wal-entry",
+    "working-buffer",
+    "config",
+    "report",
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.description = HELP
+    parser.add_argument("kind", metavar="KIND", choices=KINDS, help=f"one of {', '.join(KINDS)}")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the schema; 0."""
+    from ..schema import schema_for
+
+    sys.stdout.write(document(schema_for(args.kind)))
+    return 0

@@ -1,0 +1,179 @@
+"""Suppression comments: where they stand, what they name, and which lines they cover."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .diagnostic import Edit, Span
+from .entry import Log
+from .value import real_date
+
+_OPENING = re.compile(r"<!--[ \t]*(?i:learnings)[ \t]*:")
+_ANY = re.compile(r"<!--.*?(?:-->|$)")
+_BODY = re.compile(
+    r"[ \t]*(?P<verb>[A-Za-z-]+)[ \t]*(?:\[(?P<names>[^\]\r\n]*)\])?(?P<rest>[^\r\n]*)"
+)
+_ATTRIBUTE = re.compile(r"[ \t]+(?P<key>[A-Za-z-]+)=(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s\"]+))")
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_FORM = 'write <!-- learnings: ignore[check] reason="why" until=2030-12-31 -->'
+
+
+@dataclass(slots=True)
+class Comment:
+    """A suppression comment.
+
+    `scope` is `file`, `entry` or `line`, and `first` the line on which its reach begins: of the
+    entry, or of the line or code block that is meant. `until` is the last day on which it
+    holds. `faults` are what cannot be understood, each a message with a remedy.
+    """
+
+    span: Span
+    start: int
+    end: int
+    scope: str
+    first: int
+    names: tuple[str, ...] = ()
+    reason: str = ""
+    until: dt.date | None = None
+    faults: tuple[tuple[str, str], ...] = ()
+
+    def is_expired(self, today: dt.date) -> bool:
+        """True from the day after `until`."""
+        return self.until is not None and today > self.until
+
+
+def comments(log: Log) -> list[Comment]:
+    """All suppression comments of a log that stand outside of code, in order.
+
+    Takes time in proportion to the log, whatever is in it.
+    """
+    lines = {log.place(found.start())[0] for found in _OPENING.finditer(log.text)}
+    result: list[Comment] = []
+    below: dict[int, int] = {}
+    # From the end, so that a stack of comments is not walked again for each of them.
+    for line in sorted(lines, reverse=True):
+        text = log.line(line)
+        alone = _is_alone(text)
+        below[line] = _following(log, line, below)
+        if fence_start(log, line) is None:
+            reach = _reach(log, line, below[line], alone=alone)
+            result += reversed(list(_on_line(log, line, text, reach)))
+    return result[::-1]
+
+
+def fence_start(log: Log, line: int) -> int | None:
+    """The first line of the code block that holds the line; None outside of code."""
+    index = bisect_right(log.opaque, line, key=lambda item: item[0]) - 1
+    if index < 0:
+        return None
+    start, end, kind = log.opaque[index]
+    return start if line < end and kind == "fence" else None
+
+
+def removal(log: Log, comment: Comment) -> Edit:
+    """The edit that takes the comment away, with its line where nothing else is on it."""
+    text, line = log.text, comment.span.line
+    if log.line(line).strip() == text[comment.start : comment.end]:
+        end = log.starts[line] if line < len(log.starts) else len(text)
+        return Edit(log.offset(line, 1), end, "")
+    start = comment.start
+    while start > 0 and text[start - 1] in " \t":
+        start -= 1
+    return Edit(start, comment.end, "")
+
+
+def _on_line(log: Log, line: int, text: str, reach: tuple[str, int]) -> Iterator[Comment]:
+    end = ticks = 0
+    last_tick = text.rfind("`")
+    for found in _OPENING.finditer(text):
+        if found.start() < end:
+            continue
+        ticks += text.count("`", end, found.start())
+        if ticks % 2 and last_tick > found.start():
+            continue
+        close = text.find("-->", found.end())
+        stop = close + 3 if close >= 0 else len(text)
+        span = Span.at(line, found.start() + 1, stop - found.start())
+        offset = log.starts[line - 1]
+        comment = Comment(span, offset + found.start(), offset + stop, *reach)
+        if close < 0:
+            comment.faults = (("the comment does not end on its line", _FORM),)
+        else:
+            _read(comment, text[found.end() : close])
+        # What stands in the comment is not counted: it is no code.
+        end = stop
+        yield comment
+
+
+def _read(comment: Comment, content: str) -> None:
+    body = _BODY.fullmatch(content.rstrip())
+    verb = body["verb"].lower() if body else ""
+    if body is None or verb not in {"ignore", "ignore-file"}:
+        comment.faults = (("the comment says neither ignore nor ignore-file", _FORM),)
+        return
+    names = (name.strip().lower() for name in (body["names"] or "").split(","))
+    comment.names = tuple(dict.fromkeys(name for name in names if name))
+    faults = list(_attributes(comment, body["rest"]))
+    if not comment.names:
+        faults.append(("the comment names no check", _FORM))
+    comment.faults = tuple(faults)
+    if verb == "ignore-file":
+        comment.scope, comment.first = "file", 1
+
+
+def _attributes(comment: Comment, rest: str) -> Iterator[tuple[str, str]]:
+    end = 0
+    while found := _ATTRIBUTE.match(rest, end):
+        end = found.end()
+        key = found["key"].lower()
+        value = found["quoted"] if found["quoted"] is not None else found["bare"]
+        if key == "reason":
+            comment.reason = value
+        elif key == "until":
+            comment.until = _day(value)
+            if comment.until is None:
+                yield "`until` is not a date", "write it as until=2030-12-31"
+        else:
+            yield f"`{key[:40]}` is not part of a suppression", "use `reason` and `until`"
+    if rest[end:].strip():
+        yield "the end of the comment cannot be read", _FORM
+
+
+def _day(text: str) -> dt.date | None:
+    found = _DATE.fullmatch(text)
+    return real_date(int(found[1]), int(found[2]), int(found[3])) if found else None
+
+
+def _reach(log: Log, line: int, following: int, *, alone: bool) -> tuple[str, int]:
+    entry = log.entry_at(line)
+    if not alone:
+        on_heading = entry is not None and line == entry.span.line
+        return ("entry", entry.start) if entry is not None and on_heading else ("line", line)
+    below = log.entry_at(following)
+    if below is not None and below is not entry and following == below.span.line:
+        return "entry", below.start
+    if entry is not None and not (entry.sections and entry.sections[0].span.line < line):
+        return "entry", entry.start
+    if entry is None and (not log.entries or line < log.entries[0].start):
+        return "file", 1
+    return "line", following
+
+
+def _is_alone(text: str) -> bool:
+    return not _ANY.sub("", text).strip("\ufeff \t")
+
+
+def _following(log: Log, line: int, below: dict[int, int]) -> int:
+    following = line + 1
+    while following <= log.line_count:
+        text = log.line(following)
+        if following in below and _is_alone(text):
+            return below[following]
+        if text.strip():
+            break
+        following += 1
+    return following

@@ -1,0 +1,233 @@
+"""From logs to diagnostics: recognise, validate, check, stamp, suppress, sort."""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
+
+from . import registry, suppress
+from .change import Changes
+from .check import Check, Context, History, NoTree, Tree
+from .diagnostic import Diagnostic, Problem, Severity
+from .entry import Entry, Log
+from .errors import CheckFailed, LearningsError
+from .parallel import spread
+from .preset import Presets, recognise
+from .schema import Violation, violations
+from .settings import Settings
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Result:
+    """What a run found. `diagnostics` are sorted; suppressed ones are only counted."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    logs: Sequence[Log] = ()
+    suppressed: int = 0
+    ran: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Engine:
+    """Judges logs. Every log is judged by the settings that are nearest to it.
+
+    `only` limits what is reported to those paths, `changes` to what a change touches; all logs
+    are read all the same, since repository-wide checks need them.
+    """
+
+    settings: Settings
+    today: dt.date
+    tree: Tree = field(default_factory=NoTree)
+    history: History | None = None
+    changes: Changes | None = None
+    only: Collection[str] | None = None
+    progress: Progress | None = None
+    _presets: dict[str, Presets] = field(default_factory=dict)
+    _violations: dict[int, list[Violation]] = field(default_factory=dict)
+    _contexts: dict[str, Context] = field(default_factory=dict)
+    _logs: Sequence[Log] = ()
+    _wanted: Sequence[Check] = ()
+
+    def recognise(self, logs: Sequence[Log]) -> None:
+        """Set the kind and the preset of every entry."""
+        beside: dict[str, set[str]] = {}
+        for log in logs:
+            folder, name = posixpath.split(log.path)
+            beside.setdefault(folder, set()).add(name)
+        for log in logs:
+            near = self.settings_of(log)
+            default = near.preset_for(log.path) or None
+            recognise(log, self.presets_of(near), default, beside[posixpath.dirname(log.path)])
+
+    def run(self, logs: Sequence[Log]) -> Result:
+        """Judge the logs.
+
+        Raises `CheckFailed` if a check raises, and `ConfigurationError` for settings, presets
+        and schemas that cannot be used.
+        """
+        self._logs = logs
+        self.recognise(logs)
+        wanted = self._wanted = registry.select(self.settings.select, self.settings.ignore)
+        by_path = {log.path: log for log in logs}
+        found: list[Diagnostic] = []
+        for check in (check for check in wanted if check.whole):
+            found += self._stamp_all(check, self._run(check, logs, self.settings), by_path, "")
+        single = [check for check in wanted if not check.whole]
+        judged = [log for log in logs if self._is_judged(log)]
+
+        def judge(log: Log) -> list[Diagnostic]:
+            return [item for check in self._wanted_by(log.path, single)
+                    for item in self._judge(check, log, by_path)]  # fmt: skip
+
+        weigh = attrgetter("size")
+        for part in spread(judged, weigh, judge, done=self.progress):
+            found += part
+        ran = frozenset(check.name for check in wanted)
+        return self._suppress(found, judged, by_path, ran)
+
+    def _judge(self, check: Check, log: Log, logs: dict[str, Log]) -> Iterable[Diagnostic]:
+        problems = self._run(check, log, self.settings_of(log))
+        return self._stamp_all(check, problems, logs, log.path)
+
+    def settings_of(self, log: Log) -> Settings:
+        """The settings that are nearest to a log."""
+        return self.settings.nearest(log.path) if self.settings.root else self.settings
+
+    def presets_of(self, settings: Settings) -> Presets:
+        """The presets as those settings define them."""
+        key = settings.file
+        if key not in self._presets:
+            schemas = {kind: settings.resolve(path) for kind, path in settings.schemas.items()}
+            self._presets[key] = Presets.load(settings.presets, settings.preset, schemas)
+        return self._presets[key]
+
+    def context(self, settings: Settings) -> Context:
+        """What checks may know under those settings."""
+        if settings.file not in self._contexts:
+            presets = self.presets_of(settings)
+            self._contexts[settings.file] = Context(
+                today=self.today,
+                presets=presets,
+                options=settings.checks,
+                tree=self.tree,
+                history=self.history,
+                logs=self._logs,
+                violations=self._violated,
+                stackable=settings.stackable,
+            )
+        return self._contexts[settings.file]
+
+    def _violated(self, log: Log) -> Sequence[Violation]:
+        if id(log) not in self._violations:
+            presets = self.presets_of(self.settings_of(log))
+            self._violations[id(log)] = violations(log, presets)
+        return self._violations[id(log)]
+
+    def _is_judged(self, log: Log) -> bool:
+        if self.only is not None and log.path not in self.only:
+            return False
+        return self.changes is None or log.path in self.changes.files
+
+    def _wanted_by(self, path: str, checks: Iterable[Check]) -> Iterable[Check]:
+        """The checks that the nearest settings of a log want as well."""
+        near = self.settings.nearest(path) if self.settings.root else self.settings
+        unwanted = {*near.ignore, *near.ignored_in(path)}
+        for check in checks:
+            names = {check.name, check.group}
+            if not names & unwanted and (not near.select or names & set(near.select)):
+                yield check
+
+    def _ran_on(self, path: str) -> frozenset[str]:
+        """The checks whose findings in a log nothing but a comment can have hidden."""
+        near = self.settings.nearest(path) if self.settings.root else self.settings
+        return frozenset(
+            check.name
+            for check in self._wanted_by(path, self._wanted)
+            if check.confidence.rank >= near.confidence.rank and near.severity_of(check.name) != "off"
+        )
+
+    def _run(self, check: Check, target: Log | Sequence[Log], settings: Settings) -> list[Problem]:
+        context = self.context(settings)
+        path = target.path if isinstance(target, Log) else "the repository"
+        try:
+            return list(check.run(target, context))
+        except LearningsError:
+            raise
+        except Exception as error:
+            raise CheckFailed(check.name, path) from error
+
+    def _stamp_all(
+        self, check: Check, problems: Iterable[Problem], logs: dict[str, Log], path: str
+    ) -> Iterable[Diagnostic]:
+        for problem in problems:
+            log = logs.get(problem.path or path)
+            diagnostic = self._stamp(check, problem, log, logs) if log is not None else None
+            if diagnostic is not None:
+                yield diagnostic
+
+    def _stamp(
+        self, check: Check, problem: Problem, log: Log, logs: dict[str, Log]
+    ) -> Diagnostic | None:
+        """The diagnostic of a problem; None where settings or scope say that it is none."""
+        if self.only is not None and log.path not in self.only:
+            return None
+        entry = log.entry_at(problem.span.line)
+        changed = self.changes is not None and self.changes.touches(log.path, entry)
+        if self.changes is not None and not changed and not self._relates(problem, logs):
+            return None
+        near = self.settings_of(log)
+        if check.whole and {check.name, check.group} & {*near.ignore, *near.ignored_in(log.path)}:
+            return None
+        severity = self._severity(check, problem, entry, near, changed)
+        if severity is None or check.confidence.rank < near.confidence.rank:
+            return None
+        return Diagnostic(
+            path=log.path,
+            check=check.name,
+            group=check.group,
+            severity=severity,
+            confidence=check.confidence,
+            problem=problem,
+            entry=entry.id if entry else "",
+            anchor=entry.key if entry else "",
+        )
+
+    def _relates(self, problem: Problem, logs: dict[str, Log]) -> bool:
+        """True if one of the other places of a problem lies in what the change touches."""
+        for place in problem.related:
+            log = logs.get(place.path)
+            entry = log.entry_at(place.span.line) if log else None
+            if entry is not None and self.changes and self.changes.touches(place.path, entry):
+                return True
+        return False
+
+    def _severity(
+        self, check: Check, problem: Problem, entry: Entry | None, near: Settings, changed: bool
+    ) -> Severity | None:
+        said = near.severity_of(check.name, problem.subject)
+        if said is None:
+            said = self.presets_of(near).severity(entry, check.name, problem.subject, changed)
+        if said is None:
+            said = check.unchanged if check.unchanged and not changed else check.severity
+        return None if said == "off" else Severity(said)
+
+    def _suppress(
+        self, found: list[Diagnostic], judged: list[Log], logs: dict[str, Log], ran: frozenset[str]
+    ) -> Result:
+        everything = list(logs.values())
+        groups = registry.groups()
+        applied = suppress.apply(found, everything, self.today, ran, groups, self._ran_on)
+        kept = applied.kept
+        for finding in applied.findings:
+            check = registry.checks()[finding.check]
+            log = logs[finding.path]
+            if log in judged:
+                diagnostic = self._stamp(check, finding.problem, log, logs)
+                kept += [diagnostic] if diagnostic is not None else []
+        kept.sort(key=lambda item: item.sort_key)
+        return Result(kept, list(logs.values()), len(applied.suppressed), ran)

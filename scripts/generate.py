@@ -1,0 +1,99 @@
+"""Writes the files that are made of the code; `--check` compares them instead.
+
+Each file is one function that gives its text, listed in `GENERATED`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import importlib
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = "scripts/generate.py"
+BEGIN, END = "<!-- hooks: begin -->", "<!-- hooks: end -->"
+
+sys.path.append(str(ROOT))
+from scripts import reference  # noqa: E402
+
+
+def pre_commit_hooks() -> str:
+    """The manifest that pre-commit reads, from the catalogue in hooks/."""
+    hooks = importlib.import_module("learnings.hooks")
+    lines = [f"# Written by {SOURCE} from hooks/__init__.py; do not edit."]
+    for hook in hooks.HOOKS:
+        lines += [
+            f"- id: {hook.id}",
+            f"  name: {_quoted(hook.name)}",
+            f"  description: {_quoted(hook.description)}",
+            f"  entry: {hook.entry}",
+            "  language: python",
+            f"  files: {_quoted(hooks.FILES)}",
+            "  types_or: [markdown, toml]",
+            f"  stages: [{', '.join(hooks.STAGES)}]",
+            "  pass_filenames: false",
+            "  require_serial: true",
+            *(["  verbose: true"] if hook.advisory else []),
+            f'  minimum_pre_commit_version: "{hooks.MINIMUM_PRE_COMMIT}"',
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def hooks_page() -> str:
+    """docs/hooks.md with its table of hooks made anew; the rest is written by hand."""
+    page = (ROOT / "docs" / "hooks.md").read_text(encoding="utf-8")
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n{reference.hooks()}{END}{after}"
+
+
+GENERATED: dict[str, Callable[[], str]] = {
+    ".pre-commit-hooks.yaml": pre_commit_hooks,
+    "docs/checks.md": reference.checks,
+    "docs/commands.md": reference.commands,
+    "docs/hooks.md": hooks_page,
+    "docs/presets.md": reference.presets,
+    "docs/settings.md": reference.settings,
+    "schemas/config.schema.json": reference.configuration_schema,
+}
+
+
+def _quoted(text: str) -> str:
+    """A YAML string in single quotes."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _difference(path: str, old: str, new: str) -> Iterator[str]:
+    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    return difflib.unified_diff(before, after, path, f"{path} (generated)")
+
+
+def main(words: list[str] | None = None) -> int:
+    """Write what differs and give 0; with `--check` show it, write nothing, and give 1."""
+    parser = argparse.ArgumentParser(description="Write the generated files.")
+    parser.add_argument("--check", action="store_true", help="compare and write nothing")
+    check = parser.parse_args(words).check
+    stale = []
+    for path, make in GENERATED.items():
+        target, new = ROOT / path, make()
+        old = target.read_text(encoding="utf-8") if target.exists() else ""
+        if old == new:
+            continue
+        stale.append(path)
+        if check:
+            sys.stdout.writelines(_difference(path, old, new))
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(new, encoding="utf-8", newline="\n")
+            print(f"wrote {path}")
+    if check and stale:
+        print(f"out of date: {', '.join(stale)}; run `make generate`", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,87 @@
+"""duplicate-id: one ID on two entries."""
+
+from __future__ import annotations
+
+import pytest
+
+from .learning import learning, problems
+from .mending import applied
+
+NAME = "duplicate-id"
+LOG = ".learnings/LEARNINGS.md"
+ARCHIVE = ".learnings/archive/2026.md"
+FIRST = learning()
+SECOND = learning(id="LRN-20260305-002")
+AGAIN = learning(text="Something else.")
+
+SILENT = {
+    "two IDs": {LOG: FIRST + SECOND},
+    "two prefixes": {LOG: FIRST + learning(id="ERR-20260305-001")},
+    "a sample in a fence": {LOG: FIRST + "```markdown\n" + AGAIN + "```\n"},
+    "a put-away copy": {LOG: FIRST + "<!--\n" + AGAIN + "-->\n"},
+    "a reference": {LOG: FIRST + learning("See Also: LRN-20260305-001", id="LRN-20260305-002")},
+    "both sides of a merge": {
+        LOG: f"<<<<<<< HEAD\n{FIRST}||||||| base\n{AGAIN}=======\n{AGAIN}>>>>>>> topic\n"
+    },
+    "placeholders": {LOG: learning(id="LRN-YYYYMMDD-XXX") * 2},
+    "journals of one day": {LOG: "## 2026-03-05\n\na\n\n## 2026-03-05\n\nb\n"},
+    "empty suffixes": {LOG: learning(id="LRN-20260305-") * 2},
+}
+
+
+@pytest.mark.parametrize("logs", SILENT.values(), ids=SILENT)
+def test_is_silent_about(lint, logs):
+    assert lint(logs, NAME) == []
+
+
+REPORTED = {
+    "in one file": ({LOG: FIRST + AGAIN}, f"{LOG}:12:5", "line 1"),
+    "in an archive": ({LOG: FIRST, ARCHIVE: AGAIN}, f"{ARCHIVE}:1:5", f"{LOG}:1"),
+    "in small letters": ({LOG: FIRST + AGAIN.replace("LRN", "lrn")}, f"{LOG}:12:5", "line 1"),
+    "with dashes in the date": (
+        {LOG: FIRST + AGAIN.replace("20260305", "2026-03-05")},
+        f"{LOG}:12:5",
+        "line 1",
+    ),
+    "without brackets": (
+        {LOG: FIRST + AGAIN.replace("[LRN-20260305-001]", "LRN-20260305-001")},
+        f"{LOG}:12:4",
+        "line 1",
+    ),
+    "without a date": ({LOG: learning(id="ADR-001") * 2}, f"{LOG}:12:5", "line 1"),
+    "beside a merge": (
+        {LOG: FIRST + f"<<<<<<< HEAD\n{AGAIN}=======\n{SECOND}>>>>>>> topic\n"},
+        f"{LOG}:13:5",
+        "line 1",
+    ),
+}
+
+
+@pytest.mark.parametrize(("logs", "place", "first"), REPORTED.values(), ids=REPORTED)
+def test_reports_the_later_one(lint, logs, place, first):
+    (line,) = lint(logs, NAME)
+    assert line.startswith(f"{place}: error[duplicate-id] ")
+    assert line.endswith(f"is already the ID of the entry at {first}")
+
+
+def test_reports_each_further_one(lint):
+    assert len(lint(FIRST + AGAIN + AGAIN, NAME)) == 2
+
+
+def test_names_the_first_one():
+    (problem,) = problems(NAME, {LOG: FIRST, ARCHIVE: AGAIN})
+    assert [(place.path, place.span.line) for place in problem.related] == [(LOG, 1)]
+
+
+def test_renumbers_the_later_one_only_if_asked_and_nothing_refers_to_it():
+    text = FIRST + AGAIN + SECOND
+    found = problems(NAME, text)
+    assert applied(found, text) == text
+    assert applied(found, text, safe=False) == (
+        FIRST + AGAIN.replace("LRN-20260305-001", "LRN-20260305-003") + SECOND
+    )
+
+
+def test_offers_no_number_for_an_id_that_a_log_refers_to():
+    text = FIRST + AGAIN + learning("See Also: LRN-20260305-001", id="LRN-20260305-002")
+    assert [problem.fix for problem in problems(NAME, text)] == [None]

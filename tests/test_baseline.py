@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from learnings.baseline import Baseline, load, write
+from learnings.baseline import filter as take_out
+from learnings.diagnostic import Confidence, Diagnostic, Problem, Severity, Span
+from learnings.errors import ConfigurationError, RepositoryError
+
+
+def diagnostic(subject="a", line=1, check="missing-field", path="x.md", entry="LRN-20260301-001"):
+    problem = Problem(Span.at(line), f"on line {line}, a secret", subject)
+    return Diagnostic(path, check, "schema", Severity.ERROR, Confidence.HIGH, problem, entry)
+
+
+A, B, C = diagnostic("a"), diagnostic("b"), diagnostic("c")
+
+
+@pytest.fixture
+def path(tmp_path):
+    return str(tmp_path / "baseline.json")
+
+
+def subjects(diagnostics):
+    return "".join(item.problem.subject for item in diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("known", "now", "kept", "baselined"),
+    [
+        pytest.param([], [], "", "", id="nothing at all"),
+        pytest.param([A], [A], "", "a", id="a known finding"),
+        pytest.param([A], [diagnostic("a", line=99)], "", "a", id="it has moved"),
+        pytest.param([A], [A, B], "b", "a", id="a new one beside it"),
+        pytest.param([A], [A, A], "a", "a", id="it has come a second time"),
+        pytest.param([A, A], [A, A], "", "aa", id="it was there twice"),
+        pytest.param([A, B], [B], "", "b", id="one is mended"),
+        pytest.param([A], [diagnostic("a", entry="LRN-20260301-002")], "a", "", id="another entry"),
+        pytest.param([A], [diagnostic("a", check="x")], "a", "", id="another check"),
+    ],
+)
+def test_filter(path, known, now, kept, baselined):
+    write(path, known)
+    result = take_out(now, load(path))
+    assert tuple(map(subjects, result)) == (kept, baselined)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "grow", "after", "change"),
+    [
+        pytest.param(None, [A, B], False, "ab", (2, 0, 0, 0), id="a new one takes all"),
+        pytest.param([A, B], [A], False, "a", (0, 1, 1, 0), id="what is mended goes"),
+        pytest.param([A], [A, B], False, "a", (0, 0, 1, 1), id="what is new does not come in"),
+        pytest.param([A], [B], True, "b", (1, 1, 0, 0), id="unless it may grow"),
+        pytest.param([A], [A, A], False, "a", (0, 0, 1, 1), id="a count does not grow"),
+        pytest.param([A], [A, A], True, "aa", (1, 0, 1, 0), id="unless it may"),
+        pytest.param([A, A], [A], False, "a", (0, 1, 1, 0), id="a count shrinks"),
+        pytest.param([A], [], False, "", (0, 1, 0, 0), id="the last one goes"),
+        pytest.param([], [A], False, "", (0, 0, 0, 1), id="an empty one stays empty"),
+    ],
+)
+def test_writing(path, before, now, grow, after, change):
+    if before is not None:
+        write(path, before)
+    assert write(path, now, grow=grow) == change
+    known = load(path)
+    expected = {item.fingerprint: after.count(item.problem.subject) for item in (A, B)}
+    assert {mark: item.count for mark, item in known.findings.items()} == {
+        mark: count for mark, count in expected.items() if count
+    }
+    assert known.total == len(after)
+
+
+def test_what_was_not_looked_at_stays(path):
+    other = diagnostic("a", path="y.md", entry="LRN-20260301-009")
+    write(path, [A, B, other])
+    write(path, [A], judged=lambda check, path: path == "x.md")
+    assert set(load(path).findings) == {A.fingerprint, other.fingerprint}
+
+
+def test_the_file_is_sorted_and_holds_no_message(path, tmp_path):
+    write(path, [C, A, B])
+    first = (tmp_path / "baseline.json").read_bytes()
+    (tmp_path / "baseline.json").unlink()
+    write(path, [B, C, A])
+    assert (tmp_path / "baseline.json").read_bytes() == first
+    assert b"secret" not in first
+    assert b"line" not in first
+    content = json.loads(first)
+    assert content["version"] == 1
+    assert content["findings"][A.fingerprint] == {
+        "check": "missing-field",
+        "path": "x.md",
+        "count": 1,
+    }
+
+
+def test_a_path_that_is_not_utf8_can_be_written(path):
+    odd = diagnostic(path="\udcff.md")
+    write(path, [odd])
+    assert take_out([odd], load(path)) == ([], [odd])
+
+
+def test_nothing_is_written_where_nothing_changes(path, tmp_path):
+    write(path, [A])
+    before = (tmp_path / "baseline.json").stat()
+    write(path, [A])
+    after = (tmp_path / "baseline.json").stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+    assert [item.name for item in tmp_path.iterdir()] == ["baseline.json"]
+
+
+def test_the_mode_is_kept(path, tmp_path):
+    write(path, [A])
+    (tmp_path / "baseline.json").chmod(0o640)
+    write(path, [])
+    assert (tmp_path / "baseline.json").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_folder_that_is_missing_is_said(tmp_path):
+    with pytest.raises(RepositoryError, match="cannot be written"):
+        write(str(tmp_path / "no/baseline.json"), [A])
+
+
+GOOD = {"check": "a", "path": "b", "count": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("", "is not JSON", id="empty"),
+        pytest.param("{", "is not JSON", id="cut"),
+        pytest.param("[" * 100000, "is not JSON", id="brackets"),
+        pytest.param('{"version": ' + "9" * 9999 + "}", "is not JSON", id="a long number"),
+        pytest.param("[]", "is not a baseline", id="a list"),
+        pytest.param('{"version": true, "findings": {}}', "is not a baseline", id="no version"),
+        pytest.param('{"version": 2, "findings": {}}', "newer version", id="a newer version"),
+        pytest.param('{"version": 1}', "is not a baseline", id="no findings"),
+        pytest.param(
+            '{"version": 1, "version": 1, "findings": {}}', "is not JSON", id="a key twice"
+        ),
+        *(
+            pytest.param(
+                json.dumps({"version": 1, "findings": {"0f": GOOD | change}}),
+                "damaged at 0f",
+                id=name,
+            )
+            for name, change in {
+                "a count of none": {"count": 0},
+                "a count that is true": {"count": True},
+                "a path that is none": {"path": None},
+                "one key more": {"more": 1},
+            }.items()
+        ),
+    ],
+)
+def test_a_damaged_baseline_is_refused(path, tmp_path, text, expected):
+    (tmp_path / "baseline.json").write_text(text)
+    with pytest.raises(ConfigurationError, match=expected):
+        load(path)
+    with pytest.raises(ConfigurationError, match=expected):
+        write(path, [A])
+    assert (tmp_path / "baseline.json").read_text() == text
+
+
+def test_a_missing_baseline_is_said_with_the_remedy(path):
+    with pytest.raises(ConfigurationError, match=r"there is no baseline .*--write-baseline"):
+        load(path)
+
+
+def test_an_empty_baseline_knows_nothing():
+    assert take_out([A], Baseline()) == ([A], [])

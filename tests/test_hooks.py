@@ -1,0 +1,253 @@
+"""The hooks judge what is being committed, whoever starts them, and pre-commit can start them."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from learnings.check import GROUPS
+
+ROOT = Path(__file__).resolve().parent.parent
+LOG = ".learnings/LEARNINGS.md"
+ENTRY = """
+## [{id}] best_practice
+
+**Logged**: {date}T09:00:00Z
+**Priority**: high
+**Status**: pending
+**Area**: infra
+
+### Summary
+The disk of the build machine fills up within a week.
+
+### Details
+The cache of the package manager is never emptied.
+
+### Suggested Action
+Empty it every night.
+
+### Metadata
+- Source: conversation
+
+---
+"""
+
+
+def entry(id: str, date: str = "2026-03-01") -> str:
+    return ENTRY.format(id=id, date=date)
+
+
+FIRST = entry("LRN-20260301-001")
+GOOD = "# Learnings\n" + FIRST
+BAD = GOOD + FIRST  # the same ID twice
+CATALOGUE = importlib.import_module("learnings.hooks")
+HOOK = Path(sys.executable).with_name("learnings-hook")
+
+
+def hook(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [HOOK, *words],
+        cwd=folder, env=os.environ | environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+# --- the catalogue ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("item", CATALOGUE.HOOKS, ids=lambda item: item.id)
+def test_a_hook_runs_groups_that_exist(item):
+    assert set(item.groups) <= set(GROUPS)
+    assert item.description.endswith(".")
+
+
+def test_one_hook_runs_everything_and_the_others_share_the_groups():
+    everything, *others = CATALOGUE.HOOKS
+    assert everything.groups == ()
+    named = [group for item in others for group in item.groups]
+    assert sorted(named) == sorted(set(named))
+    assert set(GROUPS) - set(named) == {"suppression"}
+
+
+ARGUMENTS = [
+    pytest.param([], {}, ["--staged", "--or-all"], id="a commit: what is staged"),
+    pytest.param(
+        ["--group", "identity", "--group=schema", "--fail-on", "never"],
+        {},
+        [
+            "--staged",
+            "--or-all",
+            "--select",
+            "identity",
+            "--select",
+            "schema",
+            "--fail-on",
+            "never",
+        ],
+        id="groups become checks to select, the rest is passed on",
+    ),
+    pytest.param(
+        [],
+        {"PRE_COMMIT_FROM_REF": "a1", "PRE_COMMIT_TO_REF": "b2"},
+        ["--rev", "b2", "--since", "a1"],
+        id="a push: the range that pre-commit names",
+    ),
+    pytest.param(
+        [], {"PRE_COMMIT_FROM_REF": "a1"}, ["--staged", "--or-all"], id="half a range is none"
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "environment", "expected"), ARGUMENTS)
+def test_the_arguments_say_what_is_judged(words, environment, expected):
+    arguments = importlib.import_module("learnings.hooks.lint").arguments
+    assert arguments(words, environment) == ["lint", *expected]
+
+
+# --- the program -----------------------------------------------------------------------------
+
+
+def test_nothing_to_say_of_a_good_entry(repository):
+    repository.stage(LOG, GOOD)
+    done = hook(repository.path)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_index_is_judged_and_not_the_work_tree(repository):
+    repository.stage(LOG, BAD)
+    repository.write(LOG, GOOD)
+    assert hook(repository.path).returncode == 1
+    repository.stage(LOG, GOOD)
+    repository.write(LOG, BAD)
+    assert hook(repository.path).returncode == 0
+
+
+def test_what_was_committed_before_is_not_judged_again(repository):
+    old = entry("LRN-20260301-001").replace("pending", "no_such_status")
+    repository.commit({LOG: "# Learnings\n" + old})
+    repository.stage(LOG, "# Learnings\n" + old + entry("LRN-20260302-002", "2026-03-02"))
+    done = hook(repository.path)
+    assert done.returncode == 0, done.stdout
+
+
+def test_an_id_that_an_unchanged_file_has_is_a_duplicate(repository):
+    repository.commit({".learnings/archive/LEARNINGS.md": GOOD})
+    repository.stage(LOG, GOOD)
+    done = hook(repository.path)
+    assert done.returncode == 1
+    assert "duplicate-id" in done.stdout
+
+
+def test_with_nothing_staged_all_logs_are_judged_in_full(repository):
+    repository.commit({LOG: BAD})
+    done = hook(repository.path)
+    assert done.returncode == 1
+    assert "duplicate-id" in done.stdout
+
+
+def test_a_range_is_judged_between_its_ends(repository):
+    first = repository.commit({LOG: GOOD})
+    second = repository.commit({LOG: BAD})
+    third = repository.commit({LOG: GOOD})
+    environment = {"PRE_COMMIT_FROM_REF": first, "PRE_COMMIT_TO_REF": second}
+    assert hook(repository.path, **environment).returncode == 1
+    environment = {"PRE_COMMIT_FROM_REF": second, "PRE_COMMIT_TO_REF": third}
+    assert hook(repository.path, **environment).returncode == 0
+
+
+def test_a_group_says_nothing_of_another(repository):
+    repository.stage(LOG, BAD)
+    assert hook(repository.path, "--group", "lifecycle").returncode == 0
+    assert hook(repository.path, "--group", "identity").returncode == 1
+
+
+def test_staleness_never_fails(repository):
+    repository.commit({LOG: GOOD})
+    done = hook(repository.path, "--group", "ageing", "--fail-on", "never", "--today", "2027-01-01")
+    assert done.returncode == 0
+    assert "stale-entry" in done.stdout
+
+
+def test_the_stale_hook_speaks_of_old_entries_that_the_commit_does_not_touch(repository):
+    repository.commit({LOG: GOOD})
+    repository.stage(LOG, GOOD + entry("LRN-20270101-001", "2027-01-01"))
+    words = next(item.entry for item in CATALOGUE.HOOKS if item.id == "learnings-stale").split()
+    done = hook(repository.path, *words[1:], "--today", "2027-01-01")
+    assert done.returncode == 0
+    assert "LRN-20260301-001" in done.stdout
+
+
+def test_a_file_that_is_no_log_is_no_business_of_ours(repository):
+    repository.stage("README.md", BAD)
+    assert hook(repository.path).returncode == 0
+
+
+# --- pre-commit itself -----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This project as a repository with one commit, as a consumer would find it."""
+    place = tmp_path_factory.mktemp("published") / "learnings"
+    left_out = (".git", ".venv", "*.egg-info", "build", "dist", "__pycache__", ".*_cache")
+    shutil.copytree(ROOT, place, ignore=shutil.ignore_patterns(*left_out, "tests", ".hypothesis"))
+    name = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+    for words in (["init", "-q"], ["add", "-A"], [*name, "commit", "-q", "--no-verify", "-m", "1"]):
+        subprocess.run(["git", *words], cwd=place, check=True)
+    return place
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """One folder for pre-commit's environments, so that ours is built once."""
+    return str(tmp_path_factory.mktemp("store"))
+
+
+def pre_commit(repository, store: str, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pre_commit", *words],
+        cwd=repository.path,
+        env=os.environ | {"PRE_COMMIT_HOME": store, "PRE_COMMIT_COLOR": "never"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_a_consumer_can_try_every_hook(repository, published, store):
+    repository.stage(LOG, BAD)
+    done = pre_commit(repository, store, "try-repo", str(published), "--all-files")
+    lines = done.stdout.splitlines()
+    results = {
+        item.id: next(line for line in lines if line.startswith(f"{item.name}.")).rpartition(".")[2]
+        for item in CATALOGUE.HOOKS
+    }
+    assert done.returncode == 1
+    assert {name for name, result in results.items() if result == "Failed"} == {
+        "learnings", "learnings-ids",
+    }  # fmt: skip
+    assert "duplicate-id" in done.stdout
+
+
+def test_a_commit_through_pre_commit_judges_what_is_staged(repository, published, store):
+    revision = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=published, capture_output=True, text=True, check=True
+    ).stdout.strip()
+    repository.commit({
+        ".pre-commit-config.yaml": f"repos:\n  - repo: {published.as_uri()}\n    rev: {revision}\n"
+        "    hooks:\n      - id: learnings\n"
+    })  # fmt: skip
+    repository.stage(LOG, BAD)
+    repository.write(LOG, GOOD)
+    done = pre_commit(repository, store, "run")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "duplicate-id" in done.stdout
+    repository.stage(LOG, GOOD)
+    repository.write(LOG, BAD)
+    done = pre_commit(repository, store, "run")
+    assert done.returncode == 0, done.stdout + done.stderr
+    repository.stage("README.md", "text\n")
+    assert "Skipped" in pre_commit(repository, store, "run", "--files", "README.md").stdout
