@@ -7,10 +7,10 @@ Mend what the comment hides and remove it, or set a later day.
 
 ### Bad
 
-    ## [LRN-20260301-001] best_practice
+    ## [LRN-20260305-001] best_practice
     <!-- learnings: ignore[missing-field] reason="old entry" until=2026-02-28 -->
 
-    **Logged**: 2026-03-01T09:00:00Z
+    **Logged**: 2026-03-05T09:00:00Z
     **Priority**: medium
     **Status**: pending
     **Area**: infra
@@ -29,9 +29,9 @@ Mend what the comment hides and remove it, or set a later day.
 
 ### Good
 
-    ## [LRN-20260301-001] best_practice
+    ## [LRN-20260305-001] best_practice
 
-    **Logged**: 2026-03-01T09:00:00Z
+    **Logged**: 2026-03-05T09:00:00Z
     **Priority**: medium
     **Status**: pending
     **Area**: infra

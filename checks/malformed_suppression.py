@@ -8,10 +8,10 @@ optional:
 
 ### Bad
 
-    ## [LRN-20260301-001] best_practice
+    ## [LRN-20260305-001] best_practice
     <!-- learnings: ignore[stale-entri] -->
 
-    **Logged**: 2026-03-01T09:00:00Z
+    **Logged**: 2026-03-05T09:00:00Z
     **Priority**: medium
     **Status**: pending
     **Area**: infra
@@ -30,9 +30,9 @@ optional:
 
 ### Good
 
-    ## [LRN-20260301-001] best_practice
+    ## [LRN-20260305-001] best_practice
 
-    **Logged**: 2026-03-01T09:00:00Z
+    **Logged**: 2026-03-05T09:00:00Z
     **Priority**: medium
     **Status**: pending
     **Area**: infra

@@ -77,8 +77,17 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
             if not _counts(place, kind):
                 continue
             first = seen.setdefault(place.field.name, place.field)
-            if first is not place.field and first.form == place.field.form:
+            if (
+                first is not place.field
+                and first.form == place.field.form
+                and not _differ(first, place)
+            ):
                 yield _problem(log, place, first)
+
+
+def _differ(first: Field, place: Place) -> bool:
+    """True for two statuses that say different things: `status-conflict` tells of them."""
+    return first.name == "status" and first.raw.casefold() != place.field.raw.casefold()
 
 
 def _counts(place: Place, kind: Kind) -> bool:

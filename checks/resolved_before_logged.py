@@ -63,18 +63,21 @@ from collections.abc import Iterator
 
 from learnings.check import Context, define
 from learnings.diagnostic import Problem, Related, Severity
-from learnings.entry import Log
+from learnings.entry import Entry, Log
 from learnings.value import Moment, moment
+
+_INCIDENTS = frozenset({"issue", "operations-issue", "ops-knowledge"})
+_REPORTED_WITHIN = dt.timedelta(days=7)
 
 
 @define(group="lifecycle", severity=Severity.WARNING)
-def check(log: Log, _context: Context) -> Iterator[Problem]:
+def check(log: Log, context: Context) -> Iterator[Problem]:
     for entry in log.entries:
         field, logged = entry.field("resolved"), entry.logged
         resolved = moment(field.raw) if field is not None else None
         if field is None or resolved is None or logged is None:
             continue
-        if _is_before(resolved, logged):
+        if _is_before(resolved, logged) and not _is_report(entry, context, resolved, logged):
             written = entry.field("logged")
             place = written.span if written is not None else entry.span
             one_day = resolved.day == logged.day
@@ -96,6 +99,12 @@ def _is_before(resolved: Moment, logged: Moment) -> bool:
     # Written by clocks of different zones, the same instant may bear two dates.
     slack = 0 if _zone(resolved) == _zone(logged) else 1
     return resolved.day < logged.day - dt.timedelta(days=slack)
+
+
+def _is_report(entry: Entry, context: Context, resolved: Moment, logged: Moment) -> bool:
+    """True for an incident that was written down when it was over, as they usually are."""
+    incident = context.kind(entry).schema in _INCIDENTS
+    return incident and logged.day - resolved.day <= _REPORTED_WITHIN
 
 
 def _has_time(moment: Moment) -> bool:

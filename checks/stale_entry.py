@@ -80,6 +80,8 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
         return
     limits = {**_DAYS, **context.option("stale-entry", "days", {})}
     for entry in log.entries:
+        if entry.shape == "wal":
+            continue  # an open operation is no entry that waits
         now, field = status(entry, context.presets), entry.field("status")
         limit = _limit(entry, now, limits, context) if now is not None else None
         since = _since(entry, context) if limit is not None else None

@@ -7,10 +7,10 @@ Remove the comment, or the name in it that is not needed any more; the fix does 
 
 ### Bad
 
-    ## [LRN-20260301-001] best_practice
+    ## [LRN-20260305-001] best_practice
     <!-- learnings: ignore[missing-field] reason="old entry" -->
 
-    **Logged**: 2026-03-01T09:00:00Z
+    **Logged**: 2026-03-05T09:00:00Z
     **Priority**: medium
     **Status**: pending
     **Area**: infra
@@ -29,9 +29,9 @@ Remove the comment, or the name in it that is not needed any more; the fix does 
 
 ### Good
 
-    ## [LRN-20260301-001] best_practice
+    ## [LRN-20260305-001] best_practice
 
-    **Logged**: 2026-03-01T09:00:00Z
+    **Logged**: 2026-03-05T09:00:00Z
     **Priority**: medium
     **Status**: pending
     **Area**: infra

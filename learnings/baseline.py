@@ -69,7 +69,7 @@ def write(
     diagnostics: Sequence[Diagnostic],
     *,
     grow: bool = False,
-    judged: Callable[[str, str], bool] = lambda check, path: True,  # noqa: ARG005
+    judged: Callable[[str, str], bool] = lambda check, path: True,
 ) -> Change:
     """Write the findings as a baseline; an existing one only shrinks unless `grow` is set.
 

@@ -19,7 +19,7 @@ COMMANDS = {
     "list": "List the entries of the logs, with their fields raw and normalised.",
     "explain": "Show the page of a check: what it finds, why, a bad and a good example.",
     "checks": "List all checks with their groups, severities and confidences.",
-    "schema": "Print a JSON Schema (draft 2020-12): of a kind of entry, the configuration, the report.",
+    "schema": "Print a JSON Schema: of a kind of entry, the configuration or the report.",
     "config": "Show the settings in force, and where each of them comes from.",
     "where": "Show which root, configuration and logs apply, and what was left out and why.",
     "install": "Install a hook that judges what is committed, or remove it.",

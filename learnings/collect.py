@@ -75,8 +75,19 @@ def from_index(settings: Settings) -> Collection:
     new = {path: oid for path, oid in tree.files.items() if accepts(path, settings)}
     touched = repository.staged_paths()
     logs = _parse_all(repository, new, settings)
-    changes = _changes(repository, logs, touched, settings)
+    merged = _merged(repository, [change.path for change in touched], settings)
+    changes = _changes(repository, logs, touched, settings, merged)
     return Collection(logs, tree, None, changes)
+
+
+def _merged(repository: Repository, paths: Sequence[str], settings: Settings) -> list[Log]:
+    """The touched logs as the other sides of a merge in progress hold them."""
+    logs = []
+    for head in repository.merge_heads():
+        files = repository.tree_files(head)
+        oids = {path: files[path] for path in paths if path in files and accepts(path, settings)}
+        logs += _parse_all(repository, oids, settings)
+    return logs
 
 
 def from_revision(rev: str, since: str | None, settings: Settings) -> Collection:
@@ -90,7 +101,9 @@ def from_revision(rev: str, since: str | None, settings: Settings) -> Collection
     tree = repository.tree(rev)
     if since is None:
         return Collection(logs, tree)
-    touched = repository.changed_between(since, rev)
+    # From where the two parted: what the other side did meanwhile is no change of this one.
+    base = repository.merge_base(since, rev) or since
+    touched = repository.changed_between(base, rev)
     return Collection(logs, tree, None, _changes(repository, logs, touched, settings))
 
 
@@ -102,19 +115,25 @@ def _repository(settings: Settings) -> Repository:
 
 
 def _changes(
-    repository: Repository, logs: Sequence[Log], touched: Iterable[Change], settings: Settings
+    repository: Repository,
+    logs: Sequence[Log],
+    touched: Iterable[Change],
+    settings: Settings,
+    merged: Sequence[Log] = (),
 ) -> Changes:
     """What differs in the logs: their old content is read for the touched paths only."""
     before = [change for change in touched if accepts(change.old_path or change.path, settings)]
     oids = {change.old_path or change.path: change.old for change in before if change.old}
-    old = _parse_all(repository, oids, settings)
+    old = [*_parse_all(repository, oids, settings), *merged]
     return compare(logs, old, {change.path for change in touched if change.new})
 
 
 def _parse_all(repository: Repository, files: Mapping[str, str], settings: Settings) -> list[Log]:
     contents = repository.read_many(files.values())
     return [
-        _log(path, contents[oid], settings) for path, oid in sorted(files.items()) if oid in contents
+        _log(path, contents[oid], settings)
+        for path, oid in sorted(files.items())
+        if oid in contents
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import hashlib
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class Severity(enum.StrEnum):
@@ -33,8 +34,7 @@ class Confidence(enum.StrEnum):
         return ("low", "medium", "high").index(self.value)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A place in a file: lines and columns count from 1, columns in code points.
 
     `end_column` is the column after the last character, as in SARIF 2.1.0, section 3.30.

@@ -13,10 +13,10 @@ from .change import Changes
 from .check import Check, Context, History, NoTree, Tree
 from .diagnostic import Diagnostic, Problem, Severity
 from .entry import Entry, Log
-from .errors import CheckFailed, LearningsError
+from .errors import CheckFailed, ConfigurationError, LearningsError
 from .parallel import spread
 from .preset import Presets, recognise
-from .schema import Violation, violations
+from .schema import Violation, verify, violations
 from .settings import Settings
 
 Progress = Callable[[int, int], None]
@@ -103,7 +103,13 @@ class Engine:
         key = settings.file
         if key not in self._presets:
             schemas = {kind: settings.resolve(path) for kind, path in settings.schemas.items()}
-            self._presets[key] = Presets.load(settings.presets, settings.preset, schemas)
+            try:
+                presets = Presets.load(settings.presets, settings.preset, schemas)
+                verify(presets)
+            except ConfigurationError as error:
+                where = f"{settings.file}: " if settings.file else ""
+                raise ConfigurationError(f"{where}{error}") from error
+            self._presets[key] = presets
         return self._presets[key]
 
     def context(self, settings: Settings) -> Context:
@@ -148,17 +154,18 @@ class Engine:
         return frozenset(
             check.name
             for check in self._wanted_by(path, self._wanted)
-            if check.confidence.rank >= near.confidence.rank and near.severity_of(check.name) != "off"
+            if check.confidence.rank >= near.confidence.rank
+            and near.severity_of(check.name) != "off"
         )
 
     def _run(self, check: Check, target: Log | Sequence[Log], settings: Settings) -> list[Problem]:
         context = self.context(settings)
         path = target.path if isinstance(target, Log) else "the repository"
         try:
-            return list(check.run(target, context))
+            return [_problem(item) for item in check.run(target, context)]
         except LearningsError:
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise CheckFailed(check.name, path) from error
 
     def _stamp_all(
@@ -231,3 +238,10 @@ class Engine:
                 kept += [diagnostic] if diagnostic is not None else []
         kept.sort(key=lambda item: item.sort_key)
         return Result(kept, list(logs.values()), len(applied.suppressed), ran)
+
+
+def _problem(item: object) -> Problem:
+    """What a check yielded; raises `TypeError` where that is no problem."""
+    if not isinstance(item, Problem):
+        raise TypeError(f"a check yields problems, not {type(item).__name__}")
+    return item

@@ -39,10 +39,14 @@ class SectionSpec:
     values: tuple[str, ...] = ()
     closed: bool = False
     fields: tuple[FieldSpec, ...] = ()
+    _fields: dict[str, FieldSpec] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_fields", {item.name: item for item in reversed(self.fields)})
 
     def field(self, name: str) -> FieldSpec | None:
         """The field of that folded name, or None."""
-        return next((item for item in self.fields if item.name == name), None)
+        return self._fields.get(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +80,21 @@ class Kind:
     synonyms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     open_statuses: bool = False
 
+    # Asked for every field of every entry, so looked up and not searched.
+    _fields: dict[str, FieldSpec] = field(init=False, repr=False, compare=False)
+    _sections: dict[str, SectionSpec] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_fields", {item.name: item for item in reversed(self.fields)})
+        object.__setattr__(self, "_sections", {item.name: item for item in reversed(self.sections)})
+
     def field(self, name: str) -> FieldSpec | None:
         """The header field of that folded name, or None."""
-        return next((item for item in self.fields if item.name == name), None)
+        return self._fields.get(name)
 
     def section(self, name: str) -> SectionSpec | None:
         """The section of that folded name, or None."""
-        return next((item for item in self.sections if item.name == name), None)
+        return self._sections.get(name)
 
     @property
     def knows_category(self) -> bool:

@@ -29,7 +29,10 @@ _WEIGHED = Text(
     'the name of a check, maybe with a subject: "missing-field:area"',
     "^[a-z0-9]+(-[a-z0-9]+)*(:.+)?$",
 )
-_KIND = Text('the name of a kind, such as "learning"', NAME)
+_KIND = Text(
+    'the name of a kind, such as "learning" or "operations/learning"',
+    "^([a-z0-9]+([-:][a-z0-9]+)*/)?[a-z0-9]+(-[a-z0-9]+)*$",
+)
 _PRESET = Text('the name of a preset, such as "agent"', "^[a-z0-9]+([-:][a-z0-9]+)*$")
 _STATUS = Text('a status, maybe with a priority: "pending:critical"', "^[^:]+(:[^:]+)?$")
 _DAYS = Whole(0)

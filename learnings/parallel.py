@@ -75,9 +75,7 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _fork(
-    share: Sequence[tuple[int, Item]], work: Callable[[Item], Found]
-) -> tuple[int, int]:
+def _fork(share: Sequence[tuple[int, Item]], work: Callable[[Item], Found]) -> tuple[int, int]:
     """Start a process on a share; gives its ID and the end of the pipe to read from."""
     reader, writer = os.pipe()
     child = os.fork()

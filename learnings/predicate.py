@@ -88,7 +88,7 @@ _FORMS: dict[str, Test] = {
 }
 
 
-class Unsupported(Exception):  # noqa: N818
+class Unsupported(Exception):
     """The schema uses a keyword or a reference that only `jsonschema` knows."""
 
 

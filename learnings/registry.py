@@ -66,7 +66,9 @@ def _offers_checks() -> bool:
     mark = f"[{_ENTRY_POINTS}]".encode()
     for folder in sys.path:
         for pattern in ("*.dist-info", "*.egg-info"):
-            for path in glob.iglob(os.path.join(glob.escape(folder or "."), pattern, "entry_points.txt")):
+            for path in glob.iglob(
+                os.path.join(glob.escape(folder or "."), pattern, "entry_points.txt")
+            ):
                 try:
                     with open(path, "rb") as file:
                         if mark in file.read():
@@ -85,9 +87,10 @@ def _third_party() -> Iterable[tuple[str, str, Check]]:
         package = point.dist.name if point.dist else point.value
         try:
             check = point.load()
-        except Exception as error:
+        except (Exception, SystemExit) as error:
+            # A module that ends the process would make a hook pass without a word.
             raise ConfigurationError(
-                f"{package}: the check {point.name} cannot be loaded: {error}"
+                f"{package}: the check {point.name} cannot be loaded: {error!r}"
             ) from error
         if not isinstance(check, Check):
             raise ConfigurationError(

@@ -108,12 +108,14 @@ class Settings(Options):
         self._found.update(dict.fromkeys(steps, result))
         return result
 
-    def verify(self, groups: Mapping[str, str]) -> None:
+    def verify(self, groups: Mapping[str, str], families: Iterable[str] = ()) -> None:
         """Refuse names of checks that nobody knows; `groups` maps each check to its group.
+
+        `families` are groups that may be named though no check belongs to them.
 
         Raises `ConfigurationError` with a suggestion.
         """
-        known = {*groups, *groups.values()}
+        known = {*groups, *groups.values(), *families}
         named: list[tuple[str, Iterable[str]]] = [
             ("select", self.select),
             ("ignore", self.ignore),

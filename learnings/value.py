@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
+from collections.abc import Iterable
 
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _COMPACT_DATE = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
@@ -124,7 +125,7 @@ def duration(raw: str) -> dt.timedelta | None:
     if clock is not None:
         hours, minutes, seconds = (int(part or 0) for part in clock.groups())
         return dt.timedelta(hours=hours, minutes=minutes, seconds=seconds)
-    parts = []
+    parts: list[tuple[float, str]] = []
     end = 0
     for found in _QUANTITY.finditer(text):
         if parts and text[end : found.start()].strip(" ,&+").lower() not in {"", "and"}:
@@ -141,9 +142,9 @@ def _unit(word: str) -> str:
     return _UNIT_OF.get(lowered, lowered[0])
 
 
-def _total(parts: object) -> dt.timedelta | None:
+def _total(parts: Iterable[tuple[float, str]]) -> dt.timedelta | None:
     seconds = 0.0
-    for number, unit in parts:  # type: ignore[attr-defined]
+    for number, unit in parts:
         seconds += number / 1000 if unit == "ms" else number * _SECONDS[unit]
     try:
         return dt.timedelta(seconds=seconds)
@@ -156,7 +157,9 @@ def iso_duration(value: dt.timedelta) -> str:
     seconds = round(value.total_seconds())
     hours, rest = divmod(seconds, 3600)
     minutes, seconds = divmod(rest, 60)
-    parts = f"{hours}H" * bool(hours) + f"{minutes}M" * bool(minutes) + f"{seconds}S" * bool(seconds)
+    parts = (
+        f"{hours}H" * bool(hours) + f"{minutes}M" * bool(minutes) + f"{seconds}S" * bool(seconds)
+    )
     return "PT" + (parts or "0S")
 
 

@@ -45,7 +45,9 @@ def _row(check: Check) -> str:
 
 def _page(check: Check) -> str:
     body = check.page.strip()
-    deeper = "\n".join(f"#{line}" if line.startswith("### ") else line for line in body.splitlines())
+    deeper = "\n".join(
+        f"#{line}" if line.startswith("### ") else line for line in body.splitlines()
+    )
     return f"\n### {check.name}\n\n{deeper}\n"
 
 
@@ -71,9 +73,11 @@ def settings() -> str:
         NOTE,
         "# Settings\n\n",
         "Settings stand in `.learnings.toml`, or under `[tool.learnings]` in `pyproject.toml`. The"
-        " nearest file upwards from a log holds for it, alone; in one folder `.learnings.toml` wins."
+        " nearest file upwards from a log holds for it, alone; in one folder `.learnings.toml`"
+        " wins."
         " `learnings config` shows what is in force and where each value comes from. An unknown key"
-        " or a wrong value is an error (exit code 2). `learnings schema config` prints a JSON Schema"
+        " or a wrong value is an error (exit code 2). `learnings schema config` prints a JSON"
+        " Schema"
         " for editors.\n",
     ]
     for option in options():
@@ -95,7 +99,9 @@ def presets() -> str:
         " read and how its preset is found.\n\n| preset | |\n| --- | --- |\n",
     ]
     found = [known.preset(name) for name in known.names()]
-    parts += [f"| [`{preset.name}`](#{_anchor(preset.name)}) | {preset.title} |\n" for preset in found]
+    parts += [
+        f"| [`{preset.name}`](#{_anchor(preset.name)}) | {preset.title} |\n" for preset in found
+    ]
     return "".join([*parts, *(_preset(preset) for preset in found)])
 
 
@@ -105,7 +111,9 @@ def _anchor(name: str) -> str:
 
 def _preset(preset: Preset) -> str:
     lines = [f"\n## {preset.name}\n", textwrap.fill(preset.description, 100) + "\n"]
-    moves = "; ".join(f"{old} → {', '.join(new)}" for old, new in preset.lifecycle.moves.items() if new)
+    moves = "; ".join(
+        f"{old} → {', '.join(new)}" for old, new in preset.lifecycle.moves.items() if new
+    )
     if moves:
         lines.append(f"Lifecycle: {moves}.\n")
     for kind in preset.kinds.values():

@@ -180,12 +180,15 @@ def lint(tmp_path: Path) -> Lint:
 
 
 def _logs(text: str | Mapping[str, str], path: str) -> list[Any]:
+    from learnings.discover import is_archive
     from learnings.markdown import parse
 
     texts = {path: text} if isinstance(text, str) else text
-    return [
-        parse(content.encode("utf-8", "surrogateescape"), name) for name, content in texts.items()
-    ]
+    logs = []
+    for name, content in texts.items():
+        logs.append(parse(content.encode("utf-8", "surrogateescape"), name))
+        logs[-1].is_archive = is_archive(name)
+    return logs
 
 
 @pytest.hookimpl(wrapper=True)

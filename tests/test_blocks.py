@@ -19,13 +19,33 @@ CORPUS = Path(__file__).parent / "corpus"
 LINES = st.sampled_from(
     (
         *("", "", "text", "more text", "   in", "    code", "\ttab", "\\# escaped"),
-        *("# H", "## [LRN-20260301-001] a", "### S ###", "   ## x", "    ## y", "#", "#none", "####### x"),
+        *(
+            "# H",
+            "## [LRN-20260301-001] a",
+            "### S ###",
+            "   ## x",
+            "    ## y",
+            "#",
+            "#none",
+            "####### x",
+        ),
         *("```", "```sh", "````", "~~~", "~~~~ sh", "  ```", "    ```", "text ```", "``` a`b"),
         *("- item", "  cont", "1. one", "   - nested", "- ```", "* ~~~", "10) ten", "  - ```sh"),
         *("> q", "> ```", ">", "> # quoted"),
         *("<!-- c", "-->", "<!-- one -->", "<div>", "</div>", "<custom>", "<pre>", "</pre> x"),
         *("<details>", "<?php", "?>", "<!DOCTYPE x>", "<script>", "</script>"),
-        *("---", "===", "***", "--", "=", "- - -", "| a | b |", "|---|---|", "[a]: /url", "[b]: <x> 'y'"),
+        *(
+            "---",
+            "===",
+            "***",
+            "--",
+            "=",
+            "- - -",
+            "| a | b |",
+            "|---|---|",
+            "[a]: /url",
+            "[b]: <x> 'y'",
+        ),
     )
 )
 
@@ -63,7 +83,9 @@ def test_blocks_of_the_corpus_are_those_of_the_oracle(path):
         pytest.param("~~~\n```\n~~~\n", [], [(1, 4, "fence")], id="the other fence does not close"),
         pytest.param("````\n```\n````\n", [], [(1, 4, "fence")], id="a shorter one does not close"),
         pytest.param("```\n# a\n", [], [(1, 3, "fence")], id="an open fence runs to the end"),
-        pytest.param("<!--\n# a\n-->\n# b\n", [(4, 1, "b")], [(1, 4, "html")], id="a comment hides"),
+        pytest.param(
+            "<!--\n# a\n-->\n# b\n", [(4, 1, "b")], [(1, 4, "html")], id="a comment hides"
+        ),
         pytest.param("a\n===\n", [(1, 1, "a")], [], id="a setext heading"),
         pytest.param("- a\n  # b\n", [], [], id="a heading in a list item is none of ours"),
         pytest.param("> # b\n", [], [], id="a quoted heading is none of ours"),

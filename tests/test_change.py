@@ -35,8 +35,12 @@ def test_no_entry_changed(new):
 @pytest.mark.parametrize(
     ("new", "expected"),
     (
-        pytest.param(FIRST + SECOND + FIRST.replace("-001", "-003"), ["LRN-20260301-003"], id="added"),
-        pytest.param(FIRST.replace("pending", "resolved") + SECOND, ["LRN-20260301-001"], id="edited"),
+        pytest.param(
+            FIRST + SECOND + FIRST.replace("-001", "-003"), ["LRN-20260301-003"], id="added"
+        ),
+        pytest.param(
+            FIRST.replace("pending", "resolved") + SECOND, ["LRN-20260301-001"], id="edited"
+        ),
         pytest.param(FIRST + SECOND + FIRST, ["LRN-20260301-001"], id="copied once more"),
         pytest.param(SECOND, [], id="removed"),
     ),

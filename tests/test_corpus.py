@@ -2,8 +2,9 @@
 
 A corpus file is prose, then fences: `markdown` holds a log (`path=` says where it lies,
 `escapes` turns `\\xff`, `\\r` and `\\n` into bytes), `text` another file of the repository,
-`diagnostics` what is said. A report of a bug becomes a file here. With LEARNINGS_REWRITE=1 the
-last fence is written anew: read the difference before you keep it.
+`diagnostics` what a run shows by default, with `notes` the notes as well. A report of a bug
+becomes a file here. With LEARNINGS_REWRITE=1 the last fence is written anew: read the
+difference before you keep it.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ class Case:
     files: dict[str, bytes] = field(default_factory=dict)
     expected: str = ""
     span: tuple[int, int] = (0, 0)
+    notes: bool = False
 
 
 def read(text: str) -> Case:
@@ -45,6 +47,7 @@ def read(text: str) -> Case:
     for found in FENCE.finditer(text):
         if found["word"] == "diagnostics":
             case.expected, case.span = found["body"], found.span("body")
+            case.notes = "notes" in found["rest"]
             continue
         path = re.search(r"path=(\S+)", found["rest"])
         data = found["body"].encode()
@@ -75,14 +78,14 @@ def shown(diagnostic: Diagnostic, several: bool) -> str:
 def test_what_is_said_of_a_log(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     case = read(text)
-    found = judge(case.files).diagnostics
+    said = [each for each in judge(case.files).diagnostics if case.notes or each.severity != "note"]
     several = len(case.files) > 1
-    said = "".join(shown(diagnostic, several) for diagnostic in found)
+    lines = "".join(shown(diagnostic, several) for diagnostic in said)
     if REWRITE:
         start, end = case.span
-        path.write_text(text[:start] + said + text[end:], encoding="utf-8")
+        path.write_text(text[:start] + lines + text[end:], encoding="utf-8")
         return
-    assert said == case.expected
+    assert lines == case.expected
 
 
 @pytest.mark.parametrize("path", CORPUS, ids=[path.stem for path in CORPUS])

@@ -113,7 +113,7 @@ class TestEachCheck:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_is_a_module_with_the_help_that_the_list_shows(name):
     module = importlib.import_module(f"learnings.commands.{name}")
-    assert module.HELP == COMMANDS[name]
+    assert COMMANDS[name] == module.HELP
     assert f"`{name}`" in (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 
 
@@ -128,7 +128,11 @@ def test_the_generated_files_are_current(capsys):
 
 @pytest.mark.parametrize(
     "path",
-    sorted(path for folder in ("learnings", "checks", "hooks") for path in (ROOT / folder).rglob("*.py")),
+    sorted(
+        path
+        for folder in ("learnings", "checks", "hooks")
+        for path in (ROOT / folder).rglob("*.py")
+    ),
     ids=lambda path: str(path.relative_to(ROOT)),
 )
 def test_a_module_says_what_it_is_for_and_fits_on_a_few_screens(path):
@@ -147,6 +151,8 @@ def test_our_own_log_is_clean():
 
     settings = load(str(ROOT))
     collection = from_work_tree([], settings)
-    result = Engine(settings, today=dt.date(2026, 11, 21), tree=collection.tree).run(collection.logs)
+    result = Engine(settings, today=dt.date(2026, 11, 21), tree=collection.tree).run(
+        collection.logs
+    )
     assert collection.logs
     assert [item for item in result.diagnostics if item.severity == Severity.ERROR] == []

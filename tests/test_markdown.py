@@ -127,7 +127,13 @@ def test_a_field_in_the_header(line, expected):
 
 @pytest.mark.parametrize(
     "line",
-    ("prose: with a colon", "    **Status**: pending", "> **Status**: pending", "**bold** text", "see http://x"),
+    (
+        "prose: with a colon",
+        "    **Status**: pending",
+        "> **Status**: pending",
+        "**bold** text",
+        "see http://x",
+    ),
 )
 def test_a_line_that_is_no_field(line):
     assert found(f"## [LRN-20260301-001] x\n\ntext\n\n{line}\n") == ["id LRN-20260301-001 x"]
@@ -214,7 +220,9 @@ def test_a_date_heading_that_only_groups_entries_is_none():
 
 
 def test_front_matter_makes_one_entry_of_a_file():
-    text = "---\nid: LRN-20260301-001\nstatus: pending\ntags: [a, b]\n---\n# Title\n\n## Summary\nx\n"
+    text = (
+        "---\nid: LRN-20260301-001\nstatus: pending\ntags: [a, b]\n---\n# Title\n\n## Summary\nx\n"
+    )
     assert found(text) == [
         "file LRN-20260301-001 Title | id=LRN-20260301-001 | status=pending | tags=[a, b] | #summary"
     ]
@@ -299,7 +307,9 @@ def test_a_byte_order_mark_hides_nothing(mark):
 
 @pytest.mark.parametrize("newline", ("\n", "\r\n", "\r"))
 def test_line_ends_of_any_kind(newline):
-    text = f"## [LRN-20260301-001] a\n\n{FIELDS}\n### Metadata\n- Source: error".replace("\n", newline)
+    text = f"## [LRN-20260301-001] a\n\n{FIELDS}\n### Metadata\n- Source: error".replace(
+        "\n", newline
+    )
     assert found(text) == [
         "id LRN-20260301-001 a | status=pending | priority=low | #metadata(source=error)"
     ]
@@ -339,7 +349,12 @@ def test_places_are_exact():
     entry = log.entries[0]
     assert entry.identifier is not None
     assert entry.title_span is not None
-    spans = (entry.identifier.span, entry.title_span, entry.fields[0].key_span, entry.fields[0].span)
+    spans = (
+        entry.identifier.span,
+        entry.title_span,
+        entry.fields[0].key_span,
+        entry.fields[0].span,
+    )
     assert [log.line(span.line)[span.column - 1 : span.end_column - 1] for span in spans] == [
         "LRN-20260301-001",
         "best_practice",

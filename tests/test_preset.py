@@ -343,7 +343,12 @@ SEVERITIES = [
     ),
     pytest.param(LRN, "missing-field", "area", True, Severity.NOTE, id="agent: no area"),
     pytest.param(
-        LRN, "missing-section", "details", False, "off", id="agent: an old entry without details"
+        LRN,
+        "missing-section",
+        "details",
+        False,
+        Severity.NOTE,
+        id="agent: an old entry without details",
     ),
     pytest.param(
         LRN, "unknown-value", "status", False, Severity.ERROR, id="agent: an unknown status"

@@ -125,7 +125,7 @@ def test_the_anchor_of_a_heading_is_as_on_github(heading, anchor):
 
 
 def test_a_heading_that_is_there_again_has_a_number():
-    text = "# A\n## a\n### A\n\nB\n===\n\n```\n# C\n```\n<a name=\"Old\"></a>\n"
+    text = '# A\n## a\n### A\n\nB\n===\n\n```\n# C\n```\n<a name="Old"></a>\n'
     assert anchors(text) == {"a", "a-1", "a-2", "b", "old"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 
 HELP = "Print a completion script for bash, zsh or fish."
@@ -12,7 +13,8 @@ in ~/.zshrc after `compinit`; fish: save it as ~/.config/fish/completions/learni
 """
 _BASH = """\
 _learnings() {{
-    local current="${{COMP_WORDS[COMP_CWORD]}}" command="${{COMP_WORDS[1]}}" previous="${{COMP_WORDS[COMP_CWORD-1]}}"
+    local current="${{COMP_WORDS[COMP_CWORD]}}" command="${{COMP_WORDS[1]}}"
+    local previous="${{COMP_WORDS[COMP_CWORD-1]}}"
     if [ "$COMP_CWORD" -eq 1 ]; then
         COMPREPLY=($(compgen -W "{commands}" -- "$current"))
         return
@@ -89,7 +91,7 @@ def _fish() -> str:
 
     lines = ["complete -c learnings -f -n __fish_use_subcommand"]
     lines += [
-        f"complete -c learnings -n __fish_use_subcommand -a {name} -d '{about.replace(chr(39), '')}'"
+        f"complete -c learnings -n __fish_use_subcommand -a {name} -d {shlex.quote(about)}"
         for name, about in COMMANDS.items()
     ]
     lines += [

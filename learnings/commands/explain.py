@@ -19,7 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the page, or the pages of a group; 0."""
     registry.refuse_unknown(args.name)
-    found = [check for check in registry.checks().values() if args.name in (check.name, check.group)]
+    found = [
+        check for check in registry.checks().values() if args.name in (check.name, check.group)
+    ]
     pages = []
     for check in found:
         weight = f"group {check.group}, severity {check.severity}, confidence {check.confidence}"

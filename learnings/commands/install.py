@@ -9,6 +9,7 @@ import sys
 from ..disk import printable
 from ..errors import RepositoryError, UsageError
 
+HELP = "Install a hook that judges what is committed, or remove it."
 DESCRIPTION = """\
 Write a plain git pre-commit hook that judges the learnings being committed, for repositories
 without a hook manager. It is put where git looks for hooks here (core.hooksPath and linked work

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import __version__, baseline, registry
+from ..check import GROUPS
 from ..collect import Collection, from_index, from_revision, from_work_tree
 from ..diagnostic import Diagnostic, Severity
 from ..engine import Engine, Result
@@ -31,14 +32,22 @@ _FOR_PEOPLE = frozenset({"text", "concise", "github"})
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.description = DESCRIPTION
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: all logs)")
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files and folders (default: all logs)"
+    )
     what = parser.add_argument_group("what is judged")
     what.add_argument("--staged", action="store_true", help="what the next commit would change")
-    what.add_argument("--or-all", action="store_true", help="with --staged: all logs if none is staged")
-    what.add_argument("--rev", metavar="REV", help="the logs as a commit holds them")
-    what.add_argument("--since", metavar="REV", help="with --rev: only what changed since that commit")
     what.add_argument(
-        "--scope", choices=("changed", "all"), help="changed entries (the default with --staged and --since) or all"
+        "--or-all", action="store_true", help="with --staged: all logs if none is staged"
+    )
+    what.add_argument("--rev", metavar="REV", help="the logs as a commit holds them")
+    what.add_argument(
+        "--since", metavar="REV", help="with --rev: only what changed since that commit"
+    )
+    what.add_argument(
+        "--scope",
+        choices=("changed", "all"),
+        help="changed entries (the default with --staged and --since) or all",
     )  # fmt: skip
     what.add_argument("--today", type=_date, metavar="DATE", help="the day to judge by, YYYY-MM-DD")
     _add_checks(parser)
@@ -49,27 +58,45 @@ def _add_checks(parser: argparse.ArgumentParser) -> None:
     which = parser.add_argument_group("which checks")
     for option, words in (("--select", "run only these"), ("--ignore", "do not run these")):
         which.add_argument(
-            option, action="append", metavar="NAME", type=_names, help=f"{words} checks or groups; may be repeated"
+            option,
+            action="append",
+            metavar="NAME",
+            type=_names,
+            help=f"{words} checks or groups; may be repeated",
         )  # fmt: skip
     which.add_argument("--preset", metavar="PRESET", help="the preset of entries that show none")
-    which.add_argument("--confidence", choices=("low", "medium", "high"), help="least confidence (default: medium)")
+    which.add_argument(
+        "--confidence", choices=("low", "medium", "high"), help="least confidence (default: medium)"
+    )
     which.add_argument("--baseline", metavar="FILE", help="findings in it are not reported")
     which.add_argument(
-        "--write-baseline", action="store_true", help="write the baseline; an existing one only shrinks"
+        "--write-baseline",
+        action="store_true",
+        help="write the baseline; an existing one only shrinks",
     )
-    which.add_argument("--grow-baseline", action="store_true", help="with --write-baseline: take new findings in")
+    which.add_argument(
+        "--grow-baseline", action="store_true", help="with --write-baseline: take new findings in"
+    )
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
     output = parser.add_argument_group("output")
     output.add_argument("--format", choices=FORMATS, default="text", help="default: text")
-    output.add_argument("--output", metavar="FILE", help="write there instead of to standard output")
-    output.add_argument("--show", choices=tuple(Severity), help="least severity that text shows (default: warning)")
     output.add_argument(
-        "--fail-on", choices=("error", "warning", "note", "never"), help="least severity that fails (default: error)"
+        "--output", metavar="FILE", help="write there instead of to standard output"
+    )
+    output.add_argument(
+        "--show", choices=tuple(Severity), help="least severity that text shows (default: warning)"
+    )
+    output.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "note", "never"),
+        help="least severity that fails (default: error)",
     )
     output.add_argument("--statistics", action="store_true", help="count findings by check")
-    output.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
+    output.add_argument(
+        "--color", choices=("auto", "always", "never"), default="auto", help="default: auto"
+    )
 
 
 def _date(text: str) -> dt.date:
@@ -90,7 +117,7 @@ def run(args: argparse.Namespace) -> int:
     for name in (*(given["select"] or ()), *(given["ignore"] or ())):
         registry.refuse_unknown(name)
     settings = load(_start(args.paths), given)
-    settings.verify(registry.groups())
+    settings.verify(registry.groups(), GROUPS)
     bar = Bar("reading") if args.format == "text" else None
     collection = _collect(args, settings, bar)
     if args.scope == "all":
@@ -129,12 +156,17 @@ def _refuse(args: argparse.Namespace) -> None:
 def _start(paths: list[str]) -> str:
     """Where the configuration is looked for: here, unless all that is named lies elsewhere."""
     here = os.path.realpath(os.getcwd())
-    outside = [path for path in paths if not (os.path.realpath(path) + os.sep).startswith(here + os.sep)]
+    outside = [
+        path for path in paths if not (os.path.realpath(path) + os.sep).startswith(here + os.sep)
+    ]
     return paths[0] if paths and len(outside) == len(paths) and os.path.exists(paths[0]) else here
 
 
 def _given(args: argparse.Namespace) -> Mapping[str, Any]:
-    flat = {name: sum(getattr(args, name) or [], []) or None for name in ("select", "ignore")}
+    flat = {
+        name: [item for part in getattr(args, name) or () for item in part] or None
+        for name in ("select", "ignore")
+    }
     same = ("preset", "confidence", "show", "fail_on")
     given = {name.replace("_", "-"): getattr(args, name) for name in same}
     return {**flat, **given}
@@ -171,8 +203,13 @@ def _write_baseline(
         judged=lambda check, log: check in result.ran and _was_judged(collection, log),
     )
     sys.stdout.write(
-        f"{os.path.relpath(path)}: {change.added} added, {change.dropped} dropped, {change.kept} kept"
-        + (f"; {change.refused} new findings stay out of it (--grow-baseline)" if change.refused else "")
+        f"{os.path.relpath(path)}:"
+        f" {change.added} added, {change.dropped} dropped, {change.kept} kept"
+        + (
+            f"; {change.refused} new findings stay out of it (--grow-baseline)"
+            if change.refused
+            else ""
+        )
         + "\n"
     )
     return 0
@@ -185,7 +222,9 @@ def _was_judged(collection: Collection, path: str) -> bool:
     return collection.only is None or path in collection.only
 
 
-def _report(args: argparse.Namespace, settings: Settings, collection: Collection, result: Result) -> int:
+def _report(
+    args: argparse.Namespace, settings: Settings, collection: Collection, result: Result
+) -> int:
     path = _baseline_path(args, settings)
     active: list[Diagnostic] = result.diagnostics
     known: list[Diagnostic] = []
@@ -220,7 +259,9 @@ def _colored(args: argparse.Namespace) -> bool:
     # https://no-color.org: present and not empty, whatever its value.
     if args.color != "auto" or args.output:
         return bool(args.color == "always")
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return (
+        sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
 
 
 def _width() -> int:

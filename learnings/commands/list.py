@@ -23,7 +23,9 @@ HELP = "List the entries of the logs, with their fields raw and normalised."
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.description = HELP
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: all logs)")
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files and folders (default: all logs)"
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--preset", metavar="PRESET", help="the preset of entries that show none")
 
@@ -60,7 +62,9 @@ def row(entry: Entry, log: Log, presets: Presets) -> dict[str, Any]:
         "status": records.status(entry, presets),
         "logged": logged.isoformat() if logged else None,
         "fields": {
-            name: value for name, value in document_.items() if name not in ("id", "kind", "preset", "title")
+            name: value
+            for name, value in document_.items()
+            if name not in ("id", "kind", "preset", "title")
         },
         "raw": {json_name(item.name): item.raw for item in reversed(entry.fields)},
         "sections": {

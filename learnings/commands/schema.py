@@ -7,7 +7,7 @@ import sys
 
 from ..output.escape import document
 
-HELP = "Print a JSON Schema (draft 2020-12): of a kind of entry, the configuration, the report."
+HELP = "Print a JSON Schema: of a kind of entry, the configuration or the report."
 KINDS = (
     "learning",
     "operations-issue",

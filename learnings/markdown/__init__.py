@@ -15,7 +15,8 @@ __all__ = ["Outline", "blocks", "parse"]
 
 _BROKEN = re.compile("[\udc80-\udcff]+")
 _NO_SPACE = re.compile(
-    r"^(?P<hashes>#{1,6})(?P<text>[\[【]?[A-Z][A-Z_]+-(?:\d{8}|\d{4}-\d{2}-\d{2})-[^\n]*)$", re.MULTILINE
+    r"^(?P<hashes>#{1,6})(?P<text>[\[【]?[A-Z][A-Z_]+-(?:\d{8}|\d{4}-\d{2}-\d{2})-[^\n]*)$",
+    re.MULTILINE,
 )
 # A region for each broken byte of a binary file would tell nobody more.
 _MOST_REGIONS = 20
@@ -85,7 +86,9 @@ def _spaceless(log: Log, unified: str) -> list[Heading]:
         if not log.is_opaque(line):
             hashes = len(item["hashes"])
             found.append(Heading(line, hashes, item["text"].strip(), hashes + 1))
-            log.regions.append(Region("heading-unspaced", Span.at(line, 1, hashes), (item["text"].strip(),)))
+            log.regions.append(
+                Region("heading-unspaced", Span.at(line, 1, hashes), (item["text"].strip(),))
+            )
     return found
 
 
@@ -117,7 +120,9 @@ def _in_one_fence(fences: list[tuple[int, int, str]], first: int, last: int) -> 
 def _mark_sides(log: Log) -> None:
     """Say of each entry inside a conflict on which side it stands."""
     side = ""
-    marks = [(region.span.line, region.names[0]) for region in log.regions if region.reason == "conflict"]
+    marks = [
+        (region.span.line, region.names[0]) for region in log.regions if region.reason == "conflict"
+    ]
     if not marks:
         return
     marks.sort()
@@ -128,4 +133,3 @@ def _mark_sides(log: Log) -> None:
                 break
             side = {"<": "ours", "|": "base", "=": "theirs", ">": ""}[char]
         entry.side = side
-

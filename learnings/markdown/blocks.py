@@ -31,13 +31,16 @@ BUDGET = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading at the top level. `column` is where its text begins; setext ones are two lines."""
+    """A heading at the top level. `column` is where its text begins.
+
+    `setext` is the number of lines that stand above the underline; 0 for a line with `#`.
+    """
 
     line: int
     level: int
     text: str
     column: int
-    setext: bool = False
+    setext: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,7 @@ class Scanner:
         end = self.text.find("\n", found.end())
         end = len(self.text) if end < 0 else end
         raw = self.text[found.end() : end]
-        text = _CLOSING_HASHES.sub("", raw).strip(" \t")
+        text = (_CLOSING_HASHES.sub("", raw) if "#" in raw else raw).strip(" \t")
         indent = len(raw) - len(raw.lstrip(" \t"))
         column = found.end() + indent - found.start() + 1
         self.outline.headings.append(
@@ -169,7 +172,7 @@ class Scanner:
         above = self.line_text(line - 1)
         column = len(above) - len(above.lstrip()) + 1
         level = 1 if found["under"][0] == "=" else 2
-        self.outline.headings.append(Heading(line - 1, level, above.strip(), column, True))
+        self.outline.headings.append(Heading(line - 1, level, above.strip(), column, 1))
 
     def _fence(self, found: re.Match[str]) -> int:
         char, width = found["fence"][0], len(found["fence"])
@@ -178,11 +181,13 @@ class Scanner:
         closer, after = self.closer(char, width, end)
         line = self.line_at(found.start())
         info = self.text[found.end() : end].strip()
-        last = self.line_at(max(after - 1, 0)) + 1 if after <= len(self.text) else len(self.starts) + 1
+        last = (
+            self.line_at(max(after - 1, 0)) + 1 if after <= len(self.text) else len(self.starts) + 1
+        )
         return self._close(Opaque(line, last, "fence", closer >= 0, info), found.start(), after)
 
     def closer(self, char: str, width: int, at: int) -> tuple[int, int]:
-        """Where the first closing fence after `at` begins (-1: nowhere) and where the text goes on."""
+        """Where the first closing fence after `at` begins (-1: nowhere), and what follows it."""
         known = self._closers.get((char, width))
         if known is not None and (known[0] < 0 or known[0] > at):
             return known
@@ -227,7 +232,9 @@ class Scanner:
             if part is None:
                 return None
             last = part.opaque[-1] if part.opaque else None
-            open_end = last is not None and not last.closed and last.end >= self.line_at(end - 1) + 1
+            open_end = (
+                last is not None and not last.closed and last.end >= self.line_at(end - 1) + 1
+            )
             if end >= len(self.text) or not open_end:
                 self._adopt(part, first)
                 return self._after(part, end)
@@ -284,7 +291,11 @@ def html_end(text: str, start: int) -> tuple[int, bool]:
         if text.startswith(opening, start):
             return _end_of_line(text, text.find(closing, start + 2 if closing == "-->" else start))
     if text.startswith("<!", start):
-        return _end_of_line(text, text.find(">", start)) if text[start + 2 : start + 3].isalpha() else (-1, True)
+        return (
+            _end_of_line(text, text.find(">", start))
+            if text[start + 2 : start + 3].isalpha()
+            else (-1, True)
+        )
     if _VERBATIM.match(text, start):
         found = _VERBATIM_END.search(text, start)
         return _end_of_line(text, found.start() if found else -1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from .blocks import Heading, Opaque, Outline, html_end
@@ -18,19 +18,20 @@ _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
 
 
 @contextmanager
-def _blocks() -> Iterator[Any]:
+def block_parser() -> Iterator[Any]:
     """mistletoe's block parser with HTML blocks; its token list and root are process-wide state."""
     import mistletoe.block_token as tokens
     from mistletoe import token
 
-    before, root = tokens._token_types, token._root_node
+    state: Any = token
+    before, root = tokens._token_types, state._root_node
     tokens._token_types = [tokens.HtmlBlock, *(getattr(tokens, name) for name in tokens.__all__)]
-    token._root_node = _Root()
+    state._root_node = _Root()
     parse_setext = tokens.Paragraph.parse_setext
     try:
         yield tokens
     finally:
-        tokens._token_types, token._root_node = before, root
+        tokens._token_types, state._root_node = before, root
         tokens.Paragraph.parse_setext = parse_setext
 
 
@@ -50,7 +51,7 @@ def outline(chunk: str, first: int) -> Outline | None:
     from mistletoe import block_tokenizer
 
     lines = [line + "\n" for line in chunk.removesuffix("\n").split("\n")]
-    with _blocks() as tokens:
+    with block_parser() as tokens:
         try:
             buffer = block_tokenizer.tokenize_block(lines, tokens._token_types, start_line=1)
             reader = _Reader(tokens, lines, first)
@@ -66,10 +67,7 @@ class _Reader:
     tokens: Any
     lines: list[str]
     first: int
-    outline: Outline = None  # type: ignore[assignment]
-
-    def __post_init__(self) -> None:
-        self.outline = Outline()
+    outline: Outline = field(default_factory=Outline)
 
     def take(self, kind: Any, result: Any, number: int, top: bool) -> None:
         name = kind.__name__
@@ -79,8 +77,8 @@ class _Reader:
             self._html(result, number, top)
         elif name == "List":
             for item in result:
-                for child in item[0]:
-                    self.take(*child, top=False)
+                for below, content, line in item[0]:
+                    self.take(below, content, line, top=False)
         elif top and name == "Heading":
             self._heading(number)
         elif top and type(result).__name__ == "SetextHeading":
@@ -103,7 +101,7 @@ class _Reader:
             size += 1
         text = " ".join(line.strip() for line in self.lines[number - 1 : number - 1 + size])
         line = self.first + number - 1
-        self.outline.headings.append(Heading(line, result.level, text, column, True))
+        self.outline.headings.append(Heading(line, result.level, text, column, size))
 
     def _fence(self, result: Any, number: int, top: bool) -> None:
         end = number + len(result[0]) + 1

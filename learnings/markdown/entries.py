@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -18,7 +19,9 @@ from .front_matter import front_matter
 from .source import unify
 
 _RULE = re.compile(r" {0,3}(?:-[ \t]*){3,}$| {0,3}(?:\*[ \t]*){3,}$| {0,3}(?:_[ \t]*){3,}$")
-_INSIDE = re.compile(r"[\[【(]\s*(?P<id>(?P<prefix>[A-Z][A-Z_]+)-(?P<date>\d{8}|\d{4}-\d{2}-\d{2})-(?P<suffix>[\w-]+))\s*[\]】)]")
+_INSIDE = re.compile(
+    r"[\[【(]\s*(?P<id>(?P<prefix>[A-Z][A-Z_]+)-(?P<date>\d{8}|\d{4}-\d{2}-\d{2})-(?P<suffix>[\w-]+))\s*[\]】)]"
+)
 _FILE_NAME = re.compile(r"ops-learning-(?P<date>\d{4}-\d{2}-\d{2})(?:[-T]\d{2}-\d{2}-\d{2})?")
 # Known prefixes may do without a date; any other number in a heading may be anything (HTTP-404).
 _USUAL = frozenset({"LRN", "ERR", "FEAT", "OPS"})
@@ -56,7 +59,9 @@ class Assembler:
     def _whole_file(self) -> bool:
         """One file, one entry: by its front matter, its name or its first section."""
         fields, taken = front_matter(self.log.lines(1, 400))
-        known = [item for item in fields if vocabulary.is_header_field(item.name) or item.name == "title"]
+        known = [
+            item for item in fields if vocabulary.is_header_field(item.name) or item.name == "title"
+        ]
         names = {vocabulary.section_name(heading.text) for heading in self.headings}
         named = _FILE_NAME.match(posixpath.basename(self.log.path))
         if not (len(known) >= 2 or FILE_SECTION in names or (named and self.headings)):
@@ -106,9 +111,12 @@ class Assembler:
                 self._begin(heading, grammar.Match("keyless", tail=heading.text))
 
     def _is_heading(self, heading: Heading, found: grammar.Match | None) -> bool:
-        """Three dashes right under text are a separator here, not the mark of a heading."""
-        underline = self.log.line(heading.line + 1).strip()
-        return found is not None or underline != "---"
+        """Three dashes right under text are a separator here, not the mark of a heading.
+
+        Nor is a paragraph of several lines a title, whatever is drawn under it.
+        """
+        underline = self.log.line(heading.line + heading.setext).strip()
+        return heading.setext == 1 and (found is not None or underline != "---")
 
     def _opens_entry(self, heading: Heading, found: grammar.Match) -> bool:
         deeper = self._open is not None and heading.level > self._open.level
@@ -228,9 +236,11 @@ class Assembler:
     def _split(self, text: str) -> list[str]:
         return unify(text).split("\n") if "\r" in text else text.split("\n")
 
-    def _hidden(self, start: int, stop: int) -> set[int]:
+    def _hidden(self, start: int, stop: int) -> Collection[int]:
         """The lines of a stretch that lie in fences and HTML blocks."""
         opaque = self.log.opaque
+        if not opaque:
+            return ()
         index = max(bisect_right(opaque, start, key=lambda block: block[0]) - 1, 0)
         lines: set[int] = set()
         while index < len(opaque) and opaque[index][0] < stop:
@@ -276,4 +286,3 @@ def _from_front_matter(fields: list[Field]) -> Identifier | None:
     if found is None or not found.id:
         return Identifier(item.raw, "", "", item.raw, item.span, False)
     return Identifier(found.id, found.prefix, found.date, found.suffix, item.span, found.bracketed)
-

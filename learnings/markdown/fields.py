@@ -17,12 +17,16 @@ _LISTED = re.compile(
     r"(?:(?P<wide>：)|:(?=[ \t]|$))[ \t]*(?P<value>.*)$"
 )
 _BARE = re.compile(
-    r"(?P<indent> {0,3})(?P<key>[^\W\d_][\w /-]{0,30}?)[ \t]*(?:(?P<wide>：)|:(?=[ \t]|$))[ \t]*(?P<value>.*)$"
+    r"(?P<indent> {0,3})(?P<key>[^\W\d_][\w /-]{0,30}?)[ \t]*"
+    r"(?:(?P<wide>：)|:(?=[ \t]|$))[ \t]*(?P<value>.*)$"
 )
-_ROW = re.compile(r" {0,3}\|[ \t]*(?P<key>[^|\n]+?)[ \t]*\|[ \t]*(?P<value>[^|\n]*?)[ \t]*\|?[ \t]*$")
+_ROW = re.compile(
+    r" {0,3}\|[ \t]*(?P<key>[^|\n]+?)[ \t]*\|[ \t]*(?P<value>[^|\n]*?)[ \t]*\|?[ \t]*$"
+)
 _NEXT_ON_LINE = re.compile(
     r"[ \t]*(?:[|,;·•/]|[ \t])[ \t]*(?=\*\*(?P<key>[^*\n:：|]{1,30}?)(?:[:：]\*\*|\*\*[ \t]*[:：]))"
 )
+_EMPHASIS = re.compile(r"[*_`]{1,3}[^*_`]")
 _COMMENT = re.compile(r"[ \t]*<!--.*?-->[ \t]*")
 _DRESS = "*_` \t"
 # A longer line is data that somebody pasted, not a field.
@@ -44,13 +48,15 @@ def field_on(line: str, number: int, style: str) -> list[Field]:
     lead = line.lstrip(" \t")[:1]
     if not lead or len(line) > _LONGEST:
         return []
-    if lead in "*_`-+" or lead.isdigit():
+    if lead in "*_`" or ((lead in "-+" or lead.isdigit()) and _EMPHASIS.search(line)):
         found = _BOLD.match(line)
         if found and (found["inside"] or found["outside"]) and _fits(found):
             return _split(found, line, number)
     if lead in "-*+":
         found = _LISTED.match(line)
-        return [_field(found, line, number, "list")] if found and _admits(found, style, HEADER) else []
+        return (
+            [_field(found, line, number, "list")] if found and _admits(found, style, HEADER) else []
+        )
     if lead == "|":
         return _row(line, number, style)
     found = _BARE.match(line) if style != PROSE else None
@@ -80,7 +86,8 @@ def _row(line: str, number: int, style: str) -> list[Field]:
 def _split(found: re.Match[str], line: str, number: int) -> list[Field]:
     """The field, and those behind it on the same line (`**A**: x | **B**: y`)."""
     form = "bold-list" if found["dash"] else "bold"
-    following = _NEXT_ON_LINE.search(line, found.start("value"))
+    start = found.start("value")
+    following = _NEXT_ON_LINE.search(line, start) if line.find("**", start) >= 0 else None
     if following and vocabulary.is_header_field(vocabulary.field_name(following["key"])):
         first = _field(found, line, number, form, following.start())
         rest = _BOLD.match(line, following.end())
@@ -99,7 +106,7 @@ def _field(
     value = value.rstrip(" \t\\")
     written = found["key"]
     key = written.strip(_DRESS)
-    dressed = written.index(key) if key else 0
+    dressed = written.index(key) if key is not written and key else 0
     return Field(
         key,
         vocabulary.field_name(key),

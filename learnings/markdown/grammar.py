@@ -15,7 +15,10 @@ _DATED = re.compile(
     _LEAD + r"(?P<id>" + _PREFIX + r"-(?P<rest>(?:\d{8}|\d{4}-\d{2}-\d{2})(?:-[\w-]*)?))(?![\w/\\])"
 )
 _NUMBERED = re.compile(
-    _LEAD + r"\\?(?P<open>[\[【(])?\s*(?P<id>" + _PREFIX + r"-(?P<rest>\d{1,6}))(?![\w-])\s*\\?[\]】)]?"
+    _LEAD
+    + r"\\?(?P<open>[\[【(])?\s*(?P<id>"
+    + _PREFIX
+    + r"-(?P<rest>\d{1,6}))(?![\w-])\s*\\?[\]】)]?"
 )
 _REST = re.compile(r"(?P<date>\d{8}(?!\d)|\d{4}-\d{2}-\d{2}(?!\d))(?:-(?P<suffix>.*))?$", re.DOTALL)
 _TEMPLATE = re.compile(
@@ -30,9 +33,12 @@ _DATE = re.compile(
     + r"|年\d{1,2}月\d{1,2}日|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))"
     + r"(?:[T ]+\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?)(?![\w-])\s*[\]】)]?"
 )
-_WAL = re.compile(r"WAL(?:[ -]Entry)?\b\s*[-—–:|]*\s*(?P<when>\d{4}-\d{2}-\d{2}[^\n]*)?", re.IGNORECASE)
+_WAL = re.compile(
+    r"WAL(?:[ -]Entry)?\b\s*[-—–:|]*\s*(?P<when>\d{4}-\d{2}-\d{2}[^\n]*)?", re.IGNORECASE
+)
 # Most headings are titles of sections: no digit, nothing after a hyphen, no WAL.
 _WORTH = re.compile(r"\d|-[A-Za-z<{#]|WAL", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->")
 _SEPARATOR = re.compile(r"[\s|:：·•*_~`—–-]+")
 
 
@@ -101,7 +107,7 @@ def _identified(found: re.Match[str], bracketed: bool) -> Match:
 def _tail(text: str, end: int) -> tuple[str, int]:
     skipped = _SEPARATOR.match(text, end)
     at = skipped.end() if skipped else end
-    tail = text[at:].strip().rstrip("*_~`").rstrip()
+    tail = _COMMENT.sub("", text[at:]).strip().rstrip("*_~`").rstrip()
     if tail.startswith("(") and tail.endswith(")"):
         return tail[1:-1].strip(), at + 1
     return tail, at

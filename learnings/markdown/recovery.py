@@ -19,14 +19,17 @@ from . import grammar
 from .blocks import Opaque, Scanner
 
 _ENTRY_LINE = re.compile(
-    r"^(?P<glue> {0,3}(?P<fence>`{3,}|~{3,})[ \t]*)?(?P<hashes>#{1,6})[ \t]+(?P<text>[^\n]*-\d[^\n]*)$",
+    r"^(?P<glue> {0,3}(?P<fence>`{3,}|~{3,})[ \t]*)?"
+    r"(?P<hashes>#{1,6})[ \t]+(?P<text>[^\n]*-\d[^\n]*)$",
     re.MULTILINE,
 )
 _NAMED_OPENER = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*[A-Za-z][^`\n]*$", re.MULTILINE)
 _FIELD_LINE = re.compile(
     r"^(?:[-*+] )?\*\*\s*(?P<key>[^*:：\n]{1,30}?)\s*[:：]?\s*\*\*\s*[:：]?", re.MULTILINE
 )
-_CORE_KEY = re.compile(r"(?:status|logged|priority|state|date|severity|状态|优先级|日期|记录时间)$", re.IGNORECASE)
+_CORE_KEY = re.compile(
+    r"(?:status|logged|priority|state|date|severity|状态|优先级|日期|记录时间)$", re.IGNORECASE
+)
 _SECTION = re.compile(r"\n[ \t]*\n(?=#{2,6} \S)")
 _SAMPLES = frozenset({"markdown", "md", "mdx", "template"})
 
@@ -48,7 +51,9 @@ class Recovery:
         if block.kind == "html" and not self.text.startswith("<!--", start):
             return None
         inside = self._inside(start, stop)
-        swallowed = [item for item in inside if self._was_swallowed(item, scanner, start, stop, block)]
+        swallowed = [
+            item for item in inside if self._was_swallowed(item, scanner, start, stop, block)
+        ]
         if swallowed:
             first = swallowed[0]
             if first["glue"]:
@@ -83,7 +88,9 @@ class Recovery:
         opener_end = self.text.find("\n", start)
         if item.start() == opener_end + 1 or block.info.split(" ")[0].lower() in _SAMPLES:
             # What begins a fence is a sample; what follows one in an open fence is not.
-            return not block.closed and item.start() != opener_end + 1 and not self._is_sample(start)
+            return (
+                not block.closed and item.start() != opener_end + 1 and not self._is_sample(start)
+            )
         if not block.closed:
             return True
         return bool(_NAMED_OPENER.search(self.text, item.end(), stop)) or not self.balanced(scanner)
@@ -99,7 +106,10 @@ class Recovery:
         """Two bold fields, one of them a known one, right under the heading."""
         window = self.text[at : at + 1200]
         following = re.search(r"\n#{1,6} ", window)
-        keys = [item["key"] for item in _FIELD_LINE.finditer(window[: following.start() if following else None])]
+        keys = [
+            item["key"]
+            for item in _FIELD_LINE.finditer(window[: following.start() if following else None])
+        ]
         return len(keys) >= 2 and any(_CORE_KEY.match(key) for key in keys)
 
     def balanced(self, scanner: Scanner) -> bool:

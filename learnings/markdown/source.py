@@ -6,7 +6,7 @@ from itertools import accumulate
 
 
 def decode(data: bytes) -> str:
-    """The text of a file; what is not UTF-8 becomes lone surrogates (PEP 383), so nothing is lost."""
+    """The text of a file; bytes that are not UTF-8 become lone surrogates (PEP 383) and stay."""
     return data.decode("utf-8", "surrogateescape")
 
 

@@ -154,7 +154,7 @@ def _without_comments(text: str) -> str:
 @contextmanager
 def _parsed(text: str) -> Iterator[tuple[list[_Leaf], Any]]:
     """The leaves of a text, and the parser, whose failures end the block and nothing else."""
-    with commonmark._blocks() as tokens:
+    with commonmark.block_parser() as tokens:
         try:
             yield (_tokenized(text, tokens) if len(text) <= _LONGEST else []), tokens
         except _FAILURES:

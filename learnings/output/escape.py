@@ -88,7 +88,10 @@ def _layout(value: Any, depth: int, start: str) -> str:
     if isinstance(value, list):
         items = [_layout(item, depth - 1, inner) for item in value]
         return f"[{inner}{f',{inner}'.join(items)}{start}]"
-    items = [f"{_layout(key, 0, inner)}: {_layout(item, depth - 1, inner)}" for key, item in value.items()]
+    items = [
+        f"{_layout(key, 0, inner)}: {_layout(item, depth - 1, inner)}"
+        for key, item in value.items()
+    ]
     return f"{{{inner}{f',{inner}'.join(items)}{start}}}"
 
 

@@ -39,9 +39,7 @@ SILENT = {
     "no key": text(*days(*THREE, key="Source: error")),
     "a key of nothing": text(*days(*THREE, key="Pattern-Key: n/a")),
     "two of a key": text(*days(*THREE[:2])),
-    "three of three keys": text(
-        *(days(day, key=f"Pattern-Key: key.{day}")[0] for day in THREE)
-    ),
+    "three of three keys": text(*(days(day, key=f"Pattern-Key: key.{day}")[0] for day in THREE)),
     "three within thirty-one days": text(*days("2026-02-02", "2026-02-20", "2026-03-05")),
     "three within a year": text(*days("2025-03-06", "2025-09-01", "2026-03-05")),
     "three without any date": text(
@@ -75,8 +73,7 @@ def test_is_silent_about(lint, log):
 GROUPS = {
     "three within thirty days": (
         text(*days(*THREE)),
-        "33:16: `pool.exhausted` came up 3 times from 2026-02-03 to 2026-03-05,"
-        " all within 30 days",
+        "33:16: `pool.exhausted` came up 3 times from 2026-02-03 to 2026-03-05, all within 30 days",
     ),
     "the newest wherever it stands": (
         text(*days(*reversed(THREE))),

@@ -68,7 +68,9 @@ def test_no_log_at_all_gives_0(here, capsys):
     assert capsys.readouterr().out == "no problems in 0 files (0 entries)\n"
 
 
-@pytest.mark.parametrize(("level", "code"), (("error", 1), ("warning", 1), ("note", 1), ("never", 0)))
+@pytest.mark.parametrize(
+    ("level", "code"), (("error", 1), ("warning", 1), ("note", 1), ("never", 0))
+)
 def test_fail_on_an_error(here, level, code):
     here.write(LOG, BAD)
     assert lint("--fail-on", level) == code
@@ -170,7 +172,11 @@ def test_the_index_of_a_partial_commit_is_honoured(here):
     hook.chmod(0o755)
     here.write(LOG, GOOD + "\n" + SECOND.replace("pending", "odd"))
     done = subprocess.run(
-        ["git", "commit", "-a", "-m", "x"], cwd=here.path, capture_output=True, text=True, check=False
+        ["git", "commit", "-a", "-m", "x"],
+        cwd=here.path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 1, done.stdout + done.stderr
     assert "unknown-value" in done.stdout + done.stderr
@@ -213,7 +219,12 @@ def test_json_is_the_promise(here, capsys):
         *("path", "line", "column", "end_line", "end_column", "check", "group", "severity"),
         *("confidence", "message", "hint", "entry", "fingerprint", "fixable"),
     }
-    assert (found["path"], found["line"], found["column"], found["entry"]) == (LOG, 7, 13, "LRN-20260301-001")
+    assert (found["path"], found["line"], found["column"], found["entry"]) == (
+        LOG,
+        7,
+        13,
+        "LRN-20260301-001",
+    )
     assert set(report["summary"]) == {
         *("files", "entries", "errors", "warnings", "notes", "suppressed", "baselined"),
     }
