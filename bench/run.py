@@ -28,7 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     report: dict[str, object] = {"python": platform.python_version(), "system": platform.system()}
     try:
         with tempfile.TemporaryDirectory(prefix="learnings-bench-") as place:
-            report["hook"] = _hook(Path(place) / "hook", given.quick)
+            report["hook"] = _hook(Path(place) / "hook", 49, given.quick)
+            report["hook, long log"] = _hook(Path(place) / "long", 649, given.quick)
             report["tree"] = _tree(Path(place) / "whole", given.quick)
     except BenchError as error:
         print(f"error: {error}")
@@ -38,18 +39,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _hook(folder: Path, quick: bool) -> dict[str, object]:
-    job = scenario.hook(folder, 49)
-    series = alternate(job.commands, 5 if quick else 21)
+def _hook(folder: Path, entries: int, quick: bool) -> dict[str, object]:
+    job = scenario.hook(folder, entries)
+    series = alternate(job.commands, 5 if quick else 11)
     print(f"A. One entry staged in a log of {job.facts['entries']:.0f} ({_size(job)})\n")
-    return _told(job, series, [BASE])
+    figures = _told(job, series, [BASE])
+    print()
+    return figures
 
 
 def _tree(folder: Path, quick: bool) -> dict[str, object]:
     entries, files = (1_000, 12) if quick else (10_000, 60)
     job = scenario.whole(folder, entries, files)
-    series = alternate(job.commands, 3 if quick else 5)
-    print(f"\nB. {entries:,} entries in {files} files ({_size(job)})\n")
+    series = alternate(job.commands, 3)
+    print(f"B. {entries:,} entries in {files} files ({_size(job)})\n")
     others = [scenario.READ, scenario.RUMDL, scenario.JSON_SCHEMA]
     figures = _told(job, series, [name for name in others if name in job.commands])
     figures["throughput"] = _throughput(job)

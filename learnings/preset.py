@@ -176,9 +176,8 @@ def _built_in(name: str) -> dict[str, Any] | None:
 
 
 def _judge(name: str, data: Mapping[str, Any]) -> None:
-    from . import predicate
+    from .schema import document_errors
 
-    schema = predicate.compile(resource.load("preset.schema.json"))
-    for failure in schema.failures(data):
-        where = ".".join(str(part) for part in ("presets", name, *failure.path))
-        raise ConfigurationError(f"{where}: {predicate.describe(failure)}")
+    for path, words in document_errors("preset", data):
+        where = ".".join(str(part) for part in ("presets", name, *path))
+        raise ConfigurationError(f"{where}: {words}")

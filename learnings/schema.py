@@ -1,44 +1,37 @@
 """Logs against JSON Schemas: every violation on its line, in a person's words.
 
-The schemas are compiled to plain Python (`predicate`); `jsonschema` is asked only where a
-team's schema goes beyond what that knows. No reference ever leaves the document.
+Whether a document is fine is asked of the schemas compiled to plain Python (`predicate`); what
+is wrong with one that is not, and every schema that goes beyond what `predicate` knows, is for
+`jsonschema` to say. No reference ever leaves the document.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
-from typing import Any, Protocol
+from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
 
-from . import predicate, resource
+from . import narrow, predicate
 from .entry import Entry, Log
 from .errors import ConfigurationError, UsageError
 from .kind import Kind
-from .overlay import overlay
-from .predicate import Failure, Path, Unsupported
+from .overlay import kinds, notes, overlay, schema_for
+from .predicate import Unsupported
 from .preset import Presets
-from .record import record
+from .record import Path, record
 from .rules import further
-from .wording import Case, Violation
+from .wording import Case, Failure, Violation, describe
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator, ValidationError
 
 __all__ = ["Violation", "document_errors", "kinds", "schema_for", "verify", "violations"]
 
-_URN = re.compile(r"urn:learnings:schema:(?P<name>[a-z-]+):\d+(?:#(?P<rest>.*))?")
 _LARGEST = 1 << 20
 _DEEPEST = 60
-_PRIVATE = frozenset(("entry",))
-
-
-class Judge(Protocol):
-    """A compiled schema: a verdict, and the reasons for it."""
-
-    def __call__(self, instance: Any) -> bool:
-        """True if the document is valid."""
-
-    def failures(self, instance: Any) -> Iterator[Failure]:
-        """What is wrong with it."""
 
 
 def violations(log: Log, presets: Presets) -> list[Violation]:
@@ -59,8 +52,6 @@ def _of_entry(entry: Entry, log: Log, presets: Presets) -> Iterator[Violation]:
     case = Case(entry, log, kind, places)
     said: set[tuple[str, str]] = set()
     for judge in _judges(kind, presets):
-        if judge(document):
-            continue
         for failure in judge.failures(document):
             violation = case.violation(failure)
             mark = (violation.check, violation.problem.subject)
@@ -77,70 +68,22 @@ def _judges(kind: Kind, presets: Presets) -> list[Judge]:
     key = (kind.preset, kind.name)
     found: list[Judge] | None = presets.compiled.get(key)
     if found is None:
-        found = [_built_in(kind.schema), predicate.compile(overlay(kind))]
+        found = [_built_in(kind.schema), Judge(overlay(kind), f"{kind.preset}/{kind.name}")]
         found += [_team(schema, where) for where, schema in _own(kind, presets)]
         presets.compiled[key] = found
     return found
 
 
 @cache
+def _ours(name: str) -> Judge:
+    return Judge(schema_for(name), name)
+
+
 def _built_in(name: str) -> Judge:
     try:
-        return predicate.compile(schema_for(name))
+        return _ours(name)
     except UsageError as error:
         raise ConfigurationError(f"a kind names the schema {name!r}: {error}") from None
-
-
-def kinds() -> tuple[str, ...]:
-    """The names that `schema_for` knows."""
-    return tuple(name for name in resource.names(".schema.json") if name not in _PRIVATE)
-
-
-@cache
-def schema_for(kind: str) -> dict[str, Any]:
-    """The JSON Schema of a kind of entry, or of `config`, `report` or `preset`, in one piece.
-
-    Callers must not change it. Raises `UsageError` if there is none of that name.
-    """
-    if kind not in kinds():
-        from difflib import get_close_matches
-
-        near = get_close_matches(kind, kinds(), 1)
-        about = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(kinds())}"
-        raise UsageError(f"there is no schema {kind!r}; {about}")
-    defs: dict[str, Any] = {}
-    bundled: dict[str, Any] = _bundled(resource.load(f"{kind}.schema.json"), defs)
-    if defs:
-        bundled["$defs"] = {**defs, **bundled.get("$defs", {})}
-    return bundled
-
-
-def _bundled(node: Any, defs: dict[str, Any]) -> Any:
-    """A copy in which references to our other schemas point into `$defs`, filled on the way."""
-    if isinstance(node, list):
-        return [_bundled(item, defs) for item in node]
-    if not isinstance(node, Mapping):
-        return node
-    copy = {key: _bundled(value, defs) for key, value in node.items()}
-    found = _URN.fullmatch(copy["$ref"]) if isinstance(copy.get("$ref"), str) else None
-    if found is not None:
-        _include(found["name"], defs)
-        copy["$ref"] = "#" + found["rest"] if found["rest"] else f"#/$defs/{found['name']}"
-    return copy
-
-
-def _include(name: str, defs: dict[str, Any]) -> None:
-    if name in defs:
-        return
-    whole = dict(resource.load(f"{name}.schema.json"))
-    own = whole.pop("$defs", {})
-    for key in ("$schema", "$id"):
-        whole.pop(key, None)
-    if name not in own:
-        defs[name] = {}
-        defs[name] = _bundled(whole, defs)
-    for key, value in own.items():
-        defs.setdefault(key, _bundled(value, defs))
 
 
 def document_errors(name: str, document: object) -> list[tuple[tuple[str | int, ...], str]]:
@@ -148,8 +91,7 @@ def document_errors(name: str, document: object) -> list[tuple[tuple[str | int, 
 
     Raises `UsageError` if there is no schema of that name.
     """
-    judge = _judge(schema_for(name), name)
-    return [(failure.path, predicate.describe(failure)) for failure in judge.failures(document)]
+    return [(failure.path, describe(failure)) for failure in _ours(name).failures(document)]
 
 
 # A team's own schemas.
@@ -158,13 +100,35 @@ def document_errors(name: str, document: object) -> list[tuple[tuple[str | int, 
 def verify(presets: Presets) -> None:
     """Read every schema of the team now.
 
-    Raises `ConfigurationError` naming the file and the place in it.
+    Raises `ConfigurationError` naming the file and the place in it, and for a schema that is
+    laid over a kind that there is not.
     """
     for where, schema in presets.schemas.items():
+        preset, _, kind = where.rpartition("/")
+        names = (preset,) if preset else (presets.default, *presets.names())
+        _check_kind(kind, f"schemas.{where}", presets, names)
         _team(schema, f"schemas.{where}")
-    for name in presets.definitions:
-        for where, schema in presets.preset(name).schemas.items():
-            _team(schema, f"presets.{name}.schemas.{where}")
+    for name, definition in presets.definitions.items():
+        for kind in definition.get("schemas", ()):
+            _check_kind(kind, f"presets.{name}.schemas.{kind}", presets, (name,))
+        for kind, schema in presets.preset(name).schemas.items():
+            _team(schema, f"presets.{name}.schemas.{kind}")
+
+
+def _check_kind(kind: str, where: str, presets: Presets, names: Collection[str]) -> None:
+    """That one of the presets has the kind; they are read no further than the first that does."""
+    known: dict[str, None] = {}
+    for name in names:
+        try:
+            found = presets.preset(name).kinds
+        except ConfigurationError as error:
+            raise ConfigurationError(f"{where}: {error}") from None
+        if kind in found:
+            return
+        known.update(dict.fromkeys(found))
+    near = get_close_matches(kind, known, 1)
+    about = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
+    raise ConfigurationError(f"{where}: there is no kind {kind!r}; {about}")
 
 
 def _own(kind: Kind, presets: Presets) -> Iterator[tuple[str, Any]]:
@@ -183,8 +147,8 @@ def _team(schema: Any, where: str) -> Judge:
     if not isinstance(schema, Mapping):
         raise ConfigurationError(f"{name}: a schema is a table")
     _check_limits(schema, name)
-    judge = _judge(schema, name)
     try:
+        judge = Judge(schema, name)
         judge({"kind": "", "sections": {}})
     except RecursionError:
         raise ConfigurationError(f"{name}: a reference leads back to itself without end") from None
@@ -226,62 +190,92 @@ def _check_limits(schema: Any, name: str) -> None:
             steps += [(value, (*path, index)) for index, value in enumerate(node)]
 
 
-def _judge(schema: Mapping[str, Any], name: str) -> Judge:
-    try:
-        return predicate.compile(schema)
-    except (Unsupported, re.error, RecursionError):
-        return _Foreign(schema, name)
+# Judging.
 
 
-class _Foreign:
-    """A schema that only `jsonschema` can judge."""
+class Judge:
+    """A schema that documents are judged by.
 
-    def __init__(self, schema: Mapping[str, Any], name: str) -> None:
+    The verdict is that of `predicate` where it knows the schema; what is wrong is always told
+    by jsonschema, which is imported for the first document that is not fine.
+
+    Raises `ConfigurationError`, when made or asked, for a schema that cannot be used.
+    """
+
+    def __init__(self, schema: Mapping[str, Any], name: str, *, is_part: bool = False) -> None:
+        self.schema = schema
+        self.name = name
+        self._is_part = is_part
+        self._is_known = True
+        try:
+            self._verdict: predicate.Test = predicate.compile(schema)
+        except (Unsupported, re.error, RecursionError):
+            self._is_known = False
+            self._check()
+            self._verdict = lambda document: next(self._errors(document), None) is None
+
+    def __call__(self, document: Any) -> bool:
+        """True if the document is valid."""
+        return self._verdict(document)
+
+    def failures(self, document: Any) -> Iterator[Failure]:
+        """What is wrong with a document, in the order of the schema."""
+        if self(document):
+            return
+        for part in self._parts:
+            if part is self or not part(document):
+                for error in part._errors(document):
+                    yield from part._failures(error)
+
+    @cached_property
+    def _parts(self) -> list[Judge]:
+        """Judges of the parts of the schema; the whole where it cannot be taken apart."""
+        if not self._is_known or self._is_part:
+            return [self]
+        return [Judge(part, self.name, is_part=True) for part in narrow.parts(self.schema)]
+
+    @cached_property
+    def _validator(self) -> Draft202012Validator:
         import jsonschema
         from referencing import Registry
 
-        self.schema = schema
-        dialect = jsonschema.Draft202012Validator
-        try:
-            dialect.check_schema(schema)
-        except jsonschema.SchemaError as error:
-            where = "/".join(str(part) for part in error.absolute_path) or "the root"
-            raise ConfigurationError(f"{name}: at {where}: {error.message}") from None
         # A registry of our own retrieves nothing, from the network or anywhere.
-        self.validator = dialect(schema, registry=Registry())
-        self._try(name)
+        return jsonschema.Draft202012Validator(self.schema, registry=Registry())
 
-    def _try(self, name: str) -> None:
+    def _check(self) -> None:
+        from jsonschema import SchemaError
+
+        try:
+            self._validator.check_schema(self.schema)
+        except SchemaError as error:
+            where = "/".join(str(part) for part in error.absolute_path) or "the root"
+            raise ConfigurationError(f"{self.name}: at {where}: {error.message}") from None
+
+    def _errors(self, document: Any) -> Iterator[ValidationError]:
         from referencing.exceptions import Unresolvable
 
         try:
-            list(self.validator.iter_errors({"kind": "", "sections": {}}))
+            yield from self._validator.iter_errors(document)
         except Unresolvable as error:
-            raise ConfigurationError(f"{name}: the reference {error.ref!r} leads nowhere") from None
+            # What names an anchor has no more than the anchor to show.
+            name = getattr(error, "anchor", error.ref)
+            about = f"the reference {name!r} leads nowhere"
+            raise ConfigurationError(f"{self.name}: {about}") from None
         except re.error as error:
-            raise ConfigurationError(f"{name}: {error.pattern!r} is no pattern") from None
+            raise ConfigurationError(f"{self.name}: {error.pattern!r} is no pattern") from None
 
-    def __call__(self, instance: Any) -> bool:
-        valid: bool = self.validator.is_valid(instance)
-        return valid
-
-    def failures(self, instance: Any) -> Iterator[Failure]:
-        for error in self.validator.iter_errors(instance):
-            detail = error.validator_value
-            if error.validator == "required":
-                detail = next((key for key in detail if error.message.startswith(repr(key))), "")
-            path, notes = tuple(error.absolute_path), self._notes(error.absolute_schema_path)
-            yield Failure(path, str(error.validator), detail, error.instance, notes)
-
-    def _notes(self, steps: Any) -> dict[str, Any]:
-        """The annotations on the way from the root to a keyword, references followed."""
-        node: Any = self.schema
-        found: dict[str, Any] = {}
-        for step in ("", *steps):
-            if step == "$ref":
-                node = predicate.resolve(self.schema, node["$ref"])
-            elif step != "":
-                node = node[step]
-            if isinstance(node, Mapping):
-                found.update((key, value) for key, value in node.items() if key.startswith("x-"))
-        return found
+    def _failures(self, error: ValidationError) -> Iterator[Failure]:
+        path, keyword = tuple(error.absolute_path), str(error.validator)
+        schema: Any = error.schema
+        instance: Any = error.instance
+        detail: Any = error.validator_value
+        said = notes(self.schema, error.absolute_schema_path, schema)
+        if keyword == "additionalProperties" and detail is False:
+            unknown, known = predicate.further(schema), tuple(schema.get("properties", ()))
+            for key in filter(unknown, instance):
+                yield Failure((*path, key), keyword, key, instance, said, known)
+            return
+        if keyword == "required":
+            # One error for each name, and only its message says which.
+            detail = next(key for key in detail if error.message.startswith(f"{key!r} "))
+        yield Failure(path, keyword, detail, instance, said)

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from .diagnostic import Problem, Span
 from .entry import Entry, Log
 from .kind import Kind
 from .lifecycle import word
-from .predicate import Failure, describe
-from .record import Places
+from .record import Path, Places
 
 _LONGEST = 40
 _MOST_WORDS = 12
 _ACRONYMS = {"mttr": "MTTR", "mttd": "MTTD", "slo": "SLO", "dora": "DORA", "id": "ID"}
+
+
+class Failure(NamedTuple):
+    """One broken keyword: where in the document, which keyword, in which sub-schema.
+
+    `detail` is the keyword's value; for `required` and `additionalProperties` it is the name
+    that is missing or unknown. `notes` are the `x-` annotations of that sub-schema and of those
+    around it, the inner one first; `known` are the names that an unknown property could have had.
+    """
+
+    path: Path
+    keyword: str
+    detail: Any
+    instance: Any
+    notes: Mapping[str, Any]
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +169,43 @@ def _words(failure: Failure) -> list[str]:
     if failure.keyword == "enum":
         return [item for item in failure.detail if isinstance(item, str)]
     return [failure.detail] if failure.keyword == "const" else []
+
+
+def describe(failure: Failure) -> str:
+    """What is wrong, in words that fit any document; the place is said by the caller."""
+    keyword, detail = failure.keyword, failure.detail
+    if keyword == "required":
+        return f"`{detail}` is missing"
+    if keyword == "additionalProperties":
+        near = difflib.get_close_matches(str(detail), failure.known, 1, 0.7)
+        return f"unknown key `{detail}`" + (f"; did you mean `{near[0]}`?" if near else "")
+    if keyword == "type":
+        names = [detail] if isinstance(detail, str) else detail
+        return f"must be {' or '.join(_ARTICLES.get(name, str(name)) for name in names)}"
+    if keyword in ("enum", "const"):
+        words = detail if keyword == "enum" else [detail]
+        return f"must be {' or '.join(f'`{item}`' for item in words)}"
+    return _SAID[keyword].format(detail) if keyword in _SAID else "is not valid here"
+
+
+_ARTICLES = {
+    "object": "a table",
+    "array": "a list",
+    "string": "a string",
+    "boolean": "true or false",
+    "number": "a number",
+    "integer": "a whole number",
+    "null": "null",
+}
+_SAID = {
+    "pattern": "must match `{}`",
+    "minLength": "must have at least {} characters",
+    "maxLength": "must have at most {} characters",
+    "minItems": "must have at least {} items",
+    "maxItems": "must have at most {} items",
+    "minimum": "must be at least {}",
+    "maximum": "must be at most {}",
+}
 
 
 def listed(words: Sequence[str]) -> str:

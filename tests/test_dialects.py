@@ -61,6 +61,20 @@ def test_nine_in_ten_entries_as_agents_write_them_carry_no_error() -> None:
     assert wrong >= entries / 100, seen
 
 
+FENCES = {"open": "```\nls", "closed": "```\nls\n```", "named": "```sh\nls", "none": "ls"}
+
+
+@pytest.mark.parametrize("kinds", list(itertools.product(FENCES, repeat=3)), ids="-".join)
+def test_no_entry_is_lost_whichever_fences_are_left_open(kinds: tuple[str, ...]) -> None:
+    text = "".join(
+        f"## [ERR-2026030{number}-001] failed\n\n**Logged**: 2026-03-0{number}\n"
+        f"**Status**: pending\n\n### Error\n{FENCES[kind]}\n\n### Metadata\n- Source: error\n\n---\n\n"
+        for number, kind in enumerate(kinds, 1)
+    )
+    found = [entry.id for entry in parse(text.encode(), FOLDER + "ERRORS.md").entries]
+    assert found == ["ERR-20260301-001", "ERR-20260302-001", "ERR-20260303-001"]
+
+
 # Every shape that the parts below can make, each in a log of its own.
 LEVELS = ["#", "##", "###", "######"]
 IDS = [

@@ -680,6 +680,96 @@ def test_a_teams_schema_may_use_any_keyword(tmp_path: Path) -> None:
     ]
 
 
+# `uniqueItems` is nothing that `predicate` knows: one schema is judged by each of the two.
+REFERRED = {
+    "properties": {
+        "x-ray": {"const": 1},
+        "area": {"$ref": "#/$defs/area", "minItems": 1, "x-because": "here"},
+    },
+    "additionalProperties": {"$ref": "#/$defs/area"},
+    "$defs": {
+        "area": {"items": {"$ref": "#/$defs/word"}},
+        "word": {"enum": ["ops"], "x-check": "ours"},
+    },
+}
+
+
+@pytest.mark.parametrize("more", [{}, {"uniqueItems": True}], ids=["known", "unknown"])
+def test_annotations_are_found_behind_references(tmp_path: Path, more: dict[str, Any]) -> None:
+    node = {**REFERRED, **more}
+    text = LEARNING.format(**{**AGENT, "area": "docs"})
+    assert said(text, presets=laid(tmp_path, node)) == [
+        "6:11 ours area: `Area` is `docs`: use ops",
+    ]
+
+
+@pytest.mark.parametrize("more", [{}, {"uniqueItems": True}], ids=["known", "unknown"])
+def test_each_unknown_key_is_told(tmp_path: Path, more: dict[str, Any]) -> None:
+    known = dict.fromkeys(("id", "kind", "preset", "title", "category", "sections", "statsu"), True)
+    node = {"properties": known, "additionalProperties": False, **more}
+    rows = said(LEARNING.format(**AGENT), presets=laid(tmp_path, node))
+    assert [row.split(": ", 1)[0] for row in rows] == [
+        "3:13 malformed-value logged",
+        "4:15 malformed-value priority",
+        "5:13 malformed-value status",
+        "6:11 malformed-value area",
+    ]
+    assert rows[2].endswith("but unknown key `status`; did you mean `statsu`?")
+
+
+def test_a_reference_to_nothing_is_named_when_it_is_met(tmp_path: Path) -> None:
+    node = {"properties": {"area": {"uniqueItems": True, "$ref": "#none"}}}
+    with pytest.raises(ConfigurationError, match="the reference 'none' leads nowhere"):
+        said(LEARNING.format(**AGENT), presets=laid(tmp_path, node))
+
+
+KINDS = [
+    pytest.param("learning", None, id="a kind"),
+    pytest.param("operations/operations-issue", None, id="a kind of a preset"),
+    pytest.param(
+        "lerning",
+        "schemas.lerning: there is no kind 'lerning'; did you mean 'learning'?",
+        id="a slip",
+    ),
+    pytest.param(
+        "agent/lerning",
+        "schemas.agent/lerning: there is no kind 'lerning'; did you mean 'learning'?",
+        id="a slip in the kind of a preset",
+    ),
+    pytest.param(
+        "agnet/learning",
+        "schemas.agnet/learning: there is no preset 'agnet'; did you mean 'agent'?",
+        id="a slip in the preset",
+    ),
+    pytest.param(
+        "compact/zzz",
+        "schemas.compact/zzz: there is no kind 'zzz'; there are learning, error",
+        id="nothing like it",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "message"), KINDS)
+def test_a_schema_is_for_a_kind_that_there_is(
+    tmp_path: Path, kind: str, message: str | None
+) -> None:
+    presets = laid(tmp_path, COUNTED, kind)
+    if message is None:
+        schema.verify(presets)
+        return
+    with pytest.raises(ConfigurationError) as caught:
+        schema.verify(presets)
+    assert str(caught.value).startswith(message)
+
+
+def test_a_schema_in_a_preset_is_for_a_kind_that_it_has() -> None:
+    ours = {"extends": "agent", "schemas": {"lerning": COUNTED}}
+    message = "presets.ours.schemas.lerning: there is no kind 'lerning'; did you mean 'learning'?"
+    with pytest.raises(ConfigurationError) as caught:
+        schema.verify(Presets.load({"ours": ours}))
+    assert str(caught.value) == message
+
+
 def test_a_teams_preset_may_hold_a_schema() -> None:
     presets = Presets.load(
         {"ours": {"extends": "agent", "schemas": {"learning": COUNTED}}}, default="ours"
@@ -783,8 +873,17 @@ def test_an_unknown_schema_is_refused_with_a_suggestion() -> None:
         schema.schema_for("lerning")
 
 
-def test_no_record_needs_jsonschema() -> None:
-    """Its import costs more than the whole hook; only foreign keywords pay it."""
+ASKED = [
+    pytest.param("high", [b"0", b"False"], id="not for an entry that is fine"),
+    pytest.param("urgent", [b"1", b"True"], id="for the errors of one that is not"),
+]
+
+
+@pytest.mark.parametrize(("priority", "printed"), ASKED)
+def test_jsonschema_is_imported_when_it_has_something_to_say(
+    priority: str, printed: list[bytes]
+) -> None:
+    """Its import costs more than the whole hook."""
     code = """
 import sys
 from learnings import schema
@@ -796,7 +895,7 @@ log = parse(sys.stdin.buffer.read(), "x/LEARNINGS.md")
 recognise(log, presets)
 print(len(schema.violations(log, presets)), "jsonschema" in sys.modules)
 """
-    text = LEARNING.format(**{**AGENT, "priority": "urgent"})
+    text = LEARNING.format(**{**AGENT, "priority": priority})
     done = subprocess.run(
         [sys.executable, "-c", code],
         input=text.encode(),
@@ -804,10 +903,35 @@ print(len(schema.violations(log, presets)), "jsonschema" in sys.modules)
         env=os.environ,
         check=True,
     )
-    assert done.stdout.split() == [b"1", b"False"]
+    assert done.stdout.split() == printed
 
 
 def test_resources_are_found_by_name() -> None:
     assert resource.load("vocabulary.json")["core"]
     with pytest.raises(KeyError):
         resource.load("none.json")
+
+
+@pytest.mark.parametrize("name", sorted(set(schema.kinds()) - {"config", "preset", "report"}))
+@pytest.mark.parametrize(
+    "document",
+    (
+        {},
+        {"kind": 3, "sections": []},
+        {"kind": "x", "status": "resolved", "sections": {}},
+        {"kind": "x", "status": "promoted", "priority": "urgent", "sections": {"metadata": {}}},
+        {"kind": "x", "status": 1, "severity": "P9", "logged": "soon", "sections": {"": {"text": 1}}},
+        {"id": "", "kind": "x", "title": [], "area": ["a", 1], "sections": {"summary": "text"}},
+    ),
+)
+def test_a_schema_taken_apart_says_what_the_whole_says(name, document):
+    from jsonschema import Draft202012Validator
+
+    from learnings.narrow import parts
+
+    def said(part):
+        errors = Draft202012Validator(part).iter_errors(document)
+        return sorted((list(map(str, error.absolute_path)), error.message) for error in errors)
+
+    whole = schema.schema_for(name)
+    assert sorted(row for part in parts(whole) for row in said(part)) == said(whole)

@@ -18,11 +18,17 @@ from ..settings import load
 from ..vocabulary import json_name
 
 HELP = "List the entries of the logs, with their fields raw and normalised."
+DESCRIPTION = """\
+List the entries of the logs. `--format json` gives of each its ID, kind, preset, place, title,
+status and date, its fields as they are understood and (`raw`) as they are written, and the tasks
+and write-ahead entries of working buffers.
+"""
+_BUFFER = "working-buffer.md"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.description = HELP
+    parser.description = DESCRIPTION
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="files and folders (default: all logs)"
     )
@@ -36,14 +42,21 @@ def run(args: argparse.Namespace) -> int:
     collection = from_work_tree(args.paths, settings)
     engine = Engine(settings, today=dt.date.today(), tree=collection.tree)
     engine.recognise(collection.logs)
+    listed = [log for log in collection.logs if collection.only is None or log.path in collection.only]
     rows = [
         row(entry, log, engine.presets_of(engine.settings_of(log)))
-        for log in collection.logs
-        if collection.only is None or log.path in collection.only
+        for log in listed
         for entry in log.entries
     ]
-    text = document({"version": 1, "entries": rows}, 4) if args.format == "json" else _table(rows)
-    sys.stdout.write(text)
+    if args.format == "json":
+        buffers = [
+            {"path": log.path, **records.buffer(log, engine.presets_of(engine.settings_of(log)))}
+            for log in listed
+            if log.path.endswith(_BUFFER)
+        ]
+        sys.stdout.write(document({"version": 1, "entries": rows, "buffers": buffers}, 4))
+    else:
+        sys.stdout.write(_table(rows))
     return 0
 
 

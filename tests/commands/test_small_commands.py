@@ -51,6 +51,23 @@ def test_list_gives_each_entry_raw_and_normalised(log, capsys):
     assert entry["sections"]["metadata"]["raw"]["recurrence_count"] == "3"
 
 
+def test_list_gives_the_working_buffer_by_its_schema(repository, monkeypatch, capsys):
+    from learnings.schema import document_errors
+
+    wal = "\n".join(
+        f"**{key}**: x" for key in ("Operation", "Affected resources", "Blast radius", "Rollback")
+    )
+    text = f"- [x] one\n- [ ] two\n\n## WAL Entry — 2026-05-20 14:32\n{wal}\n**Status**: PENDING\n"
+    repository.write("memory/working-buffer.md", text)
+    monkeypatch.chdir(repository.path)
+    assert main(["list", "--format", "json"]) == 0
+    (buffer,) = json.loads(capsys.readouterr().out)["buffers"]
+    assert buffer.pop("path") == "memory/working-buffer.md"
+    assert buffer["tasks"] == [{"text": "one", "done": True}, {"text": "two", "done": False}]
+    assert buffer["wal_entries"][0]["status"] == "PENDING"
+    assert document_errors("working-buffer", buffer) == []
+
+
 def test_list_gives_a_table(log, capsys):
     assert main(["list"]) == 0
     out = capsys.readouterr().out
