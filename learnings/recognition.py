@@ -7,6 +7,7 @@ entry, the prefix of its ID, the folder, its fields, its own words, the files be
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ class Recognition:
         self.by_file = presets.files.get(self.file.casefold(), "")
         found = (presets.files.get(name.casefold(), "compact") for name in siblings)
         self.beside = [name for name in found if name != "compact"]
+        self._leaning: str | None = None
 
     def run(self) -> None:
         """Set kind and preset of every entry."""
@@ -96,7 +98,17 @@ class Recognition:
             return self.default
         if not entry.sections and _is_compact(entry):
             return "compact"
-        return self._by_words(entry) or self.default
+        return self._by_words(entry) or self._by_neighbours(entry, prefix) or self.default
+
+    def _by_neighbours(self, entry: Entry, prefix: str) -> str:
+        """The dialect of most entries of the log, for one without a word of its own."""
+        if not self.beside or _words(entry):
+            return ""
+        if self._leaning is None:
+            found = Counter(self._by_words(item) for item in self.log.entries if _words(item))
+            self._leaning = found.most_common(1)[0][0] if found else self.beside[0]
+        known = self._leaning and self.presets.preset(self._leaning).of_prefix(prefix) is not None
+        return self._leaning if known else ""
 
     def _by_words(self, entry: Entry) -> str:
         """The dialect whose categories or areas the entry uses, if they are not the agent's."""

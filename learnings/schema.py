@@ -15,6 +15,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from . import narrow, predicate
+from .diagnostic import Span
 from .entry import Entry, Log
 from .errors import ConfigurationError, UsageError
 from .kind import Kind
@@ -51,13 +52,19 @@ def _of_entry(entry: Entry, log: Log, presets: Presets) -> Iterator[Violation]:
     document, places = record(entry, log, presets)
     case = Case(entry, log, kind, places)
     said: set[tuple[str, str]] = set()
+    places_said: set[tuple[str, Span]] = set()
     for judge in _judges(kind, presets):
         for failure in judge.failures(document):
             violation = case.violation(failure)
             mark = (violation.check, violation.problem.subject)
-            # Several items of one list may be wrong, each at its own place.
+            # Several items of one list may be wrong, each at its own place; one value may be
+            # the entry's own and the section's, and is wrong only once.
+            place = (violation.check, violation.problem.span)
+            if place in places_said and violation.problem.span != entry.span:
+                continue
             if mark not in said or any(isinstance(step, int) for step in failure.path):
                 said.add(mark)
+                places_said.add(place)
                 yield violation
     for violation in further(case, document, presets):
         if (violation.check, violation.problem.subject) not in said:

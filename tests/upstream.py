@@ -122,7 +122,8 @@ class Author:
     def log(self, name: str, size: int) -> MadeLog:
         """One file with about `size` entries, in the order and the bytes that people have."""
         prefix = {"LEARNINGS.md": "LRN", "ERRORS.md": "ERR"}.get(name, "FEAT")
-        texts, entries = [], []
+        texts: list[str] = []
+        entries: list[Made] = []
         for number in range(1, size + 1):
             self.day += dt.timedelta(days=int(self.chance(0.4)))
             # 2.2 % of the IDs are taken twice, each time for another body.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from ..diagnostic import Span
 from ..entry import Log, Region
@@ -114,7 +115,8 @@ def _note_conflicts(log: Log, unified: str) -> None:
 
 
 def _in_one_fence(fences: list[tuple[int, int, str]], first: int, last: int) -> bool:
-    return any(start < first and last < end for start, end, _ in fences)
+    index = bisect_left(fences, first, key=lambda fence: fence[0]) - 1
+    return index >= 0 and last < fences[index][1]
 
 
 def _mark_sides(log: Log) -> None:
@@ -126,10 +128,10 @@ def _mark_sides(log: Log) -> None:
     if not marks:
         return
     marks.sort()
+    waiting = iter([*marks, (log.line_count + 1, "")])
+    line, char = next(waiting)
     for entry in log.entries:
-        side = ""
-        for line, char in marks:
-            if line > entry.start:
-                break
+        while line <= entry.start:
             side = {"<": "ours", "|": "base", "=": "theirs", ">": ""}[char]
+            line, char = next(waiting)
         entry.side = side

@@ -17,7 +17,7 @@ _INTERESTING = re.compile(
     r"^(?:(?P<indent> {0,3})(?:(?P<hashes>#{1,6})(?=[ \t]|$)|(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})"
     r"|(?P<html><[A-Za-z/!?])|(?P<under>=+|-+)[ \t]*$)"
     # A fence that only a list item can hold: on the line of the bullet, or indented as code.
-    r"|(?P<nested>[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)+(?:`{3}|~{3})|[ \t]{2,}(?:`{3}|~{3})))",
+    r"|(?P<nested>[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)++(?:`{3}|~{3})|[ \t]{2,}(?:`{3}|~{3})))",
     re.MULTILINE,
 )
 _CLOSING_HASHES = re.compile(r"(?:^|[ \t])#+[ \t]*$")

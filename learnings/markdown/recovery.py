@@ -30,6 +30,8 @@ _FIELD_LINE = re.compile(
 _CORE_KEY = re.compile(
     r"(?:status|logged|priority|state|date|severity|状态|优先级|日期|记录时间)$", re.IGNORECASE
 )
+_FENCE_LINE = re.compile(r"^ {0,3}(?:`{3,}[^`\n]*|~{3,}[^\n]*)$", re.MULTILINE)
+_SEPARATED = re.compile(r"\n---[ \t]*\n\s*\Z")
 _SECTION = re.compile(r"\n[ \t]*\n(?=#{2,6} \S)")
 _SAMPLES = frozenset({"markdown", "md", "mdx", "template"})
 
@@ -93,7 +95,39 @@ class Recovery:
             )
         if not block.closed:
             return True
-        return bool(_NAMED_OPENER.search(self.text, item.end(), stop)) or not self.balanced(scanner)
+        if _NAMED_OPENER.search(self.text, item.end(), stop) or not self.balanced(scanner):
+            return True
+        return self._follows_an_entry(item, start) or self._is_whole(item, stop)
+
+    def _follows_an_entry(self, item: re.Match[str], start: int) -> bool:
+        """True if sections and a separator stand between the fence and the heading.
+
+        They are the rest of the entry that left the fence open. What stands before the first
+        sample of a fence is prose, or nothing.
+        """
+        candidates = self.candidates()
+        first = candidates[bisect_left(candidates, start, key=_start)]
+        separated = _SEPARATED.search(self.text, max(start, item.start() - 80), item.start())
+        return (
+            first is item
+            and separated is not None
+            and bool(_SECTION.search(self.text, start, item.start()))
+        )
+
+    def _is_whole(self, item: re.Match[str], stop: int) -> bool:
+        """True if the fences from the heading on come in pairs, so that none of them is its own.
+
+        A sample ends with the fence that holds it; an entry that was swallowed has fences of
+        its own, opened and closed. The count goes up to the next entry behind the block.
+        """
+        after = bisect_left(self.candidates(), stop, key=_start)
+        return self._fences(item.end(), after) % 2 == 0
+
+    def _fences(self, start: int, index: int) -> int:
+        """How many fence lines there are from an offset to a candidate."""
+        candidates = self.candidates()
+        end = candidates[index].start() if index < len(candidates) else len(self.text)
+        return sum(1 for _ in _FENCE_LINE.finditer(self.text, start, end))
 
     def _is_sample(self, start: int) -> bool:
         """True if the first thing in the fence is the heading of an entry or a template."""
@@ -141,6 +175,10 @@ class Recovery:
         self.recovered.update(scanner.line_at(item.start()) for item in swallowed)
         names = tuple(_id(item["text"]) for item in swallowed)
         self.regions.append(Region(_reason(block), _first_line(scanner, block), names))
+
+
+def _start(item: re.Match[str]) -> int:
+    return item.start()
 
 
 def _id(text: str) -> str:
