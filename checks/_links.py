@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 
 from learnings.check import Context, NoTree, Tree
 from learnings.diagnostic import Problem, Span
 from learnings.entry import Log
-from learnings.markdown.structure import anchors, links
+from learnings.lazy import regex
 
 from . import _paths
 from ._fields import shown
@@ -18,14 +17,14 @@ from ._values import named, stretches
 Anchors = dict[str, frozenset[str] | None]
 Fault = tuple[str, str]
 
-_LOCAL = re.compile(r"[ \t]*(?![ \t]|<?[A-Za-z][A-Za-z0-9+.-]+:)")
+_LOCAL = regex(r"[ \t]*(?![ \t]|<?[A-Za-z][A-Za-z0-9+.-]+:)")
 _FILES = ("related files",)
 _MARKDOWN = (".md", ".markdown")
-_SPOT = re.compile(r"(?:l\d+|:~:)", re.IGNORECASE)
-_LOOKS_LIKE_PATH = re.compile(r"[\w./@+-]*\w/?$")
-_BULLET = re.compile(r"^[ \t]*[-*+][ \t]+")
-_ITEM = re.compile(r"[^,，、;；]+")
-_QUOTED = re.compile(r"`([^`\n]+)`")
+_SPOT = regex(r"(?:l\d+|:~:)", re.IGNORECASE)
+_LOOKS_LIKE_PATH = regex(r"[\w./@+-]*\w/?$")
+_BULLET = regex(r"^[ \t]*[-*+][ \t]+")
+_ITEM = regex(r"[^,，、;；]+")
+_QUOTED = regex(r"`([^`\n]+)`")
 _DRESS = " \t`*\"'"
 _EMPTY = frozenset(("", "none", "n/a", "na", "-", "tbd"))
 
@@ -37,6 +36,9 @@ def broken_links(log: Log, context: Context, seen: Anchors) -> Iterator[Problem]
         entry = log.entry_at(log.place(offset)[0])
         if entry is None or entry.start in done:
             continue
+        # The parser of links is loaded where there is one that may lead nowhere.
+        from learnings.markdown.structure import links
+
         done.add(entry.start)
         for link in links(log.body(entry.start, entry.end)):
             number = entry.start + link.line - 1
@@ -129,10 +131,14 @@ def _anchor_fault(anchor: str, path: str, text: str | None, seen: Anchors) -> Fa
     if wanted == "top" or _SPOT.match(wanted):
         return None
     if path not in seen:
+        from learnings.markdown.structure import anchors
+
         seen[path] = None if text is None else anchors(text)
     known = seen[path]
     if known is None or wanted in known:
         return None
+    import difflib
+
     longer = sorted(name for name in known if name.startswith(f"{wanted}-"))
     near = longer[:1] or difflib.get_close_matches(wanted, known, 1)
     hint = f"did you mean {shown('#' + near[0])}?" if near else "correct the link, or remove it"

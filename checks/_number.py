@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Iterable
 
 from learnings.entry import Log
+from learnings.lazy import regex
 
 # Longer ones are times of the day.
-_RUNNING = re.compile(r"[0-9]{1,3}")
+_RUNNING = regex(r"[0-9]{1,3}")
 # A pattern that begins with a plain character is found fast; the prefix is read backwards.
-_TAIL = re.compile(r"-(?:[0-9]{8}|[0-9]{4}-[0-9]{2}-[0-9]{2})-\w*")
-_PREFIX = re.compile(r"[A-Za-z][A-Za-z_]*(?:-[A-Za-z_]+){0,2}\Z")
+_TAIL = regex(r"-(?:[0-9]{8}|[0-9]{4}-[0-9]{2}-[0-9]{2})-\w*")
+_PREFIX = regex(r"[A-Za-z][A-Za-z_]*(?:-[A-Za-z_]+){0,2}\Z")
 _LONGEST_PREFIX = 60
 
 

@@ -8,15 +8,14 @@ from collections.abc import Iterator
 
 from learnings.check import Tree
 from learnings.entry import Log
+from learnings.lazy import regex
 
-_NOT_LOCAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[~$%<{]|\\")
-_GLOB = re.compile(r"[*?{}<>|$]|\[[^\]]*\]|\.\.\.|…")
-_LINE = re.compile(
-    r"(?::\d+(?:[-:,]\d+)*|#L?\d+(?:-L?\d+)?|\s*\((?:lines?|L)[^)]*\))$", re.IGNORECASE
-)
-_TOKEN = re.compile(r"[\w.~/\\$<{*-][\w.@~/\\$<>{}*+-]*")
-_DOCUMENT = re.compile(r"\.(?:md|mdc|mdx|markdown|txt|rst|adoc)$|^\.[a-z]+rules$", re.IGNORECASE)
-_NAMED = re.compile(r"\.[A-Za-z]\w{0,9}$")
+_NOT_LOCAL = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[~$%<{]|\\")
+_GLOB = regex(r"[*?{}<>|$]|\[[^\]]*\]|\.\.\.|…")
+_LINE = regex(r"(?::\d+(?:[-:,]\d+)*|#L?\d+(?:-L?\d+)?|\s*\((?:lines?|L)[^)]*\))$", re.IGNORECASE)
+_TOKEN = regex(r"[\w.~/\\$<{*-][\w.@~/\\$<>{}*+-]*")
+_DOCUMENT = regex(r"\.(?:md|mdc|mdx|markdown|txt|rst|adoc)$|^\.[a-z]+rules$", re.IGNORECASE)
+_NAMED = regex(r"\.[A-Za-z]\w{0,9}$")
 
 
 def is_inside(log: Log) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from learnings.diagnostic import Span
 from learnings.entry import Entry, Field, Log
+from learnings.lazy import regex
 from learnings.reading import identifiers
 
 from ._values import stretches
@@ -17,13 +18,12 @@ FIELDS = frozenset(
     ("see also", "related incidents", "related issues", "related entries", "related features")
 )
 SECTIONS = frozenset(("related issues", "see also", "related incidents"))
-_NUMBERED = re.compile(r"(?<![\w-])(?P<prefix>[A-Z][A-Z_]{1,23})-\d{1,6}(?![\w-])")
+_NUMBERED = regex(r"(?<![\w-])(?P<prefix>[A-Z][A-Z_]{1,23})-\d{1,6}(?![\w-])")
 # Right behind one of these an ID belongs to a path, a link or another repository.
 _FOREIGN = frozenset("/#:@=")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """An ID as an entry names it; `key` is its comparable form."""
 
     id: str

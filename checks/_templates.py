@@ -5,10 +5,10 @@ Values are compared in small letters, without emphasis and with one blank betwee
 
 from __future__ import annotations
 
-import re
+from learnings.lazy import regex
 
 _LONGEST = 200
-_DASH = re.compile(r"(?:[-*+]|\d{1,2}[.)])\s+(?:\[[ x]\]\s+)?")
+_DASH = regex(r"(?:[-*+]|\d{1,2}[.)])\s+(?:\[[ x]\]\s+)?")
 
 # Words that stand for a value which is still to come, in any template.
 _PENDING = frozenset(
@@ -41,12 +41,12 @@ hh:mm:ss
 yyyy-mm-dd
 yyyy-mm-ddthh:mm:ssz""".splitlines()
 )
-_CROSSES = re.compile(r"x{3,}|\?{3,}")
+_CROSSES = regex(r"x{3,}|\?{3,}")
 # Remarks of a template that stand behind a sample value.
-_REMARK = re.compile(r".*\((?:optional|if (?:related|recurring|identifiable|applicable))\b[^()]*\)")
+_REMARK = regex(r".*\((?:optional|if (?:related|recurring|identifiable|applicable))\b[^()]*\)")
 
 # A choice that nobody made: `low | medium | high | critical`. Fewer words may be a list.
-_CHOICE = re.compile(r"\w+(?: \| \w+){3,}")
+_CHOICE = regex(r"\w+(?: \| \w+){3,}")
 
 TITLES = frozenset(
     ("category", "capability_name", "incident_or_issue_name", "skill_or_command_name")
@@ -141,12 +141,12 @@ how this could be built, what it might extend
 [tool enhancement]""".splitlines()
 )
 # The numbered lines of the template of one-file entries: `[Step 1 with command/action]`.
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"\[(?:step|measure|key insight|document|metric|alert|dashboard|opportunity|test|validation"
     r"|update|pattern|consideration|issue|action) \d+(?: with [^\]]+)?\](?:: \[[^\]]+\])?"
 )
 # Lines that hold no text of their own: the head of a table.
-_FRAME = re.compile(r"\| time \(utc\) \| event \||[|:\- ]+")
+_FRAME = regex(r"\| time \(utc\) \| event \||[|:\- ]+")
 
 
 def is_value(text: str, *, generic: bool = True) -> bool:

@@ -54,14 +54,13 @@ from collections.abc import Iterator
 from learnings.check import Context, define
 from learnings.diagnostic import Problem, Severity
 from learnings.entry import Log, Section
+from learnings.lazy import regex
 from learnings.vocabulary import json_name
 
 from ._fields import shown
 
 # Comments, rules and blanks.
-_NOTHING = re.compile(
-    r"<!--.*?(?:-->|\Z)|^[ \t]*(?:[-*_][ \t]*){3,}$|\s+", re.DOTALL | re.MULTILINE
-)
+_NOTHING = regex(r"<!--.*?(?:-->|\Z)|^[ \t]*(?:[-*_][ \t]*){3,}$|\s+", re.DOTALL | re.MULTILINE)
 # A comment at the beginning of a longer text is not worth a look at all of it.
 _ENOUGH = 4000
 

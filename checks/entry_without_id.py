@@ -49,14 +49,14 @@ counts as an entry. A journal, with dates for headings, is fine as it is: it get
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from learnings.check import Context, define
 from learnings.diagnostic import Problem, Severity
 from learnings.entry import Entry, Log
+from learnings.lazy import regex
 
-_NUMBER = re.compile(r"\d{1,6}")
+_NUMBER = regex(r"\d{1,6}")
 
 
 @define(group="structure", severity=Severity.WARNING)

@@ -56,11 +56,10 @@ from collections.abc import Iterator
 from learnings.check import Context, define
 from learnings.diagnostic import Edit, Fix, Problem, Severity, Span
 from learnings.entry import Log
+from learnings.lazy import regex
 
-_HEADING = re.compile(
-    r"^ {0,3}#{1,6}[ \t]+(?P<text>[^\r\n]*[^\x00-\x7f\r\n][^\r\n]*)", re.MULTILINE
-)
-_ID = re.compile(r"[^\w\[]{0,8}\[?(?P<id>[A-Z][A-Z_]+-(?:\d{8}|\d{4}-\d\d-\d\d)-\w+)")
+_HEADING = regex(r"^ {0,3}#{1,6}[ \t]+(?P<text>[^\r\n]*[^\x00-\x7f\r\n][^\r\n]*)", re.MULTILINE)
+_ID = regex(r"[^\w\[]{0,8}\[?(?P<id>[A-Z][A-Z_]+-(?:\d{8}|\d{4}-\d\d-\d\d)-\w+)")
 # Cyrillic and Greek capitals, the dashes, and the letters that they pass for.
 _LIKE = dict(zip("АВЕЅІЈКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABESIJKMHOPCTYXABEZHIKMNOPTYX", strict=True))
 _LIKE |= dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-")

@@ -50,19 +50,19 @@ and recurrences. The form of each field is said by the JSON Schema of its kind.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from learnings.check import Context, define
 from learnings.diagnostic import Problem, Severity
 from learnings.entry import Entry, Log
+from learnings.lazy import regex
 from learnings.preset import Kind
 from learnings.value import moment
 from learnings.vocabulary import type_of
 
 from ._fields import fields, shown
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = regex(r"\d{4}-\d{2}-\d{2}")
 _DATED = frozenset({"moment", "instant", "day"})
 _KEYED = frozenset({"metadata", "resolution"})
 

@@ -85,13 +85,14 @@ from collections.abc import Iterator
 from learnings.check import Context, define
 from learnings.diagnostic import Problem, Severity
 from learnings.entry import Entry, Log
+from learnings.lazy import regex
 from learnings.lifecycle import word
 from learnings.preset import Preset
 from learnings.value import moment
 
 from ._fields import shown
 
-_TIME = re.compile(r"(?:[01][0-9]|2[0-3])-[0-5][0-9]-[0-5][0-9]")
+_TIME = regex(r"(?:[01][0-9]|2[0-3])-[0-5][0-9]-[0-5][0-9]")
 _MOST_WORDS = 6
 
 

@@ -72,7 +72,7 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
     specs = Specs()
     uses: Counter[tuple[str, str]] = Counter()
     found: list[tuple[tuple[str, str], Problem]] = []
-    for entry in log.entries:
+    for entry in context.whole(log).entries:
         for title, subject, value, span, known in _values(entry, context.kind(entry), specs):
             if value in known or len(value) > _LONGEST:
                 continue
@@ -83,7 +83,11 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
                 message = f"`{title}` is {shown(value)}, one slip away from `{near}`"
                 hint = f"write `{near}`, if that is meant"
                 found.append((key, Problem(span, message, subject, hint)))
-    yield from (problem for key, problem in found if uses[key] == 1)
+    shown_here = [(entry.start, entry.end) for entry in log.entries]
+    for key, problem in found:
+        here = any(start <= problem.span.line < end for start, end in shown_here)
+        if uses[key] == 1 and here:
+            yield problem
 
 
 def _values(entry: Entry, kind: Kind, specs: Specs) -> Iterator[Value]:

@@ -49,20 +49,20 @@ behind the word is left alone, since it belongs into a section, and only its aut
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from learnings.check import Context, define
 from learnings.diagnostic import Edit, Fix, Problem, Severity, Span
 from learnings.entry import Entry, Log
+from learnings.lazy import regex
 from learnings.lifecycle import Reading, read, word
 from learnings.preset import Kind
 from learnings.value import listing, moment
 
 from ._fields import Place, Specs, fields, shown
 
-_DRESS = re.compile(r"[^\w\s'-]+")
+_DRESS = regex(r"[^\w\s'-]+")
 # A word of another scale is understood, but who wrote it may mean something else by it.
 _OTHER_SCALE = frozenset({"priority", "severity"})
 

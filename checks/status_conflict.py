@@ -65,6 +65,7 @@ from collections.abc import Iterator
 from learnings.check import Context, define
 from learnings.diagnostic import Problem, Related, Severity
 from learnings.entry import Entry, Field, Log, Section
+from learnings.lazy import regex
 from learnings.lifecycle import Reading, read
 from learnings.record import status, target
 from learnings.value import moment
@@ -73,11 +74,11 @@ from learnings.vocabulary import fold
 from ._fields import in_conflict, shown
 
 _PLACES = frozenset(("metadata", "resolution"))
-_NOTHING = re.compile(r"<!--.*?(?:-->|\Z)|[\W_]+", re.DOTALL)
+_NOTHING = regex(r"<!--.*?(?:-->|\Z)|[\W_]+", re.DOTALL)
 _NOT_YET = frozenset(
     ("", "tbd", "na", "none", "pending", "open", "todo", "notyet", "待定", "无", "暂无", "待处理")
 )
-_REFUSED = re.compile(
+_REFUSED = regex(
     r"\W*(?:(?:no|not|none|never|false|n/?a|tbd|pending|candidate|maybe|todo)(?!\w)|[否无未待])",
     re.IGNORECASE,
 )

@@ -52,15 +52,15 @@ A file with broken bytes is never rewritten: what they meant is not known.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from learnings.check import Context, define
 from learnings.diagnostic import Edit, Fix, Problem, Severity, Span
 from learnings.entry import Log
+from learnings.lazy import regex
 
-_ODD = re.compile("(?P<mark>\ufeff)|(?P<lost>\ufffd+)|(?P<bidi>[\u202a-\u202e\u2066-\u2069]+)")
+_ODD = regex("(?P<mark>\ufeff)|(?P<lost>\ufffd+)|(?P<bidi>[\u202a-\u202e\u2066-\u2069]+)")
 # A file that is full of them needs no more places.
 _MOST = 20
 _MOST_SHOWN = 4

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from .entry import Entry, Log
+from .lazy import regex
 
-_TRAILING = re.compile(r"(?:\s|^ {0,3}(?:-[ \t]*){3,}$)+\Z", re.MULTILINE)
-_BLANKS = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
+_TRAILING = regex(r"(?:\s|^ {0,3}(?:-[ \t]*){3,}$)+\Z", re.MULTILINE)
+_BLANKS = regex(r"[ \t]*(?:\r\n|\r|\n)")
 
 
 @dataclass(slots=True)

@@ -72,6 +72,10 @@ class Context:
         """The kind of an entry in its preset: fields, sections, lists, lifecycle."""
         return self.presets.kind(entry)
 
+    def whole(self, log: Log) -> Log:
+        """The log with all of its entries, where a check was given those of a change alone."""
+        return next((item for item in self.logs if item.path == log.path), log)
+
     def violated(self, log: Log, check: str) -> Iterator[Problem]:
         """The violations of JSON Schemas in a log that are reported under a check's name."""
         return (item.problem for item in self.violations(log) if item.check == check)

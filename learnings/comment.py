@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .diagnostic import Edit, Span
 from .entry import Log
+from .lazy import regex
 from .value import real_date
 
-_OPENING = re.compile(r"<!--[ \t]*(?i:learnings)[ \t]*:")
-_ANY = re.compile(r"<!--.*?(?:-->|$)")
-_BODY = re.compile(
-    r"[ \t]*(?P<verb>[A-Za-z-]+)[ \t]*(?:\[(?P<names>[^\]\r\n]*)\])?(?P<rest>[^\r\n]*)"
-)
-_ATTRIBUTE = re.compile(r"[ \t]+(?P<key>[A-Za-z-]+)=(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s\"]+))")
-_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_OPENING = regex(r"<!--[ \t]*(?i:learnings)[ \t]*:")
+_ANY = regex(r"<!--.*?(?:-->|$)")
+_BODY = regex(r"[ \t]*(?P<verb>[A-Za-z-]+)[ \t]*(?:\[(?P<names>[^\]\r\n]*)\])?(?P<rest>[^\r\n]*)")
+_ATTRIBUTE = regex(r"[ \t]+(?P<key>[A-Za-z-]+)=(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s\"]+))")
+_DATE = regex(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _FORM = 'write <!-- learnings: ignore[check] reason="why" until=2030-12-31 -->'
 
 

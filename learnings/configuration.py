@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .disk import UnreadableError, is_inside, printable, read_regular, relative
 from .errors import ConfigurationError
+from .lazy import regex
 
 OWN_FILE = ".learnings.toml"
 SHARED_FILE = "pyproject.toml"
@@ -19,23 +19,22 @@ MAX_DEPTH = 32
 MAX_KEYS = 2000
 MAX_ITEMS = 10_000
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?P<blank>[ \t\r]+|\#[^\n]*)|(?P<newline>\n)|(?P<word>[A-Za-z0-9_-]+)"
     r"|(?P<quote>\"\"\"|'''|[\"'])|(?P<mark>.)",
     re.DOTALL,
 )
 # Possessive throughout: an unclosed string costs one pass, never more.
 _REST_OF = {
-    '"""': re.compile(r'(?:[^"\\]|\\.|"(?!""))*+"""(?:"{0,2})', re.DOTALL),
-    "'''": re.compile(r"(?:[^']|'(?!''))*+'''(?:'{0,2})", re.DOTALL),
-    '"': re.compile(r'(?:[^"\\\n]|\\.)*+"'),
-    "'": re.compile(r"[^'\n]*+'"),
+    '"""': regex(r'(?:[^"\\]|\\.|"(?!""))*+"""(?:"{0,2})', re.DOTALL),
+    "'''": regex(r"(?:[^']|'(?!''))*+'''(?:'{0,2})", re.DOTALL),
+    '"': regex(r'(?:[^"\\\n]|\\.)*+"'),
+    "'": regex(r"[^'\n]*+'"),
 }
-_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_PLACE = regex(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(NamedTuple):
     """The table of settings of one file, with what is needed to say where a key stands.
 
     `name` is the path in messages: seen from the repository root.

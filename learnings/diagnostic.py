@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import enum
-import hashlib
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -51,8 +49,7 @@ class Span(NamedTuple):
         return cls(line, column, line, column + length)
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A second place that explains a problem, maybe in another file."""
 
     path: str
@@ -60,8 +57,7 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace the characters from offset `start` up to `end` of `Log.text`."""
 
     start: int
@@ -69,8 +65,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that mend a problem; a safe fix keeps the meaning of the entry."""
 
     message: str
@@ -78,8 +73,7 @@ class Fix:
     safe: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What a check yields: where, what, and about what (`subject`: a field, an ID).
 
     `path` is given by repository-wide checks only; the engine knows it otherwise.
@@ -94,8 +88,7 @@ class Problem:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A problem stamped by the engine with check, weight, place and entry."""
 
     path: str
@@ -119,6 +112,8 @@ class Diagnostic:
         No line number and no message: a log that grows or a text that is
         reworded leaves a baseline as it is.
         """
+        import hashlib
+
         about = self.entry or self.anchor or self.path
         text = "\x00".join((self.check, about, self.problem.subject))
         return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:16]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from itertools import pairwise
+from typing import NamedTuple
 
 from .configuration import FILES
 from .disk import UnreadableError, is_inside, kind_of, printable, read_regular, relative
@@ -24,8 +25,7 @@ _HIDDEN_KEPT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file to read. `path` is what outputs show: seen from the root, with forward slashes."""
 
     path: str

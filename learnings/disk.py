@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 
 from .errors import RepositoryError
 
@@ -97,6 +96,8 @@ def _refusal(error: OSError | ValueError) -> str:
 
 def write_atomic(path: str, data: bytes) -> None:
     """Write aside and rename, so that the file is wholly old or wholly new; the mode is kept."""
+    import tempfile
+
     folder = os.path.dirname(path) or "."
     try:
         mode = stat.S_IMODE(os.stat(path).st_mode)

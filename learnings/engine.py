@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from . import registry, suppress
@@ -52,6 +52,7 @@ class Engine:
     _contexts: dict[str, Context] = field(default_factory=dict)
     _logs: Sequence[Log] = ()
     _wanted: Sequence[Check] = ()
+    _views: dict[str, Log] = field(default_factory=dict)
 
     def recognise(self, logs: Sequence[Log]) -> None:
         """Set the kind and the preset of every entry."""
@@ -91,8 +92,21 @@ class Engine:
         return self._suppress(found, judged, by_path, ran)
 
     def _judge(self, check: Check, log: Log, logs: dict[str, Log]) -> Iterable[Diagnostic]:
-        problems = self._run(check, log, self.settings_of(log))
+        problems = self._run(check, self._view(check, log), self.settings_of(log))
         return self._stamp_all(check, problems, logs, log.path)
+
+    def _view(self, check: Check, log: Log) -> Log:
+        """The log as a check sees it: where a change is judged, with what it touches alone.
+
+        A hook on a long log would otherwise judge every entry of it to report on one. What is
+        wrong with the text around the entries is still for the checks of structure to see.
+        """
+        if self.changes is None or check.group == "structure":
+            return log
+        if log.path not in self._views:
+            touched = [entry for entry in log.entries if self.changes.touches(log.path, entry)]
+            self._views[log.path] = replace(log, entries=touched)
+        return self._views[log.path]
 
     def settings_of(self, log: Log) -> Settings:
         """The settings that are nearest to a log."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .diagnostic import Span
 from .value import Moment, moment
@@ -63,8 +64,7 @@ class Section:
     fields: list[Field] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Identifier:
+class Identifier(NamedTuple):
     """The ID of an entry and its parts: `LRN`, `20260301`, `001` of `LRN-20260301-001`."""
 
     text: str
@@ -156,8 +156,7 @@ class Entry:
         return moment(self.heading_date) if self.heading_date else None
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A stretch that is not read as entries, and why.
 
     `reason` is one of `fence-unclosed`, `fence-glued`, `comment-unclosed`, `conflict`,

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from .lifecycle import Lifecycle, lifecycle
 from .vocabulary import fold
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
+class FieldSpec(NamedTuple):
     """A field of a kind. `type` overrides the vocabulary's; `default` is for new entries."""
 
     name: str
@@ -102,16 +101,14 @@ class Kind:
         return bool(self.categories) or self.tail == "category"
 
 
-@dataclass(frozen=True, slots=True)
-class FileSpec:
+class FileSpec(NamedTuple):
     """A file of a preset: the kind of its entries and the text it begins with."""
 
     kind: str
     header: str
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(NamedTuple):
     """A dialect: its kinds, files and folders, and how bad each deviation is.
 
     `skill` is the word that the field Skill holds in a folder shared by several presets;

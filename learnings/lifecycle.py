@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
-_DRESS = re.compile(r"^[\W_]+")
-_TOKEN = re.compile(r"[^\W_]+(?:['’_\-][^\W_]+)*['’]?")
-_AMBIGUOUS = re.compile(r"^\s*(?:[|/→⇒]|->|=>|or\b|to\b)\s*[`*]*(\w+)")
+from .lazy import regex
+
+_DRESS = regex(r"^[\W_]+")
+_TOKEN = regex(r"[^\W_]+(?:['’_\-][^\W_]+)*['’]?")
+_AMBIGUOUS = regex(r"^\s*(?:[|/→⇒]|->|=>|or\b|to\b)\s*[`*]*(\w+)")
 _NOTE_EDGES = " \t\r\n*`_:：-–—,，;；.。|"
-_BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
+_BRACKETED = regex(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A value as written and as understood, side by side.
 
     `value` is None where the value means nothing to us, `note` what follows the word, and
@@ -30,14 +32,13 @@ class Reading:
     canonical: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Lifecycle:
+class Lifecycle(NamedTuple):
     """The statuses of a preset or of one kind, and the moves between them."""
 
     statuses: tuple[str, ...] = ()
     initial: tuple[str, ...] = ()
     final: tuple[str, ...] = ()
-    moves: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    moves: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     def allows(self, old: str, new: str) -> bool:
         """True if the move is legal; staying is, and so is anything from an unknown status."""

@@ -55,9 +55,7 @@ def _leaves(key: str, value: Any, schema: Mapping[str, Any]) -> Iterator[dict[st
     elif key == "if":
         yield {name: schema[name] for name in _CONDITION if name in schema}
     elif key == "additionalProperties":
-        names = {
-            table: dict.fromkeys(schema[table], True) for table in _NAMED if table in schema
-        }
+        names = {table: dict.fromkeys(schema[table], True) for table in _NAMED if table in schema}
         yield {**names, key: value}
     else:
         yield {key: value}

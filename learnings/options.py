@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from .diagnostic import Confidence, Severity
 from .shape import (
@@ -53,8 +53,7 @@ _CHECKS = Table(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A setting as the reference, the JSON Schema and `learnings config` show it."""
 
     name: str

@@ -6,7 +6,6 @@ kind and of what it requires.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
@@ -15,13 +14,14 @@ from typing import Any
 from . import resource
 from .errors import UsageError
 from .kind import FieldSpec, Kind, SectionSpec
+from .lazy import regex
 from .predicate import Unsupported, resolve
 from .vocabulary import json_name, type_of
 
 _INSTANT = (
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$"
 )
-_URN = re.compile(r"urn:learnings:schema:(?P<name>[a-z-]+):\d+(?:#(?P<rest>.*))?")
+_URN = regex(r"urn:learnings:schema:(?P<name>[a-z-]+):\d+(?:#(?P<rest>.*))?")
 _PRIVATE = frozenset(("entry",))
 # Keywords that hold schemas by name.
 _TABLES = frozenset(("properties", "patternProperties", "dependentSchemas"))

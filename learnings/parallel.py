@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -84,6 +83,8 @@ def _fork(share: Sequence[tuple[int, Item]], work: Callable[[Item], Found]) -> t
         return child, reader
     code = 1
     try:
+        import pickle
+
         os.close(reader)
         data = pickle.dumps({index: work(item) for index, item in share})
         with open(writer, "wb", closefd=False) as pipe:
@@ -95,6 +96,8 @@ def _fork(share: Sequence[tuple[int, Item]], work: Callable[[Item], Found]) -> t
 
 
 def _collect(child: int, reader: int) -> dict[int, Found]:
+    import pickle
+
     with open(reader, "rb") as pipe:
         data = pipe.read()
     _, status = os.waitpid(child, 0)

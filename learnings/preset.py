@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Mapping
 from typing import Any, Literal
 
@@ -123,6 +122,8 @@ class Presets:
     def _unknown(self, name: str, seen: tuple[str, ...]) -> str:
         if name in seen:
             return f"the preset {name!r} extends itself"
+        import difflib
+
         near = difflib.get_close_matches(name, self.names(), 1)
         about = f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(self.names())}"
         return f"there is no preset {name!r}{about}"

@@ -7,12 +7,12 @@ it; a word that stands for nothing (`n/a`, `unknown`) in a measured field is no 
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable
 
 from . import value as values
 from .entry import Field
 from .kind import FieldSpec, Kind
+from .lazy import regex
 from .lifecycle import Reading, read, word
 from .vocabulary import type_of
 
@@ -20,11 +20,11 @@ _NOTHING = frozenset(
     ("", "-", "–", "—", "n/a", "na", "none", "unknown", "tbd", "?", "无", "暂无", "未知", "null")
 )
 _MEASURED = frozenset(("day", "integer", "duration", "percentage"))
-_ID = re.compile(
+_ID = regex(
     r"(?<![\w-])[A-Z][A-Z_]{1,23}(?:-[A-Z][A-Z_]*){0,2}-(?:\d{8}|\d{4}-\d{2}-\d{2})(?:-[A-Za-z0-9_]+){0,4}"
 )
-_NUMBERED_ID = re.compile(r"[A-Z][A-Z_]{1,23}-\d{1,6}")
-_INTEGER = re.compile(r"\+?(\d{1,9})\+?")
+_NUMBERED_ID = regex(r"[A-Z][A-Z_]{1,23}-\d{1,6}")
+_INTEGER = regex(r"\+?(\d{1,9})\+?")
 _EDGES = " \t`*\"'"
 _YES = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
 # A longer text is a sentence, not a word.

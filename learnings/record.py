@@ -14,6 +14,7 @@ from . import reading as readings
 from .diagnostic import Span
 from .entry import Entry, Field, Log
 from .kind import FieldSpec, Kind
+from .lazy import regex
 from .lifecycle import Reading, word
 from .preset import Presets
 from .vocabulary import hoisted, json_name
@@ -22,11 +23,11 @@ Path = tuple[str | int, ...]
 
 _RESERVED = frozenset(("id", "kind", "preset", "sections", "text"))
 _HOISTED = frozenset(hoisted())
-_RULE = re.compile(r"(?:^|\n)[ \t]*(?:-[ \t-]*-|\*[ \t*]*\*|_[ \t_]*_)$")
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_PATH = re.compile(r"[\w~.@-]*[\w~@-]/[\w~./@-]*\w|[\w@-]+\.\w{1,8}\b")
-_TOWARDS = re.compile(r"(?:to|into|in|→|->|=>|至|到)\s*[:：]?\s*(?P<target>.+)", re.IGNORECASE)
-_TASK = re.compile(
+_RULE = regex(r"(?:^|\n)[ \t]*(?:-[ \t-]*-|\*[ \t*]*\*|_[ \t_]*_)$")
+_LINE_END = regex(r"\r\n|\r|\n")
+_PATH = regex(r"[\w~.@-]*[\w~@-]/[\w~./@-]*\w|[\w@-]+\.\w{1,8}\b")
+_TOWARDS = regex(r"(?:to|into|in|→|->|=>|至|到)\s*[:：]?\s*(?P<target>.+)", re.IGNORECASE)
+_TASK = regex(
     r"\s*(?:[-*+]|\d+[.)])?\s*(?:step\s+\d+\s*[:.]\s*)?\[(?P<mark>[ xX])\]\s+(?P<text>.*\S)",
     re.IGNORECASE,
 )

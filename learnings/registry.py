@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import glob
 import importlib
@@ -132,6 +131,8 @@ def refuse_unknown(name: str) -> None:
         return
     if name in RETIRED:
         raise UsageError(f"the check {name} is now called {RETIRED[name]}")
+    import difflib
+
     near = difflib.get_close_matches(name, sorted(known), 1)
     advice = f"did you mean {near[0]}?" if near else "`learnings checks` lists them"
     raise UsageError(f"there is no check or group {name!r}: {advice}")

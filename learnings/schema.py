@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -133,6 +132,8 @@ def _check_kind(kind: str, where: str, presets: Presets, names: Collection[str])
         if kind in found:
             return
         known.update(dict.fromkeys(found))
+    from difflib import get_close_matches
+
     near = get_close_matches(kind, known, 1)
     about = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
     raise ConfigurationError(f"{where}: there is no kind {kind!r}; {about}")

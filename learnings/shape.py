@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol
 
 from .disk import printable
 
@@ -69,8 +69,7 @@ def _wrong(shape: Shape, value: object, path: Path) -> Fault:
     return path, f"is {shown(value)}: it must be {shape.words}"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A string of at least `least` characters, maybe of a certain pattern."""
 
     words: str = "a string"
@@ -92,8 +91,7 @@ class Text:
         return {"type": "string", "minLength": self.least, **pattern}
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of a few words."""
 
     values: tuple[str, ...]
@@ -116,8 +114,7 @@ class Choice:
         return {"enum": list(self.values)}
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """True or false."""
 
     words: str = "true or false"
@@ -132,8 +129,7 @@ class Flag:
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """A whole number of at least `least`."""
 
     least: int = 0
@@ -158,8 +154,7 @@ class Whole:
         return {"type": "integer", "minimum": self.least, "maximum": LARGEST}
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list of values of one shape."""
 
     item: Shape
@@ -182,11 +177,10 @@ class Items:
         return {"type": "array", "items": self.item.schema()}
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table: known keys each with a shape, other keys of the shape `rest`, if any."""
 
-    known: Mapping[str, Shape] = field(default_factory=dict)
+    known: Mapping[str, Shape] = MappingProxyType({})
     rest: Shape | None = None
     key: Text | None = None
 
@@ -221,8 +215,7 @@ class Table:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Anything:
+class Anything(NamedTuple):
     """A value that somebody else judges: the preset, or a check of a third party."""
 
     words: str = "any value"

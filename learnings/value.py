@@ -7,26 +7,28 @@ import functools
 import re
 from collections.abc import Iterable
 
-_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
-_COMPACT_DATE = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
-_TIME = re.compile(
+from .lazy import regex
+
+_DATE = regex(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_COMPACT_DATE = regex(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
+_TIME = regex(
     r"[T\s]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
     r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?",
     re.IGNORECASE,
 )
-_ISO_DURATION = re.compile(
+_ISO_DURATION = regex(
     r"P(?:(?P<w>\d+(?:\.\d+)?)W)?(?:(?P<d>\d+(?:\.\d+)?)D)?"
     r"(?:T(?:(?P<h>\d+(?:\.\d+)?)H)?(?:(?P<m>\d+(?:\.\d+)?)M)?(?:(?P<s>\d+(?:\.\d+)?)S)?)?$",
     re.IGNORECASE,
 )
-_QUANTITY = re.compile(
+_QUANTITY = regex(
     r"(?P<n>\d+(?:[.,]\d+)?)\s*"
     r"(?P<unit>ms|milliseconds?|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w|秒|分钟|分|小时|天|周)"
     r"(?![a-z])",
     re.IGNORECASE,
 )
-_CLOCK_DURATION = re.compile(r"(\d{1,3}):([0-5]\d)(?::([0-5]\d))?$")
-_PERCENT = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*[%％]")
+_CLOCK_DURATION = regex(r"(\d{1,3}):([0-5]\d)(?::([0-5]\d))?$")
+_PERCENT = regex(r"(-?\d+(?:[.,]\d+)?)\s*[%％]")
 _SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0}
 _UNIT_OF = {"秒": "s", "分": "m", "分钟": "m", "小时": "h", "天": "d", "周": "w"}
 

@@ -6,15 +6,15 @@ The words themselves are data (`schemas/vocabulary.json`); a preset may add alia
 from __future__ import annotations
 
 import functools
-import re
 from typing import Any
 
 from . import resource
+from .lazy import regex
 
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-_GAPS = re.compile(r"[\s_\-\u2010-\u2014]+")
-_REMARK = re.compile(r"\s*[(（\[【][^()（）\[\]【】]*[)）\]】]?$")
-_LEADING = re.compile(r"^\d+(?:\.\d+)*[.)、:：]?\s+|^\d+[.)、]\s*")
+_EDGES = regex(r"^[\W_]+|[\W_]+$")
+_GAPS = regex(r"[\s_\-\u2010-\u2014]+")
+_REMARK = regex(r"\s*[(（\[【][^()（）\[\]【】]*[)）\]】]?$")
+_LEADING = regex(r"^\d+(?:\.\d+)*[.)、:：]?\s+|^\d+[.)、]\s*")
 
 
 @functools.cache

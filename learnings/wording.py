@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from .diagnostic import Problem, Span
@@ -34,16 +32,14 @@ class Failure(NamedTuple):
     known: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(NamedTuple):
     """A violation of a schema, under the name of the check that reports it."""
 
     check: str
     problem: Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """An entry under judgement: what its failures are worded with."""
 
     entry: Entry
@@ -177,6 +173,8 @@ def describe(failure: Failure) -> str:
     if keyword == "required":
         return f"`{detail}` is missing"
     if keyword == "additionalProperties":
+        import difflib
+
         near = difflib.get_close_matches(str(detail), failure.known, 1, 0.7)
         return f"unknown key `{detail}`" + (f"; did you mean `{near[0]}`?" if near else "")
     if keyword == "type":
@@ -220,6 +218,8 @@ def listed(words: Sequence[str]) -> str:
 
 def nearest(text: str, words: Sequence[str], cutoff: float = 0.6) -> str:
     """The word that a text was probably meant to be, or an empty string."""
+    import difflib
+
     forms = {word(item): item for item in words}
     found = difflib.get_close_matches(word(text), list(forms), 1, cutoff)
     return forms[found[0]] if found else ""

@@ -42,7 +42,9 @@ def run(args: argparse.Namespace) -> int:
     collection = from_work_tree(args.paths, settings)
     engine = Engine(settings, today=dt.date.today(), tree=collection.tree)
     engine.recognise(collection.logs)
-    listed = [log for log in collection.logs if collection.only is None or log.path in collection.only]
+    listed = [
+        log for log in collection.logs if collection.only is None or log.path in collection.only
+    ]
     rows = [
         row(entry, log, engine.presets_of(engine.settings_of(log)))
         for log in listed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..errors import RepositoryError
 
@@ -12,8 +13,7 @@ _FILES = frozenset({"100644", "100755", "100664"})
 _NULL = "0"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A path that differs between two snapshots.
 
     `status` is git's letter: A added, M modified, D deleted, R renamed, C copied, T type

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..disk import printable
 from ..errors import RepositoryError
@@ -51,8 +51,7 @@ _FIXED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What git said: exit code, standard output, standard error in one line."""
 
     code: int

@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from ..diagnostic import Span
 from ..entry import Log, Region
+from ..lazy import regex
 from .blocks import Heading, Outline, Scanner, conflicts
 from .entries import Assembler
 from .recovery import Recovery
@@ -14,8 +15,8 @@ from .source import decode, fault_of, line_starts, newline_of, unify
 
 __all__ = ["Outline", "blocks", "parse"]
 
-_BROKEN = re.compile("[\udc80-\udcff]+")
-_NO_SPACE = re.compile(
+_BROKEN = regex("[\udc80-\udcff]+")
+_NO_SPACE = regex(
     r"^(?P<hashes>#{1,6})(?P<text>[\[【]?[A-Z][A-Z_]+-(?:\d{8}|\d{4}-\d{2}-\d{2})-[^\n]*)$",
     re.MULTILINE,
 )

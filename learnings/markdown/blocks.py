@@ -12,25 +12,27 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-_INTERESTING = re.compile(
+from ..lazy import regex
+
+_INTERESTING = regex(
     r"^(?:(?P<indent> {0,3})(?:(?P<hashes>#{1,6})(?=[ \t]|$)|(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})"
     r"|(?P<html><[A-Za-z/!?])|(?P<under>=+|-+)[ \t]*$)"
     # A fence that only a list item can hold: on the line of the bullet, or indented as code.
     r"|(?P<nested>[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)++(?:`{3}|~{3})|[ \t]{2,}(?:`{3}|~{3})))",
     re.MULTILINE,
 )
-_CLOSING_HASHES = re.compile(r"(?:^|[ \t])#+[ \t]*$")
-_LIST_ITEM = re.compile(r" {0,3}(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)")
-_NOT_TEXT = re.compile(r"[ \t]*$| {0,3}(?:#{1,6}(?:[ \t]|$)|`{3,}[^`]*$|~{3}|>|<!--)")
-_FLUSH_HEADING = re.compile(r"^#{1,6}(?=[ \t]|$)", re.MULTILINE)
-_CONFLICT = re.compile(r"^(?:<{7}(?: .*)?|={7}|\|{7}(?: .*)?|>{7}(?: .*)?)$", re.MULTILINE)
+_CLOSING_HASHES = regex(r"(?:^|[ \t])#+[ \t]*$")
+_LIST_ITEM = regex(r" {0,3}(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)")
+_NOT_TEXT = regex(r"[ \t]*$| {0,3}(?:#{1,6}(?:[ \t]|$)|`{3,}[^`]*$|~{3}|>|<!--)")
+_FLUSH_HEADING = regex(r"^#{1,6}(?=[ \t]|$)", re.MULTILINE)
+_CONFLICT = regex(r"^(?:<{7}(?: .*)?|={7}|\|{7}(?: .*)?|>{7}(?: .*)?)$", re.MULTILINE)
 # How much of one file may be handed to the full parser (characters): it costs forty times as much.
 BUDGET = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading at the top level. `column` is where its text begins.
 
     `setext` is the number of lines that stand above the underline; 0 for a line with `#`.
@@ -43,8 +45,7 @@ class Heading:
     setext: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Opaque:
+class Opaque(NamedTuple):
     """A fence or an HTML block: lines `start` up to, not including, `end`."""
 
     start: int
@@ -271,15 +272,15 @@ class Scanner:
         return end if end < len(self.text) else len(self.text) + 1
 
 
-_HTML_BLOCK = re.compile(
+_HTML_BLOCK = regex(
     r"</?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details"
     r"|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr"
     r"|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search"
     r"|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?:[ \t\n]|/?>|$)",
     re.IGNORECASE,
 )
-_VERBATIM = re.compile(r"<(script|pre|style|textarea)(?:[ \t\n>]|$)", re.IGNORECASE)
-_VERBATIM_END = re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
+_VERBATIM = regex(r"<(script|pre|style|textarea)(?:[ \t\n>]|$)", re.IGNORECASE)
+_VERBATIM_END = regex(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
 
 
 def html_end(text: str, start: int) -> tuple[int, bool]:

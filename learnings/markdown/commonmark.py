@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..lazy import regex
 from .blocks import Heading, Opaque, Outline, html_end
 
-_FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
+_FENCE = regex(r"(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
 
 
 @contextmanager

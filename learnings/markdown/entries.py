@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -12,17 +11,18 @@ from itertools import zip_longest
 from .. import vocabulary
 from ..diagnostic import Span
 from ..entry import Entry, Field, Identifier, Log, Region, Section
+from ..lazy import regex
 from . import grammar
 from .blocks import Heading
 from .fields import HEADER, KEYS, PROSE, field_on, may_hold_field
 from .front_matter import front_matter
 from .source import unify
 
-_RULE = re.compile(r" {0,3}(?:-[ \t]*){3,}$| {0,3}(?:\*[ \t]*){3,}$| {0,3}(?:_[ \t]*){3,}$")
-_INSIDE = re.compile(
+_RULE = regex(r" {0,3}(?:-[ \t]*){3,}$| {0,3}(?:\*[ \t]*){3,}$| {0,3}(?:_[ \t]*){3,}$")
+_INSIDE = regex(
     r"[\[【(]\s*(?P<id>(?P<prefix>[A-Z][A-Z_]+)-(?P<date>\d{8}|\d{4}-\d{2}-\d{2})-(?P<suffix>[\w-]+))\s*[\]】)]"
 )
-_FILE_NAME = re.compile(r"ops-learning-(?P<date>\d{4}-\d{2}-\d{2})(?:[-T]\d{2}-\d{2}-\d{2})?")
+_FILE_NAME = regex(r"ops-learning-(?P<date>\d{4}-\d{2}-\d{2})(?:[-T]\d{2}-\d{2}-\d{2})?")
 # Known prefixes may do without a date; any other number in a heading may be anything (HTTP-404).
 _USUAL = frozenset({"LRN", "ERR", "FEAT", "OPS"})
 # Sections whose plain list items are keys with values, and which hold bare `Key: value` lines.

@@ -6,28 +6,27 @@ import re
 
 from .. import vocabulary
 from ..entry import Field
+from ..lazy import regex
 
-_BOLD = re.compile(
+_BOLD = regex(
     r"(?P<indent>[ \t]*)(?P<dash>(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?"
     r"(?P<mark>\*{1,3}|__|`)(?P<key>[^*`\n:：|]{1,60}?)[ \t]*(?P<inside>[:：])?[ \t]*(?P=mark)"
     r"[ \t]*(?P<outside>[:：])?[ \t]*(?P<value>.*)$"
 )
-_LISTED = re.compile(
+_LISTED = regex(
     r"(?P<indent>[ \t]*)(?P<dash>[-*+][ \t]+)(?P<key>[^\W\d_][^:：\n*`|\[\]()<>\"]{0,40}?)[ \t]*"
     r"(?:(?P<wide>：)|:(?=[ \t]|$))[ \t]*(?P<value>.*)$"
 )
-_BARE = re.compile(
+_BARE = regex(
     r"(?P<indent> {0,3})(?P<key>[^\W\d_][\w /-]{0,30}?)[ \t]*"
     r"(?:(?P<wide>：)|:(?=[ \t]|$))[ \t]*(?P<value>.*)$"
 )
-_ROW = re.compile(
-    r" {0,3}\|[ \t]*(?P<key>[^|\n]+?)[ \t]*\|[ \t]*(?P<value>[^|\n]*?)[ \t]*\|?[ \t]*$"
-)
-_NEXT_ON_LINE = re.compile(
+_ROW = regex(r" {0,3}\|[ \t]*(?P<key>[^|\n]+?)[ \t]*\|[ \t]*(?P<value>[^|\n]*?)[ \t]*\|?[ \t]*$")
+_NEXT_ON_LINE = regex(
     r"[ \t]*(?:[|,;·•/]|[ \t])[ \t]*(?=\*\*(?P<key>[^*\n:：|]{1,30}?)(?:[:：]\*\*|\*\*[ \t]*[:：]))"
 )
-_EMPHASIS = re.compile(r"[*_`]{1,3}[^*_`]")
-_COMMENT = re.compile(r"[ \t]*<!--.*?-->[ \t]*")
+_EMPHASIS = regex(r"[*_`]{1,3}[^*_`]")
+_COMMENT = regex(r"[ \t]*<!--.*?-->[ \t]*")
 _DRESS = "*_` \t"
 # A longer line is data that somebody pasted, not a field.
 _LONGEST = 20_000

@@ -10,9 +10,10 @@ import re
 
 from .. import vocabulary
 from ..entry import Field
+from ..lazy import regex
 
-_KEY = re.compile(r"(?P<key>[^\s:#\-][^:\n]{0,60}?)[ \t]*:(?:[ \t]+(?P<value>.*)|[ \t]*)$")
-_ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>.*)$")
+_KEY = regex(r"(?P<key>[^\s:#\-][^:\n]{0,60}?)[ \t]*:(?:[ \t]+(?P<value>.*)|[ \t]*)$")
+_ITEM = regex(r"[ \t]*-[ \t]+(?P<value>.*)$")
 _LONGEST = 400
 
 

@@ -3,47 +3,46 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from ..lazy import regex
 
 # What people put before an ID: emoji, emphasis, a strike, an escape, a number.
 _LEAD = r"(?:[^\w\s\[(【<#{]{0,6}\s*|\d{1,3}[.)]\s+){0,3}"
 _PREFIX = r"(?P<prefix>[A-Za-z][A-Za-z_]{0,23}(?:-[A-Za-z][A-Za-z_]*){0,2})"
-_BRACKETED = re.compile(
+_BRACKETED = regex(
     _LEAD + r"\\?[\[【(]\s*(?P<id>" + _PREFIX + r"-(?P<rest>\d[^\s\]】)\\]*))\s*\\?[\]】)]"
 )
-_DATED = re.compile(
+_DATED = regex(
     _LEAD + r"(?P<id>" + _PREFIX + r"-(?P<rest>(?:\d{8}|\d{4}-\d{2}-\d{2})(?:-[\w-]*)?))(?![\w/\\])"
 )
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     _LEAD
     + r"\\?(?P<open>[\[【(])?\s*(?P<id>"
     + _PREFIX
     + r"-(?P<rest>\d{1,6}))(?![\w-])\s*\\?[\]】)]?"
 )
-_REST = re.compile(r"(?P<date>\d{8}(?!\d)|\d{4}-\d{2}-\d{2}(?!\d))(?:-(?P<suffix>.*))?$", re.DOTALL)
-_TEMPLATE = re.compile(
+_REST = regex(r"(?P<date>\d{8}(?!\d)|\d{4}-\d{2}-\d{2}(?!\d))(?:-(?P<suffix>.*))?$", re.DOTALL)
+_TEMPLATE = regex(
     _LEAD
     + r"\\?[\[【(]?\s*[A-Za-z][A-Za-z_]{0,23}-"
     + r"(?:Y{2,4}[-_]?M{1,2}[-_]?D{1,2}|X{4,8}|N{3,8}|#{3,8}|[<{]\w|DATE\b|date\b)"
 )
-_TYPE_TEMPLATE = re.compile(_LEAD + r"\\?[\[【(]?\s*(?:TYPE|PREFIX|KIND)-")
-_DATE = re.compile(
+_TYPE_TEMPLATE = regex(_LEAD + r"\\?[\[【(]?\s*(?:TYPE|PREFIX|KIND)-")
+_DATE = regex(
     _LEAD
     + r"[\[【(]?\s*(?P<date>(?:19|20)\d{2}(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2}"
     + r"|年\d{1,2}月\d{1,2}日|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))"
     + r"(?:[T ]+\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?)(?![\w-])\s*[\]】)]?"
 )
-_WAL = re.compile(
-    r"WAL(?:[ -]Entry)?\b\s*[-—–:|]*\s*(?P<when>\d{4}-\d{2}-\d{2}[^\n]*)?", re.IGNORECASE
-)
+_WAL = regex(r"WAL(?:[ -]Entry)?\b\s*[-—–:|]*\s*(?P<when>\d{4}-\d{2}-\d{2}[^\n]*)?", re.IGNORECASE)
 # Most headings are titles of sections: no digit, nothing after a hyphen, no WAL.
-_WORTH = re.compile(r"\d|-[A-Za-z<{#]|WAL", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->")
-_SEPARATOR = re.compile(r"[\s|:：·•*_~`—–-]+")
+_WORTH = regex(r"\d|-[A-Za-z<{#]|WAL", re.IGNORECASE)
+_COMMENT = regex(r"<!--.*?-->")
+_SEPARATOR = regex(r"[\s|:：·•*_~`—–-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An entry heading taken apart; columns count from 0 inside the heading text.
 
     `shape` is `id`, `number` (an ID without a date), `date`, `wal` or `template`.

@@ -14,25 +14,26 @@ from dataclasses import dataclass, field
 
 from ..diagnostic import Span
 from ..entry import Region
+from ..lazy import regex
 from ..value import moment
 from . import grammar
 from .blocks import Opaque, Scanner
 
-_ENTRY_LINE = re.compile(
+_ENTRY_LINE = regex(
     r"^(?P<glue> {0,3}(?P<fence>`{3,}|~{3,})[ \t]*)?"
     r"(?P<hashes>#{1,6})[ \t]+(?P<text>[^\n]*-\d[^\n]*)$",
     re.MULTILINE,
 )
-_NAMED_OPENER = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*[A-Za-z][^`\n]*$", re.MULTILINE)
-_FIELD_LINE = re.compile(
+_NAMED_OPENER = regex(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*[A-Za-z][^`\n]*$", re.MULTILINE)
+_FIELD_LINE = regex(
     r"^(?:[-*+] )?\*\*\s*(?P<key>[^*:：\n]{1,30}?)\s*[:：]?\s*\*\*\s*[:：]?", re.MULTILINE
 )
-_CORE_KEY = re.compile(
+_CORE_KEY = regex(
     r"(?:status|logged|priority|state|date|severity|状态|优先级|日期|记录时间)$", re.IGNORECASE
 )
-_FENCE_LINE = re.compile(r"^ {0,3}(?:`{3,}[^`\n]*|~{3,}[^\n]*)$", re.MULTILINE)
-_SEPARATED = re.compile(r"\n---[ \t]*\n\s*\Z")
-_SECTION = re.compile(r"\n[ \t]*\n(?=#{2,6} \S)")
+_FENCE_LINE = regex(r"^ {0,3}(?:`{3,}[^`\n]*|~{3,}[^\n]*)$", re.MULTILINE)
+_SEPARATED = regex(r"\n---[ \t]*\n\s*\Z")
+_SECTION = regex(r"\n[ \t]*\n(?=#{2,6} \S)")
 _SAMPLES = frozenset({"markdown", "md", "mdx", "template"})
 
 

@@ -10,23 +10,21 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+from ..lazy import regex
 from . import blocks, commonmark
 from .source import unify
 
-_LINK = re.compile(r"\]\(|\]\[|^ {0,3}\[[^\]\n]+\]:|<[A-Za-z][A-Za-z0-9+.-]{1,31}:", re.MULTILINE)
-_TASK = re.compile(r"(?:[-+*]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]")
-_TABLE = re.compile(r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\||$)", re.MULTILINE)
-_BOX = re.compile(r"\[(?P<mark>[ xX])\][ \t]+(?P<text>\S.*)", re.DOTALL)
-_PIPE = re.compile(r"(?<!\\)\|")
-_TITLED = re.compile(r"!?\[(?P<text>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
-_EMPHASIS = re.compile(r"(?<!\w)_+|_+(?!\w)")
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>|<!--.*?-->")
-_NAMED = re.compile(
-    r"<[A-Za-z][^<>\n]*?\s(?:id|name)\s*=\s*[\"']?(?P<name>[^\s\"'<>]+)", re.IGNORECASE
-)
+_LINK = regex(r"\]\(|\]\[|^ {0,3}\[[^\]\n]+\]:|<[A-Za-z][A-Za-z0-9+.-]{1,31}:", re.MULTILINE)
+_TASK = regex(r"(?:[-+*]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]")
+_TABLE = regex(r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\||$)", re.MULTILINE)
+_BOX = regex(r"\[(?P<mark>[ xX])\][ \t]+(?P<text>\S.*)", re.DOTALL)
+_PIPE = regex(r"(?<!\\)\|")
+_TITLED = regex(r"!?\[(?P<text>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
+_EMPHASIS = regex(r"(?<!\w)_+|_+(?!\w)")
+_TAG = regex(r"</?[A-Za-z][^<>\n]*>|<!--.*?-->")
+_NAMED = regex(r"<[A-Za-z][^<>\n]*?\s(?:id|name)\s*=\s*[\"']?(?P<name>[^\s\"'<>]+)", re.IGNORECASE)
 # The full parser takes time that grows with the square of one paragraph's brackets.
 _LONGEST = 200_000
 _LONGEST_LEAF = 20_000
@@ -34,8 +32,7 @@ _MOST_BRACKETS = 500
 _FAILURES = (RecursionError, IndexError, ValueError, AttributeError, TypeError, StopIteration)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link or an image. `line` and `column` count from 1 and are where `raw` begins.
 
     `raw` is the target as written, or, where the target stands in a reference definition, the
@@ -49,8 +46,7 @@ class Link:
     raw: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """An item of a task list."""
 
     text: str
@@ -58,8 +54,7 @@ class Task:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table; cells are Markdown as written, rows as long as they are."""
 
     header: tuple[str, ...]
@@ -67,8 +62,7 @@ class Table:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Leaf:
+class _Leaf(NamedTuple):
     """Text that holds no further block: `kind` is the parser's name of it."""
 
     kind: str

@@ -11,24 +11,26 @@ import json
 import re
 from typing import Any
 
+from ..lazy import regex
+
 # Control characters, lone surrogates, line and paragraph separators, non-characters, and all
 # that Unicode calls a format character or default-ignorable. Numerals' signs such as U+0600
 # are format characters too, but one sees them.
 _LAST_OF_PLANES = "".join(
     f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)
 )
-_UNSEEN = re.compile(
+_UNSEEN = regex(
     "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U00013430-\U0001343f\U0001bca0-\U0001bca3"
     f"\U0001d173-\U0001d17a\U000e0000-\U000e0fff{_LAST_OF_PLANES}]"
 )
 # After these the emoji selector changes a picture, after anything else it only hides.
-_PICTURE = re.compile("[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]")
+_PICTURE = regex("[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]")
 _SELECTOR = "\ufe0f"
 _KEYCAP = "\u20e3"
 _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
-_COMMAND_START = re.compile(r"^(\s*)::")
+_COMMAND_START = regex(r"^(\s*)::")
 
 
 def visible(text: str) -> str:
