@@ -104,14 +104,18 @@ from learnings.entry import Log, Region
 _MOST_NAMED = 3
 _MESSAGES = {
     "fence-unclosed": "the code fence that opens here is never closed",
-    "comment-unclosed": "the comment that opens here is never closed",
+    "comment-unclosed": "the comment or HTML that opens here is never closed",
     "fence-glued": "a heading begins on the line of a closing fence",
+    "heading-bold": "a heading of an entry has no hashes",
+    "heading-glued": "a heading begins behind the text of another line",
     "heading-unspaced": "there is no blank between the hashes and the text of a heading",
 }
 _HINTS = {
     "fence-unclosed": "close it with a line of ``` where the code ends",
-    "comment-unclosed": "close it with -->",
+    "comment-unclosed": "close a comment with -->, and put code into a fence",
     "fence-glued": "put the heading on a line of its own",
+    "heading-bold": "write it as ## and the ID",
+    "heading-glued": "put the heading on a line of its own",
     "heading-unspaced": "put a blank behind the hashes",
 }
 
@@ -129,8 +133,9 @@ def check(log: Log, _context: Context) -> Iterator[Problem]:
 
 
 def _what(region: Region) -> str:
-    kinds = {"comment-unclosed": "a comment", "heading-unspaced": "plain text"}
-    return kinds.get(region.reason, "code")
+    if region.reason.startswith("heading-"):
+        return "plain text"
+    return "HTML" if region.reason == "comment-unclosed" else "code"
 
 
 def _listed(names: tuple[str, ...]) -> str:

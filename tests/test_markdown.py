@@ -61,6 +61,9 @@ HEADINGS = (
     ("##[LRN-20260301-001] x", "id LRN-20260301-001 x"),
     ("[LRN-20260301-001] x\n====================", "id LRN-20260301-001 x"),
     ("[LRN-20260301-001] x\n---", "id LRN-20260301-001 x"),
+    ("## ［LRN-20260301-001］ x", "id LRN-20260301-001 x"),
+    ("## [K8S-20260301-001] x", "id K8S-20260301-001 x"),
+    ("##\u3000[LRN-20260301-001] x", "id LRN-20260301-001 x"),
     ("## 2026-03-02 — a day", "date 2026-03-02 a day"),
     ("## [2026-03-02] a day", "date 2026-03-02 a day"),
     ("### 2026/3/2", "date 2026/3/2"),
@@ -88,6 +91,7 @@ def test_a_heading_that_opens_an_entry(heading, expected):
         "## [FEAT-YYYY-MM-DD-NNN] capability",
         "## [TYPE-20260301-001] name",
         "## ERR-<date>-<number>",
+        "## v2-20260301 released",
         "## 2026 in review",
         "## 20 things",
         "## WAL protocol",
@@ -115,6 +119,10 @@ FIELD_LINES = (
     ("**Status**: ✅ resolved (2026-03-02) — x", "status=✅ resolved (2026-03-02) — x"),
     ("**Status**: pending <!-- note -->", "status=pending"),
     ("**Status**: pending | **Priority**: low", "status=pending | priority=low"),
+    ("**Status: pending**", "status=pending"),
+    ("**Status: pending", "status=pending"),
+    ("*Status**: pending", "status=pending"),
+    ("⏳ **Status**: pending", "status=pending"),
     ("**Status**:", "status="),
     ("**Status**: pending\\", "status=pending"),
 )
@@ -154,6 +162,31 @@ METADATA = (
 def test_a_field_in_metadata(lines, expected):
     text = f"## [LRN-20260301-001] x\n\n### Metadata\n{lines}\n"
     assert found(text) == [f"id LRN-20260301-001 x | #metadata({expected})"]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    (
+        ("| Field | Value |\n|---|---|\n| Status | pending |", " | status=pending"),
+        ("| Status | Priority |\n|---|---|\n| pending | low |", " | status=pending | priority=low"),
+        ("| Status | Meaning |\n|---|---|\n| pending | open |", ""),
+        ("| Status | Count |\n|---|---|\n| pending | 3 |\n| parked | 2 |", ""),
+    ),
+)
+def test_a_table_in_the_header(table, expected):
+    assert found(f"## [LRN-20260301-001] x\n\n{table}\n") == [f"id LRN-20260301-001 x{expected}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "## Format\n\n**Status**: pending | resolved\n**Priority**: low | high\n",
+        "## Statistics\n\n- Status: 3 pending\n- Priority: 2 high\n",
+        "## Statistics\n| Status | Count |\n|---|---|\n| pending | 1 |\n",
+    ),
+)
+def test_a_legend_and_statistics_are_no_entries(text):
+    assert found(f"# Log\n\n{text}") == []
 
 
 def test_sections_have_any_title_and_any_deeper_level():
@@ -267,6 +300,45 @@ def test_entries_behind_an_open_comment_are_found_and_named():
     text = f"<!-- note\n\n## [LRN-20260301-001] a\n\n{FIELDS}"
     assert [line.split(" |")[0] for line in found(text)] == ["id LRN-20260301-001 a"]
     assert regions(text) == ["1 comment-unclosed LRN-20260301-001"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    (
+        ("## [LRN-20260301-001] a\n\ntext## [LRN-20260302-001] b\n", "3 heading-glued"),
+        ("## [LRN-20260301-001] a\n\n---## [LRN-20260302-001] b\n", "3 heading-glued"),
+        ("**[LRN-20260302-001] b**\n", "1 heading-bold"),
+        ("##[LRN-20260302-001] b\n", "1 heading-unspaced"),
+    ),
+)
+def test_a_heading_that_is_text_to_markdown_is_found_and_named(text, expected):
+    assert found(text + FIELDS)[-1].startswith("id LRN-20260302-001 b")
+    assert regions(text + FIELDS) == [f"{expected} [LRN-20260302-001] b"]
+
+
+@pytest.mark.parametrize("opening", ("<!-- todo: check", "<?php echo 1;", "<pre>", "<script>"))
+def test_entries_behind_open_html_are_found_and_named(opening):
+    text = f"## [LRN-20260301-001] a\n\n{opening}\n\n## [LRN-20260302-001] b\n\n{FIELDS}"
+    assert [line.split(" |")[0] for line in found(text)][-1] == "id LRN-20260302-001 b"
+    assert regions(text) == ["3 comment-unclosed LRN-20260302-001"]
+
+
+def test_a_comment_that_another_one_closed_hides_nothing():
+    text = f"## [LRN-20260301-001] a\n\n<!-- todo: check\n\n## [LRN-20260302-001] b\n\n{FIELDS}\nx <!-- n -->\n"
+    assert [line.split(" |")[0] for line in found(text)][-1] == "id LRN-20260302-001 b"
+
+
+def test_the_sections_behind_the_last_open_fence_are_found():
+    text = (
+        f"## [LRN-20260301-001] a\n\n{FIELDS}\n### Error\n```\nrun\n\n### Metadata\n- Source: x\n"
+    )
+    assert found(text)[0].endswith("#error | #metadata(source=x)")
+    assert regions(text) == ["7 fence-unclosed"]
+
+
+def test_a_sample_in_a_proper_fence_stays_one_where_another_fence_is_open():
+    text = f"```text\nFormat:\n\n## [LRN-20250115-001] a\n\n{FIELDS}```\n\n## [LRN-20260301-001] b\n\n{FIELDS}\n```sh\nls\n"
+    assert [line.split(" |")[0] for line in found(text)] == ["id LRN-20260301-001 b"]
 
 
 @pytest.mark.parametrize(

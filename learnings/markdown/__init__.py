@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from ..diagnostic import Span
 from ..entry import Log, Region
 from ..lazy import regex
-from .blocks import Heading, Outline, Scanner, conflicts
+from .blocks import Outline, Scanner, conflicts
 from .entries import Assembler
+from .irregular import irregular
 from .recovery import Recovery
 from .source import decode, fault_of, line_starts, newline_of, unify
 
 __all__ = ["Outline", "blocks", "parse"]
 
 _BROKEN = regex("[\udc80-\udcff]+")
-_NO_SPACE = regex(
-    r"^(?P<hashes>#{1,6})(?P<text>[\[【]?[A-Z][A-Z_]+-(?:\d{8}|\d{4}-\d{2}-\d{2})-[^\n]*)$",
-    re.MULTILINE,
-)
 # A region for each broken byte of a binary file would tell nobody more.
 _MOST_REGIONS = 20
 # Above this many characters no full parser is asked for help: the scanner's rules decide alone.
@@ -39,7 +35,9 @@ def parse(data: bytes, path: str = "") -> Log:
     scanner = _scanner(unified, log.starts, recovery)
     outline = scanner.run(_after_front_matter(unified) if "---" in unified[:8] else 0)
     log.opaque = [(block.start, block.end, block.kind) for block in outline.opaque]
-    headings = sorted([*outline.headings, *_spaceless(log, unified)], key=lambda item: item.line)
+    headings = sorted(
+        [*outline.headings, *irregular(log, unified, recovery)], key=lambda item: item.line
+    )
     _note_conflicts(log, unified)
     Assembler(log, headings, recovery.recovered, recovery.regions).run()
     _mark_sides(log)
@@ -78,20 +76,6 @@ def _after_front_matter(unified: str) -> int:
     lines = unified[:65536].split("\n")
     _, taken = front_matter(lines)
     return sum(len(line) + 1 for line in lines[:taken])
-
-
-def _spaceless(log: Log, unified: str) -> list[Heading]:
-    """Entry headings without a blank after the hashes: text to CommonMark, an entry to us."""
-    found = []
-    for item in _NO_SPACE.finditer(unified):
-        line, _ = log.place(item.start())
-        if not log.is_opaque(line):
-            hashes = len(item["hashes"])
-            found.append(Heading(line, hashes, item["text"].strip(), hashes + 1))
-            log.regions.append(
-                Region("heading-unspaced", Span.at(line, 1, hashes), (item["text"].strip(),))
-            )
-    return found
 
 
 def _note_broken_bytes(log: Log) -> None:

@@ -82,6 +82,7 @@ class Scanner:
     outline: Outline = field(default_factory=Outline)
     ambiguous: int = 0
     _budget: int = BUDGET
+    _absent: dict[str, int] = field(default_factory=dict)
     _closers: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
     _markers: frozenset[int] = frozenset()
 
@@ -201,9 +202,18 @@ class Scanner:
         self._closers[char, width] = known
         return known
 
+    def _find(self, token: str, at: int) -> int:
+        """Like `str.find`, but what is not there is looked for only once."""
+        if at >= self._absent.get(token, len(self.text) + 1):
+            return -1
+        found = self.text.find(token, at)
+        if found < 0:
+            self._absent[token] = at
+        return found
+
     def _html(self, found: re.Match[str]) -> int:
         start = found.start() + len(found["indent"])
-        end, closed = html_end(self.text, start)
+        end, closed = html_end(self.text, start, self._find)
         if end < 0:
             return found.end()
         line = self.line_at(found.start())
@@ -283,14 +293,17 @@ _VERBATIM = regex(r"<(script|pre|style|textarea)(?:[ \t\n>]|$)", re.IGNORECASE)
 _VERBATIM_END = regex(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
 
 
-def html_end(text: str, start: int) -> tuple[int, bool]:
+def html_end(
+    text: str, start: int, find: Callable[[str, int], int] | None = None
+) -> tuple[int, bool]:
     """Where the HTML block at `start` ends (-1: it is none) and whether it is closed.
 
     CommonMark 0.31, section 4.6, kinds 1 to 6.
     """
+    find = find or text.find
     for opening, closing in (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>")):
         if text.startswith(opening, start):
-            return _end_of_line(text, text.find(closing, start + 2 if closing == "-->" else start))
+            return _end_of_line(text, find(closing, start + 2 if closing == "-->" else start))
     if text.startswith("<!", start):
         return (
             _end_of_line(text, text.find(">", start))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -14,7 +14,7 @@ from ..entry import Entry, Field, Identifier, Log, Region, Section
 from ..lazy import regex
 from . import grammar
 from .blocks import Heading
-from .fields import HEADER, KEYS, PROSE, field_on, may_hold_field
+from .fields import HEADER, KEYS, PROSE, field_on, is_delimiter, may_hold_field, wide_row
 from .front_matter import front_matter
 from .source import unify
 
@@ -107,7 +107,7 @@ class Assembler:
             self._section(self._open, heading)
         else:
             self._end(heading.line)
-            if heading.level > 1 and len(self._core_names(heading)) >= 2:
+            if heading.level > 1 and len(self._core_names(heading, bold=True)) >= 2:
                 self._begin(heading, grammar.Match("keyless", tail=heading.text))
 
     def _is_heading(self, heading: Heading, found: grammar.Match | None) -> bool:
@@ -137,8 +137,11 @@ class Assembler:
         name = vocabulary.section_name(heading.text)
         return same and vocabulary.is_section(name) and not self._core_names(heading)
 
-    def _core_names(self, heading: Heading) -> set[str]:
-        """The core fields that stand right under a heading."""
+    def _core_names(self, heading: Heading, *, bold: bool = False) -> set[str]:
+        """The core fields that stand right under a heading; `bold` ones only, with one value.
+
+        A legend lists the values that a field may have, and statistics count them.
+        """
         names: set[str] = set()
         start = heading.line + 1 + heading.setext
         for number in range(start, min(start + _REACH, self.log.line_count + 1)):
@@ -146,7 +149,8 @@ class Assembler:
             if line.startswith("#") or self.log.is_opaque(number):
                 break
             for item in field_on(line, number, HEADER):
-                if item.name in vocabulary.CORE:
+                plain = not bold or (item.form.startswith("bold") and "|" not in item.raw)
+                if item.name in vocabulary.CORE and plain:
                     names.add(item.name)
         return names
 
@@ -219,11 +223,12 @@ class Assembler:
         hidden = self._hidden(start, stop)
         last: Field | None = None
         gap = False
-        for number, line in enumerate(self._split(text), start):
+        lines = self._split(text)
+        for number, line in enumerate(lines, start):
             if number in hidden:
                 last = None
                 continue
-            found = field_on(line, number, style) if may_hold_field(line) else ()
+            found = self._on_line(lines, number - start, number, style)
             if found:
                 fields += found
                 last, gap = found[-1], False
@@ -232,6 +237,17 @@ class Assembler:
             elif last is not None:
                 last = self._continue(last, line, gap)
         return fields
+
+    def _on_line(self, lines: list[str], index: int, number: int, style: str) -> Sequence[Field]:
+        line = lines[index]
+        if not may_hold_field(line):
+            return ()
+        if "|" in line and index + 1 < len(lines) and is_delimiter(lines[index + 1]):
+            # The names of columns are no fields, unless there is one row of values for them.
+            rows = lines[index + 2 : index + 4]
+            alone = style == HEADER and rows[:1] and (len(rows) < 2 or "|" not in rows[1])
+            return wide_row(line, rows[0], number + 2) if alone else ()
+        return field_on(line, number, style)
 
     def _split(self, text: str) -> list[str]:
         return unify(text).split("\n") if "\r" in text else text.split("\n")

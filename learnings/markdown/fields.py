@@ -25,6 +25,13 @@ _ROW = regex(r" {0,3}\|[ \t]*(?P<key>[^|\n]+?)[ \t]*\|[ \t]*(?P<value>[^|\n]*?)[
 _NEXT_ON_LINE = regex(
     r"[ \t]*(?:[|,;·•/]|[ \t])[ \t]*(?=\*\*(?P<key>[^*\n:：|]{1,30}?)(?:[:：]\*\*|\*\*[ \t]*[:：]))"
 )
+# Emphasis put wrongly around a known key (`**Status: pending**`, `*Status**: x`), or an emoji
+# before it.
+_SLIPPED = regex(
+    r"(?P<indent> {0,3})(?P<dash>[-*+][ \t]+)?(?:[^\w\s*_`|#>\[(~:-]{1,4}[ \t]*)?(?P<mark>\*{1,3})"
+    r"(?P<key>[^*`\n:：|]{1,40}?)[ \t]*\*{0,3}[ \t]*[:：][ \t]*\*{0,3}[ \t]*(?P<value>.*?)[* \t]*$"
+)
+_DELIMITER = regex(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _EMPHASIS = regex(r"[*_`]{1,3}[^*_`]")
 _COMMENT = regex(r"[ \t]*<!--.*?-->[ \t]*")
 _DRESS = "*_` \t"
@@ -51,6 +58,10 @@ def field_on(line: str, number: int, style: str) -> list[Field]:
         found = _BOLD.match(line)
         if found and (found["inside"] or found["outside"]) and _fits(found):
             return _split(found, line, number)
+    if style != PROSE and (lead == "*" or lead > "\x7f"):
+        found = _SLIPPED.match(line)
+        if found and vocabulary.is_header_field(vocabulary.field_name(found["key"])):
+            return [_field(found, line, number, "bold-list" if found["dash"] else "bold")]
     if lead in "-*+":
         found = _LISTED.match(line)
         return (
@@ -80,6 +91,28 @@ def _row(line: str, number: int, style: str) -> list[Field]:
     if name in {"field", "key"} or not (style == KEYS or vocabulary.is_header_field(name)):
         return []
     return [_field(found, line, number, "table")]
+
+
+def is_delimiter(line: str) -> bool:
+    """True for the second line of a table: the one above it names the columns."""
+    return "-" in line and "|" in line and _DELIMITER.match(line) is not None
+
+
+def wide_row(names: str, values: str, number: int) -> list[Field]:
+    """The fields of a table that has a column for each: its first line and its only row."""
+    keys = [cell.strip() for cell in names.strip().strip("|").split("|")]
+    known = [vocabulary.is_header_field(vocabulary.field_name(key.strip(_DRESS))) for key in keys]
+    if sum(known) < 2 or not all(known):
+        return []
+    fields = []
+    at = values.find("|") + 1 if values.lstrip().startswith("|") else 0
+    for key, cell in zip(keys, values[at:].rstrip().removesuffix("|").split("|"), strict=False):
+        value = cell.strip()
+        start = at + (len(cell) - len(cell.lstrip())) + 1
+        name = vocabulary.field_name(key.strip(_DRESS))
+        fields.append(Field(key, name, value, number, start, start, "table"))
+        at += len(cell) + 1
+    return fields
 
 
 def _split(found: re.Match[str], line: str, number: int) -> list[Field]:

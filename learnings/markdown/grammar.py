@@ -9,35 +9,37 @@ from ..lazy import regex
 
 # What people put before an ID: emoji, emphasis, a strike, an escape, a number.
 _LEAD = r"(?:[^\w\s\[(【<#{]{0,6}\s*|\d{1,3}[.)]\s+){0,3}"
-_PREFIX = r"(?P<prefix>[A-Za-z][A-Za-z_]{0,23}(?:-[A-Za-z][A-Za-z_]*){0,2})"
+_PREFIX = r"(?P<prefix>[A-Za-z][A-Za-z0-9_]{0,23}(?:-[A-Za-z][A-Za-z_]*){0,2})"
 _BRACKETED = regex(
-    _LEAD + r"\\?[\[【(]\s*(?P<id>" + _PREFIX + r"-(?P<rest>\d[^\s\]】)\\]*))\s*\\?[\]】)]"
+    _LEAD + r"\\?[\[【［(]\s*(?P<id>" + _PREFIX + r"-(?P<rest>\d[^\s\]】］)\\]*))\s*\\?[\]】］)]"
 )
 _DATED = regex(
     _LEAD + r"(?P<id>" + _PREFIX + r"-(?P<rest>(?:\d{8}|\d{4}-\d{2}-\d{2})(?:-[\w-]*)?))(?![\w/\\])"
 )
 _NUMBERED = regex(
     _LEAD
-    + r"\\?(?P<open>[\[【(])?\s*(?P<id>"
+    + r"\\?(?P<open>[\[【［(])?\s*(?P<id>"
     + _PREFIX
-    + r"-(?P<rest>\d{1,6}))(?![\w-])\s*\\?[\]】)]?"
+    + r"-(?P<rest>\d{1,6}))(?![\w-])\s*\\?[\]】］)]?"
 )
 _REST = regex(r"(?P<date>\d{8}(?!\d)|\d{4}-\d{2}-\d{2}(?!\d))(?:-(?P<suffix>.*))?$", re.DOTALL)
 _TEMPLATE = regex(
     _LEAD
-    + r"\\?[\[【(]?\s*[A-Za-z][A-Za-z_]{0,23}-"
+    + r"\\?[\[【［(]?\s*[A-Za-z][A-Za-z_]{0,23}-"
     + r"(?:Y{2,4}[-_]?M{1,2}[-_]?D{1,2}|X{4,8}|N{3,8}|#{3,8}|[<{]\w|DATE\b|date\b)"
 )
-_TYPE_TEMPLATE = regex(_LEAD + r"\\?[\[【(]?\s*(?:TYPE|PREFIX|KIND)-")
+_TYPE_TEMPLATE = regex(_LEAD + r"\\?[\[【［(]?\s*(?:TYPE|PREFIX|KIND)-")
 _DATE = regex(
     _LEAD
-    + r"[\[【(]?\s*(?P<date>(?:19|20)\d{2}(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2}"
+    + r"[\[【［(]?\s*(?P<date>(?:19|20)\d{2}(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2}"
     + r"|年\d{1,2}月\d{1,2}日|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))"
-    + r"(?:[T ]+\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?)(?![\w-])\s*[\]】)]?"
+    + r"(?:[T ]+\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?)(?![\w-])\s*[\]】］)]?"
 )
 _WAL = regex(r"WAL(?:[ -]Entry)?\b\s*[-—–:|]*\s*(?P<when>\d{4}-\d{2}-\d{2}[^\n]*)?", re.IGNORECASE)
 # Most headings are titles of sections: no digit, nothing after a hyphen, no WAL.
 _WORTH = regex(r"\d|-[A-Za-z<{#]|WAL", re.IGNORECASE)
+# In lower case only these are known to be prefixes; anything else may be a file name or a tag.
+_USUAL = frozenset({"LRN", "ERR", "FEAT", "OPS", "LEARN", "FR"})
 _COMMENT = regex(r"<!--.*?-->")
 _SEPARATOR = regex(r"[\s|:：·•*_~`—–-]+")
 
@@ -70,8 +72,10 @@ def match(text: str) -> Match | None:
     if found and found.string[found.end() : found.end() + 1] != "(":
         return _identified(found, True)
     found = _DATED.match(text)
-    if found and (found["prefix"].isupper() or len(found["prefix"]) <= 5):
-        return _identified(found, text[found.start("id") - 1 : found.start("id")] in tuple("[【("))
+    if found and (found["prefix"].isupper() or found["prefix"].upper() in _USUAL):
+        return _identified(
+            found, text[found.start("id") - 1 : found.start("id")] in tuple("[【［(")
+        )
     found = _NUMBERED.match(text)
     if found and found["prefix"].isupper():
         return _identified(found, bool(found["open"]))

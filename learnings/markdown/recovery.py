@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 
+from .. import vocabulary
 from ..diagnostic import Span
 from ..entry import Region
 from ..lazy import regex
@@ -24,7 +27,6 @@ _ENTRY_LINE = regex(
     r"(?P<hashes>#{1,6})[ \t]+(?P<text>[^\n]*-\d[^\n]*)$",
     re.MULTILINE,
 )
-_NAMED_OPENER = regex(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*[A-Za-z][^`\n]*$", re.MULTILINE)
 _FIELD_LINE = regex(
     r"^(?:[-*+] )?\*\*\s*(?P<key>[^*:：\n]{1,30}?)\s*[:：]?\s*\*\*\s*[:：]?", re.MULTILINE
 )
@@ -32,8 +34,11 @@ _CORE_KEY = regex(
     r"(?:status|logged|priority|state|date|severity|状态|优先级|日期|记录时间)$", re.IGNORECASE
 )
 _FENCE_LINE = regex(r"^ {0,3}(?:`{3,}[^`\n]*|~{3,}[^\n]*)$", re.MULTILINE)
-_SEPARATED = regex(r"\n---[ \t]*\n\s*\Z")
 _SECTION = regex(r"\n[ \t]*\n(?=#{2,6} \S)")
+# HTML that runs on until its own end, however far that is (CommonMark 0.31, section 4.6).
+_OPEN_ENDED = ("<!", "<?", "<pre", "<script", "<style", "<textarea")
+# How many of the entries behind one open fence are named.
+_MOST_NAMES = 20
 _SAMPLES = frozenset({"markdown", "md", "mdx", "template"})
 
 
@@ -45,33 +50,47 @@ class Recovery:
     regions: list[Region] = field(default_factory=list)
     recovered: set[int] = field(default_factory=set)
     _candidates: list[re.Match[str]] | None = None
-    _balanced: bool | None = None
+    _evidence: dict[int, bool] = field(default_factory=dict)
+    _fences: dict[Callable[[re.Match[str]], bool], list[int]] = field(default_factory=dict)
 
     def cut(self, scanner: Scanner, start: int, stop: int, block: Opaque) -> int | None:
         """Where the block really ends, if it swallowed entries; None if it is what it seems."""
-        if block.kind == "html" and block.closed:
+        if block.kind == "html":
+            stop = self._html_reach(start, stop, block)
+            if stop < 0:
+                return None
+        low = bisect_left(self.candidates(), start, key=_start)
+        high = bisect_left(self.candidates(), stop, key=_start)
+        for index in range(low, high):
+            item = self.candidates()[index]
+            if self._was_swallowed(item, start, stop, block, index == low):
+                if item["glue"]:
+                    return item.start()
+                self._tell(
+                    scanner, start, stop, block, range(index, min(high, index + _MOST_NAMES))
+                )
+                return self._section_before(start, item.start())
+        if block.closed or block.end <= len(scanner.starts):
             return None
-        if block.kind == "html" and not self.text.startswith("<!--", start):
-            return None
-        inside = self._inside(start, stop)
-        swallowed = [
-            item for item in inside if self._was_swallowed(item, scanner, start, stop, block)
-        ]
-        if swallowed:
-            first = swallowed[0]
-            if first["glue"]:
-                return first.start()
-            self._tell(scanner, block, swallowed)
-            return self._section_before(start, first.start())
-        if not block.closed and block.end > len(scanner.starts):
-            self.regions.append(Region(_reason(block), _first_line(scanner, block)))
-        return None
+        self.regions.append(Region(_reason(block), _first_line(scanner, block)))
+        return self._own_section(start, stop, block)
 
-    def _inside(self, start: int, stop: int) -> list[re.Match[str]]:
-        candidates = self.candidates()
-        low = bisect_left(candidates, start, key=lambda item: item.start())
-        high = bisect_left(candidates, stop, key=lambda item: item.start())
-        return candidates[low:high]
+    def _html_reach(self, start: int, stop: int, block: Opaque) -> int:
+        """How far an HTML block may have swallowed entries; -1 if it is properly closed.
+
+        Comments do not nest: where another one begins inside, the first was left open and the
+        end of the second closed it. One that begins with text on its line is no commented-out
+        entry.
+        """
+        opening = self.text[start : start + 16].lstrip(" ").lower()
+        if not block.closed:
+            return stop if opening.startswith(_OPEN_ENDED) else -1
+        if not opening.startswith("<!--"):
+            return -1
+        end = self.text.find("\n", start)
+        if not self.text[start + 4 : max(end, start + 4)].strip(" -<!"):
+            return -1
+        return self.text.find("<!--", max(end, start + 4), stop)
 
     def candidates(self) -> list[re.Match[str]]:
         """All lines that look like the heading of a real entry, wherever they are."""
@@ -81,39 +100,31 @@ class Recovery:
         return self._candidates
 
     def _was_swallowed(
-        self, item: re.Match[str], scanner: Scanner, start: int, stop: int, block: Opaque
+        self, item: re.Match[str], start: int, stop: int, block: Opaque, is_first: bool
     ) -> bool:
         if item["glue"] and block.kind == "fence":
-            opener = self.text[start:stop].lstrip(" ")
-            return opener.startswith(item["fence"][0])
-        if not self._has_fields(item.end()):
+            return self.text[start : start + 4].lstrip(" ").startswith(item["fence"][0])
+        if not self.has_fields(item.end()):
             return False
         opener_end = self.text.find("\n", start)
+        if block.kind == "html":
+            return not block.closed or item.start() != opener_end + 1
         if item.start() == opener_end + 1 or block.info.split(" ")[0].lower() in _SAMPLES:
             # What begins a fence is a sample; what follows one in an open fence is not.
             return (
                 not block.closed and item.start() != opener_end + 1 and not self._is_sample(start)
             )
-        if not block.closed:
+        if not block.closed or self._count(_named, item.end(), stop):
             return True
-        if _NAMED_OPENER.search(self.text, item.end(), stop) or not self.balanced(scanner):
-            return True
-        return self._follows_an_entry(item, start) or self._is_whole(item, stop)
+        return (is_first and self._follows_an_entry(item, start)) or self._is_whole(item, stop)
 
     def _follows_an_entry(self, item: re.Match[str], start: int) -> bool:
-        """True if sections and a separator stand between the fence and the heading.
+        """True if known sections stand between the fence and the first heading in it.
 
         They are the rest of the entry that left the fence open. What stands before the first
         sample of a fence is prose, or nothing.
         """
-        candidates = self.candidates()
-        first = candidates[bisect_left(candidates, start, key=_start)]
-        separated = _SEPARATED.search(self.text, max(start, item.start() - 80), item.start())
-        return (
-            first is item
-            and separated is not None
-            and bool(_SECTION.search(self.text, start, item.start()))
-        )
+        return self._known_section(start, item.start()) is not None
 
     def _is_whole(self, item: re.Match[str], stop: int) -> bool:
         """True if the fences from the heading on come in pairs, so that none of them is its own.
@@ -122,13 +133,29 @@ class Recovery:
         its own, opened and closed. The count goes up to the next entry behind the block.
         """
         after = bisect_left(self.candidates(), stop, key=_start)
-        return self._fences(item.end(), after) % 2 == 0
+        end = self.candidates()[after].start() if after < len(self.candidates()) else len(self.text)
+        return self._count(_any_fence, item.end(), end) % 2 == 0
 
-    def _fences(self, start: int, index: int) -> int:
-        """How many fence lines there are from an offset to a candidate."""
-        candidates = self.candidates()
-        end = candidates[index].start() if index < len(candidates) else len(self.text)
-        return sum(1 for _ in _FENCE_LINE.finditer(self.text, start, end))
+    def _count(self, kind: Callable[[re.Match[str]], bool], start: int, stop: int) -> int:
+        """How many fence lines of a kind there are between two offsets."""
+        if kind not in self._fences:
+            found = _FENCE_LINE.finditer(self.text)
+            self._fences[kind] = [item.start() for item in found if kind(item)]
+        lines = self._fences[kind]
+        return bisect_left(lines, stop) - bisect_left(lines, start)
+
+    def _own_section(self, start: int, stop: int, block: Opaque) -> int | None:
+        """The first known section behind an open fence: it is the entry's, and no code."""
+        if block.kind != "fence" or block.info.split(" ")[0].lower() in _SAMPLES:
+            return None
+        return None if self._is_sample(start) else self._known_section(start, stop)
+
+    def _known_section(self, start: int, stop: int) -> int | None:
+        for found in islice(_SECTION.finditer(self.text, self.text.find("\n", start), stop), 50):
+            title = self.text[found.end() : self.text.find("\n", found.end())].lstrip("#").strip()
+            if vocabulary.is_section(vocabulary.section_name(title)):
+                return found.end()
+        return None
 
     def _is_sample(self, start: int) -> bool:
         """True if the first thing in the fence is the heading of an entry or a template."""
@@ -137,23 +164,15 @@ class Recovery:
         first = self.text[line : end if end >= 0 else len(self.text)]
         return first.startswith("#") and grammar.match(first.lstrip("#").strip()) is not None
 
-    def _has_fields(self, at: int) -> bool:
+    def has_fields(self, at: int) -> bool:
         """Two bold fields, one of them a known one, right under the heading."""
-        window = self.text[at : at + 1200]
-        following = re.search(r"\n#{1,6} ", window)
-        keys = [
-            item["key"]
-            for item in _FIELD_LINE.finditer(window[: following.start() if following else None])
-        ]
-        return len(keys) >= 2 and any(_CORE_KEY.match(key) for key in keys)
-
-    def balanced(self, scanner: Scanner) -> bool:
-        """True if a plain reading of the text leaves no fence open at its end."""
-        if self._balanced is None:
-            plain = Scanner(self.text, scanner.starts)
-            blocks = plain.run().opaque
-            self._balanced = all(block.closed for block in blocks if block.kind == "fence")
-        return self._balanced
+        if at not in self._evidence:
+            window = self.text[at : at + 1200]
+            following = re.search(r"\n#{1,6} ", window)
+            end = following.start() if following else len(window)
+            keys = [item["key"] for item in _FIELD_LINE.finditer(window, 0, end)]
+            self._evidence[at] = len(keys) >= 2 and any(_CORE_KEY.match(key) for key in keys)
+        return self._evidence[at]
 
     def _section_before(self, start: int, stop: int) -> int:
         """The first section heading between the fence and the swallowed entry, else the entry."""
@@ -172,10 +191,23 @@ class Recovery:
         self.recovered.add(line)
         self.regions.append(Region("fence-glued", span, (_id(item["text"]),)))
 
-    def _tell(self, scanner: Scanner, block: Opaque, swallowed: list[re.Match[str]]) -> None:
-        self.recovered.update(scanner.line_at(item.start()) for item in swallowed)
-        names = tuple(_id(item["text"]) for item in swallowed)
-        self.regions.append(Region(_reason(block), _first_line(scanner, block), names))
+    def _tell(self, scanner: Scanner, start: int, stop: int, block: Opaque, indexes: range) -> None:
+        names = []
+        for index in indexes:
+            item = self.candidates()[index]
+            if self._was_swallowed(item, start, stop, block, index == indexes[0]):
+                self.recovered.add(scanner.line_at(item.start()))
+                names.append(_id(item["text"]))
+        self.regions.append(Region(_reason(block), _first_line(scanner, block), tuple(names)))
+
+
+def _any_fence(item: re.Match[str]) -> bool:
+    return bool(item[0])
+
+
+def _named(item: re.Match[str]) -> bool:
+    """True for a fence line that can only open one: it names a language."""
+    return item[0].strip(" `~")[:1].isalpha()
 
 
 def _start(item: re.Match[str]) -> int:
