@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .entry import Entry, Log
@@ -33,20 +33,45 @@ def content(log: Log, entry: Entry) -> str:
     return _TRAILING.sub("", _BLANKS.sub("\n", log.body(entry.start, entry.end)))
 
 
-def compare(new: Sequence[Log], old: Iterable[Log], files: Iterable[str]) -> Changes:
+def appended(new: str, old: str) -> int | None:
+    """Where the new text goes on after all of the old one; None if it is no mere addition."""
+    kept = old.rstrip()
+    return len(kept) if new.startswith(kept) and new[len(kept) : len(kept) + 1] in "\r\n" else None
+
+
+def compare(
+    new: Sequence[Log],
+    old: Iterable[Log],
+    files: Iterable[str],
+    additions: Mapping[str, int] | None = None,
+) -> Changes:
     """What differs between the logs before and after; an entry that only moved does not.
 
-    `files` are the paths that the change touches: only their entries are looked at.
+    `files` are the paths that the change touches: only their entries are looked at. `additions`
+    gives, for logs at whose end something was added, the offset where that begins: their old
+    text need not be among `old`.
     """
     known = Counter(content(log, entry) for log in old for entry in log.entries)
     changes = Changes(files=set(files))
     for log in new:
         if log.path not in changes.files:
             continue
+        kept = (additions or {}).get(log.path, 0)
         for entry in log.entries:
+            if kept and not _reaches(log, entry, kept):
+                continue
             text = content(log, entry)
             if known[text] > 0:
                 known[text] -= 1
             else:
                 changes.entries.add((log.path, entry.start))
     return changes
+
+
+def _reaches(log: Log, entry: Entry, offset: int) -> bool:
+    """True if an entry has text of its own behind an offset."""
+    end = log.starts[entry.end - 1] if entry.end <= log.line_count else len(log.text)
+    if end <= offset:
+        return False
+    begin = log.starts[entry.start - 1]
+    return begin >= offset or bool(_TRAILING.sub("", _BLANKS.sub("\n", log.text[offset:end])))

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .change import Changes, compare
+from .change import Changes, appended, compare
 from .check import Tree
 from .discover import Source, UnreadableError, accepts, discover, is_archive, read
 from .entry import Log
@@ -14,6 +14,7 @@ from .errors import RepositoryError
 from .git import WorkTree, find_repository
 from .git.repository import Change, Repository
 from .markdown import parse
+from .markdown.source import decode
 from .settings import Settings
 
 Progress = Callable[[int, int], None]
@@ -123,9 +124,21 @@ def _changes(
 ) -> Changes:
     """What differs in the logs: their old content is read for the touched paths only."""
     before = [change for change in touched if accepts(change.old_path or change.path, settings)]
-    oids = {change.old_path or change.path: change.old for change in before if change.old}
-    old = [*_parse_all(repository, oids, settings), *merged]
-    return compare(logs, old, {change.path for change in touched if change.new})
+    contents = repository.read_many(change.old for change in before if change.old)
+    now = {log.path: log.text for log in logs}
+    additions: dict[str, int] = {}
+    old = list(merged)
+    for change in before:
+        data = contents.get(change.old)
+        if data is None:
+            continue
+        # Most changes of a log add to its end: the rest of it need not be read again.
+        kept = appended(now[change.path], decode(data)) if change.path in now else None
+        if kept:
+            additions[change.path] = kept
+        else:
+            old.append(_log(change.old_path or change.path, data, settings))
+    return compare(logs, old, {change.path for change in touched if change.new}, additions)
 
 
 def _parse_all(repository: Repository, files: Mapping[str, str], settings: Settings) -> list[Log]:
