@@ -28,10 +28,14 @@ _TASKS = ("task", "task id", "session", "commit/pr", "project")
 
 @dataclass(slots=True)
 class Item:
-    """An entry as a member of a group: `keys` are its keys as they are compared and written."""
+    """An entry as a member of a group: `keys` are its keys as they are compared and written.
+
+    A day after `latest` is a slip, and puts the entry nowhere.
+    """
 
     log: Log
     entry: Entry
+    latest: dt.date
     keys: dict[str, str] = field(default_factory=dict)
     key_span: Span | None = None
 
@@ -39,7 +43,7 @@ class Item:
     def day(self) -> dt.date | None:
         """The day of the entry."""
         logged = self.entry.logged
-        return logged.day if logged is not None else None
+        return logged.day if logged is not None and logged.day <= self.latest else None
 
     def status(self, context: Context) -> str | None:
         """The status in its canonical word; None if it is not understood."""
@@ -103,14 +107,15 @@ class Group:
         return newest and not any(item.is_open(context) for item in self.items)
 
 
-def items(logs: Sequence[Log]) -> list[Item]:
+def items(logs: Sequence[Log], today: dt.date) -> list[Item]:
     """The entries that may belong to a group, each once though an archive has a copy of it."""
+    latest = today + dt.timedelta(days=1)
     found: dict[tuple[str, str] | int, Item] = {}
     for log in logs:
         for entry in log.entries:
             if entry.side in ("base", "theirs") or entry.shape == "wal":
                 continue
-            item = Item(log, entry)
+            item = Item(log, entry, latest)
             _read_keys(item)
             name = (entry.id.upper(), entry.title) if entry.id else id(entry)
             if name not in found or found[name].log.is_archive:

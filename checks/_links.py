@@ -9,6 +9,7 @@ from learnings.check import Context, NoTree, Tree
 from learnings.diagnostic import Problem, Span
 from learnings.entry import Log
 from learnings.lazy import regex
+from learnings.vocabulary import json_name
 
 from . import _paths
 from ._fields import shown
@@ -18,10 +19,12 @@ Anchors = dict[str, frozenset[str] | None]
 Fault = tuple[str, str]
 
 _LOCAL = regex(r"[ \t]*(?![ \t]|<?[A-Za-z][A-Za-z0-9+.-]+:)")
-_FILES = ("related files",)
+_FILES = ("related files", "see also")
 _MARKDOWN = (".md", ".markdown")
 _SPOT = regex(r"(?:l\d+|:~:)", re.IGNORECASE)
 _LOOKS_LIKE_PATH = regex(r"[\w./@+-]*\w/?$")
+# In `See Also` most are IDs; the name of a host is no folder.
+_NAMES_FILE = regex(r"^(?!\w[\w-]*\.[\w.-]*/).*(?:/.*\.[A-Za-z]\w{0,9}|\.md)$", re.IGNORECASE)
 _BULLET = regex(r"^[ \t]*[-*+][ \t]+")
 _ITEM = regex(r"[^,，、;；]+")
 _QUOTED = regex(r"`([^`\n]+)`")
@@ -61,18 +64,19 @@ def _promising(text: str) -> Iterator[int]:
 
 
 def missing_files(log: Log, tree: Tree) -> Iterator[Problem]:
-    """The relative paths of `Related Files` that are not in the tree."""
+    """The relative paths of `Related Files` and `See Also` that are not in the tree."""
     for item in (field for entry in log.entries for field in named(entry, _FILES)):
         for number, start, stop in stretches(log, item):
             for found in _ITEM.finditer(log.line(number)[start:stop]):
                 path = _paths.without_line(_BULLET.sub("", found[0]).strip(_DRESS))
-                if not _is_missing(path, log, tree):
+                listed = item.name != "see also" or _NAMES_FILE.search(path)
+                if not listed or not _is_missing(path, log, tree):
                     continue
                 column = start + found.start() + found[0].index(path) + 1
                 span = Span.at(number, column, len(path))
                 message = f"{shown(path)} is not in the repository"
                 hint = "name the file as it is called now, or remove it"
-                yield Problem(span, message, "related_files", hint, path=log.path)
+                yield Problem(span, message, json_name(item.name), hint, path=log.path)
 
 
 def missing_documents(log: Log, tree: Tree) -> Iterator[Problem]:

@@ -145,6 +145,9 @@ _NUMBERED = regex(
     r"\[(?:step|measure|key insight|document|metric|alert|dashboard|opportunity|test|validation"
     r"|update|pattern|consideration|issue|action) \d+(?: with [^\]]+)?\](?:: \[[^\]]+\])?"
 )
+# Nothing but an instruction in brackets: `<fill in>`, `[describe the cause]`.
+_ASKING = regex(r"<(?P<angle>[^<>=/@:]+)>|\[(?P<square>[^\[\]:/#@]+)\][.!]?")
+_SINGLE = frozenset(("fill", "describe", "description", "summary", "details", "text", "value"))
 # Lines that hold no text of their own: the head of a table.
 _FRAME = regex(r"\| time \(utc\) \| event \||[|:\- ]+")
 
@@ -172,6 +175,16 @@ def is_line(text: str) -> bool:
     """True if a line of a section is still that of a template."""
     plain = _DASH.sub("", text.strip().casefold(), count=1)
     return is_value(plain) or (plain[:1] == "[" and bool(_NUMBERED.fullmatch(plain)))
+
+
+def is_asking(text: str) -> bool:
+    """True if a line of a section is an instruction in brackets, to be replaced by a text."""
+    found = _ASKING.fullmatch(_DASH.sub("", text.strip().casefold(), count=1))
+    if found is None or len(text) > _LONGEST:
+        return False
+    inner = (found["angle"] or found["square"]).strip()
+    several = " " in inner and not any(char.isdigit() for char in inner)
+    return several or inner in _SINGLE or is_value(inner)
 
 
 def is_frame(text: str) -> bool:

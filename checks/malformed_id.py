@@ -2,7 +2,8 @@
 
 Links, searches and the next free number go by the ID. One with an empty suffix, without a date
 or with a day that the calendar does not have cannot be told from others or sorted, and small
-letters are found by no search for `LRN-`. The length and the characters of the suffix are free.
+letters are found by no search for `LRN-`. The length and the characters of the suffix are free,
+but `XXX` is the template's and no number.
 
 Options, in `[tool.learnings.checks.malformed-id]`:
 
@@ -60,9 +61,12 @@ from learnings.check import Context, define
 from learnings.diagnostic import Edit, Fix, Problem, Severity
 from learnings.entry import Identifier, Log
 from learnings.errors import ConfigurationError
+from learnings.lazy import regex
 from learnings.preset import Kind
 
 from ._number import Numbers, mentions
+
+_PLACEHOLDER = regex(r"X{2,}|N{2,}|0+[XN]+|\?+|<.*>?", re.IGNORECASE)
 
 
 @define(group="identity", severity=Severity.ERROR)
@@ -102,6 +106,8 @@ def _fault(
         return f"{text}: the calendar has no day {known.date_text}", "write the day it was logged"
     if _is_empty(known):
         return f"{text} has nothing behind the date", "give it a number, such as 001"
+    if known.date_text and _PLACEHOLDER.fullmatch(known.suffix):
+        return f"{text} has the placeholder of a template for a number", "write the next number"
     if not known.prefix.isupper():
         return f"{text} has small letters in its prefix", f"write {known.prefix.upper()}"
     # An own prefix may do with a number; those of the preset come with a date.

@@ -64,6 +64,7 @@ from ._fields import fields, shown
 
 _DAY = regex(r"\d{4}-\d{2}-\d{2}")
 _DATED = frozenset({"moment", "instant", "day"})
+_NO_TIME = "clock has no such time"
 _KEYED = frozenset({"metadata", "resolution"})
 
 
@@ -81,12 +82,13 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
 
 
 def _impossible(entry: Entry, kind: Kind) -> Iterator[Problem]:
-    """Days in the right form that the calendar does not have: no schema can tell them."""
+    """Days and times in the right form that do not exist: no schema can tell them."""
     for place in fields(entry, kind):
         field = place.field
         if type_of(field.name) not in _DATED or not _DAY.match(field.raw):
             continue
         keyed = place.section is None or place.section.name in _KEYED
         if keyed and moment(field.raw) is None:
-            message = f"`{field.key}` is {shown(field.raw)}: the calendar has no such day"
+            lacks = "calendar has no such day" if moment(field.raw[:10]) is None else _NO_TIME
+            message = f"`{field.key}` is {shown(field.raw)}: the {lacks}"
             yield Problem(field.span, message, place.subject)

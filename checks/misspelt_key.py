@@ -53,11 +53,15 @@ from collections.abc import Iterator
 from learnings.check import Context, define
 from learnings.diagnostic import Confidence, Edit, Fix, Problem, Severity, Span
 from learnings.entry import Entry, Log
+from learnings.lazy import regex
 from learnings.preset import Kind
 from learnings.vocabulary import fold, is_header_field, is_section, json_name, type_of
 
 from ._fields import Place, fields, shown
 from ._slip import nearest
+
+# `### # Summary`: one heading inside another.
+_SLIPPED = regex(r"#+\s+\S")
 
 
 @define(group="structure", severity=Severity.WARNING, confidence=Confidence.MEDIUM)
@@ -86,6 +90,11 @@ def _titles(place: Place) -> dict[str, str]:
 
 def _sections(log: Log, entry: Entry, kind: Kind) -> Iterator[Problem]:
     for section in entry.sections:
+        if _SLIPPED.match(section.title):
+            message = f"the title of the section begins with `#`: {shown(section.title)}"
+            hint = "keep the `#` of one level alone"
+            yield Problem(section.span, message, json_name(section.name), hint)
+            continue
         if is_section(section.name):
             continue
         known = {spec.name: spec.title for spec in kind.sections}

@@ -119,7 +119,8 @@ def _word(log: Log, place: Place, found: Reading, known: tuple[str, ...]) -> Ite
         return
     message = f"`{field.key}` is {shown(field.raw)}, which is read as `{found.value}`"
     same = word(_DRESS.sub("", field.raw)) in _words(known)
-    fix = _fix(log, field.span, found.value, safe=same or field.name not in _OTHER_SCALE)
+    safe = "~~" not in field.raw and (same or field.name not in _OTHER_SCALE)
+    fix = _fix(log, field.span, found.value, safe=safe)
     yield Problem(field.span, message, place.subject, f"write `{found.value}`", fix=fix)
 
 
@@ -155,9 +156,11 @@ def _logged(place: Place) -> Iterator[Problem]:
         return
     if place.spec is not None and place.spec.type == "instant":
         return  # The schema asks for the zone, and says so.
-    lacks = "no time" if found.time is None else "no time zone"
+    timed = found.time is not None
+    lacks = "no time zone" if timed else "no time"
     message = f"`{place.field.key}` has {lacks}"
-    hint = f"write it as {found.day.isoformat()}T09:00:00Z"
+    zoned = f"add its zone, as in {found.isoformat()}Z for UTC"
+    hint = zoned if timed else "add the time and its zone"
     yield Problem(place.field.span, message, place.subject, hint)
 
 

@@ -58,7 +58,7 @@ from learnings.preset import Kind
 from learnings.vocabulary import json_name
 
 from ._fields import Place, fields, shown
-from ._templates import TITLES, is_frame, is_line, is_value
+from ._templates import TITLES, is_asking, is_frame, is_line, is_value
 
 # A template is no longer than this.
 _MOST_LINES = 12
@@ -105,10 +105,19 @@ def _template_line(log: Log, section: Section) -> int:
         if is_frame(line):
             continue
         count += 1
-        if count > _MOST_LINES or not is_line(line) or log.is_opaque(number):
+        # To Markdown `<fill in>` is HTML, but no fence begins with it.
+        plain = is_line(line) and not log.is_opaque(number)
+        if count > _MOST_LINES or not (plain or (is_asking(line) and not _fenced(log, section))):
             return 0
         first = first or number
     return first
+
+
+def _fenced(log: Log, section: Section) -> bool:
+    """True if the section holds a fence, the lines of which are a sample."""
+    inside = (start < section.own_end and end > section.start for start, end, _ in log.opaque)
+    kinds = (kind for _, _, kind in log.opaque)
+    return any(here and kind != "html" for here, kind in zip(inside, kinds, strict=True))
 
 
 def _problem(span: Span, what: str, text: str, subject: str) -> Problem:

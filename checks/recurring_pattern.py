@@ -145,7 +145,7 @@ def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
     days = int(context.option("recurring-pattern", "days", 30))
     tasks = int(context.option("recurring-pattern", "distinct-tasks", 1))
     told = set()
-    found = items(logs)
+    found = items(logs, context.today)
     for group in groups(found, logs, context):
         dense = group.densest(days, tasks)
         if len(dense) >= count:

@@ -74,7 +74,8 @@ from learnings.vocabulary import fold
 from ._fields import in_conflict, shown
 
 _PLACES = frozenset(("metadata", "resolution"))
-_NOTHING = regex(r"<!--.*?(?:-->|\Z)|[\W_]+", re.DOTALL)
+_COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_NOTHING = regex(r"[\W_]+")
 _NOT_YET = frozenset(
     ("", "tbd", "na", "none", "pending", "open", "todo", "notyet", "待定", "无", "暂无", "待处理")
 )
@@ -143,8 +144,9 @@ def _tells(section: Section, log: Log) -> bool:
         return False
     held = {item.span.line: item.raw for item in section.fields}
     lines = (held.get(number, log.line(number)) for number in range(section.start, section.end))
-    text = "\n".join(lines)[:_ENOUGH]
-    return _NOTHING.sub("", text).casefold() not in _NOT_YET
+    text = _COMMENT.sub("", "\n".join(lines)[:_ENOUGH])
+    plain = (_NOTHING.sub("", line).casefold() for line in text.splitlines())
+    return any(line not in _NOT_YET for line in plain)
 
 
 def _promotion(

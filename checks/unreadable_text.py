@@ -5,7 +5,9 @@ as garbage in every other tool, and so does a replacement character that some to
 put in the place of such bytes. Characters that reorder text can make an entry read otherwise
 than it is, and a byte order mark hides in front of the first word.
 
-A file with broken bytes is never rewritten: what they meant is not known.
+A file that could not be read at all, or that is larger than `max-file-size`, is reported too:
+nothing is skipped in silence. A file with broken bytes is never rewritten: what they meant is
+not known.
 
 ### Bad
 
@@ -74,6 +76,9 @@ def check(log: Log, _context: Context) -> Iterator[Problem]:
             Span.at(1, 1), f"the file is {name}, not UTF-8", log.fault, "save it as UTF-8"
         )
         return
+    if log.fault and log.fault != "nul":
+        yield _unread(log.fault)
+        return
     if log.fault == "nul":
         line, column = log.place(log.text.index("\0"))
         message = "a NUL character: to most tools this is no text file"
@@ -83,6 +88,13 @@ def check(log: Log, _context: Context) -> Iterator[Problem]:
         yield _undecodable(log, list(spans))
     if not log.text.isascii():
         yield from _characters(log, is_broken=bool(broken))
+
+
+def _unread(reason: str) -> Problem:
+    """A file that was left alone: too large, or refused by the system."""
+    is_large = "limit" in reason or "larger" in reason
+    hint = "archive what is done, or raise `max-file-size`" if is_large else "mend or exclude it"
+    return Problem(Span.at(1, 1), f"this file was not read: it {reason}", "unread", hint)
 
 
 def _undecodable(log: Log, spans: list[Span]) -> Problem:

@@ -71,7 +71,7 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
         home = _home(entry, preset)
         if not home or name.casefold() in {file.casefold() for file in home}:
             continue
-        if preset.of_file(name) is not None or usual.of_file(name) is not None:
+        if _is_home_of_another(name, preset, usual, context):
             assert entry.identifier is not None
             kind = context.kind(entry).title.lower()
             yield Problem(
@@ -80,6 +80,12 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
                 entry.id,
                 f"move it to {home[0]}",
             )
+
+
+def _is_home_of_another(name: str, preset: Preset, usual: Preset, context: Context) -> bool:
+    """True for the name of a file that some preset keeps a kind of its entries in."""
+    known = preset.of_file(name) is not None or usual.of_file(name) is not None
+    return known or name.casefold() in context.presets.files
 
 
 def _home(entry: Entry, preset: Preset) -> list[str]:

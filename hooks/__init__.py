@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Where logs live by default; `.learnings.toml` decides what is said of all of them.
 FILES = (
@@ -15,8 +15,7 @@ STAGES = ("pre-commit", "pre-merge-commit", "pre-push", "manual")
 MINIMUM_PRE_COMMIT = "3.2.0"
 
 
-@dataclass(frozen=True, slots=True)
-class Hook:
+class Hook(NamedTuple):
     """A hook: `groups` are the groups of checks that it runs, all of them if there are none.
 
     An `advisory` hook never fails a commit, and pre-commit prints what it says all the same.

@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from typing import NoReturn
 
+from learnings.cli import leave
 from learnings.cli import main as cli
 
 
@@ -37,6 +39,11 @@ def _groups(words: Sequence[str]) -> tuple[list[str], list[str]]:
         else:
             rest.append(word)
     return rest, groups
+
+
+def console() -> NoReturn:
+    """Run the hook as a program."""
+    leave(main())
 
 
 def main() -> int:

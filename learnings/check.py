@@ -67,6 +67,7 @@ class Context:
     logs: Sequence[Log] = ()
     violations: Callable[[Log], Sequence[Violation]] = lambda log: ()
     stackable: bool = False
+    _by_path: dict[str, Log] = field(default_factory=dict, repr=False, compare=False)
 
     def kind(self, entry: Entry) -> Kind:
         """The kind of an entry in its preset: fields, sections, lists, lifecycle."""
@@ -74,7 +75,9 @@ class Context:
 
     def whole(self, log: Log) -> Log:
         """The log with all of its entries, where a check was given those of a change alone."""
-        return next((item for item in self.logs if item.path == log.path), log)
+        if not self._by_path:
+            self._by_path.update((item.path, item) for item in self.logs)
+        return self._by_path.get(log.path, log)
 
     def violated(self, log: Log, check: str) -> Iterator[Problem]:
         """The violations of JSON Schemas in a log that are reported under a check's name."""

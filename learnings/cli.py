@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import io
 import os
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from . import __version__
-from .errors import CheckFailed, LearningsError
+from .errors import CheckFailed, ConfigurationError, LearningsError, RepositoryError
 
 # Each command with its line of help; the module of a command is imported when it is used.
 COMMANDS = {
@@ -32,13 +33,27 @@ repository; 70 a bug of ours; 130 interrupted. `learnings COMMAND --help` tells 
 _INTERRUPTED = 130
 _BUG = 70
 _BROKEN_PIPE = 141
+# A run makes many objects and few cycles: to look for them as often as usual takes a tenth of it.
+_SELDOM = 200_000
 
 
 class _Parser(argparse.ArgumentParser):
     """Wrong usage ends with one sentence and exit code 2, as everything else of its kind does."""
 
+    def format_help(self) -> str:
+        # As late as that: argparse makes a formatter for every argument, and that one would
+        # load several modules to ask how wide the terminal is.
+        self.formatter_class = argparse.RawDescriptionHelpFormatter
+        return super().format_help()
+
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message}; see `{self.prog} --help`\n")
+        from .output.escape import inert, visible
+
+        self.exit(2, f"{self.prog}: {inert(visible(message))}; see `{self.prog} --help`\n")
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    return argparse.HelpFormatter(prog, width=80)
 
 
 def _top() -> argparse.ArgumentParser:
@@ -48,7 +63,7 @@ def _top() -> argparse.ArgumentParser:
         usage="learnings COMMAND [OPTION]... [PATH]...",
         description=f"A linter for operational learnings in Markdown.\n\ncommands:\n{commands}",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_formatter,
     )
     parser.add_argument("--version", action="version", version=f"learnings {__version__}")
     parser.add_argument("command", choices=COMMANDS, metavar="COMMAND", help=argparse.SUPPRESS)
@@ -58,17 +73,50 @@ def _top() -> argparse.ArgumentParser:
 def parser_of(command: str) -> argparse.ArgumentParser:
     """The parser of a command."""
     module = importlib.import_module(f".commands.{command}", __package__)
-    parser = _Parser(
-        prog=f"learnings {command}", formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = _Parser(prog=f"learnings {command}", formatter_class=_formatter)
     module.add_arguments(parser)
     return parser
 
 
+def console() -> NoReturn:
+    """Run the command line as a program."""
+    leave(main())
+
+
+def leave(code: int) -> NoReturn:
+    """End the process at once: what the interpreter would still tidy up is as good as gone."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        code = code or _BROKEN_PIPE
+    os._exit(code)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; gives the exit code and never raises but for a misuse of `argparse`."""
+    gc.set_threshold(_SELDOM)
     words = list(sys.argv[1:] if argv is None else argv)
     _make_streams_safe()
+    try:
+        code = _dispatch(words)
+        sys.stdout.flush()
+        return code
+    except LearningsError as error:
+        return _refuse(error)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read us has seen enough; Python would complain again when it closes the stream.
+        _drop_output()
+        return _BROKEN_PIPE
+    except OSError as error:
+        return _refuse(_refused(error))
+    except Exception as error:
+        return _confess(error)
+
+
+def _dispatch(words: list[str]) -> int:
     try:
         if not words or words[0] not in COMMANDS:
             _top().parse_args(words)
@@ -76,31 +124,47 @@ def main(argv: Sequence[str] | None = None) -> int:
         args = parser_of(words[0]).parse_args(words[1:])
         module = importlib.import_module(f".commands.{words[0]}", __package__)
         code: int = module.run(args)
-        sys.stdout.flush()
         return code
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
-    except LearningsError as error:
-        return _refuse(error)
-    except KeyboardInterrupt:
-        return _INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read us has seen enough; Python would complain again when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return _BROKEN_PIPE
-    except Exception as error:
-        return _confess(error)
+
+
+def _refused(error: OSError) -> RepositoryError:
+    """What the system would not let us do, in a sentence."""
+    reason = error.strerror or type(error).__name__
+    try:
+        os.getcwd()
+    except OSError:
+        return RepositoryError("the working directory is gone: change to one that exists")
+    if error.filename is not None:
+        return RepositoryError(f"{os.fsdecode(error.filename)}: {reason}")
+    _drop_output()
+    return RepositoryError(f"cannot write to standard output: {reason}")
+
+
+def _drop_output() -> None:
+    """Whatever is still to be written goes nowhere, when Python closes the stream too."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _make_streams_safe() -> None:
-    """No character may be one that the terminal's encoding cannot write."""
+    """No character may be one that the encoding cannot write; a closed stream takes all."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
 def _refuse(error: LearningsError) -> int:
-    sys.stderr.write(f"learnings: {error}\n")
+    from .output.escape import inert, visible
+
+    # Several faults of a configuration stand on lines of their own; nothing else has any.
+    lines = str(error).split("\n") if isinstance(error, ConfigurationError) else [str(error)]
+    text = "\n".join(inert(visible(line)) for line in lines)
+    sys.stderr.write(f"learnings: {text}\n")
     if isinstance(error, CheckFailed) and error.__cause__ is not None:
         _trace(error.__cause__)
     return error.exit_code
@@ -116,7 +180,10 @@ def _trace(error: BaseException) -> None:
     """Where it happened, without the values: an exception's text may quote the log."""
     import traceback
 
+    from .output.escape import inert, visible
+
     for frame in traceback.extract_tb(error.__traceback__)[-6:]:
         name = "/".join(frame.filename.replace("\\", "/").rsplit("/", 3)[-3:])
-        sys.stderr.write(f"  {name}:{frame.lineno} in {frame.name}\n")
+        place = inert(visible(f"{name}:{frame.lineno} in {frame.name}"))
+        sys.stderr.write(f"  {place}\n")
     sys.stderr.write(f"  {type(error).__name__}\n")

@@ -152,11 +152,23 @@ def _walk(base: str, top: str, settings: Settings, found: Survey, *, everything:
                 elif reason != "-":
                     found.left_out.append((path + "/", reason))
                 continue
+            if _is_linked_folder(entry, path):
+                pattern = here.is_excluded(path)
+                why = f"excluded by {pattern}" if pattern else "is a link, which is not followed"
+                found.left_out.append((path + "/", why))
+                continue
             reason = _file_reason(entry, path, base, top, here, everything=everything)
             if not reason:
                 found.sources.append(_source(entry.path, top, explicit=False))
             elif reason != "-":
                 found.left_out.append((path, reason))
+
+
+def _is_linked_folder(entry: os.DirEntry[str], path: str) -> bool:
+    """True for a link in the place of a folder of logs."""
+    parts = path.split("/")
+    is_home = parts[-1] == ".learnings" or parts[-2:] == ["docs", "ops-knowledge"]
+    return is_home and entry.is_symlink() and entry.is_dir()
 
 
 def _listing(folder: str, top: str, found: Survey, *, explicit: bool) -> list[os.DirEntry[str]]:

@@ -53,17 +53,25 @@ class Engine:
     _logs: Sequence[Log] = ()
     _wanted: Sequence[Check] = ()
     _views: dict[str, Log] = field(default_factory=dict)
+    _nearest: dict[str, Settings] = field(default_factory=dict)
+    _ignored: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def recognise(self, logs: Sequence[Log]) -> None:
         """Set the kind and the preset of every entry."""
-        beside: dict[str, set[str]] = {}
+        folders: dict[str, list[str]] = {}
         for log in logs:
             folder, name = posixpath.split(log.path)
-            beside.setdefault(folder, set()).add(name)
+            folders.setdefault(folder, []).append(name)
+        telling: dict[tuple[str, str], Sequence[str]] = {}
         for log in logs:
             near = self.settings_of(log)
-            default = near.preset_for(log.path) or None
-            recognise(log, self.presets_of(near), default, beside[posixpath.dirname(log.path)])
+            presets = self.presets_of(near)
+            key = (posixpath.dirname(log.path), near.file)
+            if key not in telling:
+                # Once per folder: only the names that a preset knows tell anything.
+                known = {name.casefold(): name for name in sorted(folders[key[0]])}
+                telling[key] = [known[name] for name in known if name in presets.files]
+            recognise(log, presets, near.preset_for(log.path) or None, telling[key])
 
     def run(self, logs: Sequence[Log]) -> Result:
         """Judge the logs.
@@ -73,7 +81,7 @@ class Engine:
         """
         self._logs = logs
         self.recognise(logs)
-        wanted = self._wanted = registry.select(self.settings.select, self.settings.ignore)
+        wanted = self._wanted = self._selected(logs)
         by_path = {log.path: log for log in logs}
         found: list[Diagnostic] = []
         for check in (check for check in wanted if check.whole):
@@ -90,6 +98,18 @@ class Engine:
             found += part
         ran = frozenset(check.name for check in wanted)
         return self._suppress(found, judged, by_path, ran)
+
+    def _selected(self, logs: Sequence[Log]) -> list[Check]:
+        """The checks that the command line wants, and the settings of at least one log.
+
+        What a configuration selects or ignores holds for the logs that it is nearest to, and
+        is asked again for each of them.
+        """
+        given = self.settings.overrides
+        wanted = registry.select(given.get("select", ()), given.get("ignore", ()))
+        near = {id(found): found for found in map(self.settings_of, logs)}
+        asked = list(near.values()) or [self.settings]
+        return [check for check in wanted if any(_wants(found, check) for found in asked)]
 
     def _judge(self, check: Check, log: Log, logs: dict[str, Log]) -> Iterable[Diagnostic]:
         problems = self._run(check, self._view(check, log), self.settings_of(log))
@@ -110,7 +130,13 @@ class Engine:
 
     def settings_of(self, log: Log) -> Settings:
         """The settings that are nearest to a log."""
-        return self.settings.nearest(log.path) if self.settings.root else self.settings
+        return self._near(log.path)
+
+    def _near(self, path: str) -> Settings:
+        if path not in self._nearest:
+            root = self.settings.root
+            self._nearest[path] = self.settings.nearest(path) if root else self.settings
+        return self._nearest[path]
 
     def presets_of(self, settings: Settings) -> Presets:
         """The presets as those settings define them."""
@@ -155,16 +181,17 @@ class Engine:
 
     def _wanted_by(self, path: str, checks: Iterable[Check]) -> Iterable[Check]:
         """The checks that the nearest settings of a log want as well."""
-        near = self.settings.nearest(path) if self.settings.root else self.settings
-        unwanted = {*near.ignore, *near.ignored_in(path)}
+        near = self._near(path)
+        if path not in self._ignored:
+            self._ignored[path] = near.ignored_in(path)
+        ignored = self._ignored[path]
         for check in checks:
-            names = {check.name, check.group}
-            if not names & unwanted and (not near.select or names & set(near.select)):
+            if _wants(near, check) and not {check.name, check.group} & ignored:
                 yield check
 
     def _ran_on(self, path: str) -> frozenset[str]:
         """The checks whose findings in a log nothing but a comment can have hidden."""
-        near = self.settings.nearest(path) if self.settings.root else self.settings
+        near = self._near(path)
         return frozenset(
             check.name
             for check in self._wanted_by(path, self._wanted)
@@ -202,7 +229,7 @@ class Engine:
         if self.changes is not None and not changed and not self._relates(problem, logs):
             return None
         near = self.settings_of(log)
-        if check.whole and {check.name, check.group} & {*near.ignore, *near.ignored_in(log.path)}:
+        if not any(self._wanted_by(log.path, (check,))):
             return None
         severity = self._severity(check, problem, entry, near, changed)
         if severity is None or check.confidence.rank < near.confidence.rank:
@@ -242,16 +269,24 @@ class Engine:
     ) -> Result:
         everything = list(logs.values())
         groups = registry.groups()
+        paths = {log.path for log in judged}
         applied = suppress.apply(found, everything, self.today, ran, groups, self._ran_on)
         kept = applied.kept
         for finding in applied.findings:
             check = registry.checks()[finding.check]
             log = logs[finding.path]
-            if log in judged:
+            if log.path in paths:
                 diagnostic = self._stamp(check, finding.problem, log, logs)
                 kept += [diagnostic] if diagnostic is not None else []
         kept.sort(key=lambda item: item.sort_key)
         return Result(kept, list(logs.values()), len(applied.suppressed), ran)
+
+
+def _wants(settings: Settings, check: Check) -> bool:
+    names = {check.name, check.group}
+    return names.isdisjoint(settings.ignore) and (
+        not settings.select or not names.isdisjoint(settings.select)
+    )
 
 
 def _problem(item: object) -> Problem:

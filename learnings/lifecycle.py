@@ -16,6 +16,7 @@ _DRESS = regex(r"^[\W_]+")
 _TOKEN = regex(r"[^\W_]+(?:['’_\-][^\W_]+)*['’]?")
 _AMBIGUOUS = regex(r"^\s*(?:[|/→⇒]|->|=>|or\b|to\b)\s*[`*]*(\w+)")
 _NOTE_EDGES = " \t\r\n*`_:：-–—,，;；.。|"
+_STRUCK = regex(r"~~[^~]*~~")
 _BRACKETED = regex(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 
 
@@ -78,14 +79,15 @@ def word(text: str) -> str:
 def read(raw: str, known: Collection[str], synonyms: Mapping[str, str]) -> Reading:
     """Read one of the `known` words, or a synonym of one, at the start of a value.
 
-    Emoji and emphasis around it are dress, what follows it is the note. A value that offers a
-    choice (`pending | resolved`) or moves on (`pending -> resolved`) is not understood.
+    Emoji and emphasis around it are dress, what follows it is the note, and what is struck out
+    does not count. A value that offers a choice (`pending | resolved`) or moves on
+    (`pending -> resolved`) is not understood.
     """
     plain = raw.strip()
     if plain in known:
         return Reading(raw, plain, "", True)
     table = {word(name): name for name in known}
-    text = _DRESS.sub("", plain)
+    text = _DRESS.sub("", _STRUCK.sub(" ", plain) if "~~" in plain else plain)
     ends: list[int] = []
     position = 0
     while len(ends) < 3:

@@ -59,7 +59,9 @@ def _bundled(node: Any, defs: dict[str, Any]) -> Any:
     if not isinstance(node, Mapping):
         return node
     copy = {key: _bundled(value, defs) for key, value in node.items()}
-    found = _URN.fullmatch(copy["$ref"]) if isinstance(copy.get("$ref"), str) else None
+    reference = copy.get("$ref")
+    ours = isinstance(reference, str) and reference.startswith("urn:")
+    found = _URN.fullmatch(copy["$ref"]) if ours else None
     if found is not None:
         _include(found["name"], defs)
         copy["$ref"] = "#" + found["rest"] if found["rest"] else f"#/$defs/{found['name']}"

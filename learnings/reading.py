@@ -19,7 +19,7 @@ from .vocabulary import type_of
 _NOTHING = frozenset(
     ("", "-", "–", "—", "n/a", "na", "none", "unknown", "tbd", "?", "无", "暂无", "未知", "null")
 )
-_MEASURED = frozenset(("day", "integer", "duration", "percentage"))
+_MEASURED = frozenset(("moment", "instant", "day", "integer", "duration", "percentage"))
 _ID = regex(
     r"(?<![\w-])[A-Z][A-Z_]{1,23}(?:-[A-Z][A-Z_]*){0,2}-(?:\d{8}|\d{4}-\d{2}-\d{2})(?:-[A-Za-z0-9_]+){0,4}"
 )

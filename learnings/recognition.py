@@ -37,8 +37,10 @@ class Recognition:
         self.by_folder = self._by_folder(folder)
         self.by_file = presets.files.get(self.file.casefold(), "")
         found = (presets.files.get(name.casefold(), "compact") for name in siblings)
-        self.beside = [name for name in found if name != "compact"]
+        near = [self.by_file, *found]
+        self.beside = [name for name in dict.fromkeys(near) if name not in ("", "compact")]
         self._leaning: str | None = None
+        self._operations: bool | None = None
 
     def run(self) -> None:
         """Set kind and preset of every entry."""
@@ -74,9 +76,14 @@ class Recognition:
         prefix = entry.identifier.prefix.upper()
         preset = get(self._preset_of(entry, prefix))
         kind = preset.of_prefix(prefix)
-        if kind is None:
+        if kind is None and not self._is_of_domain(prefix):
             kind = preset.of_file(self.file)
         return self._known(preset, kind)
+
+    def _is_of_domain(self, prefix: str) -> bool:
+        """True for a prefix of a built-in domain: plain words that others use for their own."""
+        own = self.presets.prefixes.get(prefix, "")
+        return own.startswith("domain:") and own not in self.presets.definitions
 
     def _known(self, preset: Preset, kind: Kind | None) -> tuple[Preset, str]:
         if kind is not None:
@@ -90,7 +97,8 @@ class Recognition:
         if self.default != "agent" and default.of_prefix(prefix) is not None:
             return self.default
         own = self.presets.prefixes.get(prefix)
-        if own and (own == self.by_folder or prefix not in _SHARED):
+        here = own == self.by_folder or own in self.beside
+        if own and prefix not in _SHARED and (here or not self._is_of_domain(prefix)):
             return own
         if self.by_folder and self.presets.preset(self.by_folder).of_prefix(prefix) is not None:
             return self.by_folder
@@ -111,17 +119,41 @@ class Recognition:
         return self._leaning if known else ""
 
     def _by_words(self, entry: Entry) -> str:
-        """The dialect whose categories or areas the entry uses, if they are not the agent's."""
+        """The dialect whose categories or areas the entry uses, if they are not the agent's.
+
+        One word is no evidence: anybody's area may be `monitoring`. Something else has to
+        speak for the dialect, or a category and an area of it have to stand together.
+        """
         words = _words(entry)
         agent = self.presets.preset("agent")
         if not words or words & {*agent.areas, *agent.kinds["learning"].categories}:
             return ""
-        for name in dict.fromkeys((*self.beside, "operations")):
-            preset = self.presets.preset(name)
-            kind = preset.kinds.get("learning")
-            if words & {*preset.areas, *(kind.categories if kind else ())}:
+        for name in self.beside:
+            if words & self._vocabulary(name):
                 return name
+        operations = self.presets.preset("operations")
+        both = words & {*operations.areas} and word(entry.title) in self._categories("operations")
+        if both or (self._is_operations() and words & self._vocabulary("operations")):
+            return "operations"
         return self.beside[0] if self.beside else ""
+
+    def _categories(self, name: str) -> set[str]:
+        kind = self.presets.preset(name).kinds.get("learning")
+        return set(kind.categories) if kind else set()
+
+    def _vocabulary(self, name: str) -> set[str]:
+        return {*self.presets.preset(name).areas, *self._categories(name)}
+
+    def _is_operations(self) -> bool:
+        """True if the log holds an incident, or names categories of operations at its top."""
+        if self._operations is None:
+            own = self.presets.prefixes
+            ids = (item.identifier for item in self.log.entries)
+            held = any(item and own.get(item.prefix.upper()) == "operations" for item in ids)
+            top = self.log.body(1, self.log.entries[0].start).casefold()
+            named = sum(name in top for name in self._categories("operations"))
+            self._operations = held or named > 1
+        return self._operations
 
     def _of_file(self, entry: Entry) -> tuple[Preset, str]:
         """One file, one entry: of the knowledge base, or what its own fields say."""
@@ -163,7 +195,9 @@ def _rename(entry: Entry, preset: Preset) -> None:
     fields, sections = preset.aliases.get("fields", {}), preset.aliases.get("sections", {})
     for item in entry.fields:
         item.name = fields.get(item.name, item.name)
+    named = {section.name for section in entry.sections}
     for section in entry.sections:
-        section.name = sections.get(section.name, section.name)
+        new = sections.get(section.name, section.name)
+        section.name = section.name if new in named else new
         for item in section.fields:
             item.name = fields.get(item.name, item.name)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import functools
-import glob
 import importlib
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from .check import GROUPS, Check
 from .errors import ConfigurationError, LearningsError, UsageError
@@ -63,18 +62,25 @@ def _offers_checks() -> bool:
     Looked up by hand: importing `importlib.metadata` takes longer than judging a small log.
     """
     mark = f"[{_ENTRY_POINTS}]".encode()
-    for folder in sys.path:
-        for pattern in ("*.dist-info", "*.egg-info"):
-            for path in glob.iglob(
-                os.path.join(glob.escape(folder or "."), pattern, "entry_points.txt")
-            ):
-                try:
-                    with open(path, "rb") as file:
-                        if mark in file.read():
-                            return True
-                except OSError:
-                    continue
+    for path in _entry_point_files():
+        try:
+            with open(path, "rb") as file:
+                if mark in file.read():
+                    return True
+        except OSError:
+            continue
     return False
+
+
+def _entry_point_files() -> Iterator[str]:
+    for folder in sys.path:
+        try:
+            names = os.listdir(folder or ".")
+        except OSError:
+            continue
+        for name in names:
+            if name.endswith((".dist-info", ".egg-info")):
+                yield os.path.join(folder, name, "entry_points.txt")
 
 
 def _third_party() -> Iterable[tuple[str, str, Check]]:

@@ -13,15 +13,16 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-from . import narrow, predicate
+from . import limits, narrow, predicate
 from .diagnostic import Span
+from .disk import UnreadableError, printable, read_regular
 from .entry import Entry, Log
 from .errors import ConfigurationError, UsageError
 from .kind import Kind
 from .overlay import kinds, notes, overlay, schema_for
 from .predicate import Unsupported
 from .preset import Presets
-from .record import Path, record
+from .record import record
 from .rules import further
 from .wording import Case, Failure, Violation, describe
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 __all__ = ["Violation", "document_errors", "kinds", "schema_for", "verify", "violations"]
 
 _LARGEST = 1 << 20
-_DEEPEST = 60
 
 
 def violations(log: Log, presets: Presets) -> list[Violation]:
@@ -154,8 +154,8 @@ def _team(schema: Any, where: str) -> Judge:
         name, schema = schema, _read(schema)
     if not isinstance(schema, Mapping):
         raise ConfigurationError(f"{name}: a schema is a table")
-    _check_limits(schema, name)
     try:
+        limits.check(schema, name)
         judge = Judge(schema, name)
         judge({"kind": "", "sections": {}})
     except RecursionError:
@@ -165,37 +165,17 @@ def _team(schema: Any, where: str) -> Judge:
 
 def _read(path: str) -> Any:
     try:
-        with open(path, "rb") as file:
-            data = file.read(_LARGEST + 1)
-    except OSError as error:
-        reason = error.strerror or "unreadable"
-        raise ConfigurationError(f"{path}: the schema cannot be read: {reason}") from None
-    if len(data) > _LARGEST:
-        raise ConfigurationError(f"{path}: a schema may have at most {_LARGEST} bytes")
+        data = read_regular(path, _LARGEST)
+    except UnreadableError as error:
+        reason = error.reason
+        if "limit" in reason:
+            reason = f"{reason}: a schema may have at most {_LARGEST} bytes"
+        raise ConfigurationError(f"{printable(path)}: the schema {reason}") from None
     try:
         return json.loads(data)
     except (ValueError, RecursionError) as error:
         place = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise ConfigurationError(f"{path}: not JSON{place}") from None
-
-
-def _check_limits(schema: Any, name: str) -> None:
-    """No depth that exhausts us, and no reference to anything outside the document."""
-    steps: list[tuple[Any, Path]] = [(schema, ())]
-    while steps:
-        node, path = steps.pop()
-        if len(path) > _DEEPEST:
-            raise ConfigurationError(f"{name}: a schema may be at most {_DEEPEST} levels deep")
-        if isinstance(node, Mapping):
-            for key in ("$ref", "$dynamicRef", "$recursiveRef"):
-                if isinstance(node.get(key), str) and not node[key].startswith("#"):
-                    where = "/".join(str(part) for part in (*path, key))
-                    raise ConfigurationError(
-                        f"{name}: at {where}: only references inside the schema (#/…) are followed"
-                    )
-            steps += [(value, (*path, str(key))) for key, value in node.items()]
-        elif isinstance(node, list):
-            steps += [(value, (*path, index)) for index, value in enumerate(node)]
+        raise ConfigurationError(f"{printable(path)}: not JSON{place}") from None
 
 
 # Judging.

@@ -28,7 +28,15 @@ _QUANTITY = regex(
     re.IGNORECASE,
 )
 _CLOCK_DURATION = regex(r"(\d{1,3}):([0-5]\d)(?::([0-5]\d))?$")
+_CLOCK_RANGE = regex(
+    r"([01]?\d|2[0-3]):([0-5]\d)(?:\s*(?:UTC|GMT|Z))?\s*(?:[-–—~]|to)\s*"
+    r"([01]?\d|2[0-3]):([0-5]\d)(?:\s*(?:Z|[A-Z]{3,4}|[+-]\d{2}:?\d{2}))?$",
+    re.IGNORECASE,
+)
 _PERCENT = regex(r"(-?\d+(?:[.,]\d+)?)\s*[%％]")
+_BREAK = regex(r"[,，、;；|]|(?<=\s)[/&](?=\s)")
+# Tags in a row; `#42` is a number of something else.
+_HASHES = regex(r"#[^\W\d][\w-]*(?:[\s,]+#[^\W\d][\w-]*)*")
 _SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0}
 _UNIT_OF = {"秒": "s", "分": "m", "分钟": "m", "小时": "h", "天": "d", "周": "w"}
 
@@ -73,7 +81,10 @@ def real_date(year: int, month: int, day: int) -> dt.date | None:
 
 @functools.lru_cache(maxsize=65536)
 def moment(raw: str) -> Moment | None:
-    """Read a date or a timestamp (RFC 3339, looser forms too); None if there is none."""
+    """Read a date or a timestamp (RFC 3339, looser forms too); None if there is none.
+
+    A time that no clock shows makes the whole value unreadable.
+    """
     found = _DATE.search(raw) or _COMPACT_DATE.search(raw)
     if found is None:
         return None
@@ -85,9 +96,7 @@ def moment(raw: str) -> Moment | None:
     if clock is None:
         return Moment(day, None, False)
     time = _clock(clock)
-    if time is None:
-        return Moment(day, None, False)
-    return Moment(day, time, time.tzinfo is not None)
+    return Moment(day, time, time.tzinfo is not None) if time is not None else None
 
 
 def _clock(found: re.Match[str]) -> dt.time | None:
@@ -115,7 +124,7 @@ def _zone(text: str | None) -> dt.timezone | None:
 
 @functools.lru_cache(maxsize=4096)
 def duration(raw: str) -> dt.timedelta | None:
-    """Read `45 min`, `2h`, `1h 30m`, `PT45M` (ISO 8601) or `01:30`; None if there is none.
+    """Read `45 min`, `1h 30m`, `PT45M` (ISO 8601), `01:30` or `08:41–09:26`; None if none.
 
     `raw` is one value, not prose: the quantities that stand beside one another are added.
     """
@@ -127,6 +136,9 @@ def duration(raw: str) -> dt.timedelta | None:
     if clock is not None:
         hours, minutes, seconds = (int(part or 0) for part in clock.groups())
         return dt.timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    between = _CLOCK_RANGE.match(text)
+    if between is not None:
+        return _between(*(int(part) for part in between.groups()))
     parts: list[tuple[float, str]] = []
     end = 0
     for found in _QUANTITY.finditer(text):
@@ -135,6 +147,12 @@ def duration(raw: str) -> dt.timedelta | None:
         parts.append((float(found["n"].replace(",", ".")), _unit(found["unit"])))
         end = found.end()
     return _total(parts) if parts else None
+
+
+def _between(hour: int, minute: int, last_hour: int, last_minute: int) -> dt.timedelta:
+    """From one time of the day to the next such time, maybe on the next day."""
+    minutes = (last_hour - hour) * 60 + last_minute - minute
+    return dt.timedelta(minutes=minutes % (24 * 60))
 
 
 def _unit(word: str) -> str:
@@ -172,9 +190,11 @@ def percentage(raw: str) -> float | None:
 
 
 def listing(raw: str) -> tuple[str, ...]:
-    """The items of `a, b`, `[a, b]` or `a | b`, without brackets, back-ticks and blanks."""
+    """The items of `a, b`, `[a, b]`, `a | b`, `a / b` or `#a #b`, without brackets and dress."""
     text = raw.strip()
     if text.startswith("[") and text.endswith("]"):
         text = text[1:-1]
-    items = (item.strip(" \t`'\"") for item in re.split(r"[,，、;；|]", text))
+    if "#" in text and _HASHES.fullmatch(text):
+        text = text.replace("#", ",")
+    items = (item.strip(" \t`'\"") for item in _BREAK.split(text))
     return tuple(item for item in items if item)

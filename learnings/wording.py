@@ -13,6 +13,7 @@ from .record import Path, Places
 
 _LONGEST = 40
 _MOST_WORDS = 12
+_NOT = ("un", "not_", "non_", "no_", "never_", "to_be_", "partially_", "partly_", "half_")
 _ACRONYMS = {"mttr": "MTTR", "mttd": "MTTD", "slo": "SLO", "dora": "DORA", "id": "ID"}
 
 
@@ -56,7 +57,7 @@ class Case(NamedTuple):
         message = (
             self._missing(failure, check, subject) if missing else self._wrong(failure, subject)
         )
-        hint = notes.get("x-hint", "") if missing else self._hint(failure)
+        hint = self._lacking(failure, subject) if missing else self._hint(failure)
         return Violation(check, Problem(self._span(failure, missing), message, subject, hint))
 
     def _missing(self, failure: Failure, check: str, subject: str) -> str:
@@ -101,6 +102,13 @@ class Case(NamedTuple):
             near = nearest(failure.instance, words)
             if near:
                 return f"did you mean `{near}`?"
+        found: str = failure.notes.get("x-hint", "")
+        return found
+
+    def _lacking(self, failure: Failure, subject: str) -> str:
+        """What to do about what is missing: a section that is there need not be added."""
+        if failure.keyword == "pattern" and _is_text(failure.path):
+            return f"add it to the section {self.title(subject)}"
         found: str = failure.notes.get("x-hint", "")
         return found
 
@@ -217,10 +225,16 @@ def listed(words: Sequence[str]) -> str:
 
 
 def nearest(text: str, words: Sequence[str], cutoff: float = 0.6) -> str:
-    """The word that a text was probably meant to be, or an empty string."""
+    """The word that a text was probably meant to be, or an empty string.
+
+    What says the opposite of a word is as near as a slip, and means something else.
+    """
     import difflib
 
     forms = {word(item): item for item in words}
+    key = word(text)
+    if key.startswith(_NOT) and not any(form.startswith(_NOT) for form in forms):
+        return ""
     found = difflib.get_close_matches(word(text), list(forms), 1, cutoff)
     return forms[found[0]] if found else ""
 

@@ -28,9 +28,9 @@ def checks() -> str:
         "# Checks\n\n",
         "Every finding carries the name of its check. `learnings explain NAME` prints the page of"
         " one; `--select` and `--ignore` take names and groups. A preset or a"
-        " [setting](settings.md#severity) may weigh a check otherwise than this table. Some findings"
-        " weigh more on an entry that the judged change adds or edits (`--staged`, `--since`) than on an"
-        " old one: `learnings lint` alone judges all entries as old.\n\n",
+        " [setting](settings.md#severity) may weigh a check otherwise than this table. Some weigh"
+        " more on an entry that the judged change adds or edits (`--staged`, `--since`) than on"
+        " an old one: `learnings lint` alone judges all entries as old.\n\n",
         "| check | group | severity | confidence | |\n| --- | --- | --- | --- | --- |\n",
     ]
     parts += [_row(check) for check in found]

@@ -6,6 +6,7 @@ import pytest
 
 from learnings.lifecycle import read
 from learnings.preset import Presets
+from learnings.wording import nearest
 
 PRESETS = Presets.load()
 KIND = PRESETS.preset("agent").kinds["learning"]
@@ -36,6 +37,18 @@ READINGS = [
     pytest.param("pending -> resolved", None, "", id="a move is no status"),
     pytest.param("accepted", None, "", id="an unknown word is unknown"),
     pytest.param("", None, "", id="nothing is nothing"),
+    pytest.param("~~pending~~ resolved", "resolved", "", id="what is struck out is gone"),
+    pytest.param("~~pending~~ → resolved", "resolved", "", id="a move from what is struck out"),
+    pytest.param("~~resolved~~", None, "", id="nothing but what is struck out"),
+    pytest.param("unresolved", None, "", id="a negation in one word"),
+    pytest.param("in Bearbeitung", "in_progress", "", id="German"),
+    pytest.param("Gelöst", "resolved", "", id="German with an umlaut"),
+    pytest.param("en attente", "pending", "", id="French"),
+    pytest.param("en curso", "in_progress", "", id="Spanish"),
+    pytest.param("em andamento", "in_progress", "", id="Portuguese"),
+    pytest.param("対応中", "in_progress", "", id="Japanese"),
+    pytest.param("待處理", "pending", "", id="traditional Chinese"),
+    pytest.param("진행 중", "in_progress", "", id="Korean"),
     pytest.param("🔥", None, "", id="an emoji alone is nothing"),
 ]
 
@@ -45,6 +58,20 @@ def test_status_reading(raw: str, value: str | None, note: str) -> None:
     found = read(raw, KIND.lifecycle.statuses, KIND.synonyms["status"])
     assert (found.value, found.note) == (value, note)
     assert found.canonical == (raw == value)
+
+
+NEAR = [
+    pytest.param("resolvd", "resolved", id="a slip is near"),
+    pytest.param("unresolved", "", id="unresolved is the opposite"),
+    pytest.param("not resolved", "", id="so is not resolved"),
+    pytest.param("to be resolved", "", id="what is to be is not"),
+    pytest.param("partially resolved", "", id="a part is not the whole"),
+]
+
+
+@pytest.mark.parametrize(("raw", "near"), NEAR)
+def test_a_hint_never_turns_the_meaning_round(raw: str, near: str) -> None:
+    assert nearest(raw, KIND.lifecycle.statuses) == near
 
 
 def test_priorities_are_read_but_a_mixture_is_not() -> None:

@@ -45,8 +45,30 @@ RECOGNISED = [
     pytest.param(
         OPS, HERE, (), "operations", "operations-issue", id="an OPS entry is operations anywhere"
     ),
+    pytest.param(SEC, HERE, (), "agent", "note", id="a domain's prefix may be one's own"),
     pytest.param(
-        SEC, HERE, (), "domain:security", "issue", id="a domain's prefix names the domain"
+        SEC,
+        ".learnings/security/LEARNINGS.md",
+        (),
+        "domain:security",
+        "issue",
+        id="a domain's prefix in the domain's folder",
+    ),
+    pytest.param(
+        SEC,
+        ".learnings/SECURITY_INCIDENTS.md",
+        (),
+        "domain:security",
+        "issue",
+        id="a domain's prefix in the domain's issue file",
+    ),
+    pytest.param(
+        SEC,
+        HERE,
+        ("SECURITY_INCIDENTS.md",),
+        "domain:security",
+        "issue",
+        id="a domain's prefix beside the domain's issue file",
     ),
     pytest.param(
         LRN,
@@ -81,7 +103,42 @@ RECOGNISED = [
         id="an error in an operations folder",
     ),
     pytest.param(
-        AREA.format("on_call"), HERE, (), "operations", "learning", id="an operations word"
+        AREA.format("on_call"), HERE, (), "agent", "learning", id="one operations word alone"
+    ),
+    pytest.param(
+        AREA.format("monitoring").replace("insight_of_mine", "workflow"),
+        HERE,
+        (),
+        "agent",
+        "learning",
+        id="monitoring is anybody's area",
+    ),
+    pytest.param(
+        AREA.format("on_call").replace("insight_of_mine", "sla_breach"),
+        HERE,
+        (),
+        "operations",
+        "learning",
+        id="a category and an area of operations together",
+    ),
+    pytest.param(
+        AREA.format("on_call") + OPS, HERE, (), "operations", "learning", id="an incident below"
+    ),
+    pytest.param(
+        "# Log\n\nsla_breach | automation_gap\n\n" + AREA.format("on_call"),
+        HERE,
+        (),
+        "operations",
+        "learning",
+        id="two categories of operations at the top of the log",
+    ),
+    pytest.param(
+        "# Log\n\nsla_breach\n\n" + AREA.format("on_call"),
+        HERE,
+        (),
+        "agent",
+        "learning",
+        id="one category at the top of the log is not enough",
     ),
     pytest.param(
         AREA.format("infra, on_call"), HERE, (), "agent", "learning", id="an agent's word beside it"
@@ -152,6 +209,13 @@ def test_recognise(text: str, path: str, siblings: tuple[str, ...], preset: str,
     assert (found.preset, found.kind) == (preset, kind)
 
 
+def test_a_summary_is_the_issue_summary_of_the_knowledge_base() -> None:
+    path = "docs/ops-knowledge/issues/ops-learning-2026-03-01-09-00-00-issue-pool.md"
+    for title in ("Summary", "问题摘要", "Issue Summary"):
+        found = entry(FILE.replace("Issue Summary", title), path)
+        assert [section.name for section in found.sections] == ["issue summary"]
+
+
 def test_dialects_mix_in_one_file() -> None:
     log = parse("\n".join((LRN, OPS, DAY, SEC)).encode(), HERE)
     recognise(log, Presets.load())
@@ -159,7 +223,7 @@ def test_dialects_mix_in_one_file() -> None:
         "agent",
         "operations",
         "journal",
-        "domain:security",
+        "agent",
     ]
 
 

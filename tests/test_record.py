@@ -55,6 +55,11 @@ HEADER = [
         "Logged", "2026-03-01T09:00:00+08:00", "logged", "2026-03-01T09:00:00+08:00", id="an offset"
     ),
     pytest.param("Logged", "yesterday", "logged", "yesterday", id="no date stays as written"),
+    pytest.param("Duration", "08:41–09:26 UTC", "duration", "PT45M", id="two times of a day"),
+    pytest.param("Duration", "23:50 to 00:10", "duration", "PT20M", id="over midnight"),
+    pytest.param("Tags", "#a #b", "tags", ["a", "b"], id="tags with a hash"),
+    pytest.param("Area", "infra / config", "area", ["infra", "config"], id="areas with a slash"),
+    pytest.param("Area", "infra & config", "area", ["infra", "config"], id="areas with an and"),
     pytest.param("Duration", "1h 30m", "duration", "PT1H30M", id="a duration"),
     pytest.param("Source", "User Feedback", "source", "user_feedback", id="a word"),
     pytest.param("Recurrence-Count", "3+", "recurrence_count", 3, id="a count with a plus"),

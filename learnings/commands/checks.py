@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from .. import registry
+from ..output import stream
 from ..output.escape import document
 
 HELP = "List all checks with their groups, severities and confidences."
@@ -31,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
             }
             for check in found
         ]
-        sys.stdout.write(document({"version": 1, "checks": rows}))
+        stream.write(document({"version": 1, "checks": rows}))
         return 0
     width = max((len(check.name) for check in found), default=0)
     group = ""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from typing import Any
 
 from ..configuration import toml
-from ..output.escape import visible
+from ..output import stream
+from ..output.escape import ascii_document, inert, visible
 from ..settings import Settings, load, options
 
 HELP = "Show the settings in force, and where each of them comes from."
@@ -31,8 +31,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the settings; 0."""
     settings = load(args.path)
-    write = _json if args.format == "json" else _text
-    sys.stdout.write(write(settings))
+    if args.format == "json":
+        stream.write(_json(settings))
+    else:
+        sys.stdout.write(_text(settings))
     return 0
 
 
@@ -56,7 +58,7 @@ def _text(settings: Settings) -> str:
     lines += [
         f"{name} = {toml(value)}  # {settings.sources[name]}" for name, value in found.items()
     ]
-    return "".join(f"{visible(line)}\n" for line in lines)
+    return "".join(f"{inert(visible(line))}\n" for line in lines)
 
 
 def _json(settings: Settings) -> str:
@@ -69,5 +71,4 @@ def _json(settings: Settings) -> str:
             for name, value in values(settings).items()
         },
     }
-    # ASCII alone: safe on every terminal, and a reader gets each character back.
-    return json.dumps(content, indent=2) + "\n"
+    return ascii_document(content)

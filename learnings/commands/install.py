@@ -8,6 +8,7 @@ import sys
 
 from ..disk import printable
 from ..errors import RepositoryError, UsageError
+from ..output.escape import inert, visible
 
 HELP = "Install a hook that judges what is committed, or remove it."
 DESCRIPTION = """\
@@ -72,4 +73,4 @@ def own_command() -> list[str]:
 
 
 def _say(sentence: str) -> None:
-    sys.stdout.write(f"{sentence}\n")
+    sys.stdout.write(f"{inert(visible(sentence))}\n")

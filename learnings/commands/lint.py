@@ -9,13 +9,16 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from .. import __version__, baseline, registry
+from .. import __version__, registry
 from ..check import GROUPS
 from ..collect import Collection, from_index, from_revision, from_work_tree
 from ..diagnostic import Diagnostic, Severity
+from ..disk import find_root, is_inside, printable
 from ..engine import Engine, Result
 from ..errors import UsageError
-from ..output import FORMATS, render
+from ..lazy import regex
+from ..output import FORMATS, render, stream
+from ..output.escape import inert, visible
 from ..output.report import Report
 from ..settings import Settings, load
 from .progress import Bar
@@ -27,6 +30,7 @@ at or above --fail-on; 1: findings; 2: usage or configuration; 3: environment or
 """
 # Formats for people show what matters; formats for programs hold everything.
 _FOR_PEOPLE = frozenset({"text", "concise", "github"})
+_DAY = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -101,7 +105,8 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
 
 def _date(text: str) -> dt.date:
     try:
-        return dt.date.fromisoformat(text)
+        # Python takes other forms of ISO 8601 too, such as 20260301.
+        return dt.date.fromisoformat(text if _DAY.fullmatch(text) else "")
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is no date: write YYYY-MM-DD") from error
 
@@ -120,6 +125,7 @@ def run(args: argparse.Namespace) -> int:
     settings.verify(registry.groups(), GROUPS)
     bar = Bar("reading") if args.format == "text" else None
     collection = _collect(args, settings, bar)
+    _spare_the_logs(args.output, settings, collection)
     if args.scope == "all":
         collection.changes = None
     engine = Engine(
@@ -153,9 +159,34 @@ def _refuse(args: argparse.Namespace) -> None:
         raise UsageError("--grow-baseline goes with --write-baseline")
 
 
+def _spare_the_logs(output: str | None, settings: Settings, collection: Collection) -> None:
+    """Raise `UsageError` where the report would be written over a log that is judged."""
+    if output is None:
+        return
+    real = os.path.realpath(output)
+    for log in collection.logs:
+        path = os.path.join(settings.root, log.path)
+        if os.path.realpath(path) == real or _is_same(path, real):
+            raise UsageError(f"--output {printable(output)} is one of the logs: name another file")
+
+
+def _is_same(path: str, other: str) -> bool:
+    try:
+        return os.path.samefile(path, other)
+    except OSError:
+        return False
+
+
 def _start(paths: list[str]) -> str:
     """Where the configuration is looked for: here, unless all that is named lies elsewhere."""
     here = os.path.realpath(os.getcwd())
+    root = find_root(here)
+    # What leads out of this repository through a link is refused when it is looked for here.
+    if any(
+        is_inside(os.path.abspath(path), root) and not is_inside(os.path.realpath(path), root)
+        for path in paths
+    ):
+        return here
     outside = [
         path for path in paths if not (os.path.realpath(path) + os.sep).startswith(here + os.sep)
     ]
@@ -195,6 +226,8 @@ def _baseline_path(args: argparse.Namespace, settings: Settings) -> str:
 def _write_baseline(
     args: argparse.Namespace, settings: Settings, collection: Collection, result: Result
 ) -> int:
+    from .. import baseline
+
     path = _baseline_path(args, settings) or settings.resolve(".learnings-baseline.json")
     change = baseline.write(
         path,
@@ -203,7 +236,7 @@ def _write_baseline(
         judged=lambda check, log: check in result.ran and _was_judged(collection, log),
     )
     sys.stdout.write(
-        f"{os.path.relpath(path)}:"
+        f"{inert(visible(os.path.relpath(path)))}:"
         f" {change.added} added, {change.dropped} dropped, {change.kept} kept"
         + (
             f"; {change.refused} new findings stay out of it (--grow-baseline)"
@@ -229,6 +262,8 @@ def _report(
     active: list[Diagnostic] = result.diagnostics
     known: list[Diagnostic] = []
     if path:
+        from .. import baseline
+
         active, known = baseline.filter(active, baseline.load(path))
     shown = active
     if args.format in _FOR_PEOPLE:
@@ -251,8 +286,10 @@ def _report(
         width=_width(),
         statistics=args.statistics,
     )
-    _write(render(args.format, report), args.output)
-    return 1 if any(settings.fails(item.severity) for item in active) else 0
+    _write(render(args.format, report), args)
+    # `--fail-on` goes before every configuration; without it the nearest one says what fails.
+    fails = any(settings.nearest(item.path).fails(item.severity) for item in active)
+    return 1 if fails else 0
 
 
 def _colored(args: argparse.Namespace) -> bool:
@@ -268,12 +305,16 @@ def _width() -> int:
     return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 0
 
 
-def _write(text: str, path: str | None) -> None:
-    if path is None:
+def _write(text: str, args: argparse.Namespace) -> None:
+    path: str | None = args.output
+    if path is None and args.format in _FOR_PEOPLE:
         sys.stdout.write(text)
+        return
+    if path is None:
+        stream.write(text)
         return
     try:
         with open(path, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}") from error
+        raise UsageError(f"cannot write {printable(path)}: {error.strerror}") from error

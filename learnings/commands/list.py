@@ -12,7 +12,8 @@ from .. import record as records
 from ..collect import from_work_tree
 from ..engine import Engine
 from ..entry import Entry, Log
-from ..output.escape import document, visible
+from ..output import stream
+from ..output.escape import document, inert, visible
 from ..preset import Presets
 from ..settings import load
 from ..vocabulary import json_name
@@ -56,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
             for log in listed
             if log.path.endswith(_BUFFER)
         ]
-        sys.stdout.write(document({"version": 1, "entries": rows, "buffers": buffers}, 4))
+        stream.write(document({"version": 1, "entries": rows, "buffers": buffers}, 4))
     else:
         sys.stdout.write(_table(rows))
     return 0
@@ -102,4 +103,4 @@ def _table(rows: list[dict[str, Any]]) -> str:
         day = (item["logged"] or "-")[:10]
         place = f"{item['path']}:{item['line']}"
         lines.append(f"{item['id'] or '-':<20} {status:<12} {day:<10} {place}  {item['title']}")
-    return "".join(f"{visible(line)}\n" for line in lines)
+    return "".join(f"{inert(visible(line))}\n" for line in lines)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
+from ..output import stream
 from ..output.escape import document
 
 HELP = "Print a JSON Schema: of a kind of entry, the configuration or the report."
@@ -32,5 +32,5 @@ def run(args: argparse.Namespace) -> int:
     """Print the schema; 0."""
     from ..schema import schema_for
 
-    sys.stdout.write(document(schema_for(args.kind)))
+    stream.write(document(schema_for(args.kind)))
     return 0

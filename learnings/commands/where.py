@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 
 from ..discover import Survey, survey
-from ..output.escape import visible
+from ..output import stream
+from ..output.escape import ascii_document, inert, visible
 from ..settings import Settings, load
 
 HELP = "Show which root, configuration and logs apply, and what was left out and why."
@@ -31,7 +31,10 @@ def run(args: argparse.Namespace) -> int:
     """Print the places; 0."""
     settings = load(os.getcwd())
     found = survey(args.paths, settings.root, settings)
-    sys.stdout.write((_json if args.format == "json" else _text)(settings, found))
+    if args.format == "json":
+        stream.write(_json(settings, found))
+    else:
+        sys.stdout.write(_text(settings, found))
     return 0
 
 
@@ -51,7 +54,7 @@ def _text(settings: Settings, found: Survey) -> str:
     if found.left_out:
         lines.append(f"left out: {len(found.left_out)}")
         lines += [f"  {path}  ({reason})" for path, reason in found.left_out]
-    return "".join(f"{visible(line)}\n" for line in lines)
+    return "".join(f"{inert(visible(line))}\n" for line in lines)
 
 
 def _json(settings: Settings, found: Survey) -> str:
@@ -62,5 +65,4 @@ def _json(settings: Settings, found: Survey) -> str:
         "logs": [{"path": source.path, "archive": source.archive} for source in found.sources],
         "left_out": [{"path": path, "reason": reason} for path, reason in found.left_out],
     }
-    # ASCII alone: safe on every terminal, and a reader gets each character back.
-    return json.dumps(content, indent=2) + "\n"
+    return ascii_document(content)

@@ -79,11 +79,22 @@ def _after_front_matter(unified: str) -> int:
 
 
 def _note_broken_bytes(log: Log) -> None:
+    if _is_encodable(log.text):
+        return
     for count, item in enumerate(_BROKEN.finditer(log.text)):
         if count == _MOST_REGIONS:
             break
         line, column = log.place(item.start())
         log.regions.append(Region("undecodable", Span.at(line, column, item.end() - item.start())))
+
+
+def _is_encodable(text: str) -> bool:
+    """True for nearly every log, and faster to tell than where a broken byte is."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _note_conflicts(log: Log, unified: str) -> None:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..lazy import regex
-from .blocks import Heading, Opaque, Outline, html_end
+from .blocks import Heading, Opaque, Outline
+from .html import html_end
 
 _FENCE = regex(r"(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
 

@@ -110,7 +110,10 @@ def _identified(found: re.Match[str], bracketed: bool) -> Match:
 def _tail(text: str, end: int) -> tuple[str, int]:
     skipped = _SEPARATOR.match(text, end)
     at = skipped.end() if skipped else end
-    tail = _COMMENT.sub("", text[at:]).strip().rstrip("*_~`").rstrip()
+    tail = text[at:]
+    if "<!--" in tail:
+        tail = _COMMENT.sub("", tail)
+    tail = tail.strip().rstrip("*_~`").rstrip()
     if tail.startswith("(") and tail.endswith(")"):
         return tail[1:-1].strip(), at + 1
     return tail, at

@@ -83,9 +83,19 @@ def document(value: Any, depth: int = 99) -> str:
     return _layout(value, depth, "\n") + "\n"
 
 
+def ascii_document(value: Any) -> str:
+    """JSON in ASCII alone, with a final newline: a reader gets each character back."""
+    return _quiet(json.dumps(value, indent=2)) + "\n"
+
+
+def _quiet(written: str) -> str:
+    """JSON without `##[`, which a workflow runner takes for a command anywhere in a line."""
+    return written.replace("##[", "#\\u0023[")
+
+
 def _layout(value: Any, depth: int, start: str) -> str:
     if not value or not depth or not isinstance(value, dict | list):
-        return _UNSEEN.sub(_json_escape, json.dumps(value, ensure_ascii=False))
+        return _quiet(_UNSEEN.sub(_json_escape, json.dumps(value, ensure_ascii=False)))
     inner = start + "  "
     if isinstance(value, list):
         items = [_layout(item, depth - 1, inner) for item in value]

@@ -24,7 +24,8 @@ def render(report: Report) -> str:
     root.set("tests", str(len(report.diagnostics) or 1))
     root.set("failures", str(failures))
     ET.indent(root)
-    body = ET.tostring(root, encoding="unicode")
+    # As a reference, so that no workflow runner takes it for a command.
+    body = ET.tostring(root, encoding="unicode").replace("##[", "##&#91;")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
 
 

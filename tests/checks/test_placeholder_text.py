@@ -7,6 +7,11 @@ import pytest
 from .learning import learning
 
 SILENT = {
+    "an ID in brackets": learning(text="[LRN-20260301-001]"),
+    "a word in brackets": learning(text="[none]"),
+    "an address in brackets": learning(text="<https://example.org/a b>"),
+    "brackets within a text": learning(text="The flag <dry run> does it."),
+    "brackets in a fence": learning(text="```\n<fill in>\n```"),
     "an entry": learning(),
     "a template in a fence": "```markdown\n" + learning(text="TODO") + "```\n",
     "a template in a comment": "<!--\n" + learning(text="TODO") + "-->\n",
@@ -64,6 +69,11 @@ BODIES = {
     "a choice": "simple | medium | complex",
     "one word": "TODO",
     "numbered steps": "1. [Step 1 with command/action]\n2. [Step 2 with command/action]",
+    "an instruction in angle brackets": "<fill in>",
+    "an instruction in square brackets": "[describe what went wrong]",
+    "an instruction on a bullet": "- <what to do next>",
+    "dots": "...",
+    "a word that waits": "TBD",
     "a list of measures": "- [Measure 1]: [Description and implementation]",
     "a task": "- [ ] Action item 1 (owner, deadline)",
     "a table": "| Time (UTC) | Event |\n|---|---|\n| HH:MM | Issue detected / Incident declared"

@@ -11,6 +11,8 @@ ID = "LRN-20260305-001"
 DONE = "- **Resolved**: 2026-03-06T09:00:00Z\n- **Notes**: Pinned the version."
 BEGUN = "- **Notes**: The version is pinned in staging."
 SILENT = {
+    "no date of resolution": learning(resolution="- **Resolved**: n/a"),
+    "a dash for a date, and no notes": learning(resolution="- **Resolved**: -\n- **Notes**: tbd"),
     "a pending entry": learning(),
     "a resolved entry with a Resolution": learning(status="resolved", resolution=DONE),
     "a refused entry with a Resolution": learning(status="wont_fix", resolution=DONE),

@@ -36,8 +36,8 @@ REPORTED = {
     ),
     "a comment that never closes": (
         learning(text="<!-- hidden") + "\n" + NEXT,
-        "8:1: warning[unparsed-region] the comment that opens here is never closed;"
-        " Markdown takes LRN-20260305-002 for a comment",
+        "8:1: warning[unparsed-region] the comment or HTML that opens here is never closed;"
+        " Markdown takes LRN-20260305-002 for HTML",
     ),
     "a heading behind a closing fence": (
         learning(text="```\nx = 1\n```" + NEXT),

@@ -8,6 +8,7 @@ import pytest
 
 from learnings import registry
 from learnings.check import Context
+from learnings.entry import Log
 from learnings.markdown import parse
 from learnings.preset import Presets
 
@@ -94,3 +95,11 @@ def test_never_mends_a_file_with_broken_bytes():
     found = list(registry.checks()["unreadable-text"].run(log, context))
     assert [problem.subject for problem in found] == ["undecodable", "byte_order_mark"]
     assert applied(found, log.text) == log.text
+
+
+def test_reports_a_file_that_was_not_read():
+    log = Log("LEARNINGS.md", "", [], fault="is larger than 9 bytes")
+    context = Context(today=dt.date(2026, 3, 10), presets=Presets.load())
+    (problem,) = registry.checks()["unreadable-text"].run(log, context)
+    assert problem.message == "this file was not read: it is larger than 9 bytes"
+    assert (problem.span.line, problem.span.column) == (1, 1)

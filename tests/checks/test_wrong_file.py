@@ -46,6 +46,16 @@ REPORTED = {
         ".learnings/ERRORS.md",
         "OPS-20260305-001 is an operations issue, and ERRORS.md is the file of another kind",
     ),
+    "a learning among the incidents": (
+        learning(),
+        ".learnings/operations_issues.md",
+        "LRN-20260305-001 is a learning, and operations_issues.md is the file of another kind",
+    ),
+    "a learning among the bugs": (
+        learning(),
+        ".learnings/BUG_PATTERNS.md",
+        "LRN-20260305-001 is a learning, and BUG_PATTERNS.md is the file of another kind",
+    ),
     "a compact error among the wishes": (
         "### ERR-20260305-001\n"
         "**Status**: pending\n**Context**: a\n**Content**: b\n**Action**: c\n",

@@ -146,7 +146,9 @@ def test_staged_sees_a_collision_of_a_new_entry_with_an_old_one(here, capsys):
 def test_a_word_that_old_entries_share_is_no_slip_in_a_new_one(here, capsys):
     own = "**Area**: bakcend"
     here.commit({LOG: GOOD.replace("**Area**: infra", own)})
-    here.stage(LOG, GOOD.replace("**Area**: infra", own) + "\n" + SECOND.replace("**Area**: infra", own))
+    here.stage(
+        LOG, GOOD.replace("**Area**: infra", own) + "\n" + SECOND.replace("**Area**: infra", own)
+    )
     assert lint("--staged", "--show", "note") == 0
     assert "misspelt-value" not in capsys.readouterr().out
     here.stage(LOG, GOOD + "\n" + SECOND.replace("**Area**: infra", own))
