@@ -19,10 +19,10 @@ _learnings() {{
         COMPREPLY=($(compgen -W "{commands}" -- "$current"))
         return
     fi
-    case "$previous" in
-        --select|--ignore|explain) COMPREPLY=($(compgen -W "{names}" -- "$current")); return ;;
-        --format) COMPREPLY=($(compgen -W "{formats}" -- "$current")); return ;;
-        schema) COMPREPLY=($(compgen -W "{kinds}" -- "$current")); return ;;
+    case "$command $previous" in
+        "lint --select"|"lint --ignore"|"explain explain")
+            COMPREPLY=($(compgen -W "{names}" -- "$current")); return ;;
+{choices}
     esac
     case "$command" in
 {options}
@@ -60,6 +60,18 @@ def _options() -> dict[str, list[str]]:
     }
 
 
+def _choices() -> dict[str, list[str]]:
+    """The words that may follow an option, or a command itself, as `command previous`."""
+    from ..cli import COMMANDS, parser_of
+
+    found = {}
+    for name in COMMANDS:
+        for action in parser_of(name)._actions:
+            for place in (action.option_strings or [name]) if action.choices else ():
+                found[f"{name} {place}"] = [str(choice) for choice in action.choices or ()]
+    return found
+
+
 def _names() -> list[str]:
     from .. import registry
     from ..check import GROUPS
@@ -68,9 +80,6 @@ def _names() -> list[str]:
 
 
 def _bash(shell: str) -> str:
-    from ..output import FORMATS
-    from .schema import KINDS
-
     options = _options()
     cases = "\n".join(
         f'        {name}) COMPREPLY=($(compgen -W "{" ".join(words)}" -- "$current")) ;;'
@@ -79,8 +88,10 @@ def _bash(shell: str) -> str:
     script = _BASH.format(
         commands=" ".join(options),
         names=" ".join(_names()),
-        formats=" ".join(FORMATS),
-        kinds=" ".join(KINDS),
+        choices="\n".join(
+            f'        "{place}") COMPREPLY=($(compgen -W "{" ".join(words)}" -- "$current")); return ;;'
+            for place, words in _choices().items()
+        ),
         options=cases,
     )
     return f"autoload -Uz bashcompinit && bashcompinit\n{script}" if shell == "zsh" else script

@@ -228,7 +228,9 @@ def _write_baseline(
 ) -> int:
     from .. import baseline
 
-    path = _baseline_path(args, settings) or settings.resolve(".learnings-baseline.json")
+    path = _baseline_path(args, settings)
+    if not path:
+        raise UsageError("--write-baseline needs a file: add --baseline .learnings/baseline.json")
     change = baseline.write(
         path,
         result.diagnostics,

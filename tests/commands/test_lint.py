@@ -87,6 +87,8 @@ def test_fail_on_an_error(here, level, code):
         (("--staged", LOG), "--staged judges the index"),
         (("--today", "tomorrow"), "write YYYY-MM-DD"),
         (("--format", "xml"), "invalid choice"),
+        (("--write-baseline",), "--write-baseline needs a file"),
+        (("--output", LOG), "is one of the logs"),
         (("--baseline", "none.json"), "there is no baseline none.json"),
         (("--preset", "opperations"), "operations"),
     ),

@@ -142,6 +142,17 @@ def test_completion_is_a_script_that_its_shell_can_read(shell, capsys):
     if shell == "bash":
         program = shutil.which("bash")
         assert program
-        trial = f'{script}\nCOMP_WORDS=(learnings li); COMP_CWORD=1; _learnings; echo "${{COMPREPLY[@]}}"'
-        done = subprocess.run([program, "-c", trial], capture_output=True, text=True, check=False)
-        assert done.stdout.split() == ["lint", "list"], done.stderr
+        for words, expected in (
+            ("li", ["lint", "list"]),
+            ("install ''", ["git"]),
+            ("completion ''", ["bash", "zsh", "fish"]),
+            ("lint --fail-on e", ["error"]),
+            ("checks --format ''", ["text", "json"]),
+            ("explain duplicate-i", ["duplicate-id"]),
+        ):
+            count = len(words.split())
+            trial = f'{script}\nCOMP_WORDS=(learnings {words}); COMP_CWORD={count}; _learnings; echo "${{COMPREPLY[@]}}"'
+            done = subprocess.run(
+                [program, "-c", trial], capture_output=True, text=True, check=False
+            )
+            assert done.stdout.split() == expected, done.stderr
