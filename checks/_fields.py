@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from learnings.entry import Entry, Field, Log, Section
@@ -50,24 +49,23 @@ class Specs:
         return self._known[key]
 
 
-def fields(entry: Entry, kind: Kind) -> Iterator[Place]:
+def fields(entry: Entry, kind: Kind) -> list[Place]:
     """All fields, the header's first; those of the kind's header section count as the header's."""
-    yield from header(entry, kind)
+    found = header(entry, kind)
     for section in entry.sections:
         if section.name != kind.header_section:
-            for field in section.fields:
-                yield Place(field, kind, section)
+            found += [Place(field, kind, section) for field in section.fields]
+    return found
 
 
-def header(entry: Entry, kind: Kind) -> Iterator[Place]:
+def header(entry: Entry, kind: Kind) -> list[Place]:
     """The fields that speak for the whole entry."""
-    for field in entry.fields:
-        yield Place(field, kind, None)
+    found = [Place(field, kind, None) for field in entry.fields]
     if kind.header_section:
         for section in entry.sections:
             if section.name == kind.header_section:
-                for field in section.fields:
-                    yield Place(field, kind, None)
+                found += [Place(field, kind, None) for field in section.fields]
+    return found
 
 
 def shown(text: str) -> str:

@@ -5,10 +5,13 @@ Values are compared in small letters, without emphasis and with one blank betwee
 
 from __future__ import annotations
 
+import functools
+import re
+
 from learnings.lazy import regex
 
 _LONGEST = 200
-_DASH = regex(r"(?:[-*+]|\d{1,2}[.)])\s+(?:\[[ x]\]\s+)?")
+_DASH = re.compile(r"(?:[-*+]|\d{1,2}[.)])\s+(?:\[[ x]\]\s+)?")
 
 # Words that stand for a value which is still to come, in any template.
 _PENDING = frozenset(
@@ -152,6 +155,7 @@ _SINGLE = frozenset(("fill", "describe", "description", "summary", "details", "t
 _FRAME = regex(r"\| time \(utc\) \| event \||[|:\- ]+")
 
 
+@functools.lru_cache(maxsize=8192)
 def is_value(text: str, *, generic: bool = True) -> bool:
     """True if the value of a field is still that of a template.
 
@@ -168,7 +172,9 @@ def is_value(text: str, *, generic: bool = True) -> bool:
         return True
     if not generic:
         return False
-    return plain in _PENDING or plain.rstrip(".!:") in _PENDING or bool(_CROSSES.fullmatch(plain))
+    if plain in _PENDING or plain.rstrip(".!:") in _PENDING:
+        return True
+    return plain.endswith(("x", "?")) and bool(_CROSSES.fullmatch(plain))
 
 
 def is_line(text: str) -> bool:
@@ -189,4 +195,7 @@ def is_asking(text: str) -> bool:
 
 def is_frame(text: str) -> bool:
     """True if a line says nothing either way: a blank, a rule, the head of a table."""
-    return not text.strip() or bool(_FRAME.fullmatch(" ".join(text.casefold().split())))
+    plain = text.strip()
+    if not plain or plain[0] not in "|:-":
+        return not plain
+    return bool(_FRAME.fullmatch(" ".join(plain.casefold().split())))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from .lazy import regex
 
+_GAPS = re.compile(r"[\s_\-]+")
 _DRESS = regex(r"^[\W_]+")
 _TOKEN = regex(r"[^\W_]+(?:['’_\-][^\W_]+)*['’]?")
 _AMBIGUOUS = regex(r"^\s*(?:[|/→⇒]|->|=>|or\b|to\b)\s*[`*]*(\w+)")
@@ -73,7 +74,7 @@ def _words(value: object) -> tuple[str, ...]:
 
 def word(text: str) -> str:
     """A word in its comparable form: lower case, `_` for blanks and hyphens, no apostrophes."""
-    return re.sub(r"[\s_\-]+", "_", text.casefold().replace("'", "").replace("’", "")).strip("_")
+    return _GAPS.sub("_", text.casefold().replace("'", "").replace("’", "")).strip("_")
 
 
 def read(raw: str, known: Collection[str], synonyms: Mapping[str, str]) -> Reading:

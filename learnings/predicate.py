@@ -144,6 +144,8 @@ _SINGLE = ("not", "if", "items", "contains", "additionalProperties", "propertyNa
 class _Node:
     """A compiled sub-schema; its tests may come later than what refers to it."""
 
+    __slots__ = ("tests",)
+
     def __init__(self, *tests: Test) -> None:
         self.tests = tests
 
@@ -206,9 +208,12 @@ class _Compiler:
 
 
 def _properties(rows: list[tuple[str, _Node]]) -> Test:
+    known = dict(rows).get
+
     def test(instance: Any) -> bool:
-        for key, node in rows if isinstance(instance, dict) else ():
-            if key in instance and not node(instance[key]):
+        for key in instance if isinstance(instance, dict) else ():
+            node = known(key)
+            if node is not None and not node(instance[key]):
                 return False
         return True
 

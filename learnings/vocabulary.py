@@ -83,6 +83,7 @@ def _sections() -> frozenset[str]:
     return frozenset(_data()["sections"])
 
 
+@functools.lru_cache(maxsize=8192)
 def type_of(name: str) -> str:
     """How the value of a field is read: `moment`, `status`, `ids` …; `text` unless said."""
     found: str = _data()["types"].get(name, "text")

@@ -89,7 +89,8 @@ def _bash(shell: str) -> str:
         commands=" ".join(options),
         names=" ".join(_names()),
         choices="\n".join(
-            f'        "{place}") COMPREPLY=($(compgen -W "{" ".join(words)}" -- "$current")); return ;;'
+            f'        "{place}")\n            '
+            f'COMPREPLY=($(compgen -W "{" ".join(words)}" -- "$current")); return ;;'
             for place, words in _choices().items()
         ),
         options=cases,

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from ..lazy import regex
 from .html import html_end
 
-_INTERESTING = regex(
+_INTERESTING = re.compile(
     r"^(?:(?P<indent> {0,3})(?:(?P<hashes>#{1,6})(?=[ \t]|$)|(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})"
     r"|(?P<html><[A-Za-z/!?])|(?P<under>=+|-+)[ \t]*$)"
     # A fence that only a list item can hold: on the line of the bullet, or indented as code.
@@ -26,7 +26,7 @@ _INTERESTING = regex(
 )
 _CLOSING_HASHES = regex(r"(?:^|[ \t])#+[ \t]*$")
 _LIST_ITEM = regex(r" {0,3}(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)")
-_NOT_TEXT = regex(r"[ \t]*$| {0,3}(?:#{1,6}(?:[ \t]|$)|`{3,}[^`]*$|~{3}|>|<!--)")
+_NOT_TEXT = re.compile(r"[ \t]*$| {0,3}(?:#{1,6}(?:[ \t]|$)|`{3,}[^`]*$|~{3}|>|<!--)")
 _FLUSH_HEADING = regex(r"^#{1,6}(?=[ \t]|$)", re.MULTILINE)
 _CONFLICT = regex(r"^(?:<{7}(?: .*)?|={7}|\|{7}(?: .*)?|>{7}(?: .*)?)$", re.MULTILINE)
 # How much of one file may be handed to the full parser (characters): it costs forty times as much.

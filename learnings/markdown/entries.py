@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from bisect import bisect_right
+import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -18,7 +19,7 @@ from .fields import HEADER, KEYS, PROSE, field_on, is_delimiter, may_hold_field,
 from .front_matter import front_matter
 from .source import unify
 
-_RULE = regex(r" {0,3}(?:-[ \t]*){3,}$| {0,3}(?:\*[ \t]*){3,}$| {0,3}(?:_[ \t]*){3,}$")
+_RULE = re.compile(r" {0,3}(?:-[ \t]*){3,}$| {0,3}(?:\*[ \t]*){3,}$| {0,3}(?:_[ \t]*){3,}$")
 _INSIDE = regex(
     r"[\[【(]\s*(?P<id>(?P<prefix>[A-Z][A-Z_]+)-(?P<date>\d{8}|\d{4}-\d{2}-\d{2})-(?P<suffix>[\w-]+))\s*[\]】)]"
 )
@@ -257,7 +258,7 @@ class Assembler:
         opaque = self.log.opaque
         if not opaque:
             return ()
-        index = max(bisect_right(opaque, start, key=lambda block: block[0]) - 1, 0)
+        index = max(bisect_left(opaque, (start + 1,)) - 1, 0)
         lines: set[int] = set()
         while index < len(opaque) and opaque[index][0] < stop:
             lines.update(range(max(opaque[index][0], start), min(opaque[index][1], stop)))

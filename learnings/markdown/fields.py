@@ -8,12 +8,12 @@ from .. import vocabulary
 from ..entry import Field
 from ..lazy import regex
 
-_BOLD = regex(
+_BOLD = re.compile(
     r"(?P<indent>[ \t]*)(?P<dash>(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?"
     r"(?P<mark>\*{1,3}|__|`)(?P<key>[^*`\n:：|]{1,60}?)[ \t]*(?P<inside>[:：])?[ \t]*(?P=mark)"
     r"[ \t]*(?P<outside>[:：])?[ \t]*(?P<value>.*)$"
 )
-_LISTED = regex(
+_LISTED = re.compile(
     r"(?P<indent>[ \t]*)(?P<dash>[-*+][ \t]+)(?P<key>[^\W\d_][^:：\n*`|\[\]()<>\"]{0,40}?)[ \t]*"
     r"(?:(?P<wide>：)|:(?=[ \t]|$))[ \t]*(?P<value>.*)$"
 )
@@ -32,7 +32,7 @@ _SLIPPED = regex(
     r"(?P<key>[^*`\n:：|]{1,40}?)[ \t]*\*{0,3}[ \t]*[:：][ \t]*\*{0,3}[ \t]*(?P<value>.*?)[* \t]*$"
 )
 _DELIMITER = regex(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_EMPHASIS = regex(r"[*_`]{1,3}[^*_`]")
+_EMPHASIS = re.compile(r"[*_`]{1,3}[^*_`]")
 _COMMENT = regex(r"[ \t]*<!--.*?-->[ \t]*")
 _DRESS = "*_` \t"
 # A longer line is data that somebody pasted, not a field.

@@ -10,7 +10,7 @@ from ..lazy import regex
 # What people put before an ID: emoji, emphasis, a strike, an escape, a number.
 _LEAD = r"(?:[^\w\s\[(【<#{]{0,6}\s*|\d{1,3}[.)]\s+){0,3}"
 _PREFIX = r"(?P<prefix>[A-Za-z][A-Za-z0-9_]{0,23}(?:-[A-Za-z][A-Za-z_]*){0,2})"
-_BRACKETED = regex(
+_BRACKETED = re.compile(
     _LEAD + r"\\?[\[【［(]\s*(?P<id>" + _PREFIX + r"-(?P<rest>\d[^\s\]】］)\\]*))\s*\\?[\]】］)]"
 )
 _DATED = regex(
@@ -22,13 +22,13 @@ _NUMBERED = regex(
     + _PREFIX
     + r"-(?P<rest>\d{1,6}))(?![\w-])\s*\\?[\]】］)]?"
 )
-_REST = regex(r"(?P<date>\d{8}(?!\d)|\d{4}-\d{2}-\d{2}(?!\d))(?:-(?P<suffix>.*))?$", re.DOTALL)
-_TEMPLATE = regex(
+_REST = re.compile(r"(?P<date>\d{8}(?!\d)|\d{4}-\d{2}-\d{2}(?!\d))(?:-(?P<suffix>.*))?$", re.DOTALL)
+_TEMPLATE = re.compile(
     _LEAD
     + r"\\?[\[【［(]?\s*[A-Za-z][A-Za-z_]{0,23}-"
     + r"(?:Y{2,4}[-_]?M{1,2}[-_]?D{1,2}|X{4,8}|N{3,8}|#{3,8}|[<{]\w|DATE\b|date\b)"
 )
-_TYPE_TEMPLATE = regex(_LEAD + r"\\?[\[【［(]?\s*(?:TYPE|PREFIX|KIND)-")
+_TYPE_TEMPLATE = re.compile(_LEAD + r"\\?[\[【［(]?\s*(?:TYPE|PREFIX|KIND)-")
 _DATE = regex(
     _LEAD
     + r"[\[【［(]?\s*(?P<date>(?:19|20)\d{2}(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2}"
@@ -37,11 +37,11 @@ _DATE = regex(
 )
 _WAL = regex(r"WAL(?:[ -]Entry)?\b\s*[-—–:|]*\s*(?P<when>\d{4}-\d{2}-\d{2}[^\n]*)?", re.IGNORECASE)
 # Most headings are titles of sections: no digit, nothing after a hyphen, no WAL.
-_WORTH = regex(r"\d|-[A-Za-z<{#]|WAL", re.IGNORECASE)
+_WORTH = re.compile(r"\d|-[A-Za-z<{#]|WAL", re.IGNORECASE)
 # In lower case only these are known to be prefixes; anything else may be a file name or a tag.
 _USUAL = frozenset({"LRN", "ERR", "FEAT", "OPS", "LEARN", "FR"})
 _COMMENT = regex(r"<!--.*?-->")
-_SEPARATOR = regex(r"[\s|:：·•*_~`—–-]+")
+_SEPARATOR = re.compile(r"[\s|:：·•*_~`—–-]+")
 
 
 class Match(NamedTuple):

@@ -23,6 +23,8 @@ _GLUED = regex(
 )
 _BOLD = regex(rf"^\*\*(?P<text>[\[【]?{_DATED}[^*\n]*)\*\*[ \t]*$", re.MULTILINE)
 _BOLD_LEVEL = 2
+# What they have in common; that is found fast, and stands on few lines.
+_DATE = re.compile(r"-(?:\d{8}|\d{4}-\d{2}-\d{2})-")
 
 
 def irregular(log: Log, unified: str, recovery: Recovery) -> list[Heading]:
@@ -33,8 +35,10 @@ def irregular(log: Log, unified: str, recovery: Recovery) -> list[Heading]:
     found: list[Heading] = []
     if "-20" not in unified and "-19" not in unified:
         return found
+    lines = dict.fromkeys(log.place(item.start())[0] for item in _DATE.finditer(unified))
+    starts = [log.starts[line - 1] for line in lines]
     for reason, pattern in _PATTERNS.items():
-        for item in pattern.finditer(unified):
+        for item in filter(None, (pattern.match(unified, start) for start in starts)):
             line, column = log.place(item.start("text"))
             sure = reason == "heading-unspaced" or recovery.has_fields(item.end())
             if not sure or log.is_opaque(line):
