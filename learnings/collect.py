@@ -75,9 +75,13 @@ def from_index(settings: Settings) -> Collection:
     tree = repository.index_tree()
     new = {path: oid for path, oid in tree.files.items() if accepts(path, settings)}
     touched = repository.staged_paths()
-    logs = _parse_all(repository, new, settings)
+    before = _before(touched, settings)
+    # Both sides of the change at once: starting git takes longer than reading a log.
+    contents = repository.read_many([*new.values(), *(change.old for change in before)])
+    logs = _parse_all(contents, new, settings)
     merged = _merged(repository, [change.path for change in touched], settings)
-    changes = _changes(repository, logs, touched, settings, merged)
+    paths = {change.path for change in touched if change.new}
+    changes = _changes(logs, before, contents, paths, settings, merged)
     return Collection(logs, tree, None, changes)
 
 
@@ -87,7 +91,7 @@ def _merged(repository: Repository, paths: Sequence[str], settings: Settings) ->
     for head in repository.merge_heads():
         files = repository.tree_files(head)
         oids = {path: files[path] for path in paths if path in files and accepts(path, settings)}
-        logs += _parse_all(repository, oids, settings)
+        logs += _parse_all(repository.read_many(oids.values()), oids, settings)
     return logs
 
 
@@ -105,7 +109,10 @@ def from_revision(rev: str, since: str | None, settings: Settings) -> Collection
     # From where the two parted: what the other side did meanwhile is no change of this one.
     base = repository.merge_base(since, rev) or since
     touched = repository.changed_between(base, rev)
-    return Collection(logs, tree, None, _changes(repository, logs, touched, settings))
+    before = _before(touched, settings)
+    old = repository.read_many(change.old for change in before)
+    paths = {change.path for change in touched if change.new}
+    return Collection(logs, tree, None, _changes(logs, before, old, paths, settings))
 
 
 def _repository(settings: Settings) -> Repository:
@@ -115,16 +122,24 @@ def _repository(settings: Settings) -> Repository:
     return repository
 
 
+def _before(touched: Iterable[Change], settings: Settings) -> list[Change]:
+    """The changes of what was a log already: their old content is to be read."""
+    return [
+        change
+        for change in touched
+        if change.old and accepts(change.old_path or change.path, settings)
+    ]
+
+
 def _changes(
-    repository: Repository,
     logs: Sequence[Log],
-    touched: Iterable[Change],
+    before: Sequence[Change],
+    contents: Mapping[str, bytes],
+    paths: Iterable[str],
     settings: Settings,
     merged: Sequence[Log] = (),
 ) -> Changes:
-    """What differs in the logs: their old content is read for the touched paths only."""
-    before = [change for change in touched if accepts(change.old_path or change.path, settings)]
-    contents = repository.read_many(change.old for change in before if change.old)
+    """What differs in the logs; `contents` holds what they were before, by object ID."""
     now = {log.path: log.text for log in logs}
     additions: dict[str, int] = {}
     old = list(merged)
@@ -138,11 +153,12 @@ def _changes(
             additions[change.path] = kept
         else:
             old.append(_log(change.old_path or change.path, data, settings))
-    return compare(logs, old, {change.path for change in touched if change.new}, additions)
+    return compare(logs, old, paths, additions)
 
 
-def _parse_all(repository: Repository, files: Mapping[str, str], settings: Settings) -> list[Log]:
-    contents = repository.read_many(files.values())
+def _parse_all(
+    contents: Mapping[str, bytes], files: Mapping[str, str], settings: Settings
+) -> list[Log]:
     return [
         _log(path, contents[oid], settings)
         for path, oid in sorted(files.items())

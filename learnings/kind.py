@@ -22,7 +22,7 @@ class FieldSpec(NamedTuple):
     default: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SectionSpec:
     """A section of a kind.
 
@@ -41,14 +41,14 @@ class SectionSpec:
     _fields: dict[str, FieldSpec] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_fields", {item.name: item for item in reversed(self.fields)})
+        self._fields = {item.name: item for item in reversed(self.fields)}
 
     def field(self, name: str) -> FieldSpec | None:
         """The field of that folded name, or None."""
         return self._fields.get(name)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Kind:
     """A kind of entry in one preset.
 
@@ -84,8 +84,8 @@ class Kind:
     _sections: dict[str, SectionSpec] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_fields", {item.name: item for item in reversed(self.fields)})
-        object.__setattr__(self, "_sections", {item.name: item for item in reversed(self.sections)})
+        self._fields = {item.name: item for item in reversed(self.fields)}
+        self._sections = {item.name: item for item in reversed(self.sections)}
 
     def field(self, name: str) -> FieldSpec | None:
         """The header field of that folded name, or None."""

@@ -161,8 +161,9 @@ class _Compiler:
         self.root = root
         self.references: dict[str, _Node] = {}
 
-    def node(self, schema: Any) -> _Node:
-        return self.fill(_Node(), schema)
+    def node(self, schema: Any) -> Test:
+        tests = self.fill(_Node(), schema).tests
+        return tests[0] if len(tests) == 1 else _Node(*tests)
 
     def fill(self, node: _Node, schema: Any) -> _Node:
         if isinstance(schema, bool):
@@ -207,7 +208,7 @@ class _Compiler:
         return lambda instance: (then if condition(instance) else other)(instance)
 
 
-def _properties(rows: list[tuple[str, _Node]]) -> Test:
+def _properties(rows: list[tuple[str, Test]]) -> Test:
     known = dict(rows).get
 
     def test(instance: Any) -> bool:
@@ -220,7 +221,7 @@ def _properties(rows: list[tuple[str, _Node]]) -> Test:
     return test
 
 
-def _matching(rows: list[tuple[Callable[[str], Any], _Node]]) -> Test:
+def _matching(rows: list[tuple[Callable[[str], Any], Test]]) -> Test:
     return lambda instance: (
         not isinstance(instance, dict)
         or all(node(item) for key, item in instance.items() for chosen, node in rows if chosen(key))
@@ -234,15 +235,25 @@ def further(schema: Mapping[str, Any]) -> Callable[[str], bool]:
     return lambda key: key not in known and not any(search(key) for search in searches)
 
 
-def _several(name: str, nodes: list[_Node]) -> Test:
+def _several(name: str, nodes: list[Test]) -> Test:
     if name == "anyOf":
-        return lambda instance: any(node(instance) for node in nodes)
+        return _any(nodes)
     if name == "oneOf":
         return lambda instance: sum(node(instance) for node in nodes) == 1
-    return _Node(*(test for node in nodes for test in node.tests))
+    return _Node(*nodes)
 
 
-def _single(name: str, node: _Node, schema: Mapping[str, Any]) -> Test:
+def _any(nodes: list[Test]) -> Test:
+    def test(instance: Any) -> bool:
+        for node in nodes:  # noqa: SIM110 - as above
+            if node(instance):
+                return True
+        return False
+
+    return test
+
+
+def _single(name: str, node: Test, schema: Mapping[str, Any]) -> Test:
     if name == "not":
         return lambda instance: not node(instance)
     if name == "additionalProperties":
