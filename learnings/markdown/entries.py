@@ -198,12 +198,15 @@ class Assembler:
 
     def _close(self, entry: Entry) -> None:
         """Settle where the sections end, and read the fields."""
-        sections = entry.sections
-        for index, section in enumerate(sections):
-            following = sections[index + 1 :]
-            section.own_end = following[0].span.line if following else entry.end
-            above = (item.span.line for item in following if item.level <= section.level)
-            section.end = next(above, entry.end)
+        waiting: list[Section] = []
+        for section in entry.sections:
+            if waiting:
+                waiting[-1].own_end = section.span.line
+            while waiting and waiting[-1].level >= section.level:
+                waiting.pop().end = section.span.line
+            section.own_end = section.end = entry.end
+            waiting.append(section)
+        for section in entry.sections:
             self._section_fields(section)
         if entry.shape != "file":
             self._header(entry, entry.start + 1)
