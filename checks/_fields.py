@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from learnings.entry import Entry, Field, Log, Section
+from learnings.entry import Entry, Field, Log, Region, Section
 from learnings.preset import FieldSpec, Kind
 from learnings.vocabulary import json_name
 
@@ -78,7 +79,10 @@ def shown(text: str) -> str:
 
 def in_conflict(log: Log, entry: Entry) -> bool:
     """True if an unfinished merge runs through the entry, so that it holds both sides."""
-    return any(
-        region.reason == "conflict" and entry.start < region.span.line < entry.end
-        for region in log.regions
-    )
+    first = bisect_right(log.regions, entry.start, key=_line)
+    behind = bisect_left(log.regions, entry.end, key=_line)
+    return any(region.reason == "conflict" for region in log.regions[first:behind])
+
+
+def _line(region: Region) -> int:
+    return region.span.line
