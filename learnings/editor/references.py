@@ -1,0 +1,61 @@
+"""References between entries: adding one, and giving an entry another ID everywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..diagnostic import Edit
+from ..entry import Entry, Log
+from ..kind import Kind
+from ..reading import identifiers
+from .fields import set_section_field
+
+_FIELDS = ("see also", "related incidents", "related entries")
+
+
+def add_reference(log: Log, entry: Entry, kind: Kind, target: str) -> list[Edit]:
+    """Name another entry in the field for it; nothing to do where it is named already."""
+    found = next((field for name in _FIELDS for field in entry.every(name)), None)
+    if found is None:
+        section, name = _home(kind)
+        return set_section_field(log, entry, kind, section, name, target)
+    named = [name for name, _ in identifiers(found.text)]
+    if target.upper() in (name.upper() for name in named):
+        return []
+    if not named:
+        start = log.offset(found.line, found.column)
+        gap = "" if log.text[start - 1 : start] in (" ", "\t", "|") else " "
+        return [Edit(start, start + len(found.raw), f"{gap}{target}")]
+    at = _behind_last(log, found.line, found.column, found.raw)
+    return [Edit(at, at, f", {target}")]
+
+
+def _behind_last(log: Log, line: int, column: int, raw: str) -> int:
+    """The offset behind the last ID on the line of a field."""
+    found = identifiers(raw)
+    start = log.offset(line, column)
+    if not found:
+        return start + len(raw)
+    name, at = found[-1]
+    return start + at + len(name) + (1 if raw[at + len(name) :][:1] == "]" else 0)
+
+
+def _home(kind: Kind) -> tuple[str, str]:
+    """The section and the field in which the kind's template names other entries."""
+    for section in kind.sections:
+        for field in section.fields:
+            if field.name in _FIELDS:
+                return section.name, field.name
+    return "metadata", "see also"
+
+
+def rename(log: Log, old: str, new: str) -> list[Edit]:
+    """Write another ID wherever a log names an entry: heading, fields and prose."""
+    return [Edit(start, start + len(old), new) for start in occurrences(log.text, old)]
+
+
+def occurrences(text: str, name: str) -> Iterator[int]:
+    """The offsets at which a text holds an ID, whole and in either case."""
+    pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", re.IGNORECASE)
+    return (found.start() for found in pattern.finditer(text))

@@ -1,0 +1,92 @@
+"""One writer at a time: a lock on a folder, which dies with its holder.
+
+The lock is taken on the folder itself (flock(2)), so that no lock file lies about and none is
+left over: the system lets go of it when the process ends, however it ends. Where the system
+cannot lock a folder, a file in the folder for temporary files stands in for it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Iterator
+
+from ..disk import printable
+from ..errors import RepositoryError
+
+WAIT = 20.0
+_PAUSE = 0.01
+_LONGEST_PAUSE = 0.1
+
+
+class LockTimeout(RepositoryError):
+    """Another process has been writing for too long."""
+
+
+@contextlib.contextmanager
+def lock(folder: str, wait: float = WAIT) -> Iterator[None]:
+    """Hold the lock of a folder; waits at most `wait` seconds for another holder.
+
+    A process must not ask for a lock that it holds already. Raises `LockTimeout`, and
+    `RepositoryError` where the folder cannot be opened.
+    """
+    try:
+        handle = _open(folder)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise RepositoryError(f"{printable(folder)} cannot be locked: {reason}") from error
+    try:
+        _acquire(handle, folder, wait)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _acquire(handle: int, folder: str, wait: float) -> None:
+    end = time.monotonic() + wait
+    pause = _PAUSE
+    while not _try(handle):
+        left = end - time.monotonic()
+        if left <= 0:
+            raise LockTimeout(
+                f"another process has been writing in {printable(folder)} for {wait:g} seconds: "
+                "wait for it or end it, then try again; nothing was changed"
+            )
+        time.sleep(min(pause, left))
+        pause = min(pause * 2, _LONGEST_PAUSE)
+
+
+if sys.platform == "win32":
+    import hashlib
+    import msvcrt
+    import tempfile
+
+    def _open(folder: str) -> int:
+        name = hashlib.sha256(os.path.realpath(folder).encode()).hexdigest()[:16]
+        path = os.path.join(tempfile.gettempdir(), f"learnings-{name}.lock")
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+
+    def _try(handle: int) -> bool:
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+
+    def _open(folder: str) -> int:
+        return os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+
+    def _try(handle: int) -> bool:
+        import fcntl
+
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except InterruptedError:
+            return False
+        return True

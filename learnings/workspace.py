@@ -1,0 +1,182 @@
+"""The logs of a work tree, for commands that look entries up and for those that change them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .collect import from_work_tree
+from .disk import UnreadableError, printable, read_regular
+from .engine import Engine
+from .entry import Entry, Log
+from .errors import RepositoryError, UsageError
+from .kind import Kind
+from .markdown import parse
+from .preset import Presets
+from .settings import Settings, load
+from .shape import near
+from .store import Batch, lock
+from .store.batch import sweep
+
+
+class Found(NamedTuple):
+    """An entry, the log that holds it and what its preset says of it."""
+
+    log: Log
+    entry: Entry
+    kind: Kind
+
+
+@dataclass(slots=True)
+class Workspace:
+    """The logs below a root, recognised. Paths of logs are seen from the root."""
+
+    settings: Settings
+    engine: Engine
+    logs: list[Log]
+    only: frozenset[str] | None = None
+
+    @classmethod
+    def open(
+        cls,
+        paths: Sequence[str] = (),
+        *,
+        preset: str | None = None,
+        today: dt.date | None = None,
+        start: str | None = None,
+    ) -> Workspace:
+        """Read the logs; `paths` limit what `entries` gives, not what `find` knows.
+
+        Raises `UsageError` for a path that does not exist, and `ConfigurationError`.
+        """
+        settings = load(start or os.getcwd(), {"preset": preset})
+        collection = from_work_tree(paths, settings)
+        day = today or dt.datetime.now(dt.timezone.utc).date()
+        engine = Engine(settings, today=day, tree=collection.tree)
+        engine.recognise(collection.logs)
+        return cls(settings, engine, collection.logs, collection.only)
+
+    @property
+    def root(self) -> str:
+        """The absolute path of the folder that paths are seen from."""
+        return self.settings.root or os.getcwd()
+
+    def absolute(self, path: str) -> str:
+        """The absolute path of a log."""
+        return os.path.normpath(os.path.join(self.root, path))
+
+    def presets_of(self, log: Log) -> Presets:
+        """The presets as the settings nearest to a log define them."""
+        return self.engine.presets_of(self.engine.settings_of(log))
+
+    def found(self, log: Log, entry: Entry) -> Found:
+        """The entry with its log and kind."""
+        return Found(log, entry, self.presets_of(log).kind(entry))
+
+    def entries(self) -> Iterator[Found]:
+        """All entries of the logs that were asked for, in the order of the files."""
+        for log in self.logs:
+            if self.only is None or log.path in self.only:
+                for entry in log.entries:
+                    yield self.found(log, entry)
+
+    def ids(self) -> set[str]:
+        """Every ID in use, archives included, in upper case."""
+        return {entry.id.upper() for log in self.logs for entry in log.entries if entry.id}
+
+    def find(self, name: str) -> Found:
+        """The entry of that ID, upper or lower case.
+
+        Raises `UsageError` where there is none (with the nearest ID) or more than one.
+        """
+        wanted = name.strip().strip("[]").upper()
+        found = [
+            (log, entry) for log in self.logs for entry in log.entries if entry.id.upper() == wanted
+        ]
+        if not found:
+            known = sorted({entry.id for log in self.logs for entry in log.entries if entry.id})
+            raise UsageError(f"no entry has the ID {printable(name)}{near(wanted, known)}")
+        if len(found) > 1:
+            places = ", ".join(f"{log.path}:{entry.start}" for log, entry in found)
+            raise UsageError(f"{len(found)} entries share the ID {wanted} ({places}): "
+                             "give each an ID of its own first")  # fmt: skip
+        return self.found(*found[0])
+
+    def log(self, path: str) -> Log | None:
+        """The log at a path seen from the root, if it is one."""
+        return next((log for log in self.logs if log.path == path), None)
+
+
+class Session:
+    """Changes of logs under the lock of their root: what is read stays true until it is written.
+
+    `with Session() as session:` reads the logs when the lock is held; `session.put` takes the
+    new state of a log, and `session.commit` writes all of them.
+    """
+
+    def __init__(self, *, preset: str | None = None, start: str | None = None) -> None:
+        self._preset = preset
+        self._start = start or os.getcwd()
+        self._lock = lock(_lockable(load(self._start, {"preset": preset}).root or self._start))
+        self._batch = Batch()
+        self.workspace: Workspace
+
+    def __enter__(self) -> Session:
+        self._lock.__enter__()
+        try:
+            self.workspace = Workspace.open(preset=self._preset, start=self._start)
+            for folder in {os.path.dirname(log.path) for log in self.workspace.logs}:
+                sweep(self.workspace.absolute(folder))
+        except BaseException:
+            self._lock.__exit__(None, None, None)
+            raise
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._lock.__exit__(None, None, None)
+
+    def put(self, new: Log) -> None:
+        """Remember a log's new state; the old one is what stands on the disk when it is written.
+
+        Raises `RepositoryError` for a log that was not read whole.
+        """
+        old = self.workspace.log(new.path)
+        if old is not None and old.fault:
+            raise RepositoryError(f"{printable(new.path)} {old.fault}: it is not written")
+        self.put_file(new.path, old.to_bytes() if old is not None else None, new.to_bytes())
+
+    def put_file(self, path: str, old: bytes | None, new: bytes) -> None:
+        """Remember a file's new content; None stands for a file that is not there yet."""
+        self._batch.put(self.workspace.absolute(path), old, new)
+
+    def commit(self) -> list[str]:
+        """Write what was put, in that order; gives the paths that changed."""
+        self._batch.write()
+        return [os.path.relpath(path, self.workspace.root) for path in self._batch.paths]
+
+
+def _lockable(folder: str) -> str:
+    return folder if os.path.isdir(folder) else os.path.dirname(folder) or "."
+
+
+def read_or_none(path: str, limit: int = 1 << 24) -> bytes | None:
+    """The bytes of a regular file; None if there is no such file.
+
+    Raises `RepositoryError` for links, devices and files that cannot be read.
+    """
+    if not os.path.lexists(path):
+        return None
+    try:
+        return read_regular(path, limit)
+    except UnreadableError as error:
+        raise RepositoryError(str(error)) from error
+
+
+def reread(log: Log, data: bytes) -> Log:
+    """A log of the same path with other bytes."""
+    result = parse(data, log.path)
+    result.is_archive = log.is_archive
+    return result
