@@ -27,7 +27,8 @@ class SectionSpec:
     """A section of a kind.
 
     `alternatives` are sections that do as well where it is required; with `or_prose` any text
-    of the entry's own does. `values` are the words that its body may begin with.
+    of the entry's own does. `values` are the words that its body may begin with. The keys of its
+    fields are written in bold where `bold` says so.
     """
 
     name: str
@@ -35,6 +36,7 @@ class SectionSpec:
     required: bool = False
     alternatives: tuple[str, ...] = ()
     or_prose: bool = False
+    bold: bool = False
     values: tuple[str, ...] = ()
     closed: bool = False
     fields: tuple[FieldSpec, ...] = ()
@@ -219,6 +221,7 @@ def _section(item: Mapping[str, Any]) -> SectionSpec:
         required=bool(item.get("required")),
         alternatives=tuple(fold(name) for name in item.get("or", ())),
         or_prose=bool(item.get("or_prose")),
+        bold=bool(item.get("bold")),
         values=tuple(item.get("values", ())),
         closed=bool(item.get("closed")),
         fields=tuple(_field(row) for row in item.get("fields", ())),

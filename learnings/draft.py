@@ -1,0 +1,110 @@
+"""A new entry as Markdown, by the template of its kind and in the style of its log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from .editor import Style
+from .editor.text import contained
+from .kind import FieldSpec, Kind, SectionSpec
+
+Body = str | Mapping[str, str]
+_Spec = TypeVar("_Spec", FieldSpec, SectionSpec)
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a new entry says. Names are folded; values of fields have one line.
+
+    `title` is what follows the ID: a category or a title, as the kind has it. A section is a
+    text, or a mapping of its fields, in which the empty name stands for text before them.
+    """
+
+    kind: Kind
+    id: str = ""
+    title: str = ""
+    when: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+    sections: dict[str, Body] = field(default_factory=dict)
+
+
+def render(draft: Draft, style: Style | None = None) -> str:
+    """The entry as Markdown with `\\n`, without a final line end.
+
+    Fields and sections stand in the order of the template, those that it does not know behind
+    them; what is empty is left out, but for the title of a required section.
+    """
+    look = style or Style()
+    kind = draft.kind
+    parts = [_heading(draft, look)]
+    if kind.header_section:
+        draft.sections.setdefault(kind.header_section, draft.fields)
+    else:
+        parts.append("\n".join(_header(draft, look)))
+    for name, spec in _in_order(draft.sections, kind.sections):
+        parts.append(_section(draft, name, spec, look))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _heading(draft: Draft, look: Style) -> str:
+    kind = draft.kind
+    marks = "#" * (look.level if draft.id and look.level else kind.level)
+    if kind.tail == "time":
+        return f"{marks} WAL Entry — {draft.when}".rstrip(" —")
+    bracketed = kind.bracketed if look.bracketed is None else look.bracketed
+    name = f"[{draft.id}]" if bracketed and draft.id else draft.id
+    tail = "" if kind.tail == "none" and draft.id else _line(draft.title)
+    return " ".join(word for word in (marks, name, tail) if word)
+
+
+def _header(draft: Draft, look: Style) -> Iterator[str]:
+    for name, spec in _in_order(draft.fields, draft.kind.fields):
+        value = _line(draft.fields.get(name, ""))
+        if value:
+            yield look.field(_title(name, spec), value)
+
+
+def _section(draft: Draft, name: str, spec: SectionSpec | None, look: Style) -> str:
+    body = draft.sections.get(name, "")
+    text = contained(body) if isinstance(body, str) else _fields(body, draft, spec, look)
+    if not text and not (spec is not None and spec.required):
+        return ""
+    own = look.level if draft.id and look.level else draft.kind.level
+    level = "#" * min(own + 1, 6)
+    gap = "\n\n" if look.gap and text else "\n"
+    return f"{level} {_title(name, spec)}{gap}{text}".rstrip()
+
+
+def _fields(body: Mapping[str, str], draft: Draft, spec: SectionSpec | None, look: Style) -> str:
+    speaks = spec is not None and spec.name == draft.kind.header_section
+    known = draft.kind.fields if speaks else spec.fields if spec is not None else ()
+    bold = spec.bold if spec is not None else look.section_bold
+    lines = [
+        look.field(_title(name, item), value, header=False, bold=bold)
+        for name, item in _in_order(body, known)
+        if name and (value := _line(body.get(name, "")))
+    ]
+    text = contained(body.get("", ""))
+    return "\n\n".join(part for part in (text, "\n".join(lines)) if part)
+
+
+def _in_order(given: Iterable[str], known: Sequence[_Spec]) -> Iterator[tuple[str, _Spec | None]]:
+    """The names of the template that are given or required, then the others as they come."""
+    names = list(given)
+    for spec in known:
+        if spec.name in names or spec.required:
+            yield spec.name, spec
+    told = {spec.name for spec in known}
+    for name in names:
+        if name not in told:
+            yield name, None
+
+
+def _title(name: str, spec: FieldSpec | SectionSpec | None) -> str:
+    return spec.title if spec is not None else name.title()
+
+
+def _line(value: str) -> str:
+    return " ".join(value.split())
