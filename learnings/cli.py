@@ -9,6 +9,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from types import ModuleType
 from typing import NoReturn
 
 from . import __version__
@@ -18,6 +19,11 @@ from .errors import CheckFailed, ConfigurationError, LearningsError, RepositoryE
 COMMANDS = {
     "lint": "Judge logs: form, fields, IDs, references, lifecycle, age, recurrence.",
     "list": "List the entries of the logs, with their fields raw and normalised.",
+    "start": "Say that work on entries has begun.",
+    "resolve": "Say that entries are resolved, and how: status and Resolution together.",
+    "wont-fix": "Say that entries will not be fixed, why, and which risk is accepted.",
+    "reopen": "Say that entries are open again; what resolved them before is kept.",
+    "link": "Let entries name each other.",
     "explain": "Show the page of a check: what it finds, why, a bad and a good example.",
     "checks": "List all checks with their groups, severities and confidences.",
     "schema": "Print a JSON Schema: of a kind of entry, the configuration or the report.",
@@ -70,9 +76,13 @@ def _top() -> argparse.ArgumentParser:
     return parser
 
 
+def _module(command: str) -> ModuleType:
+    return importlib.import_module(f".commands.{command.replace('-', '_')}", __package__)
+
+
 def parser_of(command: str) -> argparse.ArgumentParser:
     """The parser of a command."""
-    module = importlib.import_module(f".commands.{command}", __package__)
+    module = _module(command)
     parser = _Parser(prog=f"learnings {command}", formatter_class=_formatter)
     module.add_arguments(parser)
     return parser
@@ -122,7 +132,7 @@ def _dispatch(words: list[str]) -> int:
             _top().parse_args(words)
             return 2
         args = parser_of(words[0]).parse_args(words[1:])
-        module = importlib.import_module(f".commands.{words[0]}", __package__)
+        module = _module(words[0])
         code: int = module.run(args)
         return code
     except SystemExit as stop:

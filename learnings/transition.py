@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .diagnostic import Edit
-from .editor import add_section, set_field, set_section_field, style_of
+from .editor import add_section, retitle, set_field, set_section_field, style_of
 from .entry import Entry, Log
 from .errors import UsageError
 from .kind import Kind
@@ -70,4 +70,25 @@ def move(
         return [*edits, *add_section(log, entry, spec.title, "\n".join(lines))]
     for name, value in values.items():
         edits += set_section_field(log, entry, kind, RESOLUTION, name, value)
+    return edits
+
+
+def reopen(log: Log, entry: Entry, kind: Kind, when: str, reason: str = "") -> list[Edit]:
+    """The edits that open an entry again and keep what resolved it as an earlier Resolution.
+
+    Raises `IllegalMove` where the lifecycle does not let an entry be opened again.
+    """
+    new = next((name for name in kind.lifecycle.initial if kind.lifecycle.is_open(name)), "pending")
+    refuse_illegal(entry, kind, new)
+    edits = set_field(log, entry, kind, "status", new)
+    section = entry.section(RESOLUTION)
+    told = f"{when}{f': {reason}' if reason.strip() else ''}"
+    if section is None:
+        return edits
+    edits += retitle(log, section, f"Earlier {section.title}")
+    for field in section.fields:
+        if field.name == "resolved":
+            start = log.offset(field.line, field.key_column)
+            edits.append(Edit(start, start + len(field.key), "Resolved before"))
+    edits += set_section_field(log, entry, kind, RESOLUTION, "reopened", told)
     return edits

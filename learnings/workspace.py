@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -105,6 +105,12 @@ class Workspace:
                              "give each an ID of its own first")  # fmt: skip
         return self.found(*found[0])
 
+    def replace(self, new: Log) -> None:
+        """Let a log's new state take the place of the old one."""
+        others = [log for log in self.logs if log.path != new.path]
+        self.logs = sorted([*others, new], key=lambda log: log.path)
+        self.engine.recognise([log for log in self.logs if _beside(log, new)])
+
     def log(self, path: str) -> Log | None:
         """The log at a path seen from the root, if it is one."""
         return next((log for log in self.logs if log.path == path), None)
@@ -114,14 +120,15 @@ class Session:
     """Changes of logs under the lock of their root: what is read stays true until it is written.
 
     `with Session() as session:` reads the logs when the lock is held; `session.put` takes the
-    new state of a log, and `session.commit` writes all of them.
+    new state of a log, and `session.commit` writes all of them, in the order in which each was
+    first put.
     """
 
     def __init__(self, *, preset: str | None = None, start: str | None = None) -> None:
         self._preset = preset
         self._start = start or os.getcwd()
         self._lock = lock(_lockable(load(self._start, {"preset": preset}).root or self._start))
-        self._batch = Batch()
+        self._changes: dict[str, tuple[bytes | None, bytes]] = {}
         self.workspace: Workspace
 
     def __enter__(self) -> Session:
@@ -139,7 +146,7 @@ class Session:
         self._lock.__exit__(None, None, None)
 
     def put(self, new: Log) -> None:
-        """Remember a log's new state; the old one is what stands on the disk when it is written.
+        """Remember a log's new state, which the workspace shows from now on.
 
         Raises `RepositoryError` for a log that was not read whole.
         """
@@ -147,15 +154,30 @@ class Session:
         if old is not None and old.fault:
             raise RepositoryError(f"{printable(new.path)} {old.fault}: it is not written")
         self.put_file(new.path, old.to_bytes() if old is not None else None, new.to_bytes())
+        self.workspace.replace(new)
 
     def put_file(self, path: str, old: bytes | None, new: bytes) -> None:
-        """Remember a file's new content; None stands for a file that is not there yet."""
-        self._batch.put(self.workspace.absolute(path), old, new)
+        """Remember a file's new content; `old` is what stands there, None where nothing does."""
+        first = self._changes[path][0] if path in self._changes else old
+        self._changes[path] = (first, new)
+
+    @property
+    def changes(self) -> Mapping[str, tuple[bytes | None, bytes]]:
+        """What would be written: for each path the old and the new content."""
+        return {path: both for path, both in self._changes.items() if both[0] != both[1]}
 
     def commit(self) -> list[str]:
-        """Write what was put, in that order; gives the paths that changed."""
-        self._batch.write()
-        return [os.path.relpath(path, self.workspace.root) for path in self._batch.paths]
+        """Write what was put; gives the paths that changed."""
+        batch = Batch()
+        for path, (old, new) in self.changes.items():
+            batch.put(self.workspace.absolute(path), old, new)
+        batch.write()
+        return list(self.changes)
+
+
+def _beside(log: Log, other: Log) -> bool:
+    """Presets are told by the names in a folder."""
+    return os.path.dirname(log.path) == os.path.dirname(other.path)
 
 
 def _lockable(folder: str) -> str:

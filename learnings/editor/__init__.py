@@ -4,7 +4,7 @@ from .apply import EditError, edited
 from .entries import insert_entry, remove_entry
 from .fields import remove_field, set_field, set_section_field
 from .references import add_reference, rename
-from .sections import add_section
+from .sections import add_section, retitle
 from .style import Style, style_of
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "remove_entry",
     "remove_field",
     "rename",
+    "retitle",
     "set_field",
     "set_section_field",
     "style_of",

@@ -14,21 +14,23 @@ from .fields import set_section_field
 _FIELDS = ("see also", "related incidents", "related entries")
 
 
-def add_reference(log: Log, entry: Entry, kind: Kind, target: str) -> list[Edit]:
-    """Name another entry in the field for it; nothing to do where it is named already."""
+def add_reference(log: Log, entry: Entry, kind: Kind, *targets: str) -> list[Edit]:
+    """Name other entries in the field for it; those that are named already stay as they are."""
     found = next((field for name in _FIELDS for field in entry.every(name)), None)
+    named = [name for name, _ in identifiers(found.text)] if found is not None else []
+    known = {entry.id.upper(), *(name.upper() for name in named)}
+    text = ", ".join(name for name in dict.fromkeys(targets) if name.upper() not in known)
+    if not text:
+        return []
     if found is None:
         section, name = _home(kind)
-        return set_section_field(log, entry, kind, section, name, target)
-    named = [name for name, _ in identifiers(found.text)]
-    if target.upper() in (name.upper() for name in named):
-        return []
+        return set_section_field(log, entry, kind, section, name, text)
+    start = log.offset(found.line, found.column)
     if not named:
-        start = log.offset(found.line, found.column)
         gap = "" if log.text[start - 1 : start] in (" ", "\t", "|") else " "
-        return [Edit(start, start + len(found.raw), f"{gap}{target}")]
+        return [Edit(start, start + len(found.raw), f"{gap}{text}")]
     at = _behind_last(log, found.line, found.column, found.raw)
-    return [Edit(at, at, f", {target}")]
+    return [Edit(at, at, f", {text}")]
 
 
 def _behind_last(log: Log, line: int, column: int, raw: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..diagnostic import Edit
-from ..entry import Entry, Log
+from ..entry import Entry, Log, Section
 from .style import style_of
 
 _RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
@@ -30,6 +30,14 @@ def add_section(log: Log, entry: Entry, title: str, body: str) -> list[Edit]:
     at = log.starts[last]
     behind = "" if not log.line(last + 1).strip() else newline
     return [Edit(at, at, f"{newline}{block}{newline}{behind}")]
+
+
+def retitle(log: Log, section: Section, title: str) -> list[Edit]:
+    """Give a section another title; its level and what is around the title stay."""
+    line = section.span.line
+    at = log.line(line).find(section.title)
+    start = log.offset(line, at + 1) if at >= 0 else log.offset(line, section.span.column)
+    return [Edit(start, start + len(section.title), title)]
 
 
 def body_end(log: Log, start: int, end: int) -> int:
