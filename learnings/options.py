@@ -167,6 +167,13 @@ class Options:
     stackable: bool = _option(
         Flag(), "Several skills share the logs, so that each entry names its skill.", True, False
     )
+    ids: Mapping[str, str] = _option(
+        Table(known={"style": Choice(("random", "sequence"))}),
+        "How IDs of new entries end: `random` signs, which do not collide between branches, or"
+        " the next number of the day. Without it, `compact` counts and the others do not.",
+        {"style": "sequence"},
+        {},
+    )
     max_file_size: int = _option(
         Whole(1),
         "Larger files, in bytes, are reported and not read.",
