@@ -19,6 +19,7 @@ from .errors import CheckFailed, ConfigurationError, LearningsError, RepositoryE
 COMMANDS = {
     "lint": "Judge logs: form, fields, IDs, references, lifecycle, age, recurrence.",
     "list": "List the entries of the logs, with their fields raw and normalised.",
+    "init": "Set up logs, ignore rules, settings and a hook; nothing that exists is overwritten.",
     "start": "Say that work on entries has begun.",
     "resolve": "Say that entries are resolved, and how: status and Resolution together.",
     "wont-fix": "Say that entries will not be fixed, why, and which risk is accepted.",
