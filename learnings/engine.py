@@ -13,11 +13,12 @@ from .change import Changes
 from .check import Check, Context, History, NoTree, Tree
 from .diagnostic import Diagnostic, Problem, Severity
 from .entry import Entry, Log
-from .errors import CheckFailed, ConfigurationError, LearningsError
+from .errors import CheckFailed, LearningsError
 from .parallel import spread
 from .preset import Presets, recognise
-from .schema import Violation, verify, violations
+from .schema import Violation, violations
 from .settings import Settings
+from .verify import verified
 
 Progress = Callable[[int, int], None]
 
@@ -142,14 +143,7 @@ class Engine:
         """The presets as those settings define them."""
         key = settings.file
         if key not in self._presets:
-            schemas = {kind: settings.resolve(path) for kind, path in settings.schemas.items()}
-            try:
-                presets = Presets.load(settings.presets, settings.preset, schemas)
-                verify(presets)
-            except ConfigurationError as error:
-                where = f"{settings.file}: " if settings.file else ""
-                raise ConfigurationError(f"{where}{error}") from error
-            self._presets[key] = presets
+            self._presets[key] = verified(settings)
         return self._presets[key]
 
     def context(self, settings: Settings) -> Context:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from .errors import ConfigurationError
+from .shape import near, shown
 
 Path = tuple[str | int, ...]
 
 DEEPEST = 60
 MOST = 100_000
+ANNOTATIONS = ("x-check", "x-because", "x-subject", "x-expects", "x-hint", "x-words")
+# What stands below these is data, or a table of names: `x-check` in there is nothing of ours.
+_DATA = frozenset(("const", "default", "enum", "examples"))
+_NAMES = frozenset(("properties", "patternProperties", "dependentSchemas", "$defs"))
 _REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
 
 
@@ -40,6 +45,42 @@ def check(schema: Mapping[str, Any], name: str) -> None:
         raise ConfigurationError(
             f"{name}: grows to more than {MOST} parts when its references are followed"
         )
+
+
+def check_annotations(schema: Mapping[str, Any], name: str, checks: Collection[str]) -> None:
+    """Raise `ConfigurationError` for an annotation that would do nothing.
+
+    That is an `x-check` that names none of the checks, one that is no text, and a near miss of
+    the name of an annotation of ours.
+    """
+    from difflib import get_close_matches
+
+    for node, path, _ in _nodes(schema, name):
+        if _is_data(path):
+            continue
+        for key, value in node.items():
+            if not key.startswith("x-"):
+                continue
+            where = f"{name}: at {_shown(path, key)}"
+            if key == "x-check" and value not in checks:
+                known = near(value, sorted(checks)) if isinstance(value, str) else ""
+                raise ConfigurationError(f"{where}: {shown(value)} reports no violation{known}")
+            if key in ANNOTATIONS[1:] and not isinstance(value, list if key == "x-words" else str):
+                kind = "a list of words" if key == "x-words" else "text"
+                raise ConfigurationError(f"{where}: is {shown(value)}: it must be {kind}")
+            # Other programs have annotations of their own: only a slip is refused.
+            if key not in ANNOTATIONS and get_close_matches(key, ANNOTATIONS, 1, 0.8):
+                raise ConfigurationError(f"{where}: is no annotation{near(key, ANNOTATIONS)}")
+
+
+def _is_data(path: Path) -> bool:
+    """True below `const` and the like, and for a table whose keys are names of fields."""
+    schema = True
+    for step in path:
+        if schema and step in _DATA:
+            return True
+        schema = not (schema and step in _NAMES)
+    return not schema
 
 
 def _shown(path: Path, *more: str) -> str:
@@ -110,14 +151,15 @@ def _check_patterns(node: Mapping[str, Any], path: Path, name: str) -> None:
     if isinstance(table, Mapping):
         patterns += [(key, _shown(path, "patternProperties")) for key in table]
     for pattern, where in patterns:
-        if isinstance(pattern, str) and _explodes(pattern):
+        if isinstance(pattern, str) and explodes(pattern):
             raise ConfigurationError(
                 f"{name}: at {where}: {pattern!r} repeats a repetition, which can take for ever;"
                 " begin what is repeated with a sign that stands nowhere else in it"
             )
 
 
-def _explodes(pattern: str) -> bool:
+def explodes(pattern: str) -> bool:
+    """True for a pattern whose time can double with each character."""
     parser: Any = importlib.import_module("re._parser")
     try:
         tree = parser.parse(pattern)

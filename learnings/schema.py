@@ -17,7 +17,7 @@ from . import limits, narrow, predicate
 from .diagnostic import Span
 from .disk import UnreadableError, printable, read_regular
 from .entry import Entry, Log
-from .errors import ConfigurationError, UsageError
+from .errors import ConfigurationError, UsageError, placed
 from .kind import Kind
 from .overlay import kinds, notes, overlay, schema_for
 from .predicate import Unsupported
@@ -103,8 +103,8 @@ def document_errors(name: str, document: object) -> list[tuple[tuple[str | int, 
 # A team's own schemas.
 
 
-def verify(presets: Presets) -> None:
-    """Read every schema of the team now.
+def verify(presets: Presets, checks: Collection[str] = ()) -> None:
+    """Read every schema of the team now; `checks` are those that may tell of a violation, if known.
 
     Raises `ConfigurationError` naming the file and the place in it, and for a schema that is
     laid over a kind that there is not.
@@ -112,13 +112,21 @@ def verify(presets: Presets) -> None:
     for where, schema in presets.schemas.items():
         preset, _, kind = where.rpartition("/")
         names = (preset,) if preset else (presets.default, *presets.names())
-        _check_kind(kind, f"schemas.{where}", presets, names)
-        _team(schema, f"schemas.{where}")
+        with placed("schemas", where):
+            _check_kind(kind, f"schemas.{where}", presets, names)
+            _verify(_team(schema, f"schemas.{where}"), checks)
     for name, definition in presets.definitions.items():
         for kind in definition.get("schemas", ()):
-            _check_kind(kind, f"presets.{name}.schemas.{kind}", presets, (name,))
+            with placed("presets", name, "schemas", kind):
+                _check_kind(kind, f"presets.{name}.schemas.{kind}", presets, (name,))
         for kind, schema in presets.preset(name).schemas.items():
-            _team(schema, f"presets.{name}.schemas.{kind}")
+            with placed("presets", name, "schemas", kind):
+                _verify(_team(schema, f"presets.{name}.schemas.{kind}"), checks)
+
+
+def _verify(judge: Judge, checks: Collection[str]) -> None:
+    if checks:
+        limits.check_annotations(judge.schema, judge.name, checks)
 
 
 def _check_kind(kind: str, where: str, presets: Presets, names: Collection[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,8 +12,8 @@ from .configuration import Configuration, toml
 from .diagnostic import Confidence, Severity
 from .disk import find_root, is_inside, printable, relative
 from .errors import ConfigurationError
-from .options import CHECK_DEFAULTS, Options, config_schema, judge, options
-from .pattern import first_match
+from .options import CHECK_DEFAULTS, CHECK_OPTIONS, Options, config_schema, judge, options
+from .pattern import fault, first_match
 from .shape import Fault, Whole, near
 
 __all__ = ["Settings", "config_schema", "defaults", "load", "options"]
@@ -37,6 +37,20 @@ class Settings(Options):
     sources: Mapping[str, str] = field(default_factory=dict)
     overrides: Mapping[str, Any] = field(default_factory=dict, repr=False)
     _found: dict[str, Settings] = field(default_factory=dict, repr=False, compare=False)
+    _file: Configuration | None = field(default=None, repr=False, compare=False)
+
+    def place(self, *keys: str) -> str:
+        """Where a setting was made, for a message: `.learnings.toml:3`, or `--select`.
+
+        Of an item of a list, or of a key inside a table, the line of that. Without keys the
+        file; empty for a default.
+        """
+        source = self.sources.get(keys[0], "default") if keys else self.file
+        if source == "option":
+            return f"--{keys[0]}"
+        if self._file is None or source == "default":
+            return ""
+        return f"{self._file.name}:{self._file.line(keys)}" if keys else self._file.name
 
     def local(self, path: str) -> str:
         """A path seen from the root, as seen from the folder of the configuration."""
@@ -113,24 +127,31 @@ class Settings(Options):
 
         `families` are groups that may be named though no check belongs to them.
 
-        Raises `ConfigurationError` with a suggestion.
+        Raises `ConfigurationError` with the place and a suggestion.
         """
-        known = {*groups, *groups.values(), *families}
-        named: list[tuple[str, Iterable[str]]] = [
-            ("select", self.select),
-            ("ignore", self.ignore),
-            ("severity", (key.partition(":")[0] for key in self.severity)),
-            ("checks", self.checks),
-        ]
-        named += [("per-file-ignores", names) for names in self.per_file_ignores.values()]
-        for setting, names in named:
-            allowed = set(groups) if setting in {"severity", "checks"} else known
-            for name in names:
-                if name not in allowed and not (setting == "checks" and name in CHECK_DEFAULTS):
-                    where = self.sources.get(setting, "default")
-                    raise ConfigurationError(
-                        f"{where}: {setting}: there is no check {name}{near(name, sorted(allowed))}"
-                    )
+        known = sorted({*groups, *groups.values(), *families})
+        for keys, name in self.named():
+            only = keys[0] in {"severity", "checks"}
+            if name not in (groups if only else known):
+                what = "there is no check" if only else "there is no check or group"
+                about = f"{what} {printable(name)}{near(name, sorted(groups) if only else known)}"
+                raise self.refusal(about, *keys)
+
+    def named(self) -> list[tuple[tuple[str, ...], str]]:
+        """The checks and groups that are named, each with the keys that lead there."""
+        found: list[tuple[tuple[str, ...], str]] = []
+        found += [(("select", name), name) for name in self.select]
+        found += [(("ignore", name), name) for name in self.ignore]
+        found += [(("severity", key), key.partition(":")[0]) for key in self.severity]
+        found += [(("checks", name), name) for name in self.checks if name not in CHECK_OPTIONS]
+        for pattern, names in self.per_file_ignores.items():
+            found += [(("per-file-ignores", pattern, name), name) for name in names]
+        return found
+
+    def refusal(self, words: str, *keys: str) -> ConfigurationError:
+        """The error that something is wrong with the setting of those keys."""
+        where = (self.place(*keys), ".".join(printable(key[:60]) for key in keys[:1]))
+        return ConfigurationError(f"{': '.join(filter(None, where))}: {words}", keys)
 
 
 def load(start: str, given: Mapping[str, Any] | None = None) -> Settings:
@@ -173,6 +194,7 @@ def _build(
         values.update(found.table)
         sources.update(dict.fromkeys(found.table, file))
         _stay_inside(found, root)
+        _refuse(list(_hopeless(found.table)), found.name, found)
     values.update(overrides)
     sources.update(dict.fromkeys(overrides, "option"))
     return Settings(
@@ -183,6 +205,7 @@ def _build(
         sources=sources,
         overrides=overrides,
         _found=cache,
+        _file=found,
     )
 
 
@@ -234,6 +257,15 @@ def _remedy(path: tuple[str, ...], words: str) -> str:
     if option is None or ";" in words:
         return ""
     return f", for example {option.name} = {toml(option.example)}"
+
+
+def _hopeless(table: Mapping[str, Any]) -> Iterator[Fault]:
+    """The patterns that can match nothing."""
+    for name in ("logs", "exclude", "per-file-preset", "per-file-ignores"):
+        for pattern in table.get(name, ()):
+            words = fault(pattern)
+            if words:
+                yield (name, pattern), words
 
 
 def _stay_inside(found: Configuration, root: str) -> None:

@@ -310,12 +310,20 @@ GROUPS = {"stale-entry": "ageing", "missing-field": "schema"}
         pytest.param("select = ['stale-entri']", 'did you mean "stale-entry"?', id="a near miss"),
         pytest.param(
             "[severity]\n'missing-feld:area' = 'off'",
-            "no check missing-feld",
+            "2: severity: there is no check missing-feld; did you mean",
             id="a severity of nothing",
         ),
         pytest.param("[severity]\nschema = 'off'", "no check schema", id="a severity of a group"),
-        pytest.param("[checks.nothing]\na = 1", "no check nothing", id="options of nothing"),
-        pytest.param("[per-file-ignores]\n'*' = ['x']", "no check x", id="an ignore of nothing"),
+        pytest.param(
+            "[checks.nothing]\na = 1",
+            "1: checks: there is no check nothing",
+            id="options of nothing",
+        ),
+        pytest.param(
+            "[per-file-ignores]\n'*' = ['x']",
+            "2: per-file-ignores: there is no check or group x",
+            id="an ignore of nothing",
+        ),
     ],
 )
 def test_names_of_checks_are_verified(root, text, expected):
@@ -324,7 +332,7 @@ def test_names_of_checks_are_verified(root, text, expected):
     if not expected:
         found.verify(GROUPS)
         return
-    with pytest.raises(ConfigurationError, match=r"^\.learnings\.toml: ") as caught:
+    with pytest.raises(ConfigurationError, match=r"^\.learnings\.toml:[12]: ") as caught:
         found.verify(GROUPS)
     assert expected in str(caught.value)
 

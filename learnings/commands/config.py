@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import Any
 
 from ..configuration import toml
+from ..disk import printable
+from ..errors import UsageError
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
 from ..settings import Settings, load, options
+from ..verify import verified
 
 HELP = "Show the settings in force, and where each of them comes from."
 DESCRIPTION = """\
@@ -30,7 +34,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the settings; 0."""
+    if not os.path.lexists(args.path):
+        raise UsageError(f"there is no {printable(args.path)}")
     settings = load(args.path)
+    verified(settings)
     if args.format == "json":
         stream.write(_json(settings))
     else:

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import __version__, registry
-from ..check import GROUPS
 from ..collect import Collection, from_index, from_revision, from_work_tree
 from ..diagnostic import Diagnostic, Severity
 from ..disk import find_root, is_inside, printable
@@ -21,6 +20,7 @@ from ..output import FORMATS, render, stream
 from ..output.escape import inert, visible
 from ..output.report import Report
 from ..settings import Settings, load
+from ..verify import verified
 from .progress import Bar
 
 HELP = "Judge logs: form, fields, IDs, references, lifecycle, age, recurrence."
@@ -112,7 +112,10 @@ def _date(text: str) -> dt.date:
 
 
 def _names(text: str) -> list[str]:
-    return [name.strip() for name in text.split(",") if name.strip()]
+    names = [name.strip() for name in text.split(",")]
+    if not all(names):
+        raise argparse.ArgumentTypeError(f"{text!r} lacks the name of a check or a group")
+    return names
 
 
 def run(args: argparse.Namespace) -> int:
@@ -122,7 +125,8 @@ def run(args: argparse.Namespace) -> int:
     for name in (*(given["select"] or ()), *(given["ignore"] or ())):
         registry.refuse_unknown(name)
     settings = load(_start(args.paths), given)
-    settings.verify(registry.groups(), GROUPS)
+    # Before anything is read, and for a repository without logs too.
+    verified(settings)
     bar = Bar("reading") if args.format == "text" else None
     collection = _collect(args, settings, bar)
     _spare_the_logs(args.output, settings, collection)
@@ -269,7 +273,7 @@ def _report(
         active, known = baseline.filter(active, baseline.load(path))
     shown = active
     if args.format in _FOR_PEOPLE:
-        shown = [item for item in active if item.severity.rank >= settings.show.rank]
+        shown = [item for item in active if _is_shown(item, settings.nearest(item.path))]
     logs = {log.path: log for log in result.logs}
     judged = [log for log in result.logs if collection.only is None or log.path in collection.only]
     if collection.changes is not None:
@@ -292,6 +296,11 @@ def _report(
     # `--fail-on` goes before every configuration; without it the nearest one says what fails.
     fails = any(settings.nearest(item.path).fails(item.severity) for item in active)
     return 1 if fails else 0
+
+
+def _is_shown(item: Diagnostic, near: Settings) -> bool:
+    # As with `--fail-on`: the option goes before every configuration, or the nearest one says it.
+    return item.severity.rank >= near.show.rank
 
 
 def _colored(args: argparse.Namespace) -> bool:

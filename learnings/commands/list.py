@@ -16,6 +16,7 @@ from ..output import stream
 from ..output.escape import document, inert, visible
 from ..preset import Presets
 from ..settings import load
+from ..verify import verified
 from ..vocabulary import json_name
 
 HELP = "List the entries of the logs, with their fields raw and normalised."
@@ -40,6 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the entries; 0."""
     settings = load(os.getcwd(), {"preset": args.preset})
+    verified(settings)
     collection = from_work_tree(args.paths, settings)
     engine = Engine(settings, today=dt.date.today(), tree=collection.tree)
     engine.recognise(collection.logs)

@@ -151,7 +151,7 @@ class Assembler:
                 break
             for item in field_on(line, number, HEADER):
                 plain = not bold or (item.form.startswith("bold") and "|" not in item.raw)
-                if item.name in vocabulary.CORE and plain:
+                if plain and vocabulary.is_core(item.name):
                     names.add(item.name)
         return names
 
