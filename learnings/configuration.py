@@ -37,10 +37,11 @@ _REST_OF = {
 # Every way to write a key below `tool.learnings`; a line inside a string may look like one too.
 _TABLE = regex(
     r"""^[ \t]*+\[*+[ \t]*+["']?tool["']?[ \t]*+"""
-    r"""(?:\.[ \t]*+["']?learnings\b(?!-)|=.*\blearnings\b(?!-))"""
-    r"""|^[ \t]*+["']?learnings["']?[ \t]*+[.=]""",
+    r"""(?:\.[ \t]*+["']?learnings\b(?!-)|=.*\blearnings\b(?!-))""",
     re.MULTILINE,
 )
+_TOOL = regex(r"""^[ \t]*+\[[ \t]*+["']?tool["']?[ \t]*+\]""", re.MULTILINE)
+_IN_TOOL = regex(r"""^[ \t]*+(?:(\[)|["']?learnings["']?[ \t]*+[.=])""", re.MULTILINE)
 _PLACE = regex(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -87,7 +88,13 @@ def at(folder: str, root: str) -> Configuration | None:
     if os.path.lexists(own):
         name = _name(own, root)
         text = _text(_bytes(own, root, MAX_BYTES), name)
-        return Configuration(own, name, text, parse(text, name), ())
+        own_table = parse(text, name)
+        tools = own_table.get("tool")
+        if isinstance(tools, dict) and "learnings" in tools:
+            raise ConfigurationError(
+                f"{name}: is ours alone: settings stand at its top; leave out [tool.learnings]"
+            )
+        return Configuration(own, name, text, own_table, ())
     shared = os.path.join(folder, SHARED_FILE)
     if not os.path.lexists(shared):
         return None
@@ -130,7 +137,12 @@ def _has_table(data: bytes) -> bool:
     # What others keep in the file is none of our business, not even whether it is TOML or UTF-8.
     if b"learnings" not in data:
         return False
-    return _TABLE.search(data.removeprefix(codecs.BOM_UTF8).decode("latin-1")) is not None
+    text = data.removeprefix(codecs.BOM_UTF8).decode("latin-1")
+    if _TABLE.search(text) is not None:
+        return True
+    tool = _TOOL.search(text)
+    below = _IN_TOOL.search(text, tool.end()) if tool else None
+    return below is not None and not below[1]
 
 
 def _text(data: bytes, name: str) -> str:

@@ -14,19 +14,43 @@ Path = tuple[str | int, ...]
 
 DEEPEST = 60
 MOST = 100_000
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+# Those of draft 2020-12, and what older drafts and other programs have that looks much like one.
+KEYWORDS = frozenset(
+    (
+        *("$anchor", "$comment", "$defs", "$dynamicAnchor", "$dynamicRef", "$id", "$ref"),
+        *("$recursiveAnchor", "$recursiveRef", "$schema", "$vocabulary", "additionalItems"),
+        *("additionalProperties", "allOf", "anyOf", "const", "contains", "contentEncoding"),
+        *("contentMediaType", "contentSchema", "default", "definitions", "dependencies"),
+        *("dependentRequired", "dependentSchemas", "deprecated", "description", "else", "enum"),
+        *("example", "examples", "exclusiveMaximum", "exclusiveMinimum", "format", "if", "items"),
+        *("maxContains", "maxItems", "maxLength", "maxProperties", "maximum", "minContains"),
+        *("minItems", "minLength", "minProperties", "minimum", "multipleOf", "not", "oneOf"),
+        *("pattern", "patternProperties", "prefixItems", "properties", "propertyNames"),
+        *("readOnly", "required", "then", "title", "type", "unevaluatedItems"),
+        *("unevaluatedProperties", "uniqueItems", "writeOnly"),
+    )
+)
 ANNOTATIONS = ("x-check", "x-because", "x-subject", "x-expects", "x-hint", "x-words")
 # What stands below these is data, or a table of names: `x-check` in there is nothing of ours.
 _DATA = frozenset(("const", "default", "enum", "examples"))
-_NAMES = frozenset(("properties", "patternProperties", "dependentSchemas", "$defs"))
+_NAMES = frozenset(
+    (
+        *("$defs", "$vocabulary", "definitions", "dependencies", "dependentRequired"),
+        *("dependentSchemas", "patternProperties", "properties"),
+    )
+)
 _REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
 
 
 def check(schema: Mapping[str, Any], name: str) -> None:
-    """Raise `ConfigurationError`, with the place, for a schema that could exhaust us.
+    """Raise `ConfigurationError`, with the place, for a schema that could exhaust us or do nothing.
 
-    One that is too deep, refers outside itself, grows beyond `MOST` parts when its references
-    are followed, or has a pattern whose time can double with each character.
+    That is one of another draft, with a near miss of a keyword, too deep, with a reference that
+    leads outside, of more than `MOST` parts when its references are followed, or with a pattern
+    whose time can double with each character.
     """
+    _check_draft(schema, name)
     anchors: dict[str, Any] = {}
     roots: dict[int, Any] = {}
     for node, path, root in _nodes(schema, name):
@@ -41,6 +65,7 @@ def check(schema: Mapping[str, Any], name: str) -> None:
                     " are followed"
                 )
         _check_patterns(node, path, name)
+        _check_keywords(node, path, name)
     if _Size(schema, anchors, roots).of(schema) > MOST:
         raise ConfigurationError(
             f"{name}: grows to more than {MOST} parts when its references are followed"
@@ -140,6 +165,31 @@ class _Size:
             else:
                 root = root.get(key) if isinstance(root, Mapping) else None
         return root
+
+
+# Names.
+
+
+def _check_draft(schema: Mapping[str, Any], name: str) -> None:
+    draft = schema.get("$schema", DRAFT)
+    if not isinstance(draft, str) or draft.rstrip("#") != DRAFT:
+        raise ConfigurationError(
+            f"{name}: at $schema: {shown(draft)} is not what it is judged by; write {DRAFT}"
+        )
+
+
+def _check_keywords(node: Mapping[str, Any], path: Path, name: str) -> None:
+    """JSON Schema passes over unknown keywords: a slip would leave out the rule that was meant."""
+    from difflib import get_close_matches
+
+    for key in node:
+        if key in KEYWORDS or key.startswith("x-") or _is_data(path):
+            continue
+        miss = get_close_matches(key, KEYWORDS, 1, 0.85)
+        if miss:
+            raise ConfigurationError(
+                f"{name}: at {_shown(path, key)}: is no keyword; did you mean {shown(miss[0])}?"
+            )
 
 
 # Patterns.

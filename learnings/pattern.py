@@ -15,8 +15,8 @@ from fnmatch import fnmatchcase
 from .lazy import regex
 
 # As `fnmatch` reads them: a bracket that comes first is one of the characters.
-_SET = regex(r"\[!?\]?[^\]]*\]")
-_BRACES = regex(r"\{[^{}]*,[^{}]*\}")
+_SET = regex(r"\[!?+\]?+[^\]]*+(?:\]|(?P<open>\Z))")
+_BRACES = regex(r"\{[^{},]*+,[^{}]*+\}")
 
 
 @functools.lru_cache(maxsize=1024)
@@ -66,10 +66,10 @@ def fault(pattern: str) -> str:
 
 def _unclosed(pattern: str) -> str:
     for name in pattern.split("/"):
-        bare = _SET.sub("", name)
-        if "[" in bare:
+        # A set that is open takes the rest, so that hostile patterns are read once.
+        if any(found["open"] is not None for found in _SET.finditer(name)):
             return "has a [ that is never closed; write [[] for a bracket that is meant"
-        if _BRACES.search(bare):
+        if _BRACES.search(_SET.sub("", name)):
             return "has braces, which choose nothing here; write a pattern for each choice"
     return ""
 

@@ -24,6 +24,7 @@ from .predicate import Unsupported
 from .preset import Presets
 from .record import record
 from .rules import further
+from .shape import shown
 from .wording import Case, Failure, Violation, describe
 
 if TYPE_CHECKING:
@@ -180,10 +181,21 @@ def _read(path: str) -> Any:
             reason = f"{reason}: a schema may have at most {_LARGEST} bytes"
         raise ConfigurationError(f"{printable(path)}: the schema {reason}") from None
     try:
-        return json.loads(data)
+        return json.loads(data, object_pairs_hook=_once)
+    except ConfigurationError as error:
+        raise ConfigurationError(f"{printable(path)}: {error}") from None
     except (ValueError, RecursionError) as error:
         place = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise ConfigurationError(f"{printable(path)}: not JSON{place}") from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ConfigurationError(f"the key {shown(twice)} stands twice in one table")
+    return found
 
 
 # Judging.

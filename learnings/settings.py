@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +14,7 @@ from .disk import find_root, is_inside, printable, relative
 from .errors import ConfigurationError
 from .options import CHECK_DEFAULTS, CHECK_OPTIONS, Options, config_schema, judge, options
 from .pattern import fault, first_match
-from .shape import Fault, Whole, near
+from .shape import Fault, Whole, near, shown
 
 __all__ = ["Settings", "config_schema", "defaults", "load", "options"]
 
@@ -194,7 +194,7 @@ def _build(
         values.update(found.table)
         sources.update(dict.fromkeys(found.table, file))
         _stay_inside(found, root)
-        _refuse(list(_hopeless(found.table)), found.name, found)
+        _refuse_hopeless(found)
     values.update(overrides)
     sources.update(dict.fromkeys(overrides, "option"))
     return Settings(
@@ -259,13 +259,24 @@ def _remedy(path: tuple[str, ...], words: str) -> str:
     return f", for example {option.name} = {toml(option.example)}"
 
 
-def _hopeless(table: Mapping[str, Any]) -> Iterator[Fault]:
-    """The patterns that can match nothing."""
+def _refuse_hopeless(found: Configuration) -> None:
+    """Refuse patterns that can match nothing."""
+    lines = []
     for name in ("logs", "exclude", "per-file-preset", "per-file-ignores"):
-        for pattern in table.get(name, ()):
+        for pattern in found.table.get(name, ()):
             words = fault(pattern)
             if words:
-                yield (name, pattern), words
+                place = f"{found.name}:{found.line((name, pattern))}"
+                lines.append(f"{place}: {name}: {shown(pattern)} {words}")
+    if lines:
+        raise ConfigurationError("\n".join(lines[:MOST_FAULTS]))
+
+
+def schema_paths(data: Mapping[str, Any]) -> list[tuple[tuple[str, str], str]]:
+    """The schemas that a team's preset names by their paths, each with its keys."""
+    table = data.get("schemas")
+    items = table.items() if isinstance(table, Mapping) else ()
+    return [(("schemas", kind), path) for kind, path in items if isinstance(path, str)]
 
 
 def _stay_inside(found: Configuration, root: str) -> None:
@@ -273,6 +284,8 @@ def _stay_inside(found: Configuration, root: str) -> None:
     folder = os.path.dirname(found.path)
     paths: dict[tuple[str, ...], str | None] = {("baseline",): found.table.get("baseline")}
     paths.update({("schemas", kind): path for kind, path in found.table.get("schemas", {}).items()})
+    for name, data in found.table.get("presets", {}).items():
+        paths.update({("presets", name, *keys): path for keys, path in schema_paths(data)})
     for key, path in paths.items():
         if path is None:
             continue

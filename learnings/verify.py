@@ -12,14 +12,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from . import limits, registry, schema
+from . import value as values
 from .check import GROUPS
 from .disk import printable
 from .errors import ConfigurationError, placed
 from .kind import Kind, Preset
 from .options import CHECK_OPTIONS
 from .preset import Presets
-from .settings import Settings
-from .shape import near
+from .settings import Settings, schema_paths
+from .shape import near, shown
+from .vocabulary import fold
 
 # The built-in checks that tell of what a schema finds; a test holds the list to them.
 TELLING = frozenset(
@@ -33,6 +35,8 @@ TELLING = frozenset(
         "unknown-value",
     )
 )
+# Schemas of documents that are no entries.
+_DOCUMENTS = frozenset(("config", "preset", "report"))
 _SYNONYMS = ("status", "priority", "severity")
 _Row = tuple[tuple[str, ...], Mapping[str, Any] | None, tuple[str, ...]]
 Fault = tuple[tuple[str, ...], str]
@@ -62,12 +66,18 @@ def _refuse_first(faults: Iterator[Fault]) -> None:
 
 def _presets(settings: Settings) -> Presets:
     schemas = {kind: settings.resolve(path) for kind, path in settings.schemas.items()}
-    presets = Presets.load(settings.presets, settings.preset, schemas)
+    definitions = {name: _resolved(data, settings) for name, data in settings.presets.items()}
+    presets = Presets.load(definitions, settings.preset, schemas)
     checks: Collection[str] = ()
     if schemas or any("schemas" in data for data in settings.presets.values()):
         checks = TELLING | set(registry.checks()) - set(registry.built_in_names())
     schema.verify(presets, checks)
     return presets
+
+
+def _resolved(data: Mapping[str, Any], settings: Settings) -> Mapping[str, Any]:
+    paths = {kind: settings.resolve(path) for (_, kind), path in schema_paths(data)}
+    return {**data, "schemas": {**data["schemas"], **paths}} if paths else data
 
 
 def _faults(settings: Settings, presets: Presets) -> Iterator[Fault]:
@@ -138,7 +148,12 @@ def _words(presets: Presets, names: Iterable[str]) -> tuple[set[str], set[str]]:
 def _values(kind: Kind, name: str) -> tuple[str, ...]:
     field = kind.field(name)
     more = field.values if field is not None else ()
-    return (*(kind.lifecycle.statuses if name == "status" else kind.priorities), *more)
+    lists = {
+        "status": kind.lifecycle.statuses,
+        "priority": kind.priorities,
+        "severity": kind.severities,
+    }
+    return (*lists[name], *more)
 
 
 # A preset of the team.
@@ -146,12 +161,17 @@ def _values(kind: Kind, name: str) -> tuple[str, ...]:
 
 def _of_preset(name: str, data: Mapping[str, Any], presets: Presets) -> Iterator[Fault]:
     preset = presets.preset(name)
+    if data.get("name", name) != name:
+        yield ("presets", name, "name"), f"the preset is called {name!r} here; leave out its name"
+    if data.get("extends") == "":
+        yield ("presets", name, "extends"), "there is no preset of no name; leave it out"
     for keys, words in (
         *_severities(data),
         *_kinds(data, preset),
         *_files(data, preset),
         *_lifecycles(data, preset),
-        *_synonyms(data),
+        *_synonyms(data, preset),
+        *_targets(data),
     ):
         yield ("presets", name, *keys), words
 
@@ -169,9 +189,17 @@ def _severities(data: Mapping[str, Any]) -> Iterator[Fault]:
 def _kinds(data: Mapping[str, Any], preset: Preset) -> Iterator[Fault]:
     for name in data.get("kinds", {}):
         kind = preset.kinds.get(name)
-        if kind is not None and kind.schema not in schema.kinds():
-            about = f"there is no schema {kind.schema!r}{near(kind.schema, schema.kinds())}"
-            yield ("kinds", name), about
+        if kind is None:
+            continue
+        entries = sorted(set(schema.kinds()) - _DOCUMENTS)
+        if kind.schema not in entries:
+            about = f"there is no schema {kind.schema!r} of entries{near(kind.schema, entries)}"
+            yield ("kinds", name, "schema"), about
+        header = fold(kind.header_section)
+        if header and kind.section(header) is None:
+            known = [section.name for section in kind.sections]
+            about = f"there is no section {kind.header_section!r}{near(header, known)}"
+            yield ("kinds", name, "header_section"), about
 
 
 def _files(data: Mapping[str, Any], preset: Preset) -> Iterator[Fault]:
@@ -202,13 +230,30 @@ def _statuses(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]
         yield from ((("moves", old), word) for word in row)
 
 
-def _synonyms(data: Mapping[str, Any]) -> Iterator[Fault]:
-    rows: list[tuple[tuple[str, ...], Mapping[str, Any] | None]] = [
-        (("synonyms",), data.get("synonyms"))
+def _synonyms(data: Mapping[str, Any], preset: Preset) -> Iterator[Fault]:
+    kinds = list(preset.kinds.values())
+    rows: list[tuple[tuple[str, ...], Mapping[str, Any] | None, list[Kind]]] = [
+        (("synonyms",), data.get("synonyms"), kinds)
     ]
     for name, row in data.get("kinds", {}).items():
-        rows.append((("kinds", name, "synonyms"), (row or {}).get("synonyms")))
-    for keys, table in rows:
-        for field in table or ():
-            if field not in _SYNONYMS:
-                yield (*keys, field), f"is not a possible key{near(field, _SYNONYMS)}"
+        own = [kind for kind in kinds if kind.name == name]
+        rows.append((("kinds", name, "synonyms"), (row or {}).get("synonyms"), own))
+    for keys, table, concerned in rows:
+        for field, words in (table or {}).items():
+            if field not in _SYNONYMS or not isinstance(words, Mapping):
+                yield (*keys, field), f"is not a possible table{near(field, _SYNONYMS)}"
+                continue
+            known = {value for kind in concerned for value in _values(kind, field)}
+            for word, meant in words.items():
+                # Where there is no list, any word will do.
+                if not isinstance(meant, str) or (known and meant not in known):
+                    about = f"there is no {field} {shown(meant)}{near(str(meant), sorted(known))}"
+                    yield (*keys, field, word), about
+
+
+def _targets(data: Mapping[str, Any]) -> Iterator[Fault]:
+    for measure, row in data.get("targets", {}).items():
+        for severity, limit in row.items():
+            if values.duration(limit) is None:
+                about = f"{shown(limit)} is no duration, such as PT4H"
+                yield ("targets", measure, severity), about

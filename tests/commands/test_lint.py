@@ -80,6 +80,8 @@ def test_fail_on_an_error(here, level, code):
     ("words", "sentence"),
     (
         (("--select", "no-such-check"), "there is no check or group 'no-such-check'"),
+        (("--select", ""), "'' lacks the name of a check or a group"),
+        (("--ignore", "ageing,"), "'ageing,' lacks the name of a check or a group"),
         (("--ignore", "duplicate-ids"), "did you mean duplicate-id"),
         (("missing.md",), "there is no missing.md"),
         (("--rev", "nowhere"), "nowhere"),
