@@ -109,7 +109,7 @@ class Group:
 
 def items(logs: Sequence[Log], today: dt.date) -> list[Item]:
     """The entries that may belong to a group, each once though an archive has a copy of it."""
-    latest = today + dt.timedelta(days=1)
+    latest = today + min(dt.timedelta(days=1), dt.date.max - today)
     found: dict[tuple[str, str] | int, Item] = {}
     for log in logs:
         for entry in log.entries:

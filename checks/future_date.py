@@ -67,10 +67,9 @@ _DAY = dt.timedelta(days=1)
 
 @define(group="identity", severity=Severity.ERROR)
 def check(log: Log, context: Context) -> Iterator[Problem]:
-    latest = context.today + _DAY
     for entry in log.entries:
         for what, subject, day, span in _days(entry, context.kind(entry)):
-            if day > latest:
+            if day - context.today > _DAY:
                 message = f"{what} is {day}, which is in the future"
                 yield Problem(span, message, subject, f"today is {context.today}")
 

@@ -96,6 +96,10 @@ class Settings(Options):
         """True if a finding of that severity makes the run fail."""
         return self.fail_on != "never" and severity.rank >= Severity(self.fail_on).rank
 
+    def shows(self, severity: Severity) -> bool:
+        """True if the formats for people show a finding of that severity."""
+        return severity.rank >= self.show.rank
+
     def nearest(self, path: str, stop_root: str | None = None, *, folder: bool = False) -> Settings:
         """The settings for a file, or a folder: of the nearest configuration upwards from it.
 

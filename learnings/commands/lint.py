@@ -222,7 +222,8 @@ def _touched(collection: Collection) -> set[str]:
 
 
 def _baseline_path(args: argparse.Namespace, settings: Settings) -> str:
-    if args.baseline:
+    # As in the configuration, an empty name stands for none.
+    if args.baseline is not None:
         return str(args.baseline)
     return settings.resolve(settings.baseline) if settings.baseline else ""
 
@@ -273,7 +274,7 @@ def _report(
         active, known = baseline.filter(active, baseline.load(path))
     shown = active
     if args.format in _FOR_PEOPLE:
-        shown = [item for item in active if _is_shown(item, settings.nearest(item.path))]
+        shown = [item for item in active if settings.nearest(item.path).shows(item.severity)]
     logs = {log.path: log for log in result.logs}
     judged = [log for log in result.logs if collection.only is None or log.path in collection.only]
     if collection.changes is not None:
@@ -293,14 +294,9 @@ def _report(
         statistics=args.statistics,
     )
     _write(render(args.format, report), args)
-    # `--fail-on` goes before every configuration; without it the nearest one says what fails.
+    # As with `--show`, the option goes before every configuration; else the nearest one says it.
     fails = any(settings.nearest(item.path).fails(item.severity) for item in active)
     return 1 if fails else 0
-
-
-def _is_shown(item: Diagnostic, near: Settings) -> bool:
-    # As with `--fail-on`: the option goes before every configuration, or the nearest one says it.
-    return item.severity.rank >= near.show.rank
 
 
 def _colored(args: argparse.Namespace) -> bool:
