@@ -23,7 +23,7 @@ demo: .venv/package
 # What measures time runs by itself: a test beside it would be measured too.
 test: .venv/dev
 	@code=0; \
-	$(BIN)/pytest --numprocesses=auto --dist=loadfile -m "not timing" || code=1; \
+	$(BIN)/pytest --numprocesses=auto --dist=worksteal -m "not timing" || code=1; \
 	$(BIN)/pytest -m timing || code=1; \
 	exit $$code
 

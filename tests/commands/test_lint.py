@@ -86,6 +86,16 @@ def test_fail_on_an_error(here, level, code):
         (("--since", "HEAD"), "--since goes with --rev"),
         (("--staged", LOG), "--staged judges the index"),
         (("--today", "tomorrow"), "write YYYY-MM-DD"),
+        (("--rev", ""), "it is empty"),
+        (("--rev", "HEAD", "--since="), "it is empty"),
+        (("--output", ""), "it is empty"),
+        (("--baseline", ""), "it is empty"),
+        (("--select", ","), "it names no check"),
+        (("--ignore", ""), "it names no check"),
+        (("",), "a path is empty"),
+        (("--stagd",), "did you mean --staged?"),
+        (("--fromat=json",), "did you mean --format?"),
+        (("-odd.md",), "if it is a path, write ./-odd.md"),
         (("--format", "xml"), "invalid choice"),
         (("--write-baseline",), "--write-baseline needs a file"),
         (("--output", LOG), "is one of the logs"),
@@ -96,6 +106,7 @@ def test_fail_on_an_error(here, level, code):
 )
 def test_wrong_usage_gives_2_and_one_sentence(here, capsys, words, sentence):
     here.write(LOG, GOOD)
+    here.write("-odd.md", GOOD)
     here.commit()
     assert lint(*words) == 2
     error = capsys.readouterr().err
