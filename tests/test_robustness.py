@@ -146,6 +146,7 @@ def test_odd_bytes_are_kept_and_judged(data: bytes) -> None:
     judge({FOLDER + "LEARNINGS.md": data})
 
 
+@pytest.mark.timing
 def test_a_hundred_megabytes_are_read_in_seconds() -> None:
     entry = (
         HEAD + FIELDS + "### Summary\n\n" + "A disk filled up again. " * 60 + "\n\n---\n\n"
@@ -249,11 +250,13 @@ def _made(family: Callable[[int], str], size: int) -> bytes:
     return family(size).encode("utf-8", "surrogateescape")
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("family", FAMILIES.values(), ids=FAMILIES.keys())
 def test_reading_stays_linear(family: Callable[[int], str]) -> None:
     assert growth(lambda data: parse(data, "LEARNINGS.md"), family) <= 2.5
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("family", FAMILIES.values(), ids=FAMILIES.keys())
 def test_judging_stays_linear(family: Callable[[int], str]) -> None:
     assert growth(lambda data: judge({FOLDER + "LEARNINGS.md": data}), family) <= 2.5

@@ -191,6 +191,7 @@ def test_the_remedy_is_shown_as_toml(root):
 DEEP = ".".join("abcdefghijklmnopqrstuvwxyzabcde")
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "text",
     [
@@ -603,6 +604,7 @@ def test_every_setting_has_a_place(root, keys, expected):
     assert settings.load(str(root), {"preset": "compact"}).place(*keys) == expected
 
 
+@pytest.mark.timing
 def test_a_hostile_pattern_takes_no_time():
     start = time.process_time()
     assert not matches("**/*a*a*a*a*a*a*a*b/**/c" * 5, "/".join(["a" * 60] * 60))

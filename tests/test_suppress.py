@@ -379,6 +379,7 @@ def test_no_text_crashes_and_fixes_only_take_away(pieces):
     assert len(comments(again)) <= len(comments(found))
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "unit",
     [

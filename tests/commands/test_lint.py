@@ -80,14 +80,21 @@ def test_fail_on_an_error(here, level, code):
     ("words", "sentence"),
     (
         (("--select", "no-such-check"), "there is no check or group 'no-such-check'"),
-        (("--select", ""), "'' lacks the name of a check or a group"),
-        (("--ignore", "ageing,"), "'ageing,' lacks the name of a check or a group"),
         (("--ignore", "duplicate-ids"), "did you mean duplicate-id"),
         (("missing.md",), "there is no missing.md"),
         (("--rev", "nowhere"), "nowhere"),
         (("--since", "HEAD"), "--since goes with --rev"),
         (("--staged", LOG), "--staged judges the index"),
         (("--today", "tomorrow"), "write YYYY-MM-DD"),
+        (("--rev", ""), "it is empty"),
+        (("--rev", "HEAD", "--since="), "it is empty"),
+        (("--output", ""), "it is empty"),
+        (("--select", ","), "it names no check"),
+        (("--ignore", ""), "it names no check"),
+        (("",), "a path is empty"),
+        (("--stagd",), "did you mean --staged?"),
+        (("--fromat=json",), "did you mean --format?"),
+        (("-odd.md",), "if it is a path, write ./-odd.md"),
         (("--format", "xml"), "invalid choice"),
         (("--write-baseline",), "--write-baseline needs a file"),
         (("--output", LOG), "is one of the logs"),
@@ -98,6 +105,7 @@ def test_fail_on_an_error(here, level, code):
 )
 def test_wrong_usage_gives_2_and_one_sentence(here, capsys, words, sentence):
     here.write(LOG, GOOD)
+    here.write("-odd.md", GOOD)
     here.commit()
     assert lint(*words) == 2
     error = capsys.readouterr().err
