@@ -70,7 +70,7 @@ class Case(NamedTuple):
             return self._wrong_text(failure, title)
         if is_whole(failure):
             return self._wrong_whole(failure)
-        said = f"`{title}` is `{self.written(failure)}`"
+        said = f"`{self.places.key(failure.path) or title}` is `{self.written(failure)}`"
         words = _words(failure)
         if words:
             return f"{said}: use {listed(words)}"
