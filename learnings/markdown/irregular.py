@@ -115,6 +115,7 @@ def _has_fields(log: Log, line: int, found: re.Match[str]) -> bool:
             break
         item = _FIELD.match(below)
         keys += [item["key"]] if item else []
+        keys += [more["key"] for more in _INLINE.finditer(below)]
     names = {vocabulary.field_name(key.strip()) for key in keys}
     return len(names) > 1 and not names.isdisjoint(vocabulary.CORE)
 

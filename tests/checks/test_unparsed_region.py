@@ -113,6 +113,10 @@ REPORTED |= {
         "<p><b>Priority:</b> low</p>\n",
         f"1:8: {HTML}LRN-20260305-001",
     ),
+    "fields in one paragraph of HTML": (
+        "<h2>[LRN-20260305-001] pool</h2>\n<p><b>Status</b>: pending<br><b>Priority</b>: low</p>\n",
+        f"1:6: {HTML}LRN-20260305-001",
+    ),
     "something to unfold": (
         "<details><summary>[LRN-20260305-001] pool</summary>\n\n**Status**: pending\n"
         "**Priority**: low\n\n</details>\n",
