@@ -1,4 +1,4 @@
-"""Something that looks like an entry is not one to Markdown, or not to this program.
+"""Something that looks like an entry is none to Markdown, or is not read.
 
 A code fence or a comment that is never closed goes on to the end of the file, and a heading
 glued to a closing fence keeps it from closing. To Markdown the entries behind it are code. They
