@@ -103,6 +103,9 @@ from collections.abc import Iterator
 from learnings.check import Context, define
 from learnings.diagnostic import Edit, Fix, Problem, Severity
 from learnings.entry import Log, Region
+from learnings.vocabulary import is_section
+
+from ._references import SECTIONS
 
 _MOST_NAMED = 3
 _MESSAGES = {
@@ -149,10 +152,22 @@ def _unread(log: Log, reason: str, context: Context) -> Iterator[Problem]:
         return
     # An index of entries may show some of their fields.
     known = {entry.id.upper() for each in (log, *context.logs) for entry in each.entries}
-    found = [region for region in found if region.names[0].upper() not in known]
+    found = [
+        region
+        for region in found
+        if region.names[0].upper() not in known and not _is_reference(log, region)
+    ]
     if found:
         names = _listed(tuple(region.names[0] for region in found))
         yield Problem(found[0].span, f"{_MESSAGES[reason]}: {names}", reason, _HINTS[reason])
+
+
+def _is_reference(log: Log, region: Region) -> bool:
+    """True in a section that is none of a template's: there an entry lists what it refers to."""
+    line = region.span.line
+    entry = log.entry_at(line) if region.reason == "entry-item" else None
+    around = [item for item in entry.sections if item.start <= line < item.end] if entry else []
+    return bool(around) and (around[-1].name in SECTIONS or not is_section(around[-1].name))
 
 
 def _what(region: Region) -> str:

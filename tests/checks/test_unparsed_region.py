@@ -37,6 +37,8 @@ SILENT = {
     "an HTML heading and no fields": "<h2>[LRN-20260305-001] pool</h2>\n\nText.\n",
     "an HTML heading of something else": "<h2>Status of LRN-20260305-001</h2>\n\n"
     "**Status**: pending\n**Priority**: low\n",
+    "an entry of another repository, in a section for that": learning()
+    + "\n### Related\n- ERR-20250101-001 over there\n  - Status: closed\n  - Priority: low\n",
     "a see-also below an item of a log": learning(
         "See Also: LRN-20260101-001", "Status: pending", "Priority: low"
     ),
@@ -103,6 +105,10 @@ REPORTED |= {
     "all of them once": (
         "".join(f"- [LRN-20260305-00{number}] pool\n{FIELDS}" for number in range(1, 6)),
         f"1:4: {LISTED}LRN-20260305-001, LRN-20260305-002, LRN-20260305-003 and 2 more",
+    ),
+    "a list item behind the last section": (
+        learning() + f"- [LRN-20260305-002] pool\n{FIELDS}",
+        f"12:4: {LISTED}LRN-20260305-002",
     ),
     "an HTML heading": (
         '<h2 id="x">[LRN-20260305-001] pool</h2>\n\n**Status**: pending\n**Priority**: low\n',
