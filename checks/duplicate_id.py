@@ -2,7 +2,9 @@
 
 An ID is what other entries, commit messages and runbooks point at. Once two entries share one,
 each link may mean either. All logs count, archives too; small letters and dashes in the date do
-not tell two IDs apart. The later one of the two is reported.
+not tell two IDs apart. The later one of the two is reported: the one that a change adds, if it
+adds one of them, and in an archive only what was added there; else the one that was logged later
+or stands further down. A mere copy of an entry is said to be one.
 
 ### Bad
 
@@ -88,10 +90,13 @@ not tell two IDs apart. The later one of the two is reported.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cmp_to_key
 
+from learnings.change import content
 from learnings.check import Context, define
 from learnings.diagnostic import Edit, Fix, Problem, Related, Severity
 from learnings.entry import Entry, Identifier, Log
+from learnings.value import Moment
 
 from ._number import Numbers, mentions
 
@@ -99,7 +104,7 @@ Place = tuple[Log, Entry, Identifier]
 
 
 @define(group="identity", severity=Severity.ERROR, whole=True)
-def check(logs: Sequence[Log], _context: Context) -> Iterator[Problem]:
+def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
     places: dict[str, list[Place]] = {}
     for log in logs:
         for entry in log.entries:
@@ -112,6 +117,7 @@ def check(logs: Sequence[Log], _context: Context) -> Iterator[Problem]:
         return
     numbers, said = Numbers(logs), mentions(logs)
     for found in twice.values():
+        found = _oldest_first(found, context)
         for index, place in enumerate(found[1:], 1):
             first = next((other for other in found[:index] if not _opposed(other, place)), None)
             if first is not None:
@@ -124,6 +130,36 @@ def _key(known: Identifier) -> str:
     return f"{known.prefix}-{date}-{known.suffix}".upper()
 
 
+def _oldest_first(found: list[Place], context: Context) -> list[Place]:
+    """The one that has the right to the ID, then those that took it too."""
+    inside = {log.path: _is_newest_first(log) for log, _, _ in found}
+
+    def compare(one: Place, other: Place) -> int:
+        for older, newer, order in ((one, other, -1), (other, one, 1)):
+            if context.is_changed(*newer[:2]) and not context.is_changed(*older[:2]):
+                return order
+        for older, newer, order in ((one, other, -1), (other, one, 1)):
+            if older[0].is_archive and not newer[0].is_archive:
+                return order
+        for older, newer, order in ((one, other, -1), (other, one, 1)):
+            if _before(older[1].logged, newer[1].logged):
+                return order
+        below = one[1].start > other[1].start
+        return (1 if below != inside[one[0].path] else -1) if one[0] is other[0] else 0
+
+    return sorted(found, key=cmp_to_key(compare))
+
+
+def _before(one: Moment | None, other: Moment | None) -> bool:
+    return one is not None and other is not None and one.before(other)
+
+
+def _is_newest_first(log: Log) -> bool:
+    """True if the entries of a log run from the newest down to the oldest."""
+    dated = [entry.logged for entry in log.entries if entry.identifier is not None]
+    return len(dated) > 1 and _before(dated[-1], dated[0])
+
+
 def _opposed(one: Place, other: Place) -> bool:
     """True for the two versions of one entry in an unfinished merge."""
     sides = {one[1].side, other[1].side}
@@ -131,15 +167,20 @@ def _opposed(one: Place, other: Place) -> bool:
 
 
 def _problem(place: Place, first: Place, fix: Fix | None) -> Problem:
-    log, _, known = place
+    log, entry, known = place
     there = first[2].span
     where = f"line {there.line}" if first[0] is log else f"{first[0].path}:{there.line}"
+    message = f"{known.text} is already the ID of the entry at {where}"
+    hint = "give one of the two another number, and mend what points at it"
+    if content(log, entry) == content(first[0], first[1]):
+        message = f"{known.text} is a copy of the entry at {where}"
+        hint, fix = "remove one of the two", None
     return Problem(
         known.span,
-        f"{known.text} is already the ID of the entry at {where}",
+        message,
         known.text.upper(),
-        "give one of the two another number, and mend what points at it",
-        (Related(first[0].path, there, "the first one"),),
+        hint,
+        (Related(first[0].path, there, "the other one"),),
         fix,
         log.path,
     )

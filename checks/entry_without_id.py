@@ -49,6 +49,7 @@ counts as an entry. A journal, with dates for headings, is fine as it is: it get
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 from learnings.check import Context, define
@@ -56,13 +57,15 @@ from learnings.diagnostic import Problem, Severity
 from learnings.entry import Entry, Log
 from learnings.lazy import regex
 
+_BUFFER = "working-buffer.md"
 _NUMBER = regex(r"\d{1,6}")
 
 
 @define(group="structure", severity=Severity.WARNING)
 def check(log: Log, context: Context) -> Iterator[Problem]:
     dated = [entry for entry in log.entries if entry.shape == "date"]
-    if dated:
+    # In a buffer the headings with times are messages, and nobody points at them.
+    if dated and posixpath.basename(log.path).casefold() != _BUFFER:
         yield _journal(dated)
     for entry in log.entries:
         if entry.shape == "keyless" and entry.identifier is None:

@@ -61,6 +61,7 @@ from learnings.value import moment
 from learnings.vocabulary import type_of
 
 from ._fields import fields, shown
+from ._templates import is_left
 
 _DAY = regex(r"\d{4}-\d{2}-\d{2}")
 _DATED = frozenset({"moment", "instant", "day"})
@@ -73,7 +74,8 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
     said = set()
     for problem in context.violated(log, "malformed-value"):
         said.add(problem.span)
-        yield problem
+        if not is_left(log, problem.span):
+            yield problem
     for entry in log.entries:
         if entry.shape != "date":
             for problem in _impossible(entry, context.kind(entry)):

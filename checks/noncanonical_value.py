@@ -118,6 +118,8 @@ def _word(log: Log, place: Place, found: Reading, known: tuple[str, ...]) -> Ite
         yield Problem(field.span, message, place.subject, hint)
         return
     message = f"`{field.key}` is {shown(field.raw)}, which is read as `{found.value}`"
+    if field.raw.strip("`") == found.value:
+        message = f"`{field.key}` has back-ticks around `{found.value}`"
     same = word(_DRESS.sub("", field.raw)) in _words(known)
     safe = "~~" not in field.raw and (same or field.name not in _OTHER_SCALE)
     fix = _fix(log, field.span, found.value, safe=safe)

@@ -57,8 +57,8 @@ from learnings.entry import Entry, Log, Section
 from learnings.preset import Kind
 from learnings.vocabulary import json_name
 
-from ._fields import Place, fields, shown
-from ._templates import TITLES, is_asking, is_frame, is_line, is_value
+from ._fields import fields, shown
+from ._templates import TITLES, is_asking, is_frame, is_line, is_template
 
 # A template is no longer than this.
 _MOST_LINES = 12
@@ -73,16 +73,10 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
         if entry.title in TITLES and entry.title_span is not None:
             yield _problem(entry.title_span, "the heading has", entry.title, "title")
         for place in fields(entry, kind):
-            if _is_template(place):
-                field = place.field
+            field = place.field
+            if is_template(field):
                 yield _problem(field.span, f"`{field.key}` has", field.raw, place.subject)
         yield from _sections(log, entry, kind)
-
-
-def _is_template(place: Place) -> bool:
-    # As a status TODO is a word with a meaning.
-    field = place.field
-    return not field.more and is_value(field.raw, generic=field.name != "status")
 
 
 def _sections(log: Log, entry: Entry, kind: Kind) -> Iterator[Problem]:

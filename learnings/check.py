@@ -57,7 +57,10 @@ class NoTree:
 
 @dataclass(slots=True)
 class Context:
-    """What a check may know besides the log: the day, the options, presets, the other logs."""
+    """What a check may know besides the log: the day, the options, presets, the other logs.
+
+    `is_changed` is True of an entry that the judged change adds or edits.
+    """
 
     today: dt.date
     presets: Presets
@@ -67,6 +70,7 @@ class Context:
     logs: Sequence[Log] = ()
     violations: Callable[[Log], Sequence[Violation]] = lambda log: ()
     stackable: bool = False
+    is_changed: Callable[[Log, Entry], bool] = lambda log, entry: False
     _by_path: dict[str, Log] = field(default_factory=dict, repr=False, compare=False)
 
     def kind(self, entry: Entry) -> Kind:

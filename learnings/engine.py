@@ -159,6 +159,7 @@ class Engine:
                 logs=self._logs,
                 violations=self._violated,
                 stackable=settings.stackable,
+                is_changed=self._is_changed,
             )
         return self._contexts[settings.file]
 
@@ -167,6 +168,9 @@ class Engine:
             presets = self.presets_of(self.settings_of(log))
             self._violations[id(log)] = violations(log, presets)
         return self._violations[id(log)]
+
+    def _is_changed(self, log: Log, entry: Entry) -> bool:
+        return self.changes is not None and self.changes.touches(log.path, entry)
 
     def _is_judged(self, log: Log) -> bool:
         if self.only is not None and log.path not in self.only:

@@ -157,10 +157,11 @@ class Entry:
 
 
 class Region(NamedTuple):
-    """A stretch that is not read as entries, and why.
+    """A stretch that is not read as entries, or only because of a remedy, and why.
 
-    `reason` is one of `fence-unclosed`, `fence-glued`, `comment-unclosed`, `conflict`,
-    `undecodable`, `template`; `names` are the entries that it had swallowed.
+    `reason` is one of `fence-unclosed`, `fence-glued`, `comment-unclosed`, `heading-unspaced`,
+    `heading-glued`, `heading-bold`, `entry-html`, `entry-item`, `conflict`, `undecodable`,
+    `template`; `names` are the entries that it had swallowed.
     """
 
     reason: str

@@ -56,6 +56,12 @@ class Places(Mapping[Path, Span]):
     def __len__(self) -> int:
         return len(self._sources)
 
+    def key(self, path: Path) -> str:
+        """The key of a value, or of the list that it is an item of, as it is written."""
+        own = path[:-1] if path and isinstance(path[-1], int) else path
+        found = self._sources.get(own)
+        return found.key if isinstance(found, Field) else ""
+
     def _item(self, path: Path) -> Span:
         """The place of an item of a list that stands on one line, or of the whole list."""
         field = self._sources.get(path[:-1]) if path and isinstance(path[-1], int) else None

@@ -9,7 +9,7 @@ from ..entry import Log, Region
 from ..lazy import regex
 from .blocks import Outline, Scanner, conflicts
 from .entries import Assembler
-from .irregular import irregular
+from .irregular import irregular, unread
 from .recovery import Recovery
 from .source import decode, fault_of, line_starts, newline_of, unify
 
@@ -38,6 +38,7 @@ def parse(data: bytes, path: str = "") -> Log:
     headings = sorted(
         [*outline.headings, *irregular(log, unified, recovery)], key=lambda item: item.line
     )
+    unread(log, unified)
     _note_conflicts(log, unified)
     Assembler(log, headings, recovery.recovered, recovery.regions).run()
     _mark_sides(log)

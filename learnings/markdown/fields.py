@@ -11,15 +11,15 @@ from ..lazy import regex
 _BOLD = re.compile(
     r"(?P<indent>[ \t]*)(?P<dash>(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?"
     r"(?P<mark>\*{1,3}|__|`)(?P<key>[^*`\n:：|]{1,60}?)[ \t]*(?P<inside>[:：])?[ \t]*(?P=mark)"
-    r"[ \t]*(?P<outside>[:：])?[ \t]*(?P<value>.*)$"
+    r"[ \t]*(?P<outside>::?|：)?[ \t]*(?P<value>.*)$"
 )
 _LISTED = re.compile(
     r"(?P<indent>[ \t]*)(?P<dash>[-*+][ \t]+)(?P<key>[^\W\d_][^:：\n*`|\[\]()<>\"]{0,40}?)[ \t]*"
-    r"(?:(?P<wide>：)|:(?=[ \t]|$))[ \t]*(?P<value>.*)$"
+    r"(?:(?P<wide>：)|::?(?=[ \t]|$))[ \t]*(?P<value>.*)$"
 )
 _BARE = regex(
     r"(?P<indent> {0,3})(?P<key>[^\W\d_][\w /-]{0,30}?)[ \t]*"
-    r"(?:(?P<wide>：)|:(?=[ \t]|$))[ \t]*(?P<value>.*)$"
+    r"(?:(?P<wide>：)|::?(?=[ \t]|$))[ \t]*(?P<value>.*)$"
 )
 _ROW = regex(r" {0,3}\|[ \t]*(?P<key>[^|\n]+?)[ \t]*\|[ \t]*(?P<value>[^|\n]*?)[ \t]*\|?[ \t]*$")
 _NEXT_ON_LINE = regex(
