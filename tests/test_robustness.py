@@ -111,6 +111,13 @@ def test_every_place_in_the_model_is_a_place_in_the_file(data: bytes) -> None:
     assert_sound(parse(data, "LEARNINGS.md"))
 
 
+@pytest.mark.parametrize("fence", ["```", "~~~~", "```python"])
+def test_a_fence_that_opens_on_the_last_line_is_noted_once(fence: str) -> None:
+    # With a known section above and no newline below it, it once sent the reader in a circle.
+    log = parse(encoded(f"{HEAD}{FIELDS}### Summary\n\ntext\n\n{fence}"))
+    assert [region.reason for region in log.regions] == ["fence-unclosed"]
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(anything, min_size=1, max_size=3))
 def test_no_input_makes_a_check_fail(contents: list[bytes]) -> None:
