@@ -19,6 +19,8 @@ FIELDS = frozenset(
 )
 SECTIONS = frozenset(("related issues", "see also", "related incidents"))
 _NUMBERED = regex(r"(?<![\w-])(?P<prefix>[A-Z][A-Z_]{1,23})-\d{1,6}(?![\w-])")
+# Of more IDs that are alike none is the one that was meant.
+_MOST_CANDIDATES = 1_000
 # Right behind one of these an ID belongs to a path, a link or another repository.
 _FOREIGN = frozenset("/#:@=")
 
@@ -43,6 +45,7 @@ class Index:
     entries: dict[str, list[tuple[Log, Entry]]] = field(default_factory=lambda: defaultdict(list))
     numbered: set[str] = field(default_factory=set)
     _near: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
+    _guesses: dict[str, str] = field(default_factory=dict)
 
     def find(self, key: str) -> list[tuple[Log, Entry]]:
         """The entries with that ID."""
@@ -50,14 +53,23 @@ class Index:
 
     def nearest(self, id_: str) -> str:
         """The one ID that was likely meant; it differs in prefix, date or suffix alone."""
+        key = id_.upper()
+        if key not in self._guesses:
+            self._guesses[key] = self._guess(key)
+        return self._guesses[key]
+
+    def _guess(self, key: str) -> str:
         from difflib import get_close_matches
 
         if not self._near:
             for known in self.entries:
                 for pair in _pairs(known):
                     self._near.setdefault(pair, []).append(known)
-        for pair in _pairs(id_.upper()):
-            close = get_close_matches(id_.upper(), self._near.get(pair, ()), 2, 0.85)
+        for pair in _pairs(key):
+            known_there = self._near.get(pair, ())
+            if len(known_there) > _MOST_CANDIDATES:
+                continue
+            close = get_close_matches(key, known_there, 2, 0.85)
             if len(close) == 1:  # two are as near as one another, and one would be a guess
                 return self.entries[close[0]][0][1].id
         return ""

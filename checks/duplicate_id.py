@@ -112,8 +112,11 @@ def check(logs: Sequence[Log], _context: Context) -> Iterator[Problem]:
         return
     numbers, said = Numbers(logs), mentions(logs)
     for found in twice.values():
-        for index, place in enumerate(found[1:], 1):
-            first = next((other for other in found[:index] if not _opposed(other, place)), None)
+        # The first of each side of each log stands for all of them.
+        before: dict[tuple[int, str], Place] = {}
+        for place in found:
+            first = next((other for other in before.values() if not _opposed(other, place)), None)
+            before.setdefault((id(place[0]), place[1].side), place)
             if first is not None:
                 alone = said[place[2].text.upper()] <= len(found)
                 yield _problem(place, first, _fix(place, numbers) if alone else None)
