@@ -19,8 +19,8 @@ FIELDS = frozenset(
 )
 SECTIONS = frozenset(("related issues", "see also", "related incidents"))
 _NUMBERED = regex(r"(?<![\w-])(?P<prefix>[A-Z][A-Z_]{1,23})-\d{1,6}(?![\w-])")
-# Of more IDs that are alike none is the one that was meant.
-_MOST_CANDIDATES = 1_000
+# How many IDs a run compares to guess at others: each takes as long as to read a few lines.
+_MOST_COMPARED = 50_000
 # Right behind one of these an ID belongs to a path, a link or another repository.
 _FOREIGN = frozenset("/#:@=")
 
@@ -46,6 +46,7 @@ class Index:
     numbered: set[str] = field(default_factory=set)
     _near: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
     _guesses: dict[str, str] = field(default_factory=dict)
+    _left: int = _MOST_COMPARED
 
     def find(self, key: str) -> list[tuple[Log, Entry]]:
         """The entries with that ID."""
@@ -67,8 +68,9 @@ class Index:
                     self._near.setdefault(pair, []).append(known)
         for pair in _pairs(key):
             known_there = self._near.get(pair, ())
-            if len(known_there) > _MOST_CANDIDATES:
-                continue
+            self._left -= len(known_there)
+            if self._left < 0:
+                return ""
             close = get_close_matches(key, known_there, 2, 0.85)
             if len(close) == 1:  # two are as near as one another, and one would be a guess
                 return self.entries[close[0]][0][1].id

@@ -156,14 +156,26 @@ class _Node:
         return True
 
 
+def _all(tests: tuple[Test, ...]) -> Test:
+    """One test of several; two or three are asked faster without a loop."""
+    if len(tests) == 1:
+        return tests[0]
+    if len(tests) == 2:
+        one, two = tests
+        return lambda it: one(it) and two(it)
+    if len(tests) == 3:
+        first, second, third = tests
+        return lambda it: first(it) and second(it) and third(it)
+    return _Node(*tests)
+
+
 class _Compiler:
     def __init__(self, root: Mapping[str, Any] | bool) -> None:
         self.root = root
         self.references: dict[str, _Node] = {}
 
     def node(self, schema: Any) -> Test:
-        tests = self.fill(_Node(), schema).tests
-        return tests[0] if len(tests) == 1 else _Node(*tests)
+        return _all(self.fill(_Node(), schema).tests)
 
     def fill(self, node: _Node, schema: Any) -> _Node:
         if isinstance(schema, bool):
@@ -261,7 +273,7 @@ def _several(name: str, nodes: list[Test]) -> Test:
         return _any(nodes)
     if name == "oneOf":
         return lambda instance: sum(node(instance) for node in nodes) == 1
-    return _Node(*nodes)
+    return _all(tuple(nodes))
 
 
 def _any(nodes: list[Test]) -> Test:

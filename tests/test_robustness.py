@@ -206,6 +206,23 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "references without end": lambda n: (
         HEAD + "### Metadata\n\n- See Also: " + "LRN-20260301-001, " * (n // 18)
     ),
+    "duplicates in a conflict": lambda n: (
+        "<<<<<<< a\n" + (HEAD + FIELDS) * (n // 180) + "=======\n" + (HEAD + FIELDS) * (n // 180)
+    ),
+    "entries without an ID": lambda n: f"## A title\n\n{FIELDS}" * (n // 70),
+    "instructions and fences": lambda n: (
+        f"{HEAD}### Summary\n\n[describe the cause]\n\n### Details\n\n```\nx\n```\n\n" * (n // 100)
+    ),
+    "entries of one key": lambda n: "".join(
+        f"## [LRN-20260301-{i:05d}] a\n\n{FIELDS}- Pattern-Key: a.b\n\n" for i in range(n // 110)
+    ),
+    "references to a long entry": lambda n: (
+        f"{HEAD}{'LRN-20260301-000 ' * (n // 60)}\n"
+        + "".join(
+            f"## [LRN-20260302-{i:05d}] a\n\n- See Also: LRN-20260301-001\n\n"
+            for i in range(n // 80)
+        )
+    ),
     "conflict markers": lambda n: "<<<<<<< a\n## [LRN-20260301-001] a\n=======\n" * (n // 42),
     "whole conflicts": lambda n: (
         ("<<<<<<< a\n" + HEAD + "=======\n" + HEAD + ">>>>>>> b\n") * (n // 90)

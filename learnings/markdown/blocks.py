@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -75,7 +75,7 @@ class Scanner:
     """One pass over a unified text; `outline` holds what it found."""
 
     text: str
-    starts: list[int]
+    starts: Sequence[int]
     parser: Parser | None = None
     cut: Cut | None = None
     glued: dict[int, re.Match[str]] = field(default_factory=dict)

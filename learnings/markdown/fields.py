@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from sys import intern
 
 from .. import vocabulary
 from ..entry import Field
@@ -77,7 +78,7 @@ def field_on(line: str, number: int, style: str) -> list[Field]:
 def _plain(found: re.Match[str], number: int, style: str) -> list[Field]:
     """The field of a line in the form of the templates."""
     dash, bold, listed, value = found.groups()
-    key = bold or listed
+    key = intern(bold or listed)
     name = vocabulary.field_name(key)
     if listed and style == HEADER and not vocabulary.is_header_field(name):
         return []
@@ -174,7 +175,7 @@ def _field(
         value = _COMMENT.sub("", value)
     value = value.rstrip(" \t\\")
     written = found["key"]
-    key = written.strip(_DRESS)
+    key = intern(written.strip(_DRESS))
     dressed = written.index(key) if key is not written and key else 0
     return Field(
         key,
