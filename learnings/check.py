@@ -71,6 +71,8 @@ class Context:
     logs: Sequence[Log] = ()
     violations: Callable[[Log], Sequence[Violation]] = lambda log: ()
     stackable: bool = False
+    # What a check keeps from one log to the next.
+    kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     # What checks of one log keep for one another; the engine empties it before the next log.
     memo: dict[int, tuple[Entry, Any]] = field(default_factory=dict, repr=False, compare=False)
     _by_path: dict[str, Log] = field(default_factory=dict, repr=False, compare=False)
