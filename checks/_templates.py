@@ -211,6 +211,8 @@ def is_line(text: str) -> bool:
 
 def is_asking(text: str) -> bool:
     """True if a line of a section is an instruction in brackets, to be replaced by a text."""
+    if "<" not in text and "[" not in text:
+        return False
     found = _ASKING.fullmatch(_DASH.sub("", text.strip().casefold(), count=1))
     if found is None or len(text) > _LONGEST:
         return False

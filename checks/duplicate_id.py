@@ -90,17 +90,14 @@ or stands further down. A mere copy of an entry is said to be one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cmp_to_key
 
 from learnings.change import content
 from learnings.check import Context, define
 from learnings.diagnostic import Edit, Fix, Problem, Related, Severity
-from learnings.entry import Entry, Identifier, Log
-from learnings.value import Moment
+from learnings.entry import Identifier, Log
 
 from ._number import Numbers, mentions
-
-Place = tuple[Log, Entry, Identifier]
+from ._seniority import Place, oldest_first
 
 
 @define(group="identity", severity=Severity.ERROR, whole=True)
@@ -117,9 +114,11 @@ def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
         return
     numbers, said = Numbers(logs), mentions(logs)
     for found in twice.values():
-        found = _oldest_first(found, context)
-        for index, place in enumerate(found[1:], 1):
-            first = next((other for other in found[:index] if not _opposed(other, place)), None)
+        # The first of each side of each log stands for all of them.
+        before: dict[tuple[int, str], Place] = {}
+        for place in oldest_first(found, context):
+            first = next((other for other in before.values() if not _opposed(other, place)), None)
+            before.setdefault((id(place[0]), place[1].side), place)
             if first is not None:
                 alone = said[place[2].text.upper()] <= len(found)
                 yield _problem(place, first, _fix(place, numbers) if alone else None)
@@ -128,36 +127,6 @@ def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
 def _key(known: Identifier) -> str:
     date = known.date_text.replace("-", "")
     return f"{known.prefix}-{date}-{known.suffix}".upper()
-
-
-def _oldest_first(found: list[Place], context: Context) -> list[Place]:
-    """The one that has the right to the ID, then those that took it too."""
-    inside = {log.path: _is_newest_first(log) for log, _, _ in found}
-
-    def compare(one: Place, other: Place) -> int:
-        for older, newer, order in ((one, other, -1), (other, one, 1)):
-            if context.is_changed(*newer[:2]) and not context.is_changed(*older[:2]):
-                return order
-        for older, newer, order in ((one, other, -1), (other, one, 1)):
-            if older[0].is_archive and not newer[0].is_archive:
-                return order
-        for older, newer, order in ((one, other, -1), (other, one, 1)):
-            if _before(older[1].logged, newer[1].logged):
-                return order
-        below = one[1].start > other[1].start
-        return (1 if below != inside[one[0].path] else -1) if one[0] is other[0] else 0
-
-    return sorted(found, key=cmp_to_key(compare))
-
-
-def _before(one: Moment | None, other: Moment | None) -> bool:
-    return one is not None and other is not None and one.before(other)
-
-
-def _is_newest_first(log: Log) -> bool:
-    """True if the entries of a log run from the newest down to the oldest."""
-    dated = [entry.logged for entry in log.entries if entry.identifier is not None]
-    return len(dated) > 1 and _before(dated[-1], dated[0])
 
 
 def _opposed(one: Place, other: Place) -> bool:

@@ -49,7 +49,9 @@ code fences and comments are left alone, and so is text of which only a part is 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 
 from learnings.check import Context, define
 from learnings.diagnostic import Problem, Severity, Span
@@ -72,7 +74,7 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
         kind = context.kind(entry)
         if entry.title in TITLES and entry.title_span is not None:
             yield _problem(entry.title_span, "the heading has", entry.title, "title")
-        for place in fields(entry, kind):
+        for place in fields(entry, context):
             field = place.field
             if is_template(field):
                 yield _problem(field.span, f"`{field.key}` has", field.raw, place.subject)
@@ -109,9 +111,14 @@ def _template_line(log: Log, section: Section) -> int:
 
 def _fenced(log: Log, section: Section) -> bool:
     """True if the section holds a fence, the lines of which are a sample."""
-    inside = (start < section.own_end and end > section.start for start, end, _ in log.opaque)
-    kinds = (kind for _, _, kind in log.opaque)
-    return any(here and kind != "html" for here, kind in zip(inside, kinds, strict=True))
+    index = max(bisect_right(log.opaque, section.start, key=itemgetter(0)) - 1, 0)
+    for number in range(index, len(log.opaque)):
+        start, end, kind = log.opaque[number]
+        if start >= section.own_end:
+            return False
+        if end > section.start and kind != "html":
+            return True
+    return False
 
 
 def _problem(span: Span, what: str, text: str, subject: str) -> Problem:

@@ -91,6 +91,7 @@ class Engine:
         judged = [log for log in logs if self._is_judged(log)]
 
         def judge(log: Log) -> list[Diagnostic]:
+            self.context(self.settings_of(log)).memo.clear()
             return [item for check in self._wanted_by(log.path, single)
                     for item in self._judge(check, log, by_path)]  # fmt: skip
 

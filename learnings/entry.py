@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -175,7 +176,7 @@ class Log:
 
     path: str
     text: str
-    starts: list[int]
+    starts: Sequence[int]
     entries: list[Entry] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
     opaque: list[tuple[int, int, str]] = field(default_factory=list)

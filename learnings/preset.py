@@ -134,7 +134,8 @@ class Presets:
 
     def kind(self, entry: Entry) -> Kind:
         """The kind of an entry in its preset; an entry that was never recognised is a note."""
-        found = self.preset(entry.preset or self.default)
+        name = entry.preset or self.default
+        found = self._built.get(name) or self.preset(name)
         kind = found.kinds.get(entry.kind)
         return kind if kind is not None else self.note()
 

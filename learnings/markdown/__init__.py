@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from ..diagnostic import Span
 from ..entry import Log, Region
@@ -56,7 +57,7 @@ def blocks(text: str, *, help: bool = True) -> Outline:
     return Scanner(unified, line_starts(unified), parser=parser).run()
 
 
-def _scanner(text: str, starts: list[int], recovery: Recovery) -> Scanner:
+def _scanner(text: str, starts: Sequence[int], recovery: Recovery) -> Scanner:
     parser = _full_parser if len(text) < _LARGE else None
     return Scanner(
         text, starts, parser=parser, cut=recovery.cut,
