@@ -91,8 +91,10 @@ def _read(source: Source, settings: Settings) -> Log:
     return log
 
 
-def from_index(settings: Settings) -> Collection:
+def from_index(settings: Settings, *, whole: bool = True) -> Collection:
     """The logs as the next commit would hold them, and what that commit would touch.
+
+    Where that is no log, none is read unless the `whole` is asked for.
 
     Raises `RepositoryError` outside a repository and in a bare one.
     """
@@ -100,6 +102,8 @@ def from_index(settings: Settings) -> Collection:
     tree = repository.index_tree()
     new = {path: oid for path, oid in tree.files.items() if accepts(path, settings)}
     touched = repository.staged_paths()
+    if not whole and not _concerns(touched, new):
+        return Collection([], tree, None, Changes({change.path for change in touched}))
     before = _before(touched, settings)
     # Both sides of the change at once: starting git takes longer than reading a log.
     contents = repository.read_many([*new.values(), *(change.old for change in before)])
@@ -108,6 +112,16 @@ def from_index(settings: Settings) -> Collection:
     paths = {change.path for change in touched if change.new}
     changes = _changes(logs, before, contents, paths, settings, merged)
     return Collection(logs, tree, None, changes)
+
+
+def _concerns(touched: Iterable[Change], logs: Mapping[str, str]) -> bool:
+    """True if a change can matter: of a log, or of what decides how one is judged.
+
+    Most commits have to do with no log, and reading all of them would take its time.
+    """
+    return any(
+        change.path in logs or change.path.endswith((".toml", ".json")) for change in touched
+    )
 
 
 def _merged(repository: Repository, paths: Sequence[str], settings: Settings) -> list[Log]:

@@ -32,7 +32,8 @@ def collect(args: argparse.Namespace, settings: Settings, bar: Bar | None) -> Co
     if args.rev:
         return from_revision(args.rev, args.since, settings)
     if args.staged:
-        found = from_index(settings)
+        # Where a report goes to a file, that file must be none of the logs.
+        found = from_index(settings, whole=args.scope == "all" or args.output is not None)
         if not args.or_all or any(log.path in _touched(found) for log in found.logs):
             return found
     return from_work_tree(args.paths, settings, bar)

@@ -370,3 +370,25 @@ def test_the_calendar_may_end(here, capsys, today, logged, seen):
     here.write(".learnings/ERRORS.md", f"{resolved}\n### Resolution\n- **Resolved**: {seen}\n")
     assert main(["lint", f"--today={today}"]) in (0, 1)
     assert "please report" not in capsys.readouterr().err
+
+
+def test_a_commit_of_other_files_reads_no_log(here, monkeypatch, capsys):
+    here.commit({LOG: BAD})
+    here.stage("billing.py", "pass")
+    monkeypatch.setattr("learnings.git.repository.Repository.read_many", None)
+    assert lint("--staged") == 0
+    assert capsys.readouterr().out == "no problems in 0 files (0 entries)\n"
+
+
+@pytest.mark.parametrize("words", [("--scope", "all"), ("--or-all",)])
+def test_all_logs_are_judged_where_that_is_asked_for(here, words):
+    here.commit({LOG: BAD})
+    here.stage("billing.py", "pass")
+    assert lint("--staged", *words) == 1
+
+
+def test_a_report_on_what_is_staged_is_never_written_over_a_log(here):
+    here.commit({LOG: BAD})
+    here.stage("billing.py", "pass")
+    assert lint("--staged", "--output", LOG) == 2
+    assert (here.path / LOG).read_text() == BAD
