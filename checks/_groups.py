@@ -90,16 +90,19 @@ class Group:
     def densest(self, days: int, tasks: int) -> Sequence[Item]:
         """The most entries within so many days, from at least so many tasks."""
         dated = [(day, item) for item in self.items if (day := item.day) is not None]
-        best: Sequence[Item] = ()
-        start = 0
-        for end, (day, _) in enumerate(dated):
+        held: Counter[str] = Counter()
+        first = behind = start = 0
+        for end, (day, item) in enumerate(dated, 1):
+            held[item.task if tasks > 1 else ""] += 1
             while (day - dated[start][0]).days > days:
+                gone = dated[start][1].task if tasks > 1 else ""
+                held[gone] -= 1
+                if not held[gone]:
+                    del held[gone]
                 start += 1
-            if end + 1 - start > len(best):
-                window = [item for _, item in dated[start : end + 1]]
-                if tasks < 2 or len({member.task for member in window}) >= tasks:
-                    best = window
-        return best
+            if end - start > behind - first and (tasks < 2 or len(held) >= tasks):
+                first, behind = start, end
+        return [item for _, item in dated[first:behind]]
 
     def is_done(self, context: Context) -> bool:
         """True if the newest is promoted or will not be fixed, and none is open."""
@@ -109,7 +112,7 @@ class Group:
 
 def items(logs: Sequence[Log], today: dt.date) -> list[Item]:
     """The entries that may belong to a group, each once though an archive has a copy of it."""
-    latest = today + dt.timedelta(days=1)
+    latest = today + min(dt.timedelta(days=1), dt.date.max - today)
     found: dict[tuple[str, str] | int, Item] = {}
     for log in logs:
         for entry in log.entries:
@@ -195,6 +198,9 @@ class _Union:
         """Make one set of the two that hold these."""
         first, second = self._root(one), self._root(other)
         if first != second:
+            # The smaller set goes into the larger, or a long chain would be copied at each link.
+            if len(self._keys[first]) < len(self._keys[second]):
+                first, second = second, first
             self._above[second] = first
             self._keys[first] |= self._keys[second]
 

@@ -39,6 +39,7 @@ _DAYS = Whole(0)
 
 # Checks of others have options that only they know; ours are checked to the letter.
 CHECK_OPTIONS: Mapping[str, Mapping[str, Shape]] = {
+    "malformed-id": {"suffix": Text("a regular expression, or empty for none", least=0)},
     "recurring-pattern": {"count": Whole(2), "days": Whole(1), "distinct-tasks": Whole(1)},
     "stale-entry": {"days": Table(rest=_DAYS, key=_STATUS)},
 }
@@ -148,7 +149,7 @@ class Options:
     )
     show: Severity = _option(  # noqa: RUF009
         Choice(("error", "warning", "note")),
-        "The least severity that the text formats show.",
+        "The least severity that the formats for people show: `text`, `concise` and `github`.",
         "note",
         Severity.WARNING,
     )

@@ -111,6 +111,13 @@ def test_every_place_in_the_model_is_a_place_in_the_file(data: bytes) -> None:
     assert_sound(parse(data, "LEARNINGS.md"))
 
 
+@pytest.mark.parametrize("fence", ["```", "~~~~", "```python"])
+def test_a_fence_that_opens_on_the_last_line_is_noted_once(fence: str) -> None:
+    # With a known section above and no newline below it, it once sent the reader in a circle.
+    log = parse(encoded(f"{HEAD}{FIELDS}### Summary\n\ntext\n\n{fence}"))
+    assert [region.reason for region in log.regions] == ["fence-unclosed"]
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(anything, min_size=1, max_size=3))
 def test_no_input_makes_a_check_fail(contents: list[bytes]) -> None:
@@ -146,6 +153,7 @@ def test_odd_bytes_are_kept_and_judged(data: bytes) -> None:
     judge({FOLDER + "LEARNINGS.md": data})
 
 
+@pytest.mark.timing
 def test_a_hundred_megabytes_are_read_in_seconds() -> None:
     entry = (
         HEAD + FIELDS + "### Summary\n\n" + "A disk filled up again. " * 60 + "\n\n---\n\n"
@@ -199,6 +207,23 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "references without end": lambda n: (
         HEAD + "### Metadata\n\n- See Also: " + "LRN-20260301-001, " * (n // 18)
     ),
+    "duplicates in a conflict": lambda n: (
+        "<<<<<<< a\n" + (HEAD + FIELDS) * (n // 180) + "=======\n" + (HEAD + FIELDS) * (n // 180)
+    ),
+    "entries without an ID": lambda n: f"## A title\n\n{FIELDS}" * (n // 70),
+    "instructions and fences": lambda n: (
+        f"{HEAD}### Summary\n\n[describe the cause]\n\n### Details\n\n```\nx\n```\n\n" * (n // 100)
+    ),
+    "entries of one key": lambda n: "".join(
+        f"## [LRN-20260301-{i:05d}] a\n\n{FIELDS}- Pattern-Key: a.b\n\n" for i in range(n // 110)
+    ),
+    "references to a long entry": lambda n: (
+        f"{HEAD}{'LRN-20260301-000 ' * (n // 60)}\n"
+        + "".join(
+            f"## [LRN-20260302-{i:05d}] a\n\n- See Also: LRN-20260301-001\n\n"
+            for i in range(n // 80)
+        )
+    ),
     "conflict markers": lambda n: "<<<<<<< a\n## [LRN-20260301-001] a\n=======\n" * (n // 42),
     "whole conflicts": lambda n: (
         ("<<<<<<< a\n" + HEAD + "=======\n" + HEAD + ">>>>>>> b\n") * (n // 90)
@@ -249,11 +274,13 @@ def _made(family: Callable[[int], str], size: int) -> bytes:
     return family(size).encode("utf-8", "surrogateescape")
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("family", FAMILIES.values(), ids=FAMILIES.keys())
 def test_reading_stays_linear(family: Callable[[int], str]) -> None:
     assert growth(lambda data: parse(data, "LEARNINGS.md"), family) <= 2.5
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("family", FAMILIES.values(), ids=FAMILIES.keys())
 def test_judging_stays_linear(family: Callable[[int], str]) -> None:
     assert growth(lambda data: judge({FOLDER + "LEARNINGS.md": data}), family) <= 2.5

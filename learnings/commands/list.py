@@ -16,13 +16,15 @@ from ..output import stream
 from ..output.escape import document, inert, visible
 from ..preset import Presets
 from ..settings import load
+from ..verify import verified
 from ..vocabulary import json_name
+from . import remarks
 
 HELP = "List the entries of the logs, with their fields raw and normalised."
 DESCRIPTION = """\
-List the entries of the logs. `--format json` gives of each its ID, kind, preset, place, title,
-status and date, its fields as they are understood and (`raw`) as they are written, and the tasks
-and write-ahead entries of working buffers.
+List the entries of the logs, one a line: ID, status, day, place, title. `--format json` gives of
+each its kind and preset too, its fields and sections as they are understood and (`raw`) as they
+are written, and the tasks and write-ahead entries of working buffers.
 """
 _BUFFER = "working-buffer.md"
 
@@ -33,14 +35,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="files and folders (default: all logs)"
     )
-    parser.add_argument("--format", choices=("text", "json"), default="text")
-    parser.add_argument("--preset", metavar="PRESET", help="the preset of entries that show none")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="text (the default) is a table for people, json for programs",
+    )
+    parser.add_argument(
+        "--preset",
+        metavar="PRESET",
+        help="the dialect of entries that do not show theirs, such as agent or operations",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the entries; 0."""
     settings = load(os.getcwd(), {"preset": args.preset})
+    verified(settings)
     collection = from_work_tree(args.paths, settings)
+    remarks.say(remarks.of_walk(collection, settings, args.paths))
     engine = Engine(settings, today=dt.date.today(), tree=collection.tree)
     engine.recognise(collection.logs)
     listed = [
