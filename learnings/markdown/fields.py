@@ -39,7 +39,7 @@ _DRESS = "*_` \t"
 # As the templates write it: `**Key**: value`, `- **Key**: value` and `- Key: value`, with nothing
 # in the value that could be another field, a cell or a comment. Most fields are written so.
 _PLAIN = re.compile(
-    r"(- )?(?:\*\*([A-Za-z][A-Za-z -]{0,28}(?<=[A-Za-z]))\*\*:"
+    r"(- )?(?:\*\*([A-Za-z][A-Za-z -]{0,28}(?<=[A-Za-z]))\*\*:(?!:)"
     r"|(?<=- )([A-Za-z][A-Za-z -]{0,28}(?<=[A-Za-z])):(?=[ \t]|$))"
     r"[ \t]*([^*<|]*)$"
 )
