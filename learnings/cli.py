@@ -16,7 +16,7 @@ from .errors import CheckFailed, ConfigurationError, LearningsError, RepositoryE
 
 # Each command with its line of help; the module of a command is imported when it is used.
 COMMANDS = {
-    "lint": "Judge logs: form, fields, IDs, references, lifecycle, age, recurrence.",
+    "lint": "Judge logs: form, fields, IDs, references, lifecycle, age, recurrence, substance.",
     "list": "List the entries of the logs, with their fields raw and normalised.",
     "explain": "Show the page of a check: what it finds, why, a bad and a good example.",
     "checks": "List all checks with their groups, severities and confidences.",

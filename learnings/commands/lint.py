@@ -23,7 +23,7 @@ from ..output.report import Report
 from ..settings import Settings, load
 from .progress import Bar
 
-HELP = "Judge logs: form, fields, IDs, references, lifecycle, age, recurrence."
+HELP = "Judge logs: form, fields, IDs, references, lifecycle, age, recurrence, substance."
 DESCRIPTION = """\
 Judge every entry of every log, or of the files and folders that are named. Exit code 0: nothing
 at or above --fail-on; 1: findings; 2: usage or configuration; 3: environment or repository.
