@@ -91,7 +91,11 @@ def by_fields(entry: Entry) -> list[Point]:
 
 def by_timeline(log: Log, entry: Entry) -> list[Point]:
     """The rows of the one timeline of an entry; empty where its times cannot be trusted."""
-    sequences = list(timelines(log, entry))
+    return by_rows(list(timelines(log, entry)))
+
+
+def by_rows(sequences: Sequence[list[Row]]) -> list[Point]:
+    """The same for timelines that were read already."""
     if len(sequences) != 1 or len(sequences[0]) < 2 or any(row.fault for row in sequences[0]):
         return []
     found = minutes(sequences[0])

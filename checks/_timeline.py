@@ -40,6 +40,7 @@ _DATES = regex(r"\W*(?:date|day|日期)\W*", re.IGNORECASE)
 _NEXT_DAY = regex(
     r"next (?:day|morning)|following (?:day|morning)|\+1 ?d|次日|翌日|第二天|隔天", re.IGNORECASE
 )
+_LONGEST = 400
 _EDGES = " \t*_`|:：-–—>)）]"
 
 
@@ -57,7 +58,12 @@ class Row(NamedTuple):
     minute: float | None
     zone: str
     fault: str
-    is_later_day: bool = False
+    line: str = ""
+
+    @property
+    def is_later_day(self) -> bool:
+        """True if the row says that it is of the next day."""
+        return _NEXT_DAY.search(self.line[:_LONGEST]) is not None
 
 
 def timelines(log: Log, entry: Entry) -> Iterator[list[Row]]:
@@ -143,9 +149,8 @@ def _row(
     text = found[0].strip()
     span = Span.at(number, found.start() + 1, len(text))
     told = rest if event is None else event
-    later = bool(_NEXT_DAY.search(line[start : start + 300]))
     zone = (found["zone"] or "").replace("GMT", "UTC")
-    return Row(span, text, told, own, minute, "UTC" if zone == "Z" else zone, fault, later)
+    return Row(span, text, told, own, minute, "UTC" if zone == "Z" else zone, fault, line)
 
 
 def _ordinal(found: re.Match[str] | None) -> int | None:

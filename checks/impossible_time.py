@@ -76,9 +76,9 @@ from learnings.value import moment
 from learnings.vocabulary import json_name, type_of
 
 from ._fields import in_conflict, shown
-from ._incident import NAMES, Point, by_fields, by_timeline, fields, of
+from ._incident import NAMES, Point, by_fields, by_rows, fields, of
 from ._quantities import is_negative
-from ._timeline import BACK, DAY, clock, is_impossible_clock, timelines
+from ._timeline import BACK, DAY, Row, clock, is_impossible_clock, timelines
 
 _LENGTHS = frozenset({"duration", "mttr", "mttd", "mtta"})
 _KEYED = frozenset({"metadata", "resolution"})
@@ -101,13 +101,14 @@ def check(log: Log, _context: Context) -> Iterator[Problem]:
     for entry in log.entries:
         if in_conflict(log, entry):
             continue
-        yield from _rows(log, entry)
+        read = list(timelines(log, entry))
+        yield from _rows(read)
         yield from _values(entry)
-        yield from _phases(log, entry)
+        yield from _phases(log, entry, read)
 
 
-def _rows(log: Log, entry: Entry) -> Iterator[Problem]:
-    for rows in timelines(log, entry):
+def _rows(read: list[list[Row]]) -> Iterator[Problem]:
+    for rows in read:
         for row in rows:
             if row.fault:
                 yield Problem(row.span, f"{shown(row.text)}: {row.fault}", f"timeline {row.text}")
@@ -118,8 +119,11 @@ def _values(entry: Entry) -> Iterator[Problem]:
     for section in (None, *entry.sections):
         keyed = section is None or section.name in _KEYED
         for item in entry.fields if section is None else section.fields:
+            is_length = item.name in _LENGTHS or item.name.startswith("time to ")
+            if not is_length and item.name not in NAMES:
+                continue
             name = json_name(item.name)
-            if item.name in _LENGTHS or item.name.startswith("time to "):
+            if is_length:
                 if is_negative(item.raw):
                     message = f"`{item.key}` is {shown(item.raw)}: nothing lasts less than nothing"
                     yield Problem(item.span, message, name)
@@ -129,7 +133,7 @@ def _values(entry: Entry) -> Iterator[Problem]:
                 continue
             # Of dates in the header, metadata and resolution `malformed-value` speaks.
             elsewhere = keyed and type_of(item.name) == "moment" and _DATE.match(item.raw)
-            if item.name in NAMES and not elsewhere and is_impossible_clock(item.raw):
+            if not elsewhere and is_impossible_clock(item.raw):
                 message = f"`{item.key}` is {shown(item.raw)}: there is no such time"
                 yield Problem(item.span, message, name)
 
@@ -149,10 +153,10 @@ def _ends_early(raw: str) -> bool:
     return end.before(begin)
 
 
-def _phases(log: Log, entry: Entry) -> Iterator[Problem]:
+def _phases(log: Log, entry: Entry, read: list[list[Row]]) -> Iterator[Problem]:
     """Phases that stand in an order in which they cannot have happened."""
     told = by_fields(entry) or _clocks(entry)
-    found = _contradiction(told) or _contradiction(by_timeline(log, entry))
+    found = _contradiction(told) or _contradiction(by_rows(read))
     if found is not None:
         first, second = found
         words = {"ended": "over", "started": "started"}
