@@ -26,6 +26,7 @@ GROUPS = (
     "lifecycle",
     "ageing",
     "recurrence",
+    "substance",
     "suppression",
 )
 

@@ -20,7 +20,7 @@ from .output.stream import complain
 
 # Each command with its line of help; the module of a command is imported when it is used.
 COMMANDS = {
-    "lint": "Judge logs: form, fields, IDs, references, lifecycle, age, recurrence.",
+    "lint": "Judge logs: form, fields, IDs, references, lifecycle, age, recurrence, substance.",
     "list": "List the entries of the logs, with their fields raw and normalised.",
     "init": "Set up logs, ignore rules, settings and a hook; nothing that exists is overwritten.",
     "start": "Say that work on entries has begun.",

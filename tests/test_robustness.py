@@ -18,6 +18,7 @@ from learnings.markdown import parse
 from .judge import FOLDER, judge
 
 HEAD = "## [LRN-20260301-001] insight\n\n"
+OPS = "## [OPS-20260301-001] outage\n\n**Severity**: P1\n\n### Summary\n"
 FIELDS = "**Logged**: 2026-03-01T09:00:00Z\n**Status**: pending\n\n"
 
 # What logs are made of, and what breaks readers of Markdown.
@@ -232,6 +233,21 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "ignore comments": lambda n: HEAD + "<!-- learnings: ignore[stale-entry] -->\n" * (n // 40),
     "an ignore comment without end": lambda n: HEAD + "<!-- learnings: ignore[a" + ", a" * (n // 3),
     "quantities without end": lambda n: HEAD + "- Duration: " + "1 h " * (n // 4),
+    "a timeline that goes back in each row": lambda n: (
+        HEAD + "### Timeline\n" + "- 14:02 a\n- 13:02 b\n" * (n // 22)
+    ),
+    "timelines without end": lambda n: (
+        HEAD + "### Timeline\n- 14:02 a\n- Ended: 25:61\n" * (n // 40)
+    ),
+    "a rule of a table that is none": lambda n: (
+        HEAD + "### Timeline\n| a |\n|" + "-" * (n // 2) + "x\n" + "|" * (n // 2)
+    ),
+    "durations and rows without end": lambda n: (
+        HEAD + "### Timeline\n" + "- 14:02 Restored\n- Duration: 9 h\n" * (n // 34)
+    ),
+    "targets without end": lambda n: OPS + "SLO: 99.5%, SLA 99.9% for a\n" * (n // 28),
+    "measures without end": lambda n: OPS + "a manual step takes 1 h 1 h 1 h\n" * (n // 32),
+    "numbers without end": lambda n: OPS + ("1,000" * 300 + " manual toil 1 h %\n") * (n // 1500),
     "blanks": lambda n: HEAD + "**Status**:" + " " * n + "\n" + "\t" * n + "x",
     "carriage returns": lambda n: HEAD + "a\r\r\n" * (n // 4),
     "broken bytes": lambda n: HEAD + "\udcff\udc80" * (n // 2),

@@ -21,7 +21,7 @@ from ..verify import verified
 from . import arguments, destination, remarks, scope
 from .progress import Bar
 
-HELP = "Judge logs: form, fields, IDs, references, lifecycle, age, recurrence."
+HELP = "Judge logs: form, fields, IDs, references, lifecycle, age, recurrence, substance."
 DESCRIPTION = """\
 Judge every entry of every log, or of the files and folders that are named. Logs are the Markdown
 files in .learnings/ and docs/ops-knowledge/ and memory/working-buffer.md; `learnings where` lists
