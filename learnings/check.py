@@ -22,6 +22,7 @@ GROUPS = (
     "lifecycle",
     "ageing",
     "recurrence",
+    "substance",
     "suppression",
 )
 

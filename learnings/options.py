@@ -39,12 +39,16 @@ _DAYS = Whole(0)
 
 # Checks of others have options that only they know; ours are checked to the letter.
 CHECK_OPTIONS: Mapping[str, Mapping[str, Shape]] = {
+    "open-wal-entry": {"days": _DAYS},
     "recurring-pattern": {"count": Whole(2), "days": Whole(1), "distinct-tasks": Whole(1)},
     "stale-entry": {"days": Table(rest=_DAYS, key=_STATUS)},
+    "unowned-action": {"needs": Items(Choice(("owner", "deadline")))},
 }
 CHECK_DEFAULTS: Mapping[str, Mapping[str, Any]] = {
+    "open-wal-entry": {"days": 1},
     "recurring-pattern": {"count": 3, "days": 30, "distinct-tasks": 1},
     "stale-entry": {"days": {"pending": 7, "in_progress": 14}},
+    "unowned-action": {"needs": ("owner", "deadline")},
 }
 _CHECKS = Table(
     known={name: Table(known=options) for name, options in CHECK_OPTIONS.items()},
