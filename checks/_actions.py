@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from learnings.diagnostic import Span
 from learnings.entry import Entry, Log, Section
@@ -76,31 +78,34 @@ class Action:
 
     def read(self) -> None:
         """Look for an owner and a deadline; the outer item has been read."""
-        text = _LINK.sub(r"\1", _STRUCK.sub(" ", " ".join(self.lines)[:_LONGEST]))
-        whens = [said(text)]
-        for inner, is_at_edge in _groups(text):
-            names, stated = _parts(inner)
-            whens += stated
-            # With a deadline elsewhere a name in brackets may stand anywhere.
-            self.owned = self.owned or bool(names and (stated or is_at_edge or whens[0].is_stated))
+        found = _facts(" ".join(self.lines)[:_LONGEST])
         above = self.parent
-        self.owned = self.owned or _is_owned(text) or (above is not None and above.owned)
-        days = [when.day for when in whens if when.day is not None]
-        own = any(when.is_stated for when in whens)
-        self.due = max(days, default=None)
-        self.dated = own or names_a_day(text) or (above is not None and above.dated)
+        self.owned = found.owned or (above is not None and above.owned)
+        self.dated = found.dated or (above is not None and above.dated)
+        self.due = found.due
 
 
-def actions(log: Log, entry: Entry) -> Iterator[Action]:
-    """The items of the task lists of an entry's sections for actions, done ones included."""
+class _Facts(NamedTuple):
+    """What a text says of itself as an action."""
+
+    owned: bool
+    dated: bool
+    due: dt.date | None
+
+
+def actions(log: Log, entry: Entry, *, read: bool = True) -> Iterator[Action]:
+    """The items of the task lists of an entry's sections for actions, done ones included.
+
+    Unless they are `read` nothing is known of owners and deadlines.
+    """
     end = 0
     for section in entry.sections:
         if section.name in SECTIONS and section.start >= end:
             end = section.end
-            yield from _in_section(log, section)
+            yield from _in_section(log, section, read)
 
 
-def _in_section(log: Log, section: Section) -> Iterator[Action]:
+def _in_section(log: Log, section: Section, read: bool) -> Iterator[Action]:
     found: list[Action] = []
     around: list[tuple[int, Action]] = []
     gap = False
@@ -124,7 +129,8 @@ def _in_section(log: Log, section: Section) -> Iterator[Action]:
                 around[-1][1].lines.append(_plain(line))
         gap = False
     for action in found:
-        action.read()
+        if read:
+            action.read()
         if any(char.isalnum() for char in _STRUCK.sub("", action.title)) and not is_line(
             action.title
         ):
@@ -146,6 +152,22 @@ def _plain(line: str) -> str:
 def _width(line: str) -> int:
     blank = line[: len(line) - len(line.lstrip(" \t"))]
     return len(blank.expandtabs(4))
+
+
+# Two checks ask for the same actions, one after the other.
+@lru_cache(maxsize=16384)
+def _facts(raw: str) -> _Facts:
+    text = _LINK.sub(r"\1", _STRUCK.sub(" ", raw)) if "~~" in raw or "](" in raw else raw
+    prose = said(text)
+    whens, owned = [prose], False
+    for inner, is_at_edge in _groups(text):
+        names, stated = _parts(inner)
+        whens += stated
+        # With a deadline elsewhere a name in brackets may stand anywhere.
+        owned = owned or bool(names and (stated or is_at_edge or prose.is_stated))
+    days = [when.day for when in whens if when.day is not None]
+    dated = any(when.is_stated for when in whens) or names_a_day(text)
+    return _Facts(owned or _is_owned(text), dated, max(days, default=None))
 
 
 def _groups(text: str) -> Iterator[tuple[str, bool]]:

@@ -8,7 +8,7 @@ words or in two words of the language is another key.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from itertools import combinations
+from functools import lru_cache
 from typing import NamedTuple
 
 from learnings.lazy import regex
@@ -109,8 +109,9 @@ def traces(key: Key) -> Iterator[Hashable]:
         others = key.stems[:at] + key.stems[at + 1 :]
         for word in set(forms):
             if _SHORTEST - 1 <= len(word) <= _LONGEST and _LETTERS.fullmatch(word):
+                around = f"{at} {' '.join(others)}|"
                 for left in _with_less(word):
-                    yield "slip", at, others, left
+                    yield around + left
 
 
 def are_alike(one: Key, other: Key) -> bool:
@@ -151,14 +152,13 @@ def _is_slip(one: str, other: str) -> bool:
     return slips(one, other, most) <= most
 
 
-def _with_less(word: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _with_less(word: str) -> frozenset[str]:
     """The word, and what is left of it without one letter, or two of a long one."""
-    least = 2 if len(word) >= _LONG - 1 else 1
-    found = {word}
-    for count in range(1, least + 1):
-        for drop in combinations(range(len(word)), count):
-            found.add("".join(char for at, char in enumerate(word) if at not in drop))
-    return found
+    less = {word[:at] + word[at + 1 :] for at in range(len(word))}
+    if len(word) >= _LONG - 1:
+        less |= {one[:at] + one[at + 1 :] for one in less for at in range(len(one))}
+    return frozenset((word, *less))
 
 
 def _singular(word: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from learnings.lazy import regex
@@ -43,23 +44,29 @@ _WHEN = (
     rf"|\d{{1,3}}\s?(?:hours?|d|w|{_SPAN[:-2]}s?)|sprint\s?\d+|release\s?v?\d[\w.]*|v\d+\.\d[\w.]*|{_CHINESE}|{_MONTH})"
 )
 _KEY = (
-    r"(?:due(?:\s+(?:date|by|on))?|deadline|dead\s?line|by|until|till|before"
-    r"|no later than|eta|target(?:\s+date)?"
-    r"|review by|截止(?:日期|时间)?|截至|期限|到期(?:日)?|完成时间|最迟)"
+    r"(?:due(?:\s+(?:date|by|on))?|dead\s?line|by|until|till|before|no later than|eta"
+    r"|target(?:\s+date)?|review by|截止(?:日期|时间)?|截至|期限|到期日?|完成时间|最迟)"
 )
-# The whole of a part: `2026-03-01`, `by Friday`, `due: 1 March`, `本周五前`.
-_PART = regex(
-    rf"(?:{_KEY}\s*[:：=]?\s*)?(?:on\s+)?{_WHEN}(?:前|之前|以前)?(?:完成)?", re.IGNORECASE
-)
-_MOVED = regex(r"\s*(?:->|=>|→|⇒)\s*")
+_AFTER = r"\**\s*[:：=]?\s*\**\s*(?:the\s+)?(?:on\s+)?"
+# The whole of a part may be a deadline: `2026-03-01`, `by Friday`, `due: 1 March`, `本周五前`.
+_LEAD = regex(rf"(?:{_KEY}{_AFTER})?(?:on\s+)?", re.IGNORECASE)
 # In a sentence a deadline needs a word that says so; `by` alone begins many other things.
-_SAID = regex(
-    rf"(?:\b(?:{_KEY})|(?<=[^a-z])(?:截止|截至|期限|最迟)\S{{0,2}})\**\s*[:：=]?\s*\**\s*(?P<when>(?:the\s+)?(?:on\s+)?{_WHEN})(?![A-Za-z0-9])"
-    rf"|(?P<zh>{_DATE}|{_CHINESE})\s*(?:之前|以前|前)"
-    r"|[📅⏳🗓]️?\s*(?P<icon>\d{4}-\d{2}-\d{2})",
+_SAID = regex(rf"(?<![A-Za-z]){_KEY}{_AFTER}", re.IGNORECASE)
+_TIME = regex(rf"{_WHEN}(?:前|之前|以前)?(?:完成)?", re.IGNORECASE)
+_BEFORE = regex(rf"({_DATE}|{_CHINESE})\s*(?:之前|以前|前)")
+_ICON = regex(r"[📅⏳🗓]\ufe0f?\s*(\d{4}-\d{2}-\d{2})")
+_MOVED = regex(r"\s*(?:->|=>|→|⇒)\s*")
+# "until" and "before" may as well speak of what was.
+_VAGUE = regex(r"until|till|before|截至", re.IGNORECASE)
+# The large expression is compiled only for a text that has one of these, or a digit.
+_HINT = regex(
+    r"\d|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|eo[dwmqy]"
+    r"|end|start|middle|beginning|next|this|mid|early|late|today|tonight|tomorrow|within|in)\b"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:janu|febru|march|april|june|july|august|septem|octo|novem|decem)"
+    r"|[\u4e00-\u9fff]",
     re.IGNORECASE,
 )
-_VAGUE = regex(r"until|till|before|截至", re.IGNORECASE)
 _FIELD = regex(
     r"(?:\b(?:due(?:\s+date)?|deadline|eta)|截止(?:日期|时间)?|期限|完成时间)\**\s*[:：=]\**\s*(?P<value>[^\s,;，；)）][^,;，；()（）]{0,40})",
     re.IGNORECASE,
@@ -144,25 +151,48 @@ class When(NamedTuple):
 def part(text: str) -> When | None:
     """The deadline that a short text consists of; None if it is something else."""
     steps = [step for step in _MOVED.split(text.strip(" *_`")) if step]
-    if not steps or not all(_PART.fullmatch(step) for step in steps):
+    if not steps or not all(_is_time(step) for step in steps):
         return None
     return When(True, _day(steps[-1]))
+
+
+def _is_time(text: str) -> bool:
+    if _ISO.fullmatch(text):
+        return True
+    lead = _LEAD.match(text)
+    at = lead.end() if lead is not None else 0
+    return _HINT.search(text, at) is not None and _TIME.fullmatch(text, at) is not None
 
 
 def said(text: str) -> When:
     """The deadline of which a sentence speaks."""
     days: list[dt.date] = []
     is_stated = False
-    for found in _SAID.finditer(text):
+    for key, when in _times(text):
         is_stated = True
-        # "until" and "before" may as well speak of what was.
-        told = not _VAGUE.match(found[0])
-        day = _day(found["when"] or found["zh"] or found["icon"]) if told else None
+        day = None if _VAGUE.match(key) else _day(when)
         days += [day] if day is not None else []
     for found in _FIELD.finditer(text):
         value = found["value"].strip(" *_`.")
         is_stated = is_stated or value.casefold() not in NOTHING
     return When(is_stated or _IN.search(text) is not None, max(days, default=None))
+
+
+def _times(text: str) -> Iterator[tuple[str, str]]:
+    """The words that speak of a deadline, and the deadline behind or before each."""
+    for key in _SAID.finditer(text):
+        if _HINT.search(text, key.end(), key.end() + 16):
+            found = _TIME.match(text, key.end())
+            if found is not None and _ends(text, found.end()):
+                yield key[0], found[0]
+    if "前" in text:
+        yield from (("前", found[1]) for found in _BEFORE.finditer(text))
+    yield from (("", found[1]) for found in _ICON.finditer(text))
+
+
+def _ends(text: str, at: int) -> bool:
+    """True if no word goes on there; Chinese has no blanks between words."""
+    return not (text[at : at + 1].isalnum() and text[at - 1].isascii())
 
 
 def names_a_day(text: str) -> bool:

@@ -158,7 +158,7 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
 
 
 def _open(log: Log, entry: Entry) -> Iterator[tuple[str, Span]]:
-    for action in actions(log, entry):
+    for action in actions(log, entry, read=False):
         if not action.done and len(action.lines) == 1:
             yield action.title, action.span
 
