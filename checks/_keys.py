@@ -27,6 +27,7 @@ _LEADING = "to from vs versus into onto over under before after without not no b
 # In shorter words one letter makes another word.
 _SHORTEST = 6
 _LONG = 10
+_HALF = 5
 _LONGEST = 24
 _MOST_WORDS = 10
 # Words of the language that are a slip away from one another.
@@ -110,7 +111,7 @@ def traces(key: Key) -> Iterator[Hashable]:
         for word in set(forms):
             if _SHORTEST - 1 <= len(word) <= _LONGEST and _LETTERS.fullmatch(word):
                 around = f"{at} {' '.join(others)}|"
-                for left in _with_less(word):
+                for left in _remains(word):
                     yield around + left
 
 
@@ -153,12 +154,14 @@ def _is_slip(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _with_less(word: str) -> frozenset[str]:
-    """The word, and what is left of it without one letter, or two of a long one."""
-    less = {word[:at] + word[at + 1 :] for at in range(len(word))}
-    if len(word) >= _LONG - 1:
-        less |= {one[:at] + one[at + 1 :] for one in less for at in range(len(one))}
-    return frozenset((word, *less))
+def _remains(word: str) -> frozenset[str]:
+    """What a slip leaves: the word without one of its letters, or the halves of a long one."""
+    if len(word) >= _LONG:
+        return frozenset((f"{word[:_HALF]}-", f"-{word[-_HALF:]}"))
+    less = (word[:at] + word[at + 1 :] for at in range(1, len(word)))
+    # Next to a long word a letter may be missing, so that it is no long one any more.
+    halves = (f"{word[:_HALF]}-", f"-{word[-_HALF:]}") if len(word) >= _LONG - 2 else ()
+    return frozenset((word, *less, *halves))
 
 
 def _singular(word: str) -> str:

@@ -6,7 +6,8 @@ from another
 
 - in case, hyphens, underscores, dots or slashes, or in a word that is written as two
 - in the singular and the plural, or in the order of its words
-- in one letter of a word of six or more, or two of a word of ten or more, the first letter apart
+- in one letter of a word of six or more, or two in one half of a word of ten or more, the first
+  letter apart
 
 Keys with different numbers (`api.v1`, `api.v2`), a different short word (`cpu`, `gpu`), another
 ending (`parser`, `parsed`) or two words of the language (`polling`, `pooling`) are left alone.
