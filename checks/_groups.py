@@ -6,6 +6,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from typing import NamedTuple
 
 from learnings.check import Context
 from learnings.diagnostic import Span
@@ -61,6 +63,22 @@ class Item:
         return next((fold(item.raw) for item in named if item and item.raw.strip()), str(self.day))
 
 
+class Limits(NamedTuple):
+    """What makes a pattern: so many `entries` within `days` days, from so many `tasks`."""
+
+    entries: int
+    days: int
+    tasks: int
+
+
+def limits(context: Context) -> Limits:
+    """The limits as they are set for `recurring-pattern`."""
+    option = partial(context.option, "recurring-pattern")
+    return Limits(
+        int(option("count", 3)), int(option("days", 30)), int(option("distinct-tasks", 1))
+    )
+
+
 @dataclass(slots=True)
 class Group:
     """Entries of one problem, oldest first; those without a date come before all."""
@@ -75,6 +93,15 @@ class Group:
             return "", ""
         key = common[0][0]
         return key, next(item.keys[key] for item in self.items if key in item.keys)
+
+    def by_key(self) -> dict[str, list[Item]]:
+        """The members that have a key in common, by that key; "" for all if none has a key."""
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            for key in item.keys:
+                found.setdefault(key, []).append(item)
+        shared = {key: members for key, members in found.items() if len(members) > 1}
+        return shared if found else {"": self.items}
 
     @property
     def subject(self) -> str:

@@ -44,6 +44,7 @@ CHECK_OPTIONS: Mapping[str, Mapping[str, Shape]] = {
     "budget-mismatch": {"percent": Whole(0), "points": Whole(0)},
     "duration-mismatch": {"minutes": Whole(0), "percent": Whole(0)},
     "malformed-id": {"suffix": Text("a regular expression, or empty for none", least=0)},
+    "open-wal-entry": {"days": _DAYS},
     "recurring-pattern": {"count": Whole(2), "days": Whole(1), "distinct-tasks": Whole(1)},
     "severity-priority-mismatch": {"allowed": Table(rest=_PRIORITIES, key=_SEVERITY)},
     "stale-entry": {"days": Table(rest=_DAYS, key=_STATUS)},
@@ -55,10 +56,12 @@ CHECK_OPTIONS: Mapping[str, Mapping[str, Shape]] = {
         "mttr-hours": Table(rest=Whole(1), key=_SEVERITY),
         "toil-percent": Whole(1),
     },
+    "unowned-action": {"needs": Items(Choice(("owner", "deadline")))},
 }
 CHECK_DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "budget-mismatch": {"percent": 10, "points": 1},
     "duration-mismatch": {"minutes": 5, "percent": 10},
+    "open-wal-entry": {"days": 1},
     "recurring-pattern": {"count": 3, "days": 30, "distinct-tasks": 1},
     "severity-priority-mismatch": {
         "allowed": {
@@ -77,6 +80,7 @@ CHECK_DEFAULTS: Mapping[str, Mapping[str, Any]] = {
         "mttr-hours": {"P1": 4},
         "toil-percent": 50,
     },
+    "unowned-action": {"needs": ("owner", "deadline")},
 }
 _CHECKS = Table(
     known={name: Table(known=options) for name, options in CHECK_OPTIONS.items()},

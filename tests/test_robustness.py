@@ -248,6 +248,37 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "targets without end": lambda n: OPS + "SLO: 99.5%, SLA 99.9% for a\n" * (n // 28),
     "measures without end": lambda n: OPS + "a manual step takes 1 h 1 h 1 h\n" * (n // 32),
     "numbers without end": lambda n: OPS + ("1,000" * 300 + " manual toil 1 h %\n") * (n // 1500),
+    "open actions": lambda n: HEAD + "### Action Items\n" + "- [ ] Cap (a, b\n" * (n // 15),
+    "actions inside actions": lambda n: (
+        HEAD + "### Action Items\n" + "".join(" " * (i % 80) + "- [ ] a\n" for i in range(n // 48))
+    ),
+    "an action without end": lambda n: HEAD + "### Action Items\n- [ ] by " + "(a, by " * (n // 7),
+    "deadlines without end": lambda n: (
+        HEAD + "### Action Items\n- [ ] a " + "by 2026-03-01 (ana) " * (n // 20)
+    ),
+    "measures that say nothing": lambda n: (
+        HEAD + "### Prevention\n" + "- improve the monitoring\n" * (n // 25)
+    ),
+    "keys that are alike": lambda n: "".join(
+        f"## [LRN-20260301-{i:05d}] a\n\n**Pattern-Key**: connection.{chr(97 + i % 26)}{i:x}leak\n\n"
+        for i in range(n // 65)
+    ),
+    "entries of one counted key": lambda n: "".join(
+        f"## [LRN-20260301-{i:05d}] a\n\n**Pattern-Key**: a.b\n**Recurrence-Count**: 1\n\n"
+        for i in range(n // 75)
+    ),
+    "keys without end": lambda n: HEAD + "**Pattern-Key**: " + "connection.leaks, " * (n // 18),
+    "a key without end": lambda n: HEAD + "**Pattern-Key**: " + "connection." * (n // 11),
+    "write-ahead entries": lambda n: (
+        (
+            "## WAL Entry — 2026-03-01 14:32\n**Operation**: a\n**Affected resources**: b\n"
+            "**Status**: PENDING\n\n"
+        )
+        * (n // 95)
+    ),
+    "resources without end": lambda n: (
+        "## WAL Entry — 2026-03-01 14:32\n**Affected resources**: " + "a, " * (n // 3)
+    ),
     "blanks": lambda n: HEAD + "**Status**:" + " " * n + "\n" + "\t" * n + "x",
     "carriage returns": lambda n: HEAD + "a\r\r\n" * (n // 4),
     "broken bytes": lambda n: HEAD + "\udcff\udc80" * (n // 2),

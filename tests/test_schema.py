@@ -619,8 +619,8 @@ VIOLATED = [
         BASE,
         [
             (
-                "1:3 missing-section validation: the section Validation is missing: a resolved "
-                "learning tells how the resolution was validated"
+                "1:3 missing-validation validation: a resolved learning tells how the resolution "
+                "was validated, and there is no Validation"
             )
         ],
         id="resolved, but never validated",
