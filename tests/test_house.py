@@ -114,7 +114,7 @@ class TestEachCheck:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_is_a_module_with_the_help_that_the_list_shows(name):
-    module = importlib.import_module(f"learnings.commands.{name}")
+    module = importlib.import_module(f"learnings.commands.{name.replace('-', '_')}")
     assert COMMANDS[name] == module.HELP
     assert f"`{name}`" in (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 
