@@ -10,6 +10,7 @@ CHECKS = (
     "expired-suppression",
     "future-date",
     "id-date-mismatch",
+    "inconsistent-format",
     "lookalike-id",
     "malformed-id",
     "malformed-suppression",

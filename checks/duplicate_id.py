@@ -98,7 +98,12 @@ from ._number import Numbers, mentions
 Place = tuple[Log, Entry, Identifier]
 
 
-@define(group="identity", severity=Severity.ERROR, whole=True)
+@define(
+    group="identity",
+    severity=Severity.ERROR,
+    whole=True,
+    unsafe_fix="gives the later entry the next free number, if no log refers to the ID",
+)
 def check(logs: Sequence[Log], _context: Context) -> Iterator[Problem]:
     places: dict[str, list[Place]] = {}
     for log in logs:

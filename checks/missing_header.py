@@ -61,7 +61,7 @@ from learnings.diagnostic import Edit, Fix, Problem, Severity
 from learnings.entry import Log
 
 
-@define(group="structure", severity=Severity.NOTE)
+@define(group="structure", severity=Severity.NOTE, fix="inserts the header of the preset")
 def check(log: Log, context: Context) -> Iterator[Problem]:
     if not log.entries or log.is_archive or log.entries[0].shape == "file":
         return

@@ -1,8 +1,9 @@
 """A value that is understood, but not written as the list has it.
 
 Synonyms, emoji, capitals and text behind a word are read for what they mean here. A search for
-`Status**: pending`, or another tool, misses them. The fix writes the word of the list; text
-behind the word is left alone, since it belongs into a section, and only its author knows which.
+`Status**: pending`, or another tool, misses them. The fix writes the word of the list, and a date
+with the hyphens of ISO 8601. Text behind a final status can be moved into the notes of the
+Resolution, which is not safe: only its author knows whether it belongs there.
 
 ### Bad
 
@@ -49,6 +50,7 @@ behind the word is left alone, since it belongs into a section, and only its aut
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -59,15 +61,25 @@ from learnings.lazy import regex
 from learnings.lifecycle import Reading, read, word
 from learnings.preset import Kind
 from learnings.value import listing, moment
+from learnings.vocabulary import type_of
 
 from ._fields import Place, Specs, fields, shown
+from ._mending import moved_note
 
+_DATED = frozenset({"moment", "instant", "day"})
+_ISO_DAY = regex(r"\d{4}-\d{2}-\d{2}")
+_DAY = regex(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?![\w./-])")
 _DRESS = regex(r"[^\w\s'-]+")
 # A word of another scale is understood, but who wrote it may mean something else by it.
 _OTHER_SCALE = frozenset({"priority", "severity"})
 
 
-@define(group="schema", severity=Severity.NOTE)
+@define(
+    group="schema",
+    severity=Severity.NOTE,
+    fix="writes the word of the list, and dates as ISO 8601 has them",
+    unsafe_fix="text behind a final status goes into the Resolution; words of other scales",
+)
 def check(log: Log, context: Context) -> Iterator[Problem]:
     specs = Specs()
     for entry in log.entries:
@@ -77,13 +89,15 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
             key = (place.section.name if place.section else "", place.field.name)
             if key not in seen:
                 seen.add(key)
-                yield from _field(log, place, specs)
+                yield from _field(context.whole(log), entry, place, specs)
         yield from _category(log, entry, kind)
 
 
-def _field(log: Log, place: Place, specs: Specs) -> Iterator[Problem]:
+def _field(log: Log, entry: Entry, place: Place, specs: Specs) -> Iterator[Problem]:
     name = place.field.name if place.section is None else ""
-    if name == "logged":
+    if (day := _foreign_day(place)) is not None:
+        yield from _dated(log, place, day)
+    elif name == "logged":
         yield from _logged(place)
     elif name == "area":
         yield from _areas(log, place)
@@ -91,7 +105,7 @@ def _field(log: Log, place: Place, specs: Specs) -> Iterator[Problem]:
         known = _known(place.kind, name)
         if known and place.field.raw not in known:
             found = read(place.field.raw, known, place.kind.synonyms.get(name, {}))
-            yield from _word(log, place, found, known)
+            yield from _word(log, entry, place, found, known)
     elif (spec := specs.of(place)) is not None and spec.values:
         near = _words(spec.values).get(word(place.field.raw), "")
         yield from _respelt(log, place.field.key, place.subject, place.field.span, near)
@@ -108,14 +122,17 @@ def _words(known: tuple[str, ...]) -> dict[str, str]:
     return {word(item): item for item in known}
 
 
-def _word(log: Log, place: Place, found: Reading, known: tuple[str, ...]) -> Iterator[Problem]:
+def _word(
+    log: Log, entry: Entry, place: Place, found: Reading, known: tuple[str, ...]
+) -> Iterator[Problem]:
     field = place.field
     if found.canonical or not isinstance(found.value, str):
         return
     if found.note:
         message = f"`{field.key}` has text behind the word: it is read as `{found.value}`"
         hint = f"write `{found.value}`, and put the rest into a section"
-        yield Problem(field.span, message, place.subject, hint)
+        moved = moved_note(log, entry, place.kind, found) if field.name == "status" else None
+        yield Problem(field.span, message, place.subject, hint, fix=moved)
         return
     message = f"`{field.key}` is {shown(field.raw)}, which is read as `{found.value}`"
     same = word(_DRESS.sub("", field.raw)) in _words(known)
@@ -148,6 +165,27 @@ def _respelt(log: Log, key: str, subject: str, span: Span, value: str) -> Iterat
     if value and raw.casefold() != value.casefold():
         message = f"`{key}` is {shown(raw)}, which is read as `{value}`"
         yield Problem(span, message, subject, f"write `{value}`", fix=_fix(log, span, value))
+
+
+def _foreign_day(place: Place) -> re.Match[str] | None:
+    """A date with other marks than hyphens, or a digit too few; the year tells the order."""
+    field = place.field
+    if type_of(field.name) not in _DATED or _ISO_DAY.match(field.raw):
+        return None
+    found = _DAY.match(field.raw)
+    return found if found is not None and moment(field.raw) is not None else None
+
+
+def _dated(log: Log, place: Place, found: re.Match[str]) -> Iterator[Problem]:
+    field = place.field
+    year, _, month, day = found.groups()
+    value = f"{year}-{int(month):02}-{int(day):02}"
+    message = f"`{field.key}` is {shown(field.raw)}, which is read as {value}"
+    span = Span.at(field.line, field.column, len(found[0]))
+    start = log.offset(span.line, span.column)
+    whole = log.text[start : start + len(found[0])] == found[0]
+    fix = _fix(log, span, value) if whole else None
+    yield Problem(span, message, place.subject, f"write `{value}`", fix=fix)
 
 
 def _logged(place: Place) -> Iterator[Problem]:

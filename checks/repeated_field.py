@@ -55,8 +55,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from learnings.check import Context, define
-from learnings.diagnostic import Problem, Related, Severity
-from learnings.entry import Field, Log
+from learnings.diagnostic import Fix, Problem, Related, Severity
+from learnings.entry import Entry, Field, Log
 from learnings.preset import Kind
 from learnings.vocabulary import CORE, hoisted, type_of
 
@@ -66,7 +66,9 @@ _SEVERAL = frozenset({"list", "words", "ids"})
 _LISTS = frozenset({"pattern key", "promoted"})
 
 
-@define(group="schema", severity=Severity.WARNING)
+@define(
+    group="schema", severity=Severity.WARNING, fix="removes the second one, if both say the same"
+)
 def check(log: Log, context: Context) -> Iterator[Problem]:
     for entry in log.entries:
         if entry.shape == "date" or in_conflict(log, entry):
@@ -82,7 +84,7 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
                 and first.form == place.field.form
                 and not _differ(first, place)
             ):
-                yield _problem(log, place, first)
+                yield _problem(log, entry, place, first)
 
 
 def _differ(first: Field, place: Place) -> bool:
@@ -97,11 +99,22 @@ def _counts(place: Place, kind: Kind) -> bool:
     return not several and (kind.field(name) is not None or name in CORE or name in hoisted())
 
 
-def _problem(log: Log, place: Place, first: Field) -> Problem:
+def _problem(log: Log, entry: Entry, place: Place, first: Field) -> Problem:
     return Problem(
         place.field.key_span,
         f"`{place.field.key}` is there twice: only the first one is read",
         place.subject,
         "keep the right one and remove the other",
         (Related(log.path, first.key_span, "the first one"),),
+        _fix(log, entry, place.field) if first.text == place.field.text else None,
     )
+
+
+def _fix(log: Log, entry: Entry, field: Field) -> Fix | None:
+    """Nothing is lost where both say the same."""
+    from learnings.editor import EditError, remove_field
+
+    try:
+        return Fix("remove the second one", tuple(remove_field(log, entry, field)))
+    except EditError:
+        return None

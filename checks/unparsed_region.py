@@ -120,7 +120,11 @@ _HINTS = {
 }
 
 
-@define(group="structure", severity=Severity.WARNING)
+@define(
+    group="structure",
+    severity=Severity.WARNING,
+    fix="puts a blank or a line end where a heading needs one",
+)
 def check(log: Log, _context: Context) -> Iterator[Problem]:
     for region in log.regions:
         message = _MESSAGES.get(region.reason)

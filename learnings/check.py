@@ -97,7 +97,8 @@ class Check:
     """A check, stamped from its module: `page` is the module's docstring.
 
     `whole` marks a repository-wide check: it gets all logs at once, archives included.
-    `unchanged` is its severity on entries that the judged change did not touch.
+    `unchanged` is its severity on entries that the judged change did not touch. `fix` and
+    `unsafe_fix` say in a few words what its fixes do, empty where it has none.
     """
 
     name: str
@@ -108,6 +109,8 @@ class Check:
     run: Callable[[Any, Context], Iterable[Problem]]
     whole: bool = False
     unchanged: Severity | None = None
+    fix: str = ""
+    unsafe_fix: str = ""
 
     @property
     def title(self) -> str:
@@ -122,6 +125,8 @@ def define(
     severity: Severity,
     confidence: Confidence = ...,
     unchanged: Severity | None = ...,
+    fix: str = ...,
+    unsafe_fix: str = ...,
 ) -> Callable[[LogFunction], Check]: ...
 
 
@@ -132,6 +137,8 @@ def define(
     severity: Severity,
     confidence: Confidence = ...,
     unchanged: Severity | None = ...,
+    fix: str = ...,
+    unsafe_fix: str = ...,
     whole: bool,
 ) -> Callable[[TreeFunction], Check]: ...
 
@@ -143,10 +150,13 @@ def define(
     confidence: Confidence = Confidence.HIGH,
     unchanged: Severity | None = None,
     whole: bool = False,
+    fix: str = "",
+    unsafe_fix: str = "",
 ) -> Callable[[Callable[..., Iterator[Problem]]], Check]:
     """Make a `Check` of a function: its name is its module's, its page the module's docstring.
 
-    `unchanged` is the severity on entries that the judged change did not touch.
+    `unchanged` is the severity on entries that the judged change did not touch. `fix` and
+    `unsafe_fix` are for the table of fixes: what those do that the check offers.
     """
     if group not in GROUPS:
         raise ValueError(f"unknown group {group!r}")
@@ -157,6 +167,8 @@ def define(
         module = run.__module__
         page = sys.modules[module].__doc__ or ""
         name = module.rpartition(".")[2].replace("_", "-")
-        return Check(name, group, severity, confidence, page, run, whole, unchanged)
+        return Check(
+            name, group, severity, confidence, page, run, whole, unchanged, fix, unsafe_fix
+        )
 
     return wrap

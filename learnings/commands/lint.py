@@ -21,6 +21,7 @@ from ..output import FORMATS, render, stream
 from ..output.escape import inert, visible
 from ..output.report import Report
 from ..settings import Settings, load
+from . import fixing
 from .progress import Bar
 
 HELP = "Judge logs: form, fields, IDs, references, lifecycle, age, recurrence."
@@ -55,6 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     what.add_argument("--today", type=_date, metavar="DATE", help="the day to judge by, YYYY-MM-DD")
     _add_checks(parser)
+    fixing.add_arguments(parser)
     _add_output(parser)
 
 
@@ -118,11 +120,16 @@ def _names(text: str) -> list[str]:
 def run(args: argparse.Namespace) -> int:
     """Judge, print, and give the exit code."""
     _refuse(args)
+    fixing.refuse(args)
     given = _given(args)
     for name in (*(given["select"] or ()), *(given["ignore"] or ())):
         registry.refuse_unknown(name)
     settings = load(_start(args.paths), given)
     settings.verify(registry.groups(), GROUPS)
+    if not fixing.accepted(args, settings):
+        return 0
+    if args.fix or args.diff:
+        return fixing.run(args, settings, _collect, _report)
     bar = Bar("reading") if args.format == "text" else None
     collection = _collect(args, settings, bar)
     _spare_the_logs(args.output, settings, collection)
@@ -203,7 +210,7 @@ def _given(args: argparse.Namespace) -> Mapping[str, Any]:
     return {**flat, **given}
 
 
-def _collect(args: argparse.Namespace, settings: Settings, bar: Bar | None) -> Collection:
+def _collect(args: argparse.Namespace, settings: Settings, bar: Bar | None = None) -> Collection:
     if args.rev:
         return from_revision(args.rev, args.since, settings)
     if args.staged:
