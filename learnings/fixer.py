@@ -22,6 +22,7 @@ _ROUNDS = 100
 # A fix that is offered again after it was made so often undoes what another one does.
 _MOST = 3
 _TRIALS = 60
+_IDLE = "it would not help"
 _OTHERS = "it would change other entries"
 _UNSETTLED = "it does not settle: another fix undoes it"
 _COSTLY = "what it would change elsewhere could not be told"
@@ -214,7 +215,17 @@ class _Work(Generic[_Verdict]):
         logs = [built(log, edits[log.path]) if log.path in edits else log for log in outcome.logs]
         verdict = self.judge(logs)
         before = weights(outcome.logs, outcome.verdict.diagnostics)
-        return logs, verdict, added_to(before, logs, verdict.diagnostics)
+        added = added_to(before, logs, verdict.diagnostics)
+        return logs, verdict, {**self._idle(outcome, Outcome(logs, verdict), offers), **added}
+
+    def _idle(
+        self, old: Outcome[_Verdict], new: Outcome[_Verdict], offers: list[_Offer]
+    ) -> dict[Place, str]:
+        """The places of fixes that left what they were to mend."""
+        most = Counter(item.key for item in self._offers(old))
+        most.subtract(item.key for item in offers)
+        left = Counter(item.key for item in self._offers(new))
+        return {min(item.places): _IDLE for item in offers if left[item.key] > most[item.key]}
 
     def _sound(self, logs: Sequence[Log], offers: list[_Offer]) -> list[_Offer]:
         """The fixes that leave the entries around them alone."""
