@@ -124,6 +124,12 @@ UNSAFE = {
         entry() + "\n" + entry().removeprefix(HEADER),
         entry() + "\n" + entry(id="LRN-20260305-002").removeprefix(HEADER),
     ),
+    "a reference that is a slip away": (
+        entry() + "- See Also: LRN-20260305-002, LRN-20260304-002\n\n"
+        + entry(id="LRN-20260305-002", text="As LRN-20260305-001.").removeprefix(HEADER),
+        entry() + "- See Also: LRN-20260305-002, LRN-20260305-002\n\n"
+        + entry(id="LRN-20260305-002", text="As LRN-20260305-001.").removeprefix(HEADER),
+    ),
     "a heading of an empty section": (
         entry() + "\n### Our Own\n\n",
         entry() + "\n",

@@ -211,10 +211,15 @@ def _remark(work: _Work) -> None:
     for diagnostic, reason in outcome.dropped:
         where = f"{diagnostic.path}:{diagnostic.span.line}"
         lines.append(f"{where}: the fix of {diagnostic.check} was not made: {reason}")
+    if len(lines) > _MOST_SAID:
+        rest = len(lines) - _MOST_SAID
+        lines[_MOST_SAID:] = [f"{rest:,} more fixes were not made, for reasons such as these"]
     for line in lines:
         sys.stderr.write(f"{inert(visible(line))}\n")
 
 
+# After so many the reasons are known.
+_MOST_SAID = 20
 _HALF = "only a part of it is staged; stage the rest of it, or stash it"
 
 

@@ -75,7 +75,7 @@ def _measured(log: Log, base: Style, entry: Entry | None) -> Style:
         colon=_most((_colon(log, field) for field in [*header, *within]), base.colon),
         dash=_most((_dash(log, field) for field in header), base.dash),
         rule=_rule(log, entries, base.rule),
-        newest_first=_newest_first(log.entries),
+        newest_first=entry is None and _newest_first(log.entries),
         level=_most((item.level for item in marked if item.level), base.level),
         bracketed=_most((bool(item.identifier and item.identifier.bracketed) for item in marked),
                         base.bracketed),
