@@ -55,14 +55,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from learnings.check import Context, define
-from learnings.diagnostic import Edit, Fix, Problem, Severity, Span
+from learnings.diagnostic import Edit, Fix, Problem, Severity
 from learnings.entry import Entry, Field, Identifier, Log
 from learnings.lazy import regex
 from learnings.vocabulary import is_header_field
 
-# A carriage return before the line end is text that a program left behind.
-_CRLF = regex(r"(?<!\r)\r\n")
-_LF = regex(r"(?<!\r)\n")
+from ._line_ends import line_ends
+
 _RULE = regex(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _AFTER_KEY = regex(r"\s*(?:(?P<mark>\*\*|__)\s*[:：]|[:：]\s*(?P<inner>\*\*|__))[ \t]*")
 
@@ -76,7 +75,7 @@ _AFTER_KEY = regex(r"\s*(?:(?P<mark>\*\*|__)\s*[:：]|[:：]\s*(?P<inner>\*\*|__
 def check(log: Log, _context: Context) -> Iterator[Problem]:
     if not log.entries:
         return
-    yield from _line_ends(log)
+    yield from line_ends(log)
     if log.regions:
         return  # Where the structure is in doubt, so is what belongs to which entry.
     marked = [
@@ -88,34 +87,6 @@ def check(log: Log, _context: Context) -> Iterator[Problem]:
     yield from _colons(log)
     yield from _brackets(log, [known for _, known in marked])
     yield from _levels(log, [entry for entry, _ in marked])
-
-
-def _line_ends(log: Log) -> Iterator[Problem]:
-    text = log.text
-    crlf = len(_CRLF.findall(text)) if "\r" in text else 0
-    lf = len(_LF.findall(text)) if crlf else text.count("\n")
-    newline = "\r\n" if crlf > lf or (crlf == lf and log.newline == "\r\n") else log.newline
-    if crlf and lf:
-        newline = "\r\n" if newline == "\r\n" else "\n"
-        others = list((_LF if newline == "\r\n" else _CRLF).finditer(text))
-        line, column = log.place(others[0].start())
-        name, other = ("CR LF", "LF") if newline == "\r\n" else ("LF", "CR LF")
-        fix = Fix(
-            f"end all lines with {name}",
-            tuple(Edit(found.start(), found.end(), newline) for found in others),
-        )
-        message = f"{_lines(len(others))} with {other}, the others with {name}"
-        yield Problem(Span.at(line, column), message, "line_ends", f"use {name}", fix=fix)
-    if not text.endswith(("\n", "\r")):
-        end = len(text)
-        line, column = log.place(end)
-        fix = Fix("end the last line", (Edit(end, end, newline),))
-        message = "the last line has no line end"
-        yield Problem(Span.at(line, column), message, "final_newline", "add one", fix=fix)
-
-
-def _lines(count: int) -> str:
-    return "1 line ends" if count == 1 else f"{count} lines end"
 
 
 def _separators(log: Log, entries: Sequence[Entry]) -> Iterator[Problem]:
