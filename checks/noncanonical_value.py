@@ -61,14 +61,11 @@ from learnings.lazy import regex
 from learnings.lifecycle import Reading, read, word
 from learnings.preset import Kind
 from learnings.value import listing, moment
-from learnings.vocabulary import type_of
 
+from ._dates import foreign_day
 from ._fields import Place, Specs, fields, shown
 from ._mending import moved_note
 
-_DATED = frozenset({"moment", "instant", "day"})
-_ISO_DAY = regex(r"\d{4}-\d{2}-\d{2}")
-_DAY = regex(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?![\w./-])")
 _DRESS = regex(r"[^\w\s'-]+")
 # A word of another scale is understood, but who wrote it may mean something else by it.
 _OTHER_SCALE = frozenset({"priority", "severity"})
@@ -95,7 +92,7 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
 
 def _field(log: Log, entry: Entry, place: Place, specs: Specs) -> Iterator[Problem]:
     name = place.field.name if place.section is None else ""
-    if (day := _foreign_day(place)) is not None:
+    if (day := foreign_day(place)) is not None:
         yield from _dated(log, place, day)
     elif name == "logged":
         yield from _logged(place)
@@ -165,15 +162,6 @@ def _respelt(log: Log, key: str, subject: str, span: Span, value: str) -> Iterat
     if value and raw.casefold() != value.casefold():
         message = f"`{key}` is {shown(raw)}, which is read as `{value}`"
         yield Problem(span, message, subject, f"write `{value}`", fix=_fix(log, span, value))
-
-
-def _foreign_day(place: Place) -> re.Match[str] | None:
-    """A date with other marks than hyphens, or a digit too few; the year tells the order."""
-    field = place.field
-    if type_of(field.name) not in _DATED or _ISO_DAY.match(field.raw):
-        return None
-    found = _DAY.match(field.raw)
-    return found if found is not None and moment(field.raw) is not None else None
 
 
 def _dated(log: Log, place: Place, found: re.Match[str]) -> Iterator[Problem]:

@@ -55,8 +55,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from learnings.check import Context, define
-from learnings.diagnostic import Fix, Problem, Related, Severity
-from learnings.entry import Entry, Field, Log
+from learnings.diagnostic import Edit, Fix, Problem, Related, Severity
+from learnings.entry import Field, Log
 from learnings.preset import Kind
 from learnings.vocabulary import CORE, hoisted, type_of
 
@@ -84,7 +84,7 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
                 and first.form == place.field.form
                 and not _differ(first, place)
             ):
-                yield _problem(log, entry, place, first)
+                yield _problem(log, place, first)
 
 
 def _differ(first: Field, place: Place) -> bool:
@@ -99,22 +99,23 @@ def _counts(place: Place, kind: Kind) -> bool:
     return not several and (kind.field(name) is not None or name in CORE or name in hoisted())
 
 
-def _problem(log: Log, entry: Entry, place: Place, first: Field) -> Problem:
+def _problem(log: Log, place: Place, first: Field) -> Problem:
     return Problem(
         place.field.key_span,
         f"`{place.field.key}` is there twice: only the first one is read",
         place.subject,
         "keep the right one and remove the other",
         (Related(log.path, first.key_span, "the first one"),),
-        _fix(log, entry, place.field) if first.text == place.field.text else None,
+        _fix(log, place.field) if first.text == place.field.text else None,
     )
 
 
-def _fix(log: Log, entry: Entry, field: Field) -> Fix | None:
-    """Nothing is lost where both say the same."""
-    from learnings.editor import EditError, remove_field
-
-    try:
-        return Fix("remove the second one", tuple(remove_field(log, entry, field)))
-    except EditError:
+def _fix(log: Log, field: Field) -> Fix | None:
+    """Nothing is lost where both say the same; a line with more on it stays."""
+    if field.more or field.form == "table" or not log.line(field.line).rstrip().endswith(field.raw):
         return None
+    if log.line(field.line)[: field.key_column - 1].strip("-*_+ \t"):
+        return None
+    end = log.starts[field.line] if field.line < log.line_count else len(log.text)
+    edit = Edit(log.starts[field.line - 1], end, "")
+    return Fix("remove the second one", (edit,))
