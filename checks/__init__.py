@@ -14,6 +14,7 @@ CHECKS = (
     "future-date",
     "id-date-mismatch",
     "impossible-time",
+    "inconsistent-format",
     "lookalike-id",
     "malformed-id",
     "malformed-suppression",

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 # In a shorter word one letter makes another word.
 _SHORTEST = 4
 _LONG = 8
+# From here on a single slip leaves little doubt.
+_SURE = 6
 
 
 def nearest(name: str, known: Iterable[str], most: int = 2) -> str:
@@ -20,6 +22,12 @@ def nearest(name: str, known: Iterable[str], most: int = 2) -> str:
         if 0 < far < best:
             best, found = far, other
     return found
+
+
+def is_sure(one: str, other: str) -> bool:
+    """True if the words are long, begin alike and are a single slip apart."""
+    long = min(len(one), len(other)) >= _SURE
+    return long and one[:1] == other[:1] and slips(one, other, 1) == 1
 
 
 def slips(one: str, other: str, most: int) -> int:

@@ -82,7 +82,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from learnings.check import Context, NoTree, define
-from learnings.diagnostic import Problem, Severity
+from learnings.diagnostic import Edit, Fix, Problem, Severity
 from learnings.entry import Log
 
 from ._links import broken_links, missing_documents, missing_files
@@ -90,7 +90,12 @@ from ._references import index, references
 from ._templates import is_left
 
 
-@define(group="references", severity=Severity.WARNING, whole=True)
+@define(
+    group="references",
+    severity=Severity.WARNING,
+    whole=True,
+    unsafe_fix="writes the one ID that is a slip away",
+)
 def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
     known = index(logs)
     anchors: dict[str, frozenset[str] | None] = {}
@@ -103,7 +108,10 @@ def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
             near = known.nearest(item.id)
             hint = f"did you mean {near}?" if near else "correct the ID, or remove the reference"
             message = f"no log has an entry {item.id}"
-            yield Problem(item.span, message, item.id, hint, path=log.path)
+            start = log.offset(item.span.line, item.span.column)
+            edit = Edit(start, start + len(item.id), near)
+            fix = Fix(f"write {near}", (edit,), safe=False) if near else None
+            yield Problem(item.span, message, item.id, hint, fix=fix, path=log.path)
         yield from broken_links(log, context, anchors)
         if not isinstance(context.tree, NoTree):
             missing = missing_files(log, context.tree)

@@ -100,7 +100,12 @@ from ._number import Numbers, mentions
 from ._seniority import Place, oldest_first
 
 
-@define(group="identity", severity=Severity.ERROR, whole=True)
+@define(
+    group="identity",
+    severity=Severity.ERROR,
+    whole=True,
+    unsafe_fix="gives the later entry the next free number, if no log refers to the ID",
+)
 def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
     places: dict[str, list[Place]] = {}
     for log in logs:

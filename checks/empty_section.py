@@ -52,7 +52,7 @@ import re
 from collections.abc import Iterator
 
 from learnings.check import Context, define
-from learnings.diagnostic import Problem, Severity
+from learnings.diagnostic import Edit, Fix, Problem, Severity
 from learnings.entry import Log, Section
 from learnings.lazy import regex
 from learnings.vocabulary import json_name
@@ -66,7 +66,7 @@ _DRESS = re.compile(r"[-*_ \t\r\n]*+")
 _ENOUGH = 4000
 
 
-@define(group="structure", severity=Severity.WARNING)
+@define(group="structure", severity=Severity.WARNING, unsafe_fix="removes the heading")
 def check(log: Log, _context: Context) -> Iterator[Problem]:
     for entry in log.entries:
         if entry.shape == "date":
@@ -78,7 +78,18 @@ def check(log: Log, _context: Context) -> Iterator[Problem]:
                     f"the section {shown(section.title)} is empty",
                     json_name(section.name),
                     "write it, or remove its heading",
+                    fix=_fix(log, section),
                 )
+
+
+def _fix(log: Log, section: Section) -> Fix | None:
+    """Nothing but the heading and blank lines goes; a comment or a rule stays with its author."""
+    if log.body(section.start, section.end).strip():
+        return None
+    last = section.end <= log.line_count
+    end = log.starts[section.end - 1] if last else len(log.text)
+    edit = Edit(log.starts[section.span.line - 1], end, "")
+    return Fix("remove the heading", (edit,), safe=False)
 
 
 def _begins_with_text(log: Log, section: Section) -> bool:

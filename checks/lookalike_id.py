@@ -67,7 +67,7 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _LONGEST = 80
 
 
-@define(group="identity", severity=Severity.WARNING)
+@define(group="identity", severity=Severity.WARNING, unsafe_fix="writes the plain letters")
 def check(log: Log, _context: Context) -> Iterator[Problem]:
     if log.text.isascii():
         return

@@ -69,7 +69,12 @@ from ._number import Numbers, mentions
 _PLACEHOLDER = regex(r"X{2,}|N{2,}|0+[XN]+|\?+|<.*>?", re.IGNORECASE)
 
 
-@define(group="identity", severity=Severity.ERROR)
+@define(
+    group="identity",
+    severity=Severity.ERROR,
+    fix="next free number for an empty suffix, capitals in the prefix; if no log refers to the ID",
+    unsafe_fix="the same, if one does",
+)
 def check(log: Log, context: Context) -> Iterator[Problem]:
     pattern = _pattern(context)
     found: list[tuple[Identifier, str, str]] = []
@@ -82,7 +87,7 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
         return
     empty = any(_is_empty(known) for known, _, _ in found)
     numbers = _numbers(log, context) if empty else Numbers(())
-    said = mentions((log,))
+    said = mentions(context.logs or (log,))
     for known, message, hint in found:
         new = _mended(known, numbers)
         fix = _fix(log, known, new, safe=said[known.text.upper()] < 2) if new else None

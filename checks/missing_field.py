@@ -55,7 +55,14 @@ from learnings.check import Context, define
 from learnings.diagnostic import Problem, Severity
 from learnings.entry import Log
 
+from ._mending import with_field
 
-@define(group="schema", severity=Severity.WARNING)
+
+@define(
+    group="schema",
+    severity=Severity.WARNING,
+    unsafe_fix="`pending` for a status, the day of the ID for Logged",
+)
 def check(log: Log, context: Context) -> Iterator[Problem]:
-    yield from context.violated(log, "missing-field")
+    for problem in context.violated(log, "missing-field"):
+        yield with_field(problem, log, context)

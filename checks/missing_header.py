@@ -65,7 +65,7 @@ from learnings.lazy import regex
 _TITLE = regex(r"<h[1-6]\b", re.IGNORECASE)
 
 
-@define(group="structure", severity=Severity.NOTE)
+@define(group="structure", severity=Severity.NOTE, fix="inserts the header of the preset")
 def check(log: Log, context: Context) -> Iterator[Problem]:
     if not log.entries or log.is_archive or log.entries[0].shape == "file":
         return

@@ -59,8 +59,16 @@ from learnings.check import Context, define
 from learnings.diagnostic import Problem, Severity
 from learnings.entry import Log
 
+from ._mending import with_resolution
 
-@define(group="lifecycle", severity=Severity.WARNING, unchanged=Severity.NOTE)
+
+@define(
+    group="lifecycle",
+    severity=Severity.WARNING,
+    unchanged=Severity.NOTE,
+    unsafe_fix="adds a Resolution, if the status holds its day",
+)
 def check(log: Log, context: Context) -> Iterator[Problem]:
     # What each kind asks for is said in its JSON Schema.
-    yield from context.violated(log, "missing-resolution")
+    for problem in context.violated(log, "missing-resolution"):
+        yield with_resolution(problem, log, context)

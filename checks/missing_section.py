@@ -52,7 +52,14 @@ from learnings.check import Context, define
 from learnings.diagnostic import Problem, Severity
 from learnings.entry import Log
 
+from ._mending import with_section
 
-@define(group="schema", severity=Severity.WARNING)
+
+@define(
+    group="schema",
+    severity=Severity.WARNING,
+    unsafe_fix="adds the section, which says “Not recorded.”",
+)
 def check(log: Log, context: Context) -> Iterator[Problem]:
-    yield from context.violated(log, "missing-section")
+    for problem in context.violated(log, "missing-section"):
+        yield with_section(problem, log, context)

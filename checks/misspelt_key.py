@@ -1,7 +1,8 @@
 """A field or section is one slip away from a known one.
 
 A key with a slip is a field of its own to every tool: the status of `Statsu` is no status. It is
-reported only where the field or section that was meant is absent.
+reported only where the field or section that was meant is absent. The fix is safe where a long
+word is a single slip away.
 
 ### Bad
 
@@ -58,13 +59,19 @@ from learnings.preset import Kind
 from learnings.vocabulary import fold, is_header_field, is_section, json_name, type_of
 
 from ._fields import Place, fields, shown
-from ._slip import nearest
+from ._slip import is_sure, nearest
 
 # `### # Summary`: one heading inside another.
 _SLIPPED = regex(r"#+\s+\S")
 
 
-@define(group="structure", severity=Severity.WARNING, confidence=Confidence.MEDIUM)
+@define(
+    group="structure",
+    severity=Severity.WARNING,
+    confidence=Confidence.MEDIUM,
+    fix="writes the known name, if it is long and a single slip away",
+    unsafe_fix="writes the known name",
+)
 def check(log: Log, context: Context) -> Iterator[Problem]:
     for entry in log.entries:
         kind = context.kind(entry)
@@ -108,7 +115,8 @@ def _problem(log: Log, what: str, key: str, title: str, span: Span, name: str) -
     end = start + span.end_column - span.column
     fix = None
     if fold(log.text[start:end]) == fold(key):
-        fix = Fix(f"write {title}", (Edit(start, end, title),), safe=False)
+        safe = is_sure(fold(key), name)
+        fix = Fix(f"write {title}", (Edit(start, end, title),), safe=safe)
     return Problem(
         span,
         f"{shown(key)} is not a known {what}, and there is no {title}",

@@ -2,7 +2,7 @@
 
 Areas, categories and sources may be words of one's own. One that differs from a suggested word
 by a single letter, and stands in no other entry of the log, is more likely a slip, and is in no
-count of the word that was meant.
+count of the word that was meant. The fix is safe where the word is long.
 
 ### Bad
 
@@ -54,19 +54,25 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from learnings.check import Context, define
-from learnings.diagnostic import Confidence, Problem, Severity, Span
+from learnings.diagnostic import Confidence, Edit, Fix, Problem, Severity, Span
 from learnings.entry import Entry, Log
 from learnings.lifecycle import word
 from learnings.value import listing
 
 from ._fields import Place, fields, shown
-from ._slip import nearest
+from ._slip import is_sure, nearest
 
 _LONGEST = 40
 Value = tuple[str, str, str, Span, tuple[str, ...]]
 
 
-@define(group="schema", severity=Severity.NOTE, confidence=Confidence.MEDIUM)
+@define(
+    group="schema",
+    severity=Severity.NOTE,
+    confidence=Confidence.MEDIUM,
+    fix="writes the known word, if it is long",
+    unsafe_fix="writes the known word",
+)
 def check(log: Log, context: Context) -> Iterator[Problem]:
     uses: Counter[tuple[str, str]] = Counter()
     found: list[tuple[tuple[str, str], Problem]] = []
@@ -80,10 +86,20 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
             if near:
                 message = f"`{title}` is {shown(value)}, one slip away from `{near}`"
                 hint = f"write `{near}`, if that is meant"
-                found.append((key, Problem(span, message, subject, hint)))
+                fix = _fix(log, span, value, near)
+                found.append((key, Problem(span, message, subject, hint, fix=fix)))
     for key, problem in found:
         if uses[key] == 1 and log.entry_at(problem.span.line) is not None:
             yield problem
+
+
+def _fix(log: Log, span: Span, value: str, near: str) -> Fix | None:
+    start = log.offset(span.line, span.column)
+    end = start + len(value)
+    if log.text[start:end] != value:
+        return None
+    safe = is_sure(word(value), word(near))
+    return Fix(f"write `{near}`", (Edit(start, end, near),), safe=safe)
 
 
 def _values(entry: Entry, context: Context) -> Iterator[Value]:

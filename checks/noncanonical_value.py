@@ -1,8 +1,9 @@
 """A value that is understood, but not written as the list has it.
 
 Synonyms, emoji, capitals and text behind a word are read for what they mean here. A search for
-`Status**: pending`, or another tool, misses them. The fix writes the word of the list; text
-behind the word is left alone, since it belongs into a section, and only its author knows which.
+`Status**: pending`, or another tool, misses them. The fix writes the word of the list, and a date
+with the hyphens of ISO 8601. Text behind a final status can be moved into the notes of the
+Resolution, which is not safe: only its author knows whether it belongs there.
 
 ### Bad
 
@@ -59,35 +60,46 @@ from learnings.lazy import regex
 from learnings.lifecycle import Reading, read, word
 from learnings.preset import Kind
 from learnings.value import listing, moment
+from learnings.vocabulary import type_of
 
+from ._dates import DATED, dated, foreign_day
 from ._fields import Place, fields, shown
+from ._mending import moved_note
 
 _DRESS = regex(r"[^\w\s'-]+")
-# A word of another scale is understood, but who wrote it may mean something else by it.
+# A word of another scale is understood; who wrote it may mean something else by it.
 _OTHER_SCALE = frozenset({"priority", "severity"})
 # What is read in the header, whatever the kind says of it.
 _READ = frozenset({"logged", "area", "status", "priority", "severity"})
 
 
-@define(group="schema", severity=Severity.NOTE)
+@define(
+    group="schema",
+    severity=Severity.NOTE,
+    fix="writes the word of the list, and dates as ISO 8601 has them",
+    unsafe_fix="text behind a final status goes into the Resolution; words of other scales",
+)
 def check(log: Log, context: Context) -> Iterator[Problem]:
     for entry in log.entries:
         kind = context.kind(entry)
         seen: set[tuple[str, str]] = set()
         for place in fields(entry, context):
             name, spec = place.field.name, place.spec
-            if (spec is None or not spec.values) and (place.section or name not in _READ):
+            idle = (spec is None or not spec.values) and (place.section or name not in _READ)
+            if idle and type_of(name) not in DATED:
                 continue
             key = (place.section.name if place.section else "", name)
             if key not in seen:
                 seen.add(key)
-                yield from _field(log, place)
+                yield from _field(context.whole(log), entry, place)
         yield from _category(log, entry, kind)
 
 
-def _field(log: Log, place: Place) -> Iterator[Problem]:
+def _field(log: Log, entry: Entry, place: Place) -> Iterator[Problem]:
     name = place.field.name if place.section is None else ""
-    if name == "logged":
+    if (day := foreign_day(place)) is not None:
+        yield from dated(log, place, day)
+    elif name == "logged":
         yield from _logged(place)
     elif name == "area":
         yield from _areas(log, place)
@@ -95,7 +107,7 @@ def _field(log: Log, place: Place) -> Iterator[Problem]:
         known = _known(place.kind, name)
         if known and place.field.raw not in known:
             found = read(place.field.raw, known, place.kind.synonyms.get(name, {}))
-            yield from _word(log, place, found, known)
+            yield from _word(log, entry, place, found, known)
     elif place.spec is not None and place.spec.values:
         near = _words(place.spec.values).get(word(place.field.raw), "")
         yield from _respelt(log, place.field.key, place.subject, place.field.span, near)
@@ -112,14 +124,17 @@ def _words(known: tuple[str, ...]) -> dict[str, str]:
     return {word(item): item for item in known}
 
 
-def _word(log: Log, place: Place, found: Reading, known: tuple[str, ...]) -> Iterator[Problem]:
+def _word(
+    log: Log, entry: Entry, place: Place, found: Reading, known: tuple[str, ...]
+) -> Iterator[Problem]:
     field = place.field
     if found.canonical or not isinstance(found.value, str):
         return
     if found.note:
         message = f"`{field.key}` has text behind the word: it is read as `{found.value}`"
         hint = f"write `{found.value}`, and put the rest into a section"
-        yield Problem(field.span, message, place.subject, hint)
+        moved = moved_note(log, entry, place.kind, found) if field.name == "status" else None
+        yield Problem(field.span, message, place.subject, hint, fix=moved)
         return
     message = f"`{field.key}` is {shown(field.raw)}, which is read as `{found.value}`"
     if field.raw.strip("`") == found.value:

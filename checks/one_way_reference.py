@@ -94,14 +94,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from learnings.check import Context, define
-from learnings.diagnostic import Problem, Related, Severity
+from learnings.diagnostic import Fix, Problem, Related, Severity
 from learnings.entry import Entry, Log
 
 from ._references import index, references
 
 
-@define(group="references", severity=Severity.NOTE, whole=True)
-def check(logs: Sequence[Log], _context: Context) -> Iterator[Problem]:
+@define(
+    group="references", severity=Severity.NOTE, whole=True, unsafe_fix="adds the reference back"
+)
+def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
     known, names = index(logs), _Names()
     for log in logs:
         for item in references(log, known):
@@ -117,6 +119,7 @@ def check(logs: Sequence[Log], _context: Context) -> Iterator[Problem]:
                 item.id,
                 f"add `See Also: {item.entry.id}` to {entry.id}",
                 (Related(other.path, entry.span, f"{entry.id} is here"),),
+                fix=_fix(other, entry, item.entry.id, context),
                 path=log.path,
             )
 
@@ -142,3 +145,14 @@ class _Names:
             begun = (found.start() for found in re.finditer(re.escape(prefix), body))
             self._found[key] = frozenset(body[start : start + len(word)] for start in begun)
         return word in self._found[key]
+
+
+def _fix(log: Log, entry: Entry, id_: str, context: Context) -> Fix | None:
+    """The reference back; whether it belongs there is for the author to say."""
+    from learnings.editor import EditError, add_reference
+
+    try:
+        edits = add_reference(log, entry, context.kind(entry), id_)
+    except EditError:
+        return None
+    return Fix(f"add {id_} to {entry.id}", tuple(edits), safe=False, path=log.path)

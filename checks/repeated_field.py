@@ -55,7 +55,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from learnings.check import Context, define
-from learnings.diagnostic import Problem, Related, Severity
+from learnings.diagnostic import Edit, Fix, Problem, Related, Severity
 from learnings.entry import Field, Log
 from learnings.preset import Kind
 from learnings.vocabulary import hoisted, is_core, type_of
@@ -66,7 +66,9 @@ _SEVERAL = frozenset({"list", "words", "ids"})
 _LISTS = frozenset({"pattern key", "promoted"})
 
 
-@define(group="schema", severity=Severity.WARNING)
+@define(
+    group="schema", severity=Severity.WARNING, fix="removes the second one, if both say the same"
+)
 def check(log: Log, context: Context) -> Iterator[Problem]:
     for entry in log.entries:
         if entry.shape == "date" or in_conflict(log, entry):
@@ -104,4 +106,16 @@ def _problem(log: Log, place: Place, first: Field) -> Problem:
         place.subject,
         "keep the right one and remove the other",
         (Related(log.path, first.key_span, "the first one"),),
+        _fix(log, place.field) if first.text == place.field.text else None,
     )
+
+
+def _fix(log: Log, field: Field) -> Fix | None:
+    """Nothing is lost where both say the same; a line with more on it stays."""
+    if field.more or field.form == "table" or not log.line(field.line).rstrip().endswith(field.raw):
+        return None
+    if log.line(field.line)[: field.key_column - 1].strip("-*_+ \t"):
+        return None
+    end = log.starts[field.line] if field.line < log.line_count else len(log.text)
+    edit = Edit(log.starts[field.line - 1], end, "")
+    return Fix("remove the second one", (edit,))

@@ -131,7 +131,11 @@ _HINTS = {
 _UNREAD = ("entry-html", "entry-item")
 
 
-@define(group="structure", severity=Severity.WARNING)
+@define(
+    group="structure",
+    severity=Severity.WARNING,
+    fix="puts a blank or a line end where a heading needs one",
+)
 def check(log: Log, context: Context) -> Iterator[Problem]:
     for region in log.regions:
         message = _MESSAGES.get(region.reason)

@@ -68,7 +68,7 @@ _MOST = 20
 _MOST_SHOWN = 4
 
 
-@define(group="structure", severity=Severity.ERROR)
+@define(group="structure", severity=Severity.ERROR, fix="removes the byte order mark")
 def check(log: Log, _context: Context) -> Iterator[Problem]:
     if log.fault in ("utf-16", "utf-32"):
         name = log.fault.upper()

@@ -58,7 +58,9 @@ from learnings.diagnostic import Problem, Severity
 from learnings.entry import Log
 
 
-@define(group="suppression", severity=Severity.WARNING)
+@define(
+    group="suppression", severity=Severity.WARNING, fix="removes the comment, or the name from it"
+)
 def check(_log: Log, _context: Context) -> Iterator[Problem]:
     # A comment can only be judged once all findings are known: learnings.suppress reports it.
     yield from ()

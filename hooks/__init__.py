@@ -10,15 +10,21 @@ FILES = (
     r"|(^|/)\.learnings\.toml$"
 )
 
+# A fixer is given names, and only those of logs.
+MARKDOWN = FILES.partition(r"|(^|/)\.learnings\.toml$")[0]
+
 # Names of stages as pre-commit 3.2.0 and later know them.
 STAGES = ("pre-commit", "pre-merge-commit", "pre-push", "manual")
+# What is pushed is committed already, and a fixer would come too late.
+STAGES_OF_FIXERS = ("pre-commit", "pre-merge-commit", "manual")
 MINIMUM_PRE_COMMIT = "3.2.0"
 
 
 class Hook(NamedTuple):
     """A hook: `groups` are the groups of checks that it runs, all of them if there are none.
 
-    An `advisory` hook never fails a commit, and pre-commit prints what it says all the same.
+    An `advisory` hook never fails a commit, and pre-commit prints what it says all the same. A
+    hook that `fixes` is given the files of the commit, and fails it if it changed one.
     """
 
     id: str
@@ -27,11 +33,13 @@ class Hook(NamedTuple):
     groups: tuple[str, ...] = ()
     options: str = ""
     advisory: bool = False
+    fixes: bool = False
 
     @property
     def entry(self) -> str:
         """The command that pre-commit runs."""
         words = ["learnings-hook", *(f"--group {group}" for group in self.groups)]
+        words += ["--fix"] if self.fixes else []
         words += [self.options] if self.options else []
         return " ".join([*words, "--fail-on never"] if self.advisory else words)
 
@@ -86,5 +94,11 @@ HOOKS = (
         "Say which patterns come back and deserve a rule; never fails.",
         ("recurrence",),
         advisory=True,
+    ),
+    Hook(
+        "learnings-fix",
+        "learnings: fix",
+        "Mend what can be mended safely in the files of the commit; fails if it changed one.",
+        fixes=True,
     ),
 )

@@ -1,6 +1,7 @@
 """The pre-commit hook: judges what is being committed or pushed, whatever starts it.
 
 `learnings-hook [--group NAME]... [OPTION OF learnings lint]...`
+`learnings-hook --fix [OPTION OF learnings lint]... [FILE]...`
 """
 
 from __future__ import annotations
@@ -13,12 +14,20 @@ from typing import NoReturn
 from learnings.cli import leave
 from learnings.cli import main as cli
 
+# What is left is for the other hooks to tell.
+_FIXING = ("--fix", "--force-exclude", "--fail-if-fixed", "--fail-on=never", "--show=error")
+
 
 def arguments(words: Sequence[str], environment: Mapping[str, str]) -> list[str]:
     """The arguments of `learnings lint`: a range where pre-commit names one, else the index.
 
-    With nothing staged (`pre-commit run --all-files`) all logs are judged in full.
+    With nothing staged (`pre-commit run --all-files`) all logs are judged in full. With `--fix`
+    the files that are named are mended in the work tree, where pre-commit has put aside what is
+    not staged.
     """
+    if "--fix" in words:
+        rest = [word for word in words if word != "--fix"]
+        return ["lint", *_FIXING, *rest]
     rest, groups = _groups(words)
     since = environment.get("PRE_COMMIT_FROM_REF", "")
     rev = environment.get("PRE_COMMIT_TO_REF", "")

@@ -121,7 +121,8 @@ class Check:
     """A check, stamped from its module: `page` is the module's docstring.
 
     `whole` marks a repository-wide check: it gets all logs at once, archives included.
-    `unchanged` is its severity on entries that the judged change did not touch.
+    `unchanged` is its severity on entries that the judged change did not touch. `fix` and
+    `unsafe_fix` say in a few words what its fixes do, empty where it has none.
     """
 
     name: str
@@ -132,6 +133,8 @@ class Check:
     run: Callable[[Any, Context], Iterable[Problem]]
     whole: bool = False
     unchanged: Severity | None = None
+    fix: str = ""
+    unsafe_fix: str = ""
 
     @property
     def title(self) -> str:
@@ -146,6 +149,8 @@ def define(
     severity: Severity,
     confidence: Confidence = ...,
     unchanged: Severity | None = ...,
+    fix: str = ...,
+    unsafe_fix: str = ...,
 ) -> Callable[[LogFunction], Check]: ...
 
 
@@ -156,6 +161,8 @@ def define(
     severity: Severity,
     confidence: Confidence = ...,
     unchanged: Severity | None = ...,
+    fix: str = ...,
+    unsafe_fix: str = ...,
     whole: bool,
 ) -> Callable[[TreeFunction], Check]: ...
 
@@ -167,10 +174,13 @@ def define(
     confidence: Confidence = Confidence.HIGH,
     unchanged: Severity | None = None,
     whole: bool = False,
+    fix: str = "",
+    unsafe_fix: str = "",
 ) -> Callable[[Callable[..., Iterator[Problem]]], Check]:
     """Make a `Check` of a function: its name is its module's, its page the module's docstring.
 
-    `unchanged` is the severity on entries that the judged change did not touch.
+    `unchanged` is the severity on entries that the judged change did not touch. `fix` and
+    `unsafe_fix` are for the table of fixes: what those do that the check offers.
     """
     if group not in GROUPS:
         raise ValueError(f"unknown group {group!r}")
@@ -181,6 +191,8 @@ def define(
         module = run.__module__
         page = sys.modules[module].__doc__ or ""
         name = module.rpartition(".")[2].replace("_", "-")
-        return Check(name, group, severity, confidence, page, run, whole, unchanged)
+        return Check(
+            name, group, severity, confidence, page, run, whole, unchanged, fix, unsafe_fix
+        )
 
     return wrap

@@ -66,11 +66,15 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """Edits that mend a problem; a safe fix keeps the meaning of the entry."""
+    """Edits that mend a problem; a safe fix keeps the meaning of the entry.
+
+    `path` is the log to edit where that is another than the one with the problem.
+    """
 
     message: str
     edits: tuple[Edit, ...]
     safe: bool = True
+    path: str = ""
 
 
 class Problem(NamedTuple):

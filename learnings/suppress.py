@@ -121,7 +121,9 @@ def _judge(
     if comment.is_expired(today):
         message = f"the suppression of {_words(comment.names)} ended on {comment.until}"
         hint = "mend what it hides, or set a later day"
-        yield Finding(EXPIRED, path, Problem(comment.span, message, about, hint, path=path))
+        fix = _fix(use.log, comment, comment.names)
+        problem = Problem(comment.span, message, about, hint, fix=fix, path=path)
+        yield Finding(EXPIRED, path, problem)
         return
     if comment.faults:
         return  # One who has to write it anew need not be told that it hides nothing.

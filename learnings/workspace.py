@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -184,6 +185,15 @@ def _beside(log: Log, other: Log) -> bool:
 
 def _lockable(folder: str) -> str:
     return folder if os.path.isdir(folder) else os.path.dirname(folder) or "."
+
+
+@contextlib.contextmanager
+def writing(root: str, folders: Iterable[str] = ()) -> Iterator[Batch]:
+    """A batch of changes below a root, under its lock; what killed writers left is removed."""
+    with lock(_lockable(root)):
+        for folder in {root, *folders}:
+            sweep(folder)
+        yield Batch()
 
 
 def read_or_none(path: str, limit: int = 1 << 24) -> bytes | None:

@@ -14,7 +14,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = "scripts/generate.py"
-BEGIN, END = "<!-- hooks: begin -->", "<!-- hooks: end -->"
 
 sys.path.append(str(ROOT))
 from scripts import reference  # noqa: E402
@@ -31,10 +30,10 @@ def pre_commit_hooks() -> str:
             f"  description: {_quoted(hook.description)}",
             f"  entry: {hook.entry}",
             "  language: python",
-            f"  files: {_quoted(hooks.FILES)}",
-            "  types_or: [markdown, toml]",
-            f"  stages: [{', '.join(hooks.STAGES)}]",
-            "  pass_filenames: false",
+            f"  files: {_quoted(hooks.MARKDOWN if hook.fixes else hooks.FILES)}",
+            f"  types_or: [{'markdown' if hook.fixes else 'markdown, toml'}]",
+            f"  stages: [{', '.join(hooks.STAGES_OF_FIXERS if hook.fixes else hooks.STAGES)}]",
+            f"  pass_filenames: {'true' if hook.fixes else 'false'}",
             "  require_serial: true",
             *(["  verbose: true"] if hook.advisory else []),
             f'  minimum_pre_commit_version: "{hooks.MINIMUM_PRE_COMMIT}"',
@@ -44,16 +43,27 @@ def pre_commit_hooks() -> str:
 
 def hooks_page() -> str:
     """docs/hooks.md with its table of hooks made anew; the rest is written by hand."""
-    page = (ROOT / "docs" / "hooks.md").read_text(encoding="utf-8")
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n{reference.hooks()}{END}{after}"
+    return _page("hooks", reference.hooks())
+
+
+def fixing_page() -> str:
+    """docs/fixing.md with its table of fixes made anew; the rest is written by hand."""
+    return _page("fixes", reference.fixes(), "fixing")
+
+
+def _page(mark: str, table: str, name: str = "") -> str:
+    page = (ROOT / "docs" / f"{name or mark}.md").read_text(encoding="utf-8")
+    begin, end = f"<!-- {mark}: begin -->", f"<!-- {mark}: end -->"
+    before, _, rest = page.partition(begin)
+    _, _, after = rest.partition(end)
+    return f"{before}{begin}\n{table}{end}{after}"
 
 
 GENERATED: dict[str, Callable[[], str]] = {
     ".pre-commit-hooks.yaml": pre_commit_hooks,
     "docs/checks.md": reference.checks,
     "docs/commands.md": reference.commands,
+    "docs/fixing.md": fixing_page,
     "docs/hooks.md": hooks_page,
     "docs/presets.md": reference.presets,
     "docs/settings.md": reference.settings,

@@ -178,9 +178,23 @@ def hooks() -> str:
     rows = ["| hook | checks of the groups | fails a commit | |\n| --- | --- | --- | --- |\n"]
     for hook in found:
         groups = ", ".join(f"`{group}`" for group in hook.groups) or "all"
-        fails = "no" if hook.advisory else "on errors"
+        fails = "no" if hook.advisory else "if it changed a file" if hook.fixes else "on errors"
         rows.append(f"| `{hook.id}` | {groups} | {fails} | {hook.description} |\n")
     return "".join(rows)
+
+
+def fixes() -> str:
+    """The table of fixes in docs/fixing.md, between its two markers."""
+    rows = ["| check | `--fix` | with `--unsafe-fixes` |\n| --- | --- | --- |\n"]
+    nothing = []
+    for name, check in sorted(registry.checks().items()):
+        if check.fix or check.unsafe_fix:
+            link = f"[`{name}`](checks.md#{name})"
+            rows.append(f"| {link} | {check.fix} | {check.unsafe_fix} |\n")
+        else:
+            nothing.append(f"`{name}`")
+    text = f"Only a person can mend {', '.join(nothing)}."
+    return "".join([*rows, "\n", textwrap.fill(text, 100, break_on_hyphens=False), "\n"])
 
 
 def configuration_schema() -> str:

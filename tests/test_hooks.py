@@ -100,6 +100,21 @@ ARGUMENTS = [
     pytest.param(
         [], {"PRE_COMMIT_FROM_REF": "a1"}, ["--staged", "--or-all"], id="half a range is none"
     ),
+    pytest.param(
+        ["--fix", "--ignore", "missing-header", "a.md"],
+        {},
+        [
+            "--fix",
+            "--force-exclude",
+            "--fail-if-fixed",
+            "--fail-on=never",
+            "--show=error",
+            "--ignore",
+            "missing-header",
+            "a.md",
+        ],
+        id="a fixer: the files that are named",
+    ),
 ]
 
 
@@ -187,6 +202,14 @@ def test_a_file_that_is_no_log_is_no_business_of_ours(repository):
     assert hook(repository.path).returncode == 0
 
 
+def test_the_fixer_mends_the_files_that_are_named_and_fails_once(repository):
+    repository.stage(LOG, GOOD.replace("pending", "active"))
+    done = hook(repository.path, "--fix", LOG)
+    assert done.returncode == 1, done.stderr
+    assert (repository.path / LOG).read_text() == GOOD
+    assert hook(repository.path, "--fix", LOG).returncode == 0
+
+
 # --- pre-commit itself -----------------------------------------------------------------------
 
 
@@ -251,3 +274,26 @@ def test_a_commit_through_pre_commit_judges_what_is_staged(repository, published
     assert done.returncode == 0, done.stdout + done.stderr
     repository.stage("README.md", "text\n")
     assert "Skipped" in pre_commit(repository, store, "run", "--files", "README.md").stdout
+
+
+def test_a_fixer_mends_what_is_staged_and_leaves_the_rest_aside(repository, published, store):
+    revision = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=published, capture_output=True, text=True, check=True
+    ).stdout.strip()
+    repository.commit({
+        ".pre-commit-config.yaml": f"repos:\n  - repo: {published.as_uri()}\n    rev: {revision}\n"
+        "    hooks:\n      - id: learnings-fix\n",
+        LOG: GOOD,
+    })  # fmt: skip
+    other = ".learnings/ERRORS.md"
+    messy = GOOD.replace("pending", "active").replace("LRN", "ERR").replace("# Lear", "# Err")
+    repository.stage(other, messy)
+    half = GOOD + entry("LRN-20260302-001", "2026-03-02").replace("pending", "active")
+    repository.write(LOG, half)  # not staged
+    done = pre_commit(repository, store, "run")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert (repository.path / other).read_text() == messy.replace("active", "pending")
+    assert (repository.path / LOG).read_text() == half
+    repository.git("add", other)
+    done = pre_commit(repository, store, "run")
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -11,6 +11,7 @@ from ..diagnostic import Severity
 from ..errors import UsageError
 from ..lazy import regex
 from ..output import FORMATS
+from . import fixing
 
 _DAY = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -23,6 +24,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     _add_scope(parser.add_argument_group("what is judged"))
     _add_checks(parser.add_argument_group("which checks"))
     _add_baseline(parser.add_argument_group("known findings"))
+    fixing.add_arguments(parser)
     _add_output(parser.add_argument_group("output"))
 
 

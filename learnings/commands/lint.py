@@ -18,7 +18,7 @@ from ..output.escape import inert, visible
 from ..output.report import Report
 from ..settings import Settings, load
 from ..verify import verified
-from . import arguments, destination, remarks, scope
+from . import arguments, destination, fixing, remarks, scope
 from .progress import Bar
 
 HELP = "Judge logs: form, fields, IDs, references, lifecycle, age, recurrence, substance."
@@ -41,12 +41,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Judge, print, and give the exit code."""
     arguments.refuse(args)
+    fixing.refuse(args)
     given = arguments.given(args)
     for name in (*(given["select"] or ()), *(given["ignore"] or ())):
         registry.refuse_unknown(name)
     settings = load(scope.start(args.paths), given)
     # Before anything is read, and for a repository without logs too.
     verified(settings)
+    if not fixing.accepted(args, settings):
+        return 0
+    if args.fix or args.diff:
+        return fixing.run(args, settings, scope.collect, _report)
     bar = Bar("reading") if args.format == "text" else None
     collection = scope.collect(args, settings, bar)
     destination.spare_the_logs(args.output, settings, collection)

@@ -27,7 +27,7 @@ def start(paths: list[str]) -> str:
     return paths[0] if paths and len(outside) == len(paths) and os.path.exists(paths[0]) else here
 
 
-def collect(args: argparse.Namespace, settings: Settings, bar: Bar | None) -> Collection:
+def collect(args: argparse.Namespace, settings: Settings, bar: Bar | None = None) -> Collection:
     """The logs of the work tree, the index or a commit, as the options say."""
     if args.rev:
         return from_revision(args.rev, args.since, settings)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ..entry import Entry, Field, Log
 
@@ -16,6 +16,8 @@ _RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 # Later entries tell more about how a log is written now than its first years do, and a long log
 # need not be read whole for it.
 _MOST = 200
+# Fixes of one log ask for its style thousands of times, and a log that was read does not change.
+_last: list[Any] = [None, None, None]
 
 
 class Style(NamedTuple):
@@ -49,7 +51,15 @@ class Style(NamedTuple):
 
 def style_of(log: Log, default: Style | None = None, entry: Entry | None = None) -> Style:
     """The style of a log, or of one entry of it; `default` is what speaks where it is silent."""
-    base = default or Style()
+    if default is None and entry is None:
+        if _last[0] is not log or _last[1] is not log.entries:
+            _last[:] = [log, log.entries, _measured(log, Style(), None)]
+        style: Style = _last[2]
+        return style
+    return _measured(log, default or Style(), entry)
+
+
+def _measured(log: Log, base: Style, entry: Entry | None) -> Style:
     entries = [entry] if entry is not None else log.entries[-_MOST:]
     header = [field for item in entries for field in item.fields if _is_bold(field)]
     within = [
@@ -65,7 +75,7 @@ def style_of(log: Log, default: Style | None = None, entry: Entry | None = None)
         colon=_most((_colon(log, field) for field in [*header, *within]), base.colon),
         dash=_most((_dash(log, field) for field in header), base.dash),
         rule=_rule(log, entries, base.rule),
-        newest_first=_newest_first(log.entries),
+        newest_first=entry is None and _newest_first(log.entries),
         level=_most((item.level for item in marked if item.level), base.level),
         bracketed=_most((bool(item.identifier and item.identifier.bracketed) for item in marked),
                         base.bracketed),

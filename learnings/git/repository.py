@@ -58,6 +58,10 @@ class Repository:
         """
         return listing.changes(self._indexed("diff", "--cached", *_DIFF))
 
+    def unstaged_paths(self) -> set[str]:
+        """The tracked files whose work tree differs from the index; raises as above."""
+        return {change.path for change in listing.changes(self._indexed("diff", *_DIFF))}
+
     def merge_heads(self) -> list[str]:
         """The commits that the next commit merges in; none outside a merge."""
         try:

@@ -78,6 +78,17 @@ MENDED = {
 
 
 @pytest.mark.parametrize("text", MENDED.values(), ids=MENDED)
+def test_mends_a_long_word_that_is_a_single_slip_away(text):
+    assert mended("misspelt-key", text) == PLAIN
+
+
+GUESSED = {
+    "two slips": PLAIN.replace("**Priority**", "**Prioriitty**"),
+    "a slip in the first letter": PLAIN.replace("**Priority**", "**Oriority**"),
+}
+
+
+@pytest.mark.parametrize("text", GUESSED.values(), ids=GUESSED)
 def test_mends_only_if_asked_for_unsafe_fixes(text):
     assert mended("misspelt-key", text) == text
     assert mended("misspelt-key", text, safe=False) == PLAIN

@@ -68,6 +68,54 @@ def test_leaves_the_text_behind_a_status_to_its_author(lint, raw, word):
     text = learning(status=raw)
     (line,) = lint(text, NAME)
     assert line.endswith(f"`Status` has text behind the word: it is read as `{word}`")
+    assert mended(NAME, text) == text
+
+
+def test_moves_the_text_behind_a_final_status_if_asked_for_unsafe_fixes():
+    text = learning(status="✅ resolved — pinned the version")
+    wanted = f"{learning(status='resolved')}\n### Resolution\n- **Notes**: pinned the version\n"
+    assert mended(NAME, text, safe=False) == wanted
+
+
+KEPT = {
+    "a target of a promotion": learning(status="promoted (to AGENTS.md)"),
+    "what an open entry waits for": learning(status="pending (waits for the vendor)"),
+    "text beside notes that are there": learning(
+        status="resolved — pinned", resolution="- **Notes**: another way"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", KEPT.values(), ids=KEPT)
+def test_has_no_other_place_for(text):
+    assert mended(NAME, text, safe=False) == text
+
+
+FOREIGN = {
+    "slashes": ("2026/03/05", "2026-03-05"),
+    "a digit too few": ("2026/3/5", "2026-03-05"),
+    "hyphens and a digit too few": ("2026-3-5", "2026-03-05"),
+    "dots, and a time behind": ("2026.03.05 09:00", "2026-03-05 09:00"),
+}
+
+
+@pytest.mark.parametrize(("raw", "day"), FOREIGN.values(), ids=FOREIGN)
+def test_reports_and_mends_a_date_with(lint, raw, day):
+    (line,) = lint(learning(logged=raw), NAME)
+    assert line.endswith(f"`Logged` is `{raw}`, which is read as 2026-03-05")
+    assert mended(NAME, learning(logged=raw)) == learning(logged=day)
+
+
+UNDATED = {
+    "day and month first": "05/03/2026",
+    "marks of two kinds": "2026/03-05",
+    "a day that no calendar has": "2026/02/30",
+}
+
+
+@pytest.mark.parametrize("raw", UNDATED.values(), ids=UNDATED)
+def test_mends_no_date_with(raw):
+    text = learning(logged=raw)
     assert mended(NAME, text, safe=False) == text
 
 

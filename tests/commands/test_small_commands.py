@@ -149,7 +149,7 @@ def test_completion_is_a_script_that_its_shell_can_read(shell, capsys):
         program = shutil.which("bash")
         assert program
         for words, expected in (
-            ("li", ["lint", "list"]),
+            ("li", ["lint", "list", "link"]),
             ("install ''", ["git"]),
             ("completion ''", ["bash", "zsh", "fish"]),
             ("lint --fail-on e", ["error"]),
