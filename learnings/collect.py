@@ -41,20 +41,33 @@ def from_work_tree(
 
     Raises `UsageError` for a path that does not exist.
     """
-    asked = discover(paths, settings.root, settings)
-    sources = {source.absolute: source for source in asked}
-    if paths and any(not os.path.isabs(source.path) for source in asked):
-        # References and duplicates are judged against all logs of the repository.
-        for source in discover((), settings.root, settings):
-            sources.setdefault(source.absolute, source)
-    ordered = sorted(sources.values(), key=lambda source: source.path)
+    ordered, only = sources(paths, settings)
     logs = []
     for count, source in enumerate(ordered, 1):
         logs.append(_read(source, settings))
         if progress is not None:
             progress(count, len(ordered))
-    only = frozenset(source.path for source in asked) if paths else None
     return Collection(logs, WorkTree(settings.root), only)
+
+
+def sources(paths: Sequence[str], settings: Settings) -> tuple[list[Source], frozenset[str] | None]:
+    """The files to read, in order, and the paths that were asked for; None for all.
+
+    Raises `UsageError` for a path that does not exist.
+    """
+    asked = discover(paths, settings.root, settings)
+    found = {source.absolute: source for source in asked}
+    if paths and any(not os.path.isabs(source.path) for source in asked):
+        # References and duplicates are judged against all logs of the repository.
+        for source in discover((), settings.root, settings):
+            found.setdefault(source.absolute, source)
+    ordered = sorted(found.values(), key=lambda source: source.path)
+    return ordered, frozenset(source.path for source in asked) if paths else None
+
+
+def log_of(source: Source, settings: Settings) -> Log:
+    """The log in a file; one that cannot be read has a `fault` and no entries."""
+    return _read(source, settings)
 
 
 def _read(source: Source, settings: Settings) -> Log:

@@ -1,0 +1,350 @@
+"""All entries at a glance: rows to choose from and a search, from the index as far as it is fresh.
+
+The logs are the truth. A log whose file or settings differ from what the index knows is read anew,
+and where the index cannot be used (broken, locked, not to be written) all are read into memory.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeVar
+
+from .. import __version__, resource
+from ..collect import log_of, sources
+from ..discover import Source
+from ..engine import Engine
+from ..entry import Log
+from ..parallel import spread
+from ..query import Row, row
+from ..settings import Settings, load
+from .reader import Read, document, is_fresh, mark, renewed, same_bytes, stamp
+from .words import Term, expression, holds, spaced
+
+if TYPE_CHECKING:
+    from .index import Index
+
+Answer = TypeVar("Answer")
+Progress = Callable[[int, int], None]
+
+# So many bytes of logs are read before what was read is kept.
+_BATCH = 24_000_000
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """The entries of the logs below a root. `only` are the paths that are asked about."""
+
+    settings: Settings
+    engine: Engine
+    sources: list[Source]
+    only: frozenset[str] | None
+    place: str = ""
+    progress: Progress | None = None
+    _siblings: dict[str, list[str]] = field(default_factory=dict)
+    _contexts: dict[str, str] = field(default_factory=dict)
+    _program: str = ""
+    _is_open: bool = False
+    _index: Index | None = None
+    _reads: dict[str, Read] = field(default_factory=dict)
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _stamps: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def open(
+        cls,
+        paths: Sequence[str] = (),
+        *,
+        preset: str | None = None,
+        today: dt.date | None = None,
+        start: str | None = None,
+        progress: Progress | None = None,
+    ) -> Catalogue:
+        """Look which logs there are; they are read when something is asked.
+
+        Raises `UsageError` for a path that does not exist, and `ConfigurationError`.
+        """
+        settings = load(start or os.getcwd(), {"preset": preset})
+        found, only = sources(paths, settings)
+        day = today or dt.datetime.now(dt.timezone.utc).date()
+        catalogue = cls(settings, Engine(settings, today=day), found, only, progress=progress)
+        for source in found:
+            folder, name = os.path.split(source.path)
+            catalogue._siblings.setdefault(folder, []).append(name)
+        return catalogue
+
+    @property
+    def asked(self) -> list[Source]:
+        """The files that are asked about."""
+        return [item for item in self.sources if self.only is None or item.path in self.only]
+
+    def rows(self) -> list[Row]:
+        """The rows of all entries that are asked about, in the order of the files."""
+        return self._ask(self._all)
+
+    def search(self, wanted: Sequence[Term], any_of: bool = False) -> list[Row]:
+        """The rows of the entries that hold all terms, or any of them; best first."""
+        if not wanted:
+            return []
+        return self._ask(lambda: self._search(wanted, any_of))
+
+    def text(self, found: Row) -> str:
+        """The text of an entry as it stands in the file now; empty if the file has changed."""
+        source = next((item for item in self.sources if item.path == found.path), None)
+        if source is None:
+            return ""
+        try:
+            with open(source.absolute, "rb") as file:
+                if stamp(os.fstat(file.fileno())) != self._stamps.get(source.absolute):
+                    return ""
+                file.seek(found.begin)
+                return file.read(found.end - found.begin).decode("utf-8", "surrogateescape")
+        except OSError:
+            return ""
+
+    def logs(self, paths: frozenset[str] | None = None) -> list[Log]:
+        """The logs with those paths, or all that are asked about, read whole and recognised."""
+        wanted = [item for item in self.asked if paths is None or item.path in paths]
+        logs = [log_of(source, self.settings) for source in wanted]
+        read = {log.path for log in logs}
+        # The names beside a log tell its dialect.
+        others = [Log(item.path, "", []) for item in self.sources if item.path not in read]
+        self.engine.recognise([*logs, *others])
+        return logs
+
+    # --- the index -----------------------------------------------------------------------
+
+    def _open(self) -> None:
+        try:
+            from . import index
+        except ImportError:
+            # This Python was built without SQLite.
+            self._into_memory()
+            return
+        if not index.has_full_text():
+            self._into_memory()
+            return
+        self.place = index.place_of(self.settings.root, os.environ)
+        for _ in range(2):
+            if not self.place:
+                break
+            try:
+                self._index = index.Index(self.place)
+                self._refresh(self._index)
+                return
+            except (index.IndexFault, OSError, ValueError) as error:
+                self._discard(error)
+        self._index = index.Index(":memory:")
+        self._refresh(self._index)
+
+    def _discard(self, error: Exception) -> None:
+        """Let go of an index that failed; a broken one is thrown away, so that it is made anew."""
+        from . import index
+
+        if self._index is not None:
+            self._index.close()
+            self._index = None
+        self._numbers.clear()
+        busy = isinstance(error, index.IndexBusy | OSError)
+        if busy:
+            self.place = ""
+        else:
+            index.remove(self.place)
+
+    def _into_memory(self) -> None:
+        for part in self._batches(self.asked):
+            self._reads.update((item.place, item) for item in part)
+
+    def _ask(self, question: Callable[[], Answer]) -> Answer:
+        """What the index answers; where it fails, what the logs themselves do."""
+        if not self._is_open:
+            self._open()
+            self._is_open = True
+        if self._index is None:
+            return question()
+        from . import index
+
+        try:
+            return question()
+        except (index.IndexFault, ValueError, TypeError, KeyError, IndexError) as error:
+            self._discard(error)
+            self._index = index.Index(":memory:")
+            self._refresh(self._index)
+            return question()
+
+    def _refresh(self, into: Index) -> None:
+        """Read what the index does not know as it is now."""
+        known = into.known()
+        stale = []
+        for source in self.asked:
+            place = ascii(source.absolute)
+            before = known.get(place)
+            if before is not None and before.context == self._context(source):
+                now = _stamp_of(source)
+                self._stamps[source.absolute] = now
+                if now and is_fresh(before.stamp, now):
+                    continue
+                limit = self.settings.nearest(source.path).max_file_size
+                began = time.time_ns()
+                if now and same_bytes(before.stamp, source.absolute, limit):
+                    kept = renewed(before.stamp, now, began)
+                    if kept != before.stamp:
+                        into.restamp(before.number, kept)
+                    continue
+            stale.append(source)
+        for part in self._batches(stale):
+            into.put(part)
+        if self.only is None:
+            living = {ascii(source.absolute) for source in self.sources}
+            gone = [place for place in known if place not in living]
+            if gone:
+                into.forget(gone)
+        numbers = into.known()
+        self._numbers = {
+            source.absolute: numbers[ascii(source.absolute)].number for source in self.asked
+        }
+
+    def _batches(self, stale: Sequence[Source]) -> Iterator[list[Read]]:
+        """What is in the files, a handful of them at a time."""
+        batch: list[Source] = []
+        size = 0
+        for count, source in enumerate(stale, 1):
+            batch.append(source)
+            size += _size(source)
+            if size >= _BATCH or count == len(stale):
+                yield self._read_all(batch)
+                if self.progress is not None:
+                    self.progress(count, len(stale))
+                batch, size = [], 0
+
+    def _read_all(self, batch: Sequence[Source]) -> list[Read]:
+        found = spread(batch, _size, self._read)
+        for source, item in zip(batch, found, strict=True):
+            self._stamps[source.absolute] = item.stamp[:-33]
+        return found
+
+    def _read(self, source: Source) -> Read:
+        before = _stamp_of(source)
+        began = time.time_ns()
+        log = log_of(source, self.settings)
+        self._recognise(log)
+        presets = self.engine.presets_of(self.engine.settings_of(log))
+        places = _bytes(log, [at for entry in log.entries for at in (entry.start, entry.end)])
+        rows, documents = [], []
+        for entry in log.entries:
+            found = row(entry, log, presets, (places[entry.start], places[entry.end]))
+            rows.append(found)
+            documents.append(document(entry, log, found))
+        known = "" if log.fault or not before else mark(before, log, began)
+        return Read(ascii(source.absolute), known, self._context(source), rows, documents)
+
+    def _recognise(self, log: Log) -> None:
+        folder, name = os.path.split(log.path)
+        beside = [
+            Log(f"{folder}/{other}" if folder else other, "", [])
+            for other in self._siblings.get(folder, ()) if other != name
+        ]  # fmt: skip
+        self.engine.recognise([log, *beside])
+
+    def _context(self, source: Source) -> str:
+        """All that decides how the log is read, but its bytes."""
+        near = self.settings.nearest(source.path)
+        if near.file not in self._contexts:
+            said = [near.preset, near.presets, near.max_file_size]
+            self._contexts[near.file] = json.dumps(said, sort_keys=True, default=str)
+        folder = os.path.dirname(source.path)
+        names = sorted(self._siblings.get(folder, ()))
+        telling = [name for name in names if name.casefold() in self.engine.presets_of(near).files]
+        own = [source.path, source.archive, near.preset_for(source.path), telling]
+        return _digest(self._version(), self._contexts[near.file], json.dumps(own))
+
+    def _version(self) -> str:
+        """This program: another one may read the same bytes in another way."""
+        if not self._program:
+            self._program = __version__ + _modules()
+        return self._program
+
+    # --- questions -----------------------------------------------------------------------
+
+    def _all(self) -> list[Row]:
+        if self._index is None:
+            return [row for item in self.asked for row in self._reads[ascii(item.absolute)].rows]
+        found = self._index.rows(self._numbers[item.absolute] for item in self.asked)
+        return [row for rows in found.values() for row in rows]
+
+    def _search(self, wanted: Sequence[Term], any_of: bool) -> list[Row]:
+        if self._index is None:
+            return self._scan(wanted, any_of)
+        hits = self._index.search(expression(wanted, any_of))
+        asked = set(self._numbers.values())
+        hits = [hit for hit in hits if hit[0] in asked]
+        rows = self._index.rows({number for number, _ in hits})
+        return [rows[number][at] for number, at in hits]
+
+    def _scan(self, wanted: Sequence[Term], any_of: bool) -> list[Row]:
+        """Without a full-text search: the same entries, the most telling places first."""
+        found: list[tuple[int, int, int, Row]] = []
+        enough = any if any_of else all
+        for source in self.asked:
+            read = self._reads[ascii(source.absolute)]
+            for hit, words in zip(read.rows, read.documents, strict=True):
+                columns = [spaced(column) for column in words]
+                places = [[holds(column, term) for column in columns] for term in wanted]
+                if enough(any(place) for place in places):
+                    score = sum(place.index(True) for place in places if any(place))
+                    missing = sum(not any(place) for place in places)
+                    found.append((missing, score, len(found), hit))
+        return [item[3] for item in sorted(found, key=lambda item: item[:3])]
+
+
+def _size(source: Source) -> int:
+    try:
+        return os.lstat(source.absolute).st_size
+    except OSError:
+        return 0
+
+
+def _stamp_of(source: Source) -> str:
+    try:
+        return stamp(os.lstat(source.absolute))
+    except OSError:
+        return ""
+
+
+def _bytes(log: Log, lines: Sequence[int]) -> Mapping[int, int]:
+    """The offset in bytes of the start of each of the lines."""
+    ordered = sorted({1, *lines})
+    at = [log.starts[line - 1] if line <= log.line_count else log.size for line in ordered]
+    if log.text.isascii():
+        return dict(zip(ordered, at, strict=True))
+    found = {1: 0}
+    total = 0
+    for (start, stop), line in zip(pairwise(at), ordered[1:], strict=True):
+        total += len(log.text[start:stop].encode("utf-8", "surrogateescape"))
+        found[line] = total
+    return found
+
+
+def _digest(*parts: str) -> str:
+    import hashlib
+
+    return hashlib.blake2b("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:32]
+
+
+def _modules() -> str:
+    """The stamps of what reads logs: in a clone it changes without a new version."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    names = []
+    for folder in (package, os.path.join(package, "markdown"), os.path.dirname(__file__),
+                   resource.folder()):  # fmt: skip
+        with os.scandir(folder) as entries:
+            names += [
+                f"{item.name}:{item.stat().st_mtime_ns}:{item.stat().st_size}"
+                for item in entries if item.name.endswith((".py", ".json"))
+            ]  # fmt: skip
+    return " ".join(sorted(names))
