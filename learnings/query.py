@@ -27,6 +27,7 @@ NAMES = (
     "kind", "status", "priority", "severity", "area", "category", "service", "tag", "pattern",
     "dialect", "id",
 )  # fmt: skip
+_COLUMNS = frozenset(("kind", "status", "priority", "severity", "category"))
 _URGENCY = ("low", "medium", "high", "critical")
 _SERVICES = ("service", "services affected")
 
@@ -139,6 +140,11 @@ class Query:
         return bool(self.wanted or self.limit or self._dates or self.sort or self.reverse)
 
     @property
+    def chooses(self) -> bool:
+        """True if rows have to be looked at: some may be left out, or they are sorted."""
+        return bool(self.wanted or self._dates or self.sort)
+
+    @property
     def _dates(self) -> bool:
         return any(item is not None for item in (self.older, self.newer, self.since, self.until))
 
@@ -175,7 +181,26 @@ class Query:
             and (self.until is None or day <= self.until)
         )
 
-    def verify(self, rows: Iterable[Row], known: Mapping[str, Iterable[str]]) -> None:
+    @property
+    def hints(self) -> dict[str, Sequence[str]]:
+        """What a table can be asked before `pick`: it leaves out nothing that `pick` would keep.
+
+        The values of columns by name, as `plain_word` writes them; `since` and `until` are days.
+        """
+        found: dict[str, Sequence[str]] = {
+            name: [_comparable(value) for value in values]
+            for name, values in self.wanted.items()
+            if name in _COLUMNS and not any(map(_is_glob, values))
+        }
+        after = [day for day in (self.since, _before(self.today, self.newer)) if day is not None]
+        before = [day for day in (self.until, _before(self.today, self.older)) if day is not None]
+        if after:
+            found["since"] = [max(after).isoformat()]
+        if before:
+            found["until"] = [min(before).isoformat()]
+        return found
+
+    def verify(self, rows: Callable[[], Iterable[Row]], known: Mapping[str, Iterable[str]]) -> None:
         """Refuse a value of a closed list that no preset knows and no entry has.
 
         `known` are the words by name; a name that is not in it takes any word. Raises `UsageError`
@@ -186,9 +211,9 @@ class Query:
             for name, values in self.wanted.items() if name in known
             for value in values if not _is_known(value, known[name])
         ]  # fmt: skip
-        rows = list(rows) if open_ else []
+        held = list(rows()) if open_ else []
         for name, value in open_:
-            used = {word for row in rows for word in _values(row, name)}
+            used = {word for row in held for word in _values(row, name)}
             if not _is_known(value, used):
                 words = sorted({*known[name], *used})
                 option = "in-preset" if name == "dialect" else name
@@ -205,6 +230,18 @@ class Query:
                     near = _near(value, sorted(used))
                     return f"no entry has the {name} {value}{near}" if near else ""
         return ""
+
+
+def _before(today: dt.date, age: dt.timedelta | None) -> dt.date | None:
+    """The day that is so long ago; the first there is where that is before all days."""
+    if age is None:
+        return None
+    return today - age if age.days < today.toordinal() - 1 else dt.date.min
+
+
+def plain_word(text: str) -> str:
+    """A word as it is compared, without what no table can hold."""
+    return _comparable(text).encode("utf-8", "replace").decode()
 
 
 def _near(value: str, words: Sequence[str]) -> str:

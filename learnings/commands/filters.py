@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from ..lazy import regex
 from ..preset import Presets
@@ -90,7 +90,7 @@ def today(args: argparse.Namespace) -> dt.date:
     return found
 
 
-def verify(asked: Query, presets: Presets, rows: Iterable[Row]) -> None:
+def verify(asked: Query, presets: Presets, rows: Callable[[], Iterable[Row]]) -> None:
     """Refuse words that belong to closed lists and are in none; raises `UsageError`."""
     closed = {"kind", "status", "priority", "severity", "dialect"} & set(asked.wanted)
     if closed:

@@ -69,10 +69,9 @@ def run(args: argparse.Namespace) -> int:
 
 def chosen(catalogue: Catalogue, asked: Query) -> list[Row]:
     """The rows that are asked for; a remark on words that nothing has goes to standard error."""
-    rows = catalogue.rows()
-    filters.verify(asked, catalogue.engine.presets_of(catalogue.settings), rows)
-    found = asked.pick(rows)
-    remark = asked.nearest(rows) if not found else ""
+    filters.verify(asked, catalogue.engine.presets_of(catalogue.settings), catalogue.rows)
+    found = asked.pick(catalogue.rows(asked.hints))
+    remark = asked.nearest(catalogue.rows()) if asked.wanted and not found else ""
     if remark:
         sys.stderr.write(f"learnings: {inert(visible(remark))}\n")
     return found

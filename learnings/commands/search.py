@@ -11,7 +11,7 @@ from ..output import stream
 from ..output.columns import fitted, is_colored, terminal_width
 from ..output.escape import document, inert, visible
 from ..query import Row
-from ..search.catalogue import Catalogue
+from ..search.catalogue import Catalogue, Hits
 from ..search.excerpt import Excerpt, around, excerpt
 from ..search.words import Term, terms
 from . import filters
@@ -58,19 +58,17 @@ def run(args: argparse.Namespace) -> int:
     catalogue = Catalogue.open(
         args.paths or (), preset=args.preset, today=asked.today, progress=bar
     )
-    found = catalogue.search(wanted, args.any)
-    if asked.wanted:
-        filters.verify(asked, catalogue.engine.presets_of(catalogue.settings), found)
-    everything = dataclasses.replace(asked, limit=0).pick(found)
+    filters.verify(asked, catalogue.engine.presets_of(catalogue.settings), catalogue.rows)
+    if not asked.limit and args.format == "text":
+        asked = dataclasses.replace(asked, limit=_SHOWN)
+    found = catalogue.search(wanted, args.any, asked)
     bar.clear()
-    limit = asked.limit or (0 if args.format == "json" else _SHOWN)
-    shown = everything[:limit] if limit else everything
     if args.format == "json":
-        stream.write(_json(catalogue, shown, wanted, len(everything)))
+        stream.write(_json(catalogue, found, wanted))
     else:
-        sys.stdout.write(_text(catalogue, shown, wanted, args))
-        _remark(args, catalogue, wanted, len(everything), len(shown))
-    return 0 if everything else 1
+        sys.stdout.write(_text(catalogue, found.rows, wanted, args))
+        _remark(args, catalogue, wanted, found)
+    return 0 if found.total else 1
 
 
 def _text(
@@ -106,21 +104,22 @@ def _paint(text: str, style: str, color: bool) -> str:
 
 
 def _remark(
-    args: argparse.Namespace, catalogue: Catalogue, wanted: list[Term], count: int, shown: int
+    args: argparse.Namespace, catalogue: Catalogue, wanted: list[Term], found: Hits
 ) -> None:
     """What to do next, for people: on standard error, so that a pipe gets entries alone."""
-    if count > shown:
-        sys.stderr.write(f"{count - shown:,} more; show them with --limit {count}\n")
-    elif not count and len(wanted) > 1 and not args.any:
-        others = len(catalogue.search(wanted, any_of=True))
+    more = found.total - len(found.rows)
+    if more:
+        sys.stderr.write(f"{more:,} more; show them with --limit {found.total}\n")
+    elif not found.total and len(wanted) > 1 and not args.any:
+        others = catalogue.search(wanted, any_of=True).total
         if others:
             entries = "entry holds" if others == 1 else "entries hold"
             sys.stderr.write(f"no entry holds all of it; {others:,} {entries} a part: add --any\n")
 
 
-def _json(catalogue: Catalogue, found: list[Row], wanted: list[Term], count: int) -> str:
-    rows = [_entry(catalogue, item, wanted) for item in found]
-    return document({"version": 1, "found": count, "entries": rows}, 2)
+def _json(catalogue: Catalogue, found: Hits, wanted: list[Term]) -> str:
+    rows = [_entry(catalogue, item, wanted) for item in found.rows]
+    return document({"version": 1, "found": found.total, "entries": rows}, 2)
 
 
 def _entry(catalogue: Catalogue, item: Row, wanted: list[Term]) -> dict[str, object]:

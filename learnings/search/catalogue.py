@@ -11,9 +11,9 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from .. import __version__, resource
 from ..collect import log_of, sources
@@ -21,7 +21,7 @@ from ..discover import Source
 from ..engine import Engine
 from ..entry import Log
 from ..parallel import spread
-from ..query import Row, row
+from ..query import Query, Row, row
 from ..settings import Settings, load
 from .reader import Read, document, is_fresh, mark, renewed, same_bytes, stamp
 from .words import Term, expression, holds, spaced
@@ -34,6 +34,13 @@ Progress = Callable[[int, int], None]
 
 # So many bytes of logs are read before what was read is kept.
 _BATCH = 24_000_000
+
+
+class Hits(NamedTuple):
+    """What a search found: how many entries, and those that are wanted, best first."""
+
+    total: int
+    rows: list[Row]
 
 
 @dataclass(slots=True)
@@ -83,15 +90,23 @@ class Catalogue:
         """The files that are asked about."""
         return [item for item in self.sources if self.only is None or item.path in self.only]
 
-    def rows(self) -> list[Row]:
-        """The rows of all entries that are asked about, in the order of the files."""
-        return self._ask(self._all)
+    def rows(self, hints: Mapping[str, Sequence[str]] | None = None) -> list[Row]:
+        """The rows of all entries that are asked about, in the order of the files.
 
-    def search(self, wanted: Sequence[Term], any_of: bool = False) -> list[Row]:
-        """The rows of the entries that hold all terms, or any of them; best first."""
+        `hints` of a query may leave out some that it would not pick.
+        """
+        return self._ask(lambda: self._all(hints or {}))
+
+    def search(
+        self, wanted: Sequence[Term], any_of: bool = False, query: Query | None = None
+    ) -> Hits:
+        """The entries that hold all terms, or any of them, as far as a query picks them.
+
+        Best first, unless the query sorts them.
+        """
         if not wanted:
-            return []
-        return self._ask(lambda: self._search(wanted, any_of))
+            return Hits(0, [])
+        return self._ask(lambda: self._search(wanted, any_of, query))
 
     def text(self, found: Row) -> str:
         """The text of an entry as it stands in the file now; empty if the file has changed."""
@@ -271,20 +286,27 @@ class Catalogue:
 
     # --- questions -----------------------------------------------------------------------
 
-    def _all(self) -> list[Row]:
+    def _all(self, hints: Mapping[str, Sequence[str]]) -> list[Row]:
         if self._index is None:
             return [row for item in self.asked for row in self._reads[ascii(item.absolute)].rows]
-        found = self._index.rows(self._numbers[item.absolute] for item in self.asked)
-        return [row for rows in found.values() for row in rows]
+        return self._index.rows([self._numbers[item.absolute] for item in self.asked], hints)
 
-    def _search(self, wanted: Sequence[Term], any_of: bool) -> list[Row]:
+    def _search(self, wanted: Sequence[Term], any_of: bool, query: Query | None) -> Hits:
         if self._index is None:
-            return self._scan(wanted, any_of)
-        hits = self._index.search(expression(wanted, any_of))
+            found = self._scan(wanted, any_of)
+            return Hits(len(found), found) if query is None else _picked(query, found)
+        from .index import number_of
+
         asked = set(self._numbers.values())
-        hits = [hit for hit in hits if hit[0] in asked]
-        rows = self._index.rows({number for number, _ in hits})
-        return [rows[number][at] for number, at in hits]
+        places = self._index.search(expression(wanted, any_of))
+        places = [place for place in places if number_of(place) in asked]
+        if query is not None and query.chooses:
+            return _picked(query, [self._index.row(place) for place in places])
+        # Nothing depends on the other rows, so that they need not be read.
+        if query is not None and query.reverse:
+            places.reverse()
+        shown = places[: query.limit] if query is not None and query.limit else places
+        return Hits(len(places), [self._index.row(place) for place in shown])
 
     def _scan(self, wanted: Sequence[Term], any_of: bool) -> list[Row]:
         """Without a full-text search: the same entries, the most telling places first."""
@@ -300,6 +322,11 @@ class Catalogue:
                     missing = sum(not any(place) for place in places)
                     found.append((missing, score, len(found), hit))
         return [item[3] for item in sorted(found, key=lambda item: item[:3])]
+
+
+def _picked(query: Query, rows: list[Row]) -> Hits:
+    found = replace(query, limit=0).pick(rows)
+    return Hits(len(found), found[: query.limit] if query.limit else found)
 
 
 def _size(source: Source) -> int:

@@ -13,10 +13,11 @@ import json
 import os
 import sqlite3
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
-from ..query import Row
+from ..query import Row, plain_word
 from .reader import Read
 
 # A number of our own in the file's header, and the version of the tables.
@@ -24,6 +25,7 @@ APPLICATION, VERSION = 0x4C524E47, 1
 _WAIT = 5.0
 _POSITIONS = 1 << 24
 _DELETABLE = (3, 43)
+_first = itemgetter(0)
 # What a hit is worth in the ID, the title, the telling fields and the rest.
 _SEARCH = """
 SELECT rowid FROM entry WHERE entry MATCH ? ORDER BY bm25(entry, 10.0, 6.0, 3.0, 1.0), rowid
@@ -83,7 +85,9 @@ class Index:
                 sqlite3.sqlite_version_info >= _DELETABLE
             )
             run("CREATE TABLE log (number INTEGER PRIMARY KEY AUTOINCREMENT, place TEXT UNIQUE, "
-                "stamp TEXT, context TEXT, rows TEXT)")  # fmt: skip
+                "stamp TEXT, context TEXT)")  # fmt: skip
+            run("CREATE TABLE item (place INTEGER PRIMARY KEY, kind TEXT, status TEXT, phase TEXT, "
+                "priority TEXT, severity TEXT, category TEXT, day TEXT, row TEXT)")  # fmt: skip
             run("CREATE VIRTUAL TABLE entry USING fts5(id, title, fields, body, "
                 f"tokenize='ascii'{options})")  # fmt: skip
             run(f"PRAGMA application_id = {APPLICATION}")
@@ -132,34 +136,67 @@ class Index:
         if found is not None:
             first = found[0] * _POSITIONS
             run("DELETE FROM entry WHERE rowid BETWEEN ? AND ?", (first, first + _POSITIONS - 1))
+            run("DELETE FROM item WHERE place BETWEEN ? AND ?", (first, first + _POSITIONS - 1))
             run("DELETE FROM log WHERE number = ?", found)
 
     def _add(self, log: Read) -> None:
         run = self.connection.execute
-        rows = json.dumps(log.rows, separators=(",", ":"))
-        values = (log.place, log.stamp, log.context, rows)
-        run("INSERT INTO log (place, stamp, context, rows) VALUES (?, ?, ?, ?)", values)
+        values = (log.place, log.stamp, log.context)
+        run("INSERT INTO log (place, stamp, context) VALUES (?, ?, ?)", values)
         number = run("SELECT number FROM log WHERE place = ?", (log.place,)).fetchone()[0]
-        self.connection.executemany(
-            "INSERT INTO entry (rowid, id, title, fields, body) VALUES (?, ?, ?, ?, ?)",
-            ((number * _POSITIONS + at, *words) for at, words in enumerate(log.documents)),
-        )
+        many = self.connection.executemany
+        first = number * _POSITIONS
+        many("INSERT INTO entry (rowid, id, title, fields, body) VALUES (?, ?, ?, ?, ?)",
+             ((first + at, *words) for at, words in enumerate(log.documents)))  # fmt: skip
+        many("INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             ((first + at, *_columns(row)) for at, row in enumerate(log.rows)))  # fmt: skip
 
-    def rows(self, numbers: Iterable[int]) -> dict[int, list[Row]]:
-        """The rows of logs, by the number of the log."""
-        found = {}
-        for number in numbers:
-            cell = self.connection.execute("SELECT rows FROM log WHERE number = ?", (number,))
-            text = cell.fetchone()
-            if text is None:
-                raise sqlite3.DatabaseError("a log is gone from the index")
-            found[number] = [Row(*item) for item in json.loads(text[0])]
-        return found
+    def rows(self, numbers: Sequence[int], hints: Mapping[str, Sequence[str]]) -> list[Row]:
+        """The rows of logs, in that order; `hints` may leave out what they exclude."""
+        where, values = _where(hints)
+        # Names of columns only: the values are bound.
+        found = self.connection.execute(f"SELECT place, row FROM item{where}", values)  # noqa: S608
+        rank = {number: at for at, number in enumerate(numbers)}
+        kept = [(rank[place // _POSITIONS], row) for place, row in found
+                if place // _POSITIONS in rank]  # fmt: skip
+        kept.sort(key=_first)  # stable: inside a log they stay in their order
+        return [Row(*row) for row in json.loads(f"[{','.join([row for _, row in kept])}]")]
 
-    def search(self, expression: str) -> list[tuple[int, int]]:
-        """The entries that fit, best first: the number of the log and the place among its rows."""
-        found = self.connection.execute(_SEARCH, (expression,))
-        return [divmod(rowid, _POSITIONS) for (rowid,) in found]
+    def row(self, place: int) -> Row:
+        """One row."""
+        cell = self.connection.execute("SELECT row FROM item WHERE place = ?", (place,)).fetchone()
+        if cell is None:
+            raise sqlite3.DatabaseError("an entry is gone from the index")
+        return Row(*json.loads(cell[0]))
+
+    def search(self, expression: str) -> list[int]:
+        """The places of the entries that fit, best first."""
+        return [place for (place,) in self.connection.execute(_SEARCH, (expression,))]
+
+
+def number_of(place: int) -> int:
+    """The number of the log that holds a place."""
+    return place // _POSITIONS
+
+
+def _columns(row: Row) -> Sequence[str]:
+    """What SQLite may choose by, and the row itself; JSON in ASCII can hold any text."""
+    words = (row.kind, row.status, row.phase, row.priority, row.severity, row.category)
+    data = json.dumps(row, separators=(",", ":"))
+    return (*(plain_word(word) for word in words), row.logged[:10], data)
+
+
+def _where(hints: Mapping[str, Sequence[str]]) -> tuple[str, list[str]]:
+    parts: list[str] = []
+    values: list[str] = []
+    for name, words in hints.items():
+        if name in ("since", "until"):
+            parts.append(f"day {'>=' if name == 'since' else '<='} ?")
+        else:
+            column = "? IN (status, phase)" if name == "status" else f"{name} = ?"
+            parts.append(f"({' OR '.join([column] * len(words))})")
+        values += words
+    return (f" WHERE {' AND '.join(parts)}" if parts else ""), values
 
 
 def _create(path: str) -> None:
