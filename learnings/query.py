@@ -200,17 +200,23 @@ class Query:
             found["until"] = [min(before).isoformat()]
         return found
 
+    def unknown(self, known: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
+        """The values, with their names, that are not among the known words of that name."""
+        return [
+            (name, value)
+            for name, values in self.wanted.items()
+            if name in known
+            for value in values
+            if not _is_known(value, known[name])
+        ]
+
     def verify(self, rows: Callable[[], Iterable[Row]], known: Mapping[str, Iterable[str]]) -> None:
         """Refuse a value of a closed list that no preset knows and no entry has.
 
         `known` are the words by name; a name that is not in it takes any word. Raises `UsageError`
         with the nearest word.
         """
-        open_ = [
-            (name, value)
-            for name, values in self.wanted.items() if name in known
-            for value in values if not _is_known(value, known[name])
-        ]  # fmt: skip
+        open_ = self.unknown(known)
         held = list(rows()) if open_ else []
         for name, value in open_:
             used = {word for row in held for word in _values(row, name)}

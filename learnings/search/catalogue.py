@@ -7,33 +7,26 @@ and where the index cannot be used (broken, locked, not to be written) all are r
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from .. import __version__, resource
 from ..collect import log_of, sources
 from ..discover import Source
 from ..engine import Engine
 from ..entry import Log
-from ..parallel import spread
-from ..query import Query, Row, row
+from ..query import Query, Row
 from ..settings import Settings, load
-from .reader import Read, document, is_fresh, mark, renewed, same_bytes, stamp
+from .kept import Read, is_fresh, renewed, same_bytes, stamp, stamp_of_kept
+from .reading import Progress, Reader, stamp_of
 from .words import Term, expression, holds, spaced
 
 if TYPE_CHECKING:
     from .index import Index
 
 Answer = TypeVar("Answer")
-Progress = Callable[[int, int], None]
-
-# So many bytes of logs are read before what was read is kept.
-_BATCH = 24_000_000
 
 
 class Hits(NamedTuple):
@@ -51,11 +44,8 @@ class Catalogue:
     engine: Engine
     sources: list[Source]
     only: frozenset[str] | None
+    reader: Reader
     place: str = ""
-    progress: Progress | None = None
-    _siblings: dict[str, list[str]] = field(default_factory=dict)
-    _contexts: dict[str, str] = field(default_factory=dict)
-    _program: str = ""
     _is_open: bool = False
     _index: Index | None = None
     _reads: dict[str, Read] = field(default_factory=dict)
@@ -79,11 +69,8 @@ class Catalogue:
         settings = load(start or os.getcwd(), {"preset": preset})
         found, only = sources(paths, settings)
         day = today or dt.datetime.now(dt.timezone.utc).date()
-        catalogue = cls(settings, Engine(settings, today=day), found, only, progress=progress)
-        for source in found:
-            folder, name = os.path.split(source.path)
-            catalogue._siblings.setdefault(folder, []).append(name)
-        return catalogue
+        engine = Engine(settings, today=day)
+        return cls(settings, engine, found, only, Reader(settings, engine, found, progress))
 
     @property
     def asked(self) -> list[Source]:
@@ -115,7 +102,7 @@ class Catalogue:
             return ""
         try:
             with open(source.absolute, "rb") as file:
-                if stamp(os.fstat(file.fileno())) != self._stamps.get(source.absolute):
+                if stamp(os.fstat(file.fileno())) != self._stamps.get(ascii(source.absolute)):
                     return ""
                 file.seek(found.begin)
                 return file.read(found.end - found.begin).decode("utf-8", "surrogateescape")
@@ -172,8 +159,9 @@ class Catalogue:
             index.remove(self.place)
 
     def _into_memory(self) -> None:
-        for part in self._batches(self.asked):
+        for part in self.reader.batches(self.asked):
             self._reads.update((item.place, item) for item in part)
+            self._stamps.update((item.place, stamp_of_kept(item.stamp)) for item in part)
 
     def _ask(self, question: Callable[[], Answer]) -> Answer:
         """What the index answers; where it fails, what the logs themselves do."""
@@ -199,9 +187,9 @@ class Catalogue:
         for source in self.asked:
             place = ascii(source.absolute)
             before = known.get(place)
-            if before is not None and before.context == self._context(source):
-                now = _stamp_of(source)
-                self._stamps[source.absolute] = now
+            if before is not None and before.context == self.reader.context(source):
+                now = stamp_of(source)
+                self._stamps[place] = now
                 if now and is_fresh(before.stamp, now):
                     continue
                 limit = self.settings.nearest(source.path).max_file_size
@@ -212,8 +200,9 @@ class Catalogue:
                         into.restamp(before.number, kept)
                     continue
             stale.append(source)
-        for part in self._batches(stale):
+        for part in self.reader.batches(stale):
             into.put(part)
+            self._stamps.update((item.place, stamp_of_kept(item.stamp)) for item in part)
         if self.only is None:
             living = {ascii(source.absolute) for source in self.sources}
             gone = [place for place in known if place not in living]
@@ -223,66 +212,6 @@ class Catalogue:
         self._numbers = {
             source.absolute: numbers[ascii(source.absolute)].number for source in self.asked
         }
-
-    def _batches(self, stale: Sequence[Source]) -> Iterator[list[Read]]:
-        """What is in the files, a handful of them at a time."""
-        batch: list[Source] = []
-        size = 0
-        for count, source in enumerate(stale, 1):
-            batch.append(source)
-            size += _size(source)
-            if size >= _BATCH or count == len(stale):
-                yield self._read_all(batch)
-                if self.progress is not None:
-                    self.progress(count, len(stale))
-                batch, size = [], 0
-
-    def _read_all(self, batch: Sequence[Source]) -> list[Read]:
-        found = spread(batch, _size, self._read)
-        for source, item in zip(batch, found, strict=True):
-            self._stamps[source.absolute] = item.stamp[:-33]
-        return found
-
-    def _read(self, source: Source) -> Read:
-        before = _stamp_of(source)
-        began = time.time_ns()
-        log = log_of(source, self.settings)
-        self._recognise(log)
-        presets = self.engine.presets_of(self.engine.settings_of(log))
-        places = _bytes(log, [at for entry in log.entries for at in (entry.start, entry.end)])
-        rows, documents = [], []
-        for entry in log.entries:
-            found = row(entry, log, presets, (places[entry.start], places[entry.end]))
-            rows.append(found)
-            documents.append(document(entry, log, found))
-        known = "" if log.fault or not before else mark(before, log, began)
-        return Read(ascii(source.absolute), known, self._context(source), rows, documents)
-
-    def _recognise(self, log: Log) -> None:
-        folder, name = os.path.split(log.path)
-        beside = [
-            Log(f"{folder}/{other}" if folder else other, "", [])
-            for other in self._siblings.get(folder, ()) if other != name
-        ]  # fmt: skip
-        self.engine.recognise([log, *beside])
-
-    def _context(self, source: Source) -> str:
-        """All that decides how the log is read, but its bytes."""
-        near = self.settings.nearest(source.path)
-        if near.file not in self._contexts:
-            said = [near.preset, near.presets, near.max_file_size]
-            self._contexts[near.file] = json.dumps(said, sort_keys=True, default=str)
-        folder = os.path.dirname(source.path)
-        names = sorted(self._siblings.get(folder, ()))
-        telling = [name for name in names if name.casefold() in self.engine.presets_of(near).files]
-        own = [source.path, source.archive, near.preset_for(source.path), telling]
-        return _digest(self._version(), self._contexts[near.file], json.dumps(own))
-
-    def _version(self) -> str:
-        """This program: another one may read the same bytes in another way."""
-        if not self._program:
-            self._program = __version__ + _modules()
-        return self._program
 
     # --- questions -----------------------------------------------------------------------
 
@@ -301,12 +230,12 @@ class Catalogue:
         places = self._index.search(expression(wanted, any_of))
         places = [place for place in places if number_of(place) in asked]
         if query is not None and query.chooses:
-            return _picked(query, [self._index.row(place) for place in places])
+            return _picked(query, self._index.rows_at(places, query.hints))
         # Nothing depends on the other rows, so that they need not be read.
         if query is not None and query.reverse:
             places.reverse()
         shown = places[: query.limit] if query is not None and query.limit else places
-        return Hits(len(places), [self._index.row(place) for place in shown])
+        return Hits(len(places), self._index.rows_at(shown, {}))
 
     def _scan(self, wanted: Sequence[Term], any_of: bool) -> list[Row]:
         """Without a full-text search: the same entries, the most telling places first."""
@@ -327,51 +256,3 @@ class Catalogue:
 def _picked(query: Query, rows: list[Row]) -> Hits:
     found = replace(query, limit=0).pick(rows)
     return Hits(len(found), found[: query.limit] if query.limit else found)
-
-
-def _size(source: Source) -> int:
-    try:
-        return os.lstat(source.absolute).st_size
-    except OSError:
-        return 0
-
-
-def _stamp_of(source: Source) -> str:
-    try:
-        return stamp(os.lstat(source.absolute))
-    except OSError:
-        return ""
-
-
-def _bytes(log: Log, lines: Sequence[int]) -> Mapping[int, int]:
-    """The offset in bytes of the start of each of the lines."""
-    ordered = sorted({1, *lines})
-    at = [log.starts[line - 1] if line <= log.line_count else log.size for line in ordered]
-    if log.text.isascii():
-        return dict(zip(ordered, at, strict=True))
-    found = {1: 0}
-    total = 0
-    for (start, stop), line in zip(pairwise(at), ordered[1:], strict=True):
-        total += len(log.text[start:stop].encode("utf-8", "surrogateescape"))
-        found[line] = total
-    return found
-
-
-def _digest(*parts: str) -> str:
-    import hashlib
-
-    return hashlib.blake2b("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:32]
-
-
-def _modules() -> str:
-    """The stamps of what reads logs: in a clone it changes without a new version."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    names = []
-    for folder in (package, os.path.join(package, "markdown"), os.path.dirname(__file__),
-                   resource.folder()):  # fmt: skip
-        with os.scandir(folder) as entries:
-            names += [
-                f"{item.name}:{item.stat().st_mtime_ns}:{item.stat().st_size}"
-                for item in entries if item.name.endswith((".py", ".json"))
-            ]  # fmt: skip
-    return " ".join(sorted(names))

@@ -18,13 +18,15 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ..query import Row, plain_word
-from .reader import Read
+from .kept import Read
 
 # A number of our own in the file's header, and the version of the tables.
 APPLICATION, VERSION = 0x4C524E47, 1
 _WAIT = 5.0
 _POSITIONS = 1 << 24
 _DELETABLE = (3, 43)
+# SQLite may have been built to take no more than 999 values in a question.
+_AT_ONCE = 900
 _first = itemgetter(0)
 # What a hit is worth in the ID, the title, the telling fields and the rest.
 _SEARCH = """
@@ -162,12 +164,20 @@ class Index:
         kept.sort(key=_first)  # stable: inside a log they stay in their order
         return [Row(*row) for row in json.loads(f"[{','.join([row for _, row in kept])}]")]
 
-    def row(self, place: int) -> Row:
-        """One row."""
-        cell = self.connection.execute("SELECT row FROM item WHERE place = ?", (place,)).fetchone()
-        if cell is None:
+    def rows_at(self, places: Sequence[int], hints: Mapping[str, Sequence[str]]) -> list[Row]:
+        """The rows at those places, in that order; `hints` may leave out what they exclude."""
+        where, values = _where(hints)
+        found: dict[int, str] = {}
+        for at in range(0, len(places), _AT_ONCE):
+            some = places[at : at + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            # Marks and names of columns only: the values are bound.
+            query = f"SELECT place, row FROM item{where or ' WHERE 1'} AND place IN ({marks})"  # noqa: S608
+            found.update(self.connection.execute(query, (*values, *some)))
+        if len(found) < len(places) and not hints:
             raise sqlite3.DatabaseError("an entry is gone from the index")
-        return Row(*json.loads(cell[0]))
+        kept = [found[place] for place in places if place in found]
+        return [Row(*row) for row in json.loads(f"[{','.join(kept)}]")]
 
     def search(self, expression: str) -> list[int]:
         """The places of the entries that fit, best first."""

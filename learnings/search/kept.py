@@ -53,6 +53,11 @@ def mark(stamped: str, log: Log, began: int) -> str:
     return renewed(_digest(log.to_bytes()), stamped, began)
 
 
+def stamp_of_kept(kept: str) -> str:
+    """The stamp in what is kept."""
+    return kept[:-33]
+
+
 def is_fresh(kept: str, stamped: str) -> bool:
     """True if the file is surely as it was."""
     return kept.startswith(f"{stamped}{_SURE}")
