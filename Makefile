@@ -20,8 +20,12 @@ help:
 demo: .venv/package
 	@$(BIN)/python scripts/demo.py
 
+# What measures time runs by itself: a test beside it would be measured too.
 test: .venv/dev
-	$(BIN)/pytest
+	@code=0; \
+	$(BIN)/pytest --numprocesses=auto --dist=worksteal -m "not timing" || code=1; \
+	$(BIN)/pytest -m timing || code=1; \
+	exit $$code
 
 lint: .venv/dev types imports generated
 	$(BIN)/ruff check

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
+from learnings.check import Context
 from learnings.entry import Entry, Field, Log, Region, Section
 from learnings.preset import FieldSpec, Kind
 from learnings.vocabulary import json_name
@@ -13,11 +14,15 @@ _LONGEST = 40
 
 
 class Place(NamedTuple):
-    """A field and where it stands; `section` is None where it speaks for the whole entry."""
+    """A field and where it stands; `section` is None where it speaks for the whole entry.
+
+    `spec` is what the kind says of the field, if it knows it there.
+    """
 
     field: Field
     kind: Kind
     section: Section | None
+    spec: FieldSpec | None
 
     @property
     def subject(self) -> str:
@@ -25,48 +30,35 @@ class Place(NamedTuple):
         name = json_name(self.field.name)
         return f"{json_name(self.section.name)}.{name}" if self.section is not None else name
 
-    @property
-    def spec(self) -> FieldSpec | None:
-        """What the kind says of the field, if it knows it there."""
-        if self.section is None:
-            return self.kind.field(self.field.name)
-        section = self.kind.section(self.section.name)
-        return section.field(self.field.name) if section is not None else None
 
-
-class Specs:
-    """What the kinds say of fields, looked up once for all fields of one name."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, str, str, str], FieldSpec | None] = {}
-
-    def of(self, place: Place) -> FieldSpec | None:
-        """The same as `place.spec`, faster in a log of many entries."""
-        kind, section = place.kind, place.section
-        where = section.name if section is not None else ""
-        key = (kind.preset, kind.name, where, place.field.name)
-        if key not in self._known:
-            self._known[key] = place.spec
-        return self._known[key]
-
-
-def fields(entry: Entry, kind: Kind) -> list[Place]:
+def fields(entry: Entry, context: Context) -> list[Place]:
     """All fields, the header's first; those of the kind's header section count as the header's."""
+    return context.remember(entry, _fields)
+
+
+def _fields(entry: Entry, kind: Kind) -> list[Place]:
     found = header(entry, kind)
     for section in entry.sections:
-        if section.name != kind.header_section:
-            found += [Place(field, kind, section) for field in section.fields]
+        if section.fields and section.name != kind.header_section:
+            spec = kind.section(section.name)
+            known = spec.field if spec is not None else _unknown
+            found += [Place(item, kind, section, known(item.name)) for item in section.fields]
     return found
 
 
 def header(entry: Entry, kind: Kind) -> list[Place]:
     """The fields that speak for the whole entry."""
-    found = [Place(field, kind, None) for field in entry.fields]
+    known = kind.field
+    found = [Place(item, kind, None, known(item.name)) for item in entry.fields]
     if kind.header_section:
         for section in entry.sections:
             if section.name == kind.header_section:
-                found += [Place(field, kind, None) for field in section.fields]
+                found += [Place(item, kind, None, known(item.name)) for item in section.fields]
     return found
+
+
+def _unknown(_name: str) -> None:
+    """What a kind says of the fields of a section that it does not know."""
 
 
 def shown(text: str) -> str:

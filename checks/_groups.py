@@ -6,6 +6,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from typing import NamedTuple
 
 from learnings.check import Context
 from learnings.diagnostic import Span
@@ -61,6 +63,22 @@ class Item:
         return next((fold(item.raw) for item in named if item and item.raw.strip()), str(self.day))
 
 
+class Limits(NamedTuple):
+    """What makes a pattern: so many `entries` within `days` days, from so many `tasks`."""
+
+    entries: int
+    days: int
+    tasks: int
+
+
+def limits(context: Context) -> Limits:
+    """The limits as they are set for `recurring-pattern`."""
+    option = partial(context.option, "recurring-pattern")
+    return Limits(
+        int(option("count", 3)), int(option("days", 30)), int(option("distinct-tasks", 1))
+    )
+
+
 @dataclass(slots=True)
 class Group:
     """Entries of one problem, oldest first; those without a date come before all."""
@@ -76,6 +94,15 @@ class Group:
         key = common[0][0]
         return key, next(item.keys[key] for item in self.items if key in item.keys)
 
+    def by_key(self) -> dict[str, list[Item]]:
+        """The members that have a key in common, by that key; "" for all if none has a key."""
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            for key in item.keys:
+                found.setdefault(key, []).append(item)
+        shared = {key: members for key, members in found.items() if len(members) > 1}
+        return shared if found else {"": self.items}
+
     @property
     def subject(self) -> str:
         """What names the group for good: the common key, or the first entry."""
@@ -90,16 +117,19 @@ class Group:
     def densest(self, days: int, tasks: int) -> Sequence[Item]:
         """The most entries within so many days, from at least so many tasks."""
         dated = [(day, item) for item in self.items if (day := item.day) is not None]
-        best: Sequence[Item] = ()
-        start = 0
-        for end, (day, _) in enumerate(dated):
+        held: Counter[str] = Counter()
+        first = behind = start = 0
+        for end, (day, item) in enumerate(dated, 1):
+            held[item.task if tasks > 1 else ""] += 1
             while (day - dated[start][0]).days > days:
+                gone = dated[start][1].task if tasks > 1 else ""
+                held[gone] -= 1
+                if not held[gone]:
+                    del held[gone]
                 start += 1
-            if end + 1 - start > len(best):
-                window = [item for _, item in dated[start : end + 1]]
-                if tasks < 2 or len({member.task for member in window}) >= tasks:
-                    best = window
-        return best
+            if end - start > behind - first and (tasks < 2 or len(held) >= tasks):
+                first, behind = start, end
+        return [item for _, item in dated[first:behind]]
 
     def is_done(self, context: Context) -> bool:
         """True if the newest is promoted or will not be fixed, and none is open."""
@@ -109,7 +139,7 @@ class Group:
 
 def items(logs: Sequence[Log], today: dt.date) -> list[Item]:
     """The entries that may belong to a group, each once though an archive has a copy of it."""
-    latest = today + dt.timedelta(days=1)
+    latest = today + min(dt.timedelta(days=1), dt.date.max - today)
     found: dict[tuple[str, str] | int, Item] = {}
     for log in logs:
         for entry in log.entries:
@@ -195,6 +225,9 @@ class _Union:
         """Make one set of the two that hold these."""
         first, second = self._root(one), self._root(other)
         if first != second:
+            # The smaller set goes into the larger, or a long chain would be copied at each link.
+            if len(self._keys[first]) < len(self._keys[second]):
+                first, second = second, first
             self._above[second] = first
             self._keys[first] |= self._keys[second]
 

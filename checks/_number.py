@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable
+from collections import ChainMap, Counter
+from collections.abc import Iterable, MutableMapping
 
 from learnings.entry import Log
 from learnings.lazy import regex
@@ -21,7 +21,7 @@ class Numbers:
     """The numbers that entries carry, by prefix and day."""
 
     def __init__(self, logs: Iterable[Log]) -> None:
-        self._last: dict[tuple[str, dt.date], int] = {}
+        self._last: MutableMapping[tuple[str, dt.date], int] = {}
         for log in logs:
             for entry in log.entries:
                 known = entry.identifier
@@ -30,6 +30,12 @@ class Numbers:
                 if known.date is not None:
                     key = (known.prefix.upper(), known.date)
                     self._last[key] = max(self._last.get(key, 0), int(known.suffix))
+
+    def apart(self) -> Numbers:
+        """The same numbers; what is taken there is still free here."""
+        other = Numbers(())
+        other._last = ChainMap({}, self._last)
+        return other
 
     def take(self, prefix: str, day: dt.date) -> str:
         """The ID with the next free number; it is not free any more."""

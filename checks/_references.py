@@ -19,6 +19,8 @@ FIELDS = frozenset(
 )
 SECTIONS = frozenset(("related issues", "see also", "related incidents"))
 _NUMBERED = regex(r"(?<![\w-])(?P<prefix>[A-Z][A-Z_]{1,23})-\d{1,6}(?![\w-])")
+# How many IDs a run compares to guess at others: each takes as long as to read a few lines.
+_MOST_COMPARED = 50_000
 # Right behind one of these an ID belongs to a path, a link or another repository.
 _FOREIGN = frozenset("/#:@=")
 
@@ -43,6 +45,8 @@ class Index:
     entries: dict[str, list[tuple[Log, Entry]]] = field(default_factory=lambda: defaultdict(list))
     numbered: set[str] = field(default_factory=set)
     _near: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
+    _guesses: dict[str, str] = field(default_factory=dict)
+    _left: int = _MOST_COMPARED
 
     def find(self, key: str) -> list[tuple[Log, Entry]]:
         """The entries with that ID."""
@@ -50,14 +54,24 @@ class Index:
 
     def nearest(self, id_: str) -> str:
         """The one ID that was likely meant; it differs in prefix, date or suffix alone."""
+        key = id_.upper()
+        if key not in self._guesses:
+            self._guesses[key] = self._guess(key)
+        return self._guesses[key]
+
+    def _guess(self, key: str) -> str:
         from difflib import get_close_matches
 
         if not self._near:
             for known in self.entries:
                 for pair in _pairs(known):
                     self._near.setdefault(pair, []).append(known)
-        for pair in _pairs(id_.upper()):
-            close = get_close_matches(id_.upper(), self._near.get(pair, ()), 2, 0.85)
+        for pair in _pairs(key):
+            known_there = self._near.get(pair, ())
+            self._left -= len(known_there)
+            if self._left < 0:
+                return ""
+            close = get_close_matches(key, known_there, 2, 0.85)
             if len(close) == 1:  # two are as near as one another, and one would be a guess
                 return self.entries[close[0]][0][1].id
         return ""

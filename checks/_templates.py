@@ -8,6 +8,8 @@ from __future__ import annotations
 import functools
 import re
 
+from learnings.diagnostic import Span
+from learnings.entry import Entry, Field, Log
 from learnings.lazy import regex
 
 _LONGEST = 200
@@ -177,6 +179,30 @@ def is_value(text: str, *, generic: bool = True) -> bool:
     return plain.endswith(("x", "?")) and bool(_CROSSES.fullmatch(plain))
 
 
+def is_template(field: Field) -> bool:
+    """True if the field still has the value of a template."""
+    # As a status TODO is a word with a meaning.
+    return not field.more and is_value(field.raw, generic=field.name != "status")
+
+
+def is_left(log: Log, span: Span) -> bool:
+    """True if the value there is a template's: it was never filled in, and cannot be wrong."""
+    entry = log.entry_at(span.line)
+    if entry is None or entry.shape == "date":
+        return False
+    if span == entry.title_span:
+        return entry.title in TITLES
+    found = _field_at(entry, span)
+    return found is not None and is_template(found)
+
+
+def _field_at(entry: Entry, span: Span) -> Field | None:
+    """The field that holds a value, or one item of it."""
+    fields = [*entry.fields, *(item for section in entry.sections for item in section.fields)]
+    around = (item for item in fields if item.line == span.line and item.column <= span.column)
+    return max(around, key=lambda item: item.column, default=None)
+
+
 def is_line(text: str) -> bool:
     """True if a line of a section is still that of a template."""
     plain = _DASH.sub("", text.strip().casefold(), count=1)
@@ -185,6 +211,8 @@ def is_line(text: str) -> bool:
 
 def is_asking(text: str) -> bool:
     """True if a line of a section is an instruction in brackets, to be replaced by a text."""
+    if "<" not in text and "[" not in text:
+        return False
     found = _ASKING.fullmatch(_DASH.sub("", text.strip().casefold(), count=1))
     if found is None or len(text) > _LONGEST:
         return False

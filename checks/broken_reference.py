@@ -87,6 +87,7 @@ from learnings.entry import Log
 
 from ._links import broken_links, missing_documents, missing_files
 from ._references import index, references
+from ._templates import is_left
 
 
 @define(group="references", severity=Severity.WARNING, whole=True)
@@ -97,11 +98,14 @@ def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
         for item in references(log, known):
             if known.find(item.key) or item.key == item.entry.id.upper():
                 continue
+            if is_left(log, item.span):
+                continue
             near = known.nearest(item.id)
             hint = f"did you mean {near}?" if near else "correct the ID, or remove the reference"
             message = f"no log has an entry {item.id}"
             yield Problem(item.span, message, item.id, hint, path=log.path)
         yield from broken_links(log, context, anchors)
         if not isinstance(context.tree, NoTree):
-            yield from missing_files(log, context.tree)
+            missing = missing_files(log, context.tree)
+            yield from (problem for problem in missing if not is_left(log, problem.span))
             yield from missing_documents(log, context.tree)

@@ -2,7 +2,9 @@
 
 An ID is what other entries, commit messages and runbooks point at. Once two entries share one,
 each link may mean either. All logs count, archives too; small letters and dashes in the date do
-not tell two IDs apart. The later one of the two is reported.
+not tell two IDs apart. The later one of the two is reported: the one that a change adds, if it
+adds one of them, and in an archive only what was added there; else the one that was logged later
+or stands further down. A mere copy of an entry is said to be one.
 
 ### Bad
 
@@ -89,17 +91,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from learnings.change import content
 from learnings.check import Context, define
 from learnings.diagnostic import Edit, Fix, Problem, Related, Severity
-from learnings.entry import Entry, Identifier, Log
+from learnings.entry import Identifier, Log
 
 from ._number import Numbers, mentions
-
-Place = tuple[Log, Entry, Identifier]
+from ._seniority import Place, oldest_first
 
 
 @define(group="identity", severity=Severity.ERROR, whole=True)
-def check(logs: Sequence[Log], _context: Context) -> Iterator[Problem]:
+def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
     places: dict[str, list[Place]] = {}
     for log in logs:
         for entry in log.entries:
@@ -112,8 +114,11 @@ def check(logs: Sequence[Log], _context: Context) -> Iterator[Problem]:
         return
     numbers, said = Numbers(logs), mentions(logs)
     for found in twice.values():
-        for index, place in enumerate(found[1:], 1):
-            first = next((other for other in found[:index] if not _opposed(other, place)), None)
+        # The first of each side of each log stands for all of them.
+        before: dict[tuple[int, str], Place] = {}
+        for place in oldest_first(found, context):
+            first = next((other for other in before.values() if not _opposed(other, place)), None)
+            before.setdefault((id(place[0]), place[1].side), place)
             if first is not None:
                 alone = said[place[2].text.upper()] <= len(found)
                 yield _problem(place, first, _fix(place, numbers) if alone else None)
@@ -131,15 +136,20 @@ def _opposed(one: Place, other: Place) -> bool:
 
 
 def _problem(place: Place, first: Place, fix: Fix | None) -> Problem:
-    log, _, known = place
+    log, entry, known = place
     there = first[2].span
     where = f"line {there.line}" if first[0] is log else f"{first[0].path}:{there.line}"
+    message = f"{known.text} is already the ID of the entry at {where}"
+    hint = "give one of the two another number, and mend what points at it"
+    if content(log, entry) == content(first[0], first[1]):
+        message = f"{known.text} is a copy of the entry at {where}"
+        hint, fix = "remove one of the two", None
     return Problem(
         known.span,
-        f"{known.text} is already the ID of the entry at {where}",
+        message,
         known.text.upper(),
-        "give one of the two another number, and mend what points at it",
-        (Related(first[0].path, there, "the first one"),),
+        hint,
+        (Related(first[0].path, there, "the other one"),),
         fix,
         log.path,
     )

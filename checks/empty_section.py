@@ -61,6 +61,7 @@ from ._fields import shown
 
 # Comments, rules and blanks.
 _NOTHING = regex(r"<!--.*?(?:-->|\Z)|^[ \t]*(?:[-*_][ \t]*){3,}$|\s+", re.DOTALL | re.MULTILINE)
+_DRESS = re.compile(r"[-*_ \t\r\n]*+")
 # A comment at the beginning of a longer text is not worth a look at all of it.
 _ENOUGH = 4000
 
@@ -82,11 +83,12 @@ def check(log: Log, _context: Context) -> Iterator[Problem]:
 
 def _begins_with_text(log: Log, section: Section) -> bool:
     """True for most sections, at little cost."""
-    for number in range(section.start, section.end):
-        line = log.line(number).strip("-*_ \t")
-        if line:
-            return not line.startswith("<!")
-    return False
+    if section.start >= section.end or section.start > log.line_count:
+        return False
+    end = log.starts[section.end - 1] if section.end <= log.line_count else len(log.text)
+    found = _DRESS.match(log.text, log.starts[section.start - 1], end)
+    at = found.end() if found else end
+    return at < end and not log.text.startswith("<!", at, end)
 
 
 def _is_empty(log: Log, section: Section) -> bool:

@@ -49,6 +49,8 @@ counts as an entry. A journal, with dates for headings, is fine as it is: it get
 
 from __future__ import annotations
 
+import datetime as dt
+import posixpath
 from collections.abc import Iterator
 
 from learnings.check import Context, define
@@ -56,21 +58,24 @@ from learnings.diagnostic import Problem, Severity
 from learnings.entry import Entry, Log
 from learnings.lazy import regex
 
+_BUFFER = "working-buffer.md"
 _NUMBER = regex(r"\d{1,6}")
 
 
 @define(group="structure", severity=Severity.WARNING)
 def check(log: Log, context: Context) -> Iterator[Problem]:
     dated = [entry for entry in log.entries if entry.shape == "date"]
-    if dated:
+    # In a buffer the headings with times are messages, and nobody points at them.
+    if dated and posixpath.basename(log.path).casefold() != _BUFFER:
         yield _journal(dated)
-    for entry in log.entries:
-        if entry.shape == "keyless" and entry.identifier is None:
-            yield Problem(
-                entry.span,
-                "an entry without an ID",
-                hint=f"give it one, such as [{_free(log, entry, context)}]",
-            )
+    nameless = [item for item in log.entries if item.shape == "keyless" and not item.identifier]
+    taken = _taken(log) if nameless else {}
+    for entry in nameless:
+        yield Problem(
+            entry.span,
+            "an entry without an ID",
+            hint=f"give it one, such as [{_free(entry, context, taken)}]",
+        )
 
 
 def _journal(dated: list[Entry]) -> Problem:
@@ -81,17 +86,21 @@ def _journal(dated: list[Entry]) -> Problem:
     return Problem(first.span, what, "journal", "with an ID other entries could point at it")
 
 
-def _free(log: Log, entry: Entry, context: Context) -> str:
+def _taken(log: Log) -> dict[tuple[str, dt.date | None], int]:
+    """The highest number in the log, by prefix and day."""
+    found: dict[tuple[str, dt.date | None], int] = {}
+    for entry in log.entries:
+        known = entry.identifier
+        if known is not None and _NUMBER.fullmatch(known.suffix):
+            key = (known.prefix.upper(), known.date)
+            found[key] = max(found.get(key, 0), int(known.suffix))
+    return found
+
+
+def _free(entry: Entry, context: Context, taken: dict[tuple[str, dt.date | None], int]) -> str:
     """An ID that is free in this log: the prefix of the kind, the entry's day, the next number."""
     prefixes = context.kind(entry).prefixes
     prefix = prefixes[0] if prefixes else "LRN"
     logged = entry.logged
     day = logged.day if logged is not None else context.today
-    taken = [0]
-    for other in log.entries:
-        known = other.identifier
-        if known is None or known.prefix.upper() != prefix or known.date != day:
-            continue
-        if _NUMBER.fullmatch(known.suffix):
-            taken.append(int(known.suffix))
-    return f"{prefix}-{day:%Y%m%d}-{max(taken) + 1:03}"
+    return f"{prefix}-{day:%Y%m%d}-{taken.get((prefix, day), 0) + 1:03}"

@@ -54,11 +54,11 @@ from collections.abc import Iterator
 
 from learnings.check import Context, define
 from learnings.diagnostic import Problem, Severity, Span
-from learnings.entry import Entry, Log
+from learnings.entry import Entry, Field, Log, Section
 from learnings.preset import Kind
 from learnings.value import moment
 
-from ._fields import Place, header
+from ._fields import Place
 
 _DATES = frozenset({"logged", "date", "resolved", "first seen", "last seen", "updated"})
 _KEYED = frozenset({"metadata", "resolution"})
@@ -67,10 +67,9 @@ _DAY = dt.timedelta(days=1)
 
 @define(group="identity", severity=Severity.ERROR)
 def check(log: Log, context: Context) -> Iterator[Problem]:
-    latest = context.today + _DAY
     for entry in log.entries:
         for what, subject, day, span in _days(entry, context.kind(entry)):
-            if day > latest:
+            if day - context.today > _DAY:
                 message = f"{what} is {day}, which is in the future"
                 yield Problem(span, message, subject, f"today is {context.today}")
 
@@ -84,14 +83,19 @@ def _days(entry: Entry, kind: Kind) -> Iterator[tuple[str, str, dt.date, Span]]:
     if heading is not None:
         what = "the day in the name of the file" if entry.shape == "file" else "the heading"
         yield what, "heading", heading.day, entry.span
-    for place in (*header(entry, kind), *_keyed(entry, kind)):
-        if place.field.name in _DATES:
-            found = moment(place.field.raw)
-            if found is not None:
-                yield f"`{place.field.key}`", place.subject, found.day, place.field.span
+    for field, section in _dated(entry, kind):
+        found = moment(field.raw)
+        if found is not None:
+            subject = Place(field, kind, section, None).subject
+            yield f"`{field.key}`", subject, found.day, field.span
 
 
-def _keyed(entry: Entry, kind: Kind) -> Iterator[Place]:
+def _dated(entry: Entry, kind: Kind) -> Iterator[tuple[Field, Section | None]]:
+    """The fields that hold such a day, each with its section; None for the header's."""
+    named = kind.header_section
+    held = [item for item in entry.sections if item.name == named] if named else []
+    for fields in (entry.fields, *(section.fields for section in held)):
+        yield from ((field, None) for field in fields if field.name in _DATES)
     for section in entry.sections:
         if section.name in _KEYED:
-            yield from (Place(field, kind, section) for field in section.fields)
+            yield from ((field, section) for field in section.fields if field.name in _DATES)

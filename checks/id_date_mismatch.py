@@ -62,7 +62,6 @@ _APART = dt.timedelta(days=1)
 
 @define(group="identity", severity=Severity.WARNING)
 def check(log: Log, context: Context) -> Iterator[Problem]:
-    latest = context.today + _APART
     for entry in log.entries:
         named = _named(entry)
         if named is None:
@@ -73,7 +72,7 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
         if field is None or logged is None or abs(logged.day - day) <= _APART:
             continue
         # A day that is still to come is a fault of its own.
-        if max(logged.day, day) <= latest:
+        if max(logged.day, day) - context.today <= _APART:
             apart = abs(logged.day - day).days
             message = f"`{field.key}` is {logged.day}, but {what} says {day}: {apart} days apart"
             yield Problem(field.span, message, entry.id, "write the right day in both")

@@ -81,12 +81,22 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
     if not found:
         return
     empty = any(_is_empty(known) for known, _, _ in found)
-    numbers = Numbers(context.logs or (log,) if empty else ())
+    numbers = _numbers(log, context) if empty else Numbers(())
     said = mentions((log,))
     for known, message, hint in found:
         new = _mended(known, numbers)
         fix = _fix(log, known, new, safe=said[known.text.upper()] < 2) if new else None
         yield Problem(known.span, message, known.text, hint, fix=fix)
+
+
+def _numbers(log: Log, context: Context) -> Numbers:
+    """The numbers of all logs, counted once for all of them."""
+    if not context.logs:
+        return Numbers((log,))
+    if "numbers" not in context.kept:
+        context.kept["numbers"] = Numbers(context.logs)
+    found: Numbers = context.kept["numbers"]
+    return found.apart()
 
 
 def _pattern(context: Context) -> re.Pattern[str] | None:

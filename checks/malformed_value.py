@@ -56,11 +56,11 @@ from learnings.check import Context, define
 from learnings.diagnostic import Problem, Severity
 from learnings.entry import Entry, Log
 from learnings.lazy import regex
-from learnings.preset import Kind
 from learnings.value import moment
 from learnings.vocabulary import type_of
 
 from ._fields import fields, shown
+from ._templates import is_left
 
 _DAY = regex(r"\d{4}-\d{2}-\d{2}")
 _DATED = frozenset({"moment", "instant", "day"})
@@ -73,19 +73,22 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
     said = set()
     for problem in context.violated(log, "malformed-value"):
         said.add(problem.span)
-        yield problem
+        if not is_left(log, problem.span):
+            yield problem
     for entry in log.entries:
         if entry.shape != "date":
-            for problem in _impossible(entry, context.kind(entry)):
+            for problem in _impossible(entry, context):
                 if problem.span not in said:
                     yield problem
 
 
-def _impossible(entry: Entry, kind: Kind) -> Iterator[Problem]:
+def _impossible(entry: Entry, context: Context) -> Iterator[Problem]:
     """Days and times in the right form that do not exist: no schema can tell them."""
-    for place in fields(entry, kind):
+    for place in fields(entry, context):
         field = place.field
-        if type_of(field.name) not in _DATED or not _DAY.match(field.raw):
+        if not field.raw[:1].isdecimal() or type_of(field.name) not in _DATED:
+            continue
+        if not _DAY.match(field.raw):
             continue
         keyed = place.section is None or place.section.name in _KEYED
         if keyed and moment(field.raw) is None:

@@ -54,11 +54,15 @@ neither does a log without entries.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 
 from learnings.check import Context, define
 from learnings.diagnostic import Edit, Fix, Problem, Severity
 from learnings.entry import Log
+from learnings.lazy import regex
+
+_TITLE = regex(r"<h[1-6]\b", re.IGNORECASE)
 
 
 @define(group="structure", severity=Severity.NOTE)
@@ -88,6 +92,7 @@ def _says_something(log: Log, end: int) -> bool:
     """True if there is more than blanks, rules and comments before that line."""
     for number in range(1, end):
         line = log.line(number).strip("\ufeff \t-*_")
-        if line and not line.startswith("<!") and not log.is_opaque(number):
+        plain = line and not line.startswith("<!") and not log.is_opaque(number)
+        if plain or _TITLE.match(line):
             return True
     return False

@@ -69,7 +69,7 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
     for entry in log.entries:
         kind = context.kind(entry)
         yield from _sections(log, entry, kind)
-        for place in fields(entry, kind):
+        for place in fields(entry, context):
             field = place.field
             if is_header_field(field.name) or type_of(field.name) != "text":
                 continue

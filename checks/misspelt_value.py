@@ -57,10 +57,9 @@ from learnings.check import Context, define
 from learnings.diagnostic import Confidence, Problem, Severity, Span
 from learnings.entry import Entry, Log
 from learnings.lifecycle import word
-from learnings.preset import Kind
 from learnings.value import listing
 
-from ._fields import Place, Specs, fields, shown
+from ._fields import Place, fields, shown
 from ._slip import nearest
 
 _LONGEST = 40
@@ -69,11 +68,10 @@ Value = tuple[str, str, str, Span, tuple[str, ...]]
 
 @define(group="schema", severity=Severity.NOTE, confidence=Confidence.MEDIUM)
 def check(log: Log, context: Context) -> Iterator[Problem]:
-    specs = Specs()
     uses: Counter[tuple[str, str]] = Counter()
     found: list[tuple[tuple[str, str], Problem]] = []
     for entry in context.whole(log).entries:
-        for title, subject, value, span, known in _values(entry, context.kind(entry), specs):
+        for title, subject, value, span, known in _values(entry, context):
             if value in known or len(value) > _LONGEST:
                 continue
             key = (subject, word(value))
@@ -83,20 +81,21 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
                 message = f"`{title}` is {shown(value)}, one slip away from `{near}`"
                 hint = f"write `{near}`, if that is meant"
                 found.append((key, Problem(span, message, subject, hint)))
-    shown_here = [(entry.start, entry.end) for entry in log.entries]
     for key, problem in found:
-        here = any(start <= problem.span.line < end for start, end in shown_here)
-        if uses[key] == 1 and here:
+        if uses[key] == 1 and log.entry_at(problem.span.line) is not None:
             yield problem
 
 
-def _values(entry: Entry, kind: Kind, specs: Specs) -> Iterator[Value]:
+def _values(entry: Entry, context: Context) -> Iterator[Value]:
     """The values of open lists: title, subject, text, place, and the words of the list."""
-    for place in fields(entry, kind):
-        known = _known(place, specs)
+    kind = context.kind(entry)
+    for place in fields(entry, context):
+        known = _known(place)
         field = place.field
+        if not known or field.raw in known:
+            continue
         at = 0
-        for item in listing(field.raw) if known and field.raw not in known else ():
+        for item in listing(field.raw):
             start = max(field.raw.find(item, at), 0)
             at = start + len(item)
             span = Span.at(field.span.line, field.span.column + start, len(item))
@@ -105,13 +104,12 @@ def _values(entry: Entry, kind: Kind, specs: Specs) -> Iterator[Value]:
         yield "Category", "category", entry.title, entry.title_span, kind.categories
 
 
-def _known(place: Place, specs: Specs) -> tuple[str, ...]:
-    kind, name = place.kind, place.field.name if place.section is None else ""
-    if name == "area":
+def _known(place: Place) -> tuple[str, ...]:
+    kind, spec = place.kind, place.spec
+    if place.section is None and place.field.name == "area":
         return () if kind.areas_closed else kind.areas
-    if name == "category":
+    if place.section is None and place.field.name == "category":
         return () if kind.categories_closed else kind.categories
-    spec = specs.of(place)
     return spec.values if spec is not None and not spec.closed else ()
 
 

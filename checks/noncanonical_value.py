@@ -60,28 +60,32 @@ from learnings.lifecycle import Reading, read, word
 from learnings.preset import Kind
 from learnings.value import listing, moment
 
-from ._fields import Place, Specs, fields, shown
+from ._fields import Place, fields, shown
 
 _DRESS = regex(r"[^\w\s'-]+")
 # A word of another scale is understood, but who wrote it may mean something else by it.
 _OTHER_SCALE = frozenset({"priority", "severity"})
+# What is read in the header, whatever the kind says of it.
+_READ = frozenset({"logged", "area", "status", "priority", "severity"})
 
 
 @define(group="schema", severity=Severity.NOTE)
 def check(log: Log, context: Context) -> Iterator[Problem]:
-    specs = Specs()
     for entry in log.entries:
         kind = context.kind(entry)
         seen: set[tuple[str, str]] = set()
-        for place in fields(entry, kind):
-            key = (place.section.name if place.section else "", place.field.name)
+        for place in fields(entry, context):
+            name, spec = place.field.name, place.spec
+            if (spec is None or not spec.values) and (place.section or name not in _READ):
+                continue
+            key = (place.section.name if place.section else "", name)
             if key not in seen:
                 seen.add(key)
-                yield from _field(log, place, specs)
+                yield from _field(log, place)
         yield from _category(log, entry, kind)
 
 
-def _field(log: Log, place: Place, specs: Specs) -> Iterator[Problem]:
+def _field(log: Log, place: Place) -> Iterator[Problem]:
     name = place.field.name if place.section is None else ""
     if name == "logged":
         yield from _logged(place)
@@ -92,8 +96,8 @@ def _field(log: Log, place: Place, specs: Specs) -> Iterator[Problem]:
         if known and place.field.raw not in known:
             found = read(place.field.raw, known, place.kind.synonyms.get(name, {}))
             yield from _word(log, place, found, known)
-    elif (spec := specs.of(place)) is not None and spec.values:
-        near = _words(spec.values).get(word(place.field.raw), "")
+    elif place.spec is not None and place.spec.values:
+        near = _words(place.spec.values).get(word(place.field.raw), "")
         yield from _respelt(log, place.field.key, place.subject, place.field.span, near)
 
 
@@ -118,6 +122,8 @@ def _word(log: Log, place: Place, found: Reading, known: tuple[str, ...]) -> Ite
         yield Problem(field.span, message, place.subject, hint)
         return
     message = f"`{field.key}` is {shown(field.raw)}, which is read as `{found.value}`"
+    if field.raw.strip("`") == found.value:
+        message = f"`{field.key}` has back-ticks around `{found.value}`"
     same = word(_DRESS.sub("", field.raw)) in _words(known)
     safe = "~~" not in field.raw and (same or field.name not in _OTHER_SCALE)
     fix = _fix(log, field.span, found.value, safe=safe)

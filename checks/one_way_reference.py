@@ -90,6 +90,7 @@ need not point back, nor one that names the ID anywhere in its text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from learnings.check import Context, define
@@ -101,14 +102,14 @@ from ._references import index, references
 
 @define(group="references", severity=Severity.NOTE, whole=True)
 def check(logs: Sequence[Log], _context: Context) -> Iterator[Problem]:
-    known = index(logs)
+    known, names = index(logs), _Names()
     for log in logs:
         for item in references(log, known):
             found = known.find(item.key)
             if len(found) != 1 or item.entry.identifier is None or log.is_archive:
                 continue
             other, entry = found[0]
-            if entry is item.entry or other.is_archive or _names(other, entry, item.entry.id):
+            if entry is item.entry or other.is_archive or names(other, entry, item.entry.id):
                 continue
             yield Problem(
                 item.span,
@@ -120,5 +121,24 @@ def check(logs: Sequence[Log], _context: Context) -> Iterator[Problem]:
             )
 
 
-def _names(log: Log, entry: Entry, id_: str) -> bool:
-    return id_.casefold() in log.body(entry.start + 1, entry.end).casefold()
+class _Names:
+    """Tells whether an ID stands in the text of an entry, which is read once for all IDs.
+
+    All that begins with the prefix of an ID and is as long as the ID is kept: many entries may
+    point at one, and its text may be long.
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[int, str, int], frozenset[str]] = {}
+
+    def __call__(self, log: Log, entry: Entry, id_: str) -> bool:
+        word = id_.casefold()
+        if "-" not in word:
+            return word in log.body(entry.start + 1, entry.end).casefold()
+        prefix = word[: word.find("-") + 1]
+        key = (id(entry), prefix, len(word))
+        if key not in self._found:
+            body = log.body(entry.start + 1, entry.end).casefold()
+            begun = (found.start() for found in re.finditer(re.escape(prefix), body))
+            self._found[key] = frozenset(body[start : start + len(word)] for start in begun)
+        return word in self._found[key]

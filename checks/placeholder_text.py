@@ -49,7 +49,9 @@ code fences and comments are left alone, and so is text of which only a part is 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 
 from learnings.check import Context, define
 from learnings.diagnostic import Problem, Severity, Span
@@ -57,8 +59,8 @@ from learnings.entry import Entry, Log, Section
 from learnings.preset import Kind
 from learnings.vocabulary import json_name
 
-from ._fields import Place, fields, shown
-from ._templates import TITLES, is_asking, is_frame, is_line, is_value
+from ._fields import fields, shown
+from ._templates import TITLES, is_asking, is_frame, is_line, is_template
 
 # A template is no longer than this.
 _MOST_LINES = 12
@@ -72,17 +74,11 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
         kind = context.kind(entry)
         if entry.title in TITLES and entry.title_span is not None:
             yield _problem(entry.title_span, "the heading has", entry.title, "title")
-        for place in fields(entry, kind):
-            if _is_template(place):
-                field = place.field
+        for place in fields(entry, context):
+            field = place.field
+            if is_template(field):
                 yield _problem(field.span, f"`{field.key}` has", field.raw, place.subject)
         yield from _sections(log, entry, kind)
-
-
-def _is_template(place: Place) -> bool:
-    # As a status TODO is a word with a meaning.
-    field = place.field
-    return not field.more and is_value(field.raw, generic=field.name != "status")
 
 
 def _sections(log: Log, entry: Entry, kind: Kind) -> Iterator[Problem]:
@@ -115,9 +111,14 @@ def _template_line(log: Log, section: Section) -> int:
 
 def _fenced(log: Log, section: Section) -> bool:
     """True if the section holds a fence, the lines of which are a sample."""
-    inside = (start < section.own_end and end > section.start for start, end, _ in log.opaque)
-    kinds = (kind for _, _, kind in log.opaque)
-    return any(here and kind != "html" for here, kind in zip(inside, kinds, strict=True))
+    index = max(bisect_right(log.opaque, section.start, key=itemgetter(0)) - 1, 0)
+    for number in range(index, len(log.opaque)):
+        start, end, kind = log.opaque[number]
+        if start >= section.own_end:
+            return False
+        if end > section.start and kind != "html":
+            return True
+    return False
 
 
 def _problem(span: Span, what: str, text: str, subject: str) -> Problem:

@@ -136,14 +136,12 @@ from learnings.check import Context, define
 from learnings.diagnostic import Problem, Related, Severity
 from learnings.entry import Log
 
-from ._groups import Group, Item, groups, items, stated
+from ._groups import Group, Item, groups, items, limits, stated
 
 
 @define(group="recurrence", severity=Severity.WARNING, whole=True)
 def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
-    count = int(context.option("recurring-pattern", "count", 3))
-    days = int(context.option("recurring-pattern", "days", 30))
-    tasks = int(context.option("recurring-pattern", "distinct-tasks", 1))
+    count, days, tasks = limits(context)
     told = set()
     found = items(logs, context.today)
     for group in groups(found, logs, context):

@@ -58,7 +58,7 @@ from learnings.check import Context, define
 from learnings.diagnostic import Problem, Related, Severity
 from learnings.entry import Field, Log
 from learnings.preset import Kind
-from learnings.vocabulary import CORE, hoisted, type_of
+from learnings.vocabulary import hoisted, is_core, type_of
 
 from ._fields import Place, header, in_conflict
 
@@ -94,7 +94,7 @@ def _counts(place: Place, kind: Kind) -> bool:
     """True for a field that the entry can have only once; prose may repeat a key of its own."""
     name = place.field.name
     several = type_of(name) in _SEVERAL or name in _LISTS
-    return not several and (kind.field(name) is not None or name in CORE or name in hoisted())
+    return not several and (kind.field(name) is not None or is_core(name) or name in hoisted())
 
 
 def _problem(log: Log, place: Place, first: Field) -> Problem:

@@ -98,7 +98,7 @@ def _is_before(resolved: Moment, logged: Moment) -> bool:
         return resolved.before(logged)
     # Written by clocks of different zones, the same instant may bear two dates.
     slack = 0 if _zone(resolved) == _zone(logged) else 1
-    return resolved.day < logged.day - dt.timedelta(days=slack)
+    return logged.day - resolved.day > dt.timedelta(days=slack)
 
 
 def _is_report(entry: Entry, context: Context, resolved: Moment, logged: Moment) -> bool:

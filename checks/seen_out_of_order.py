@@ -80,7 +80,7 @@ def check(log: Log, _context: Context) -> Iterator[Problem]:
                 "exchange the two days, or correct the one that is wrong",
                 (Related(log.path, first[0].span, "it was first seen here"),),
             )
-        elif entry.logged is not None and first[1] > entry.logged.day + _ZONES:
+        elif entry.logged is not None and first[1] - entry.logged.day > _ZONES:
             message = f"first seen on {first[1]}, after it was logged on {entry.logged.day}"
             yield Problem(first[0].span, message, "first_seen", "correct the day that is wrong")
 

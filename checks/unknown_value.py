@@ -58,7 +58,11 @@ from learnings.check import Context, define
 from learnings.diagnostic import Problem, Severity
 from learnings.entry import Log
 
+from ._templates import is_left
+
 
 @define(group="schema", severity=Severity.WARNING)
 def check(log: Log, context: Context) -> Iterator[Problem]:
-    yield from context.violated(log, "unknown-value")
+    for problem in context.violated(log, "unknown-value"):
+        if not is_left(log, problem.span):
+            yield problem

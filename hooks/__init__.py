@@ -67,6 +67,12 @@ HOOKS = (
         ("references",),
     ),
     Hook(
+        "learnings-substance",
+        "learnings: substance",
+        "Times, durations, budgets, targets and severities agree with one another.",
+        ("substance",),
+    ),
+    Hook(
         "learnings-stale",
         "learnings: stale entries",
         "Say which entries were left open for too long; never fails.",

@@ -1,4 +1,4 @@
-"""The baseline: known findings by fingerprint and count, without a message or a line number."""
+"""The baseline: known findings by fingerprint, with their files and counts, without a message."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from .diagnostic import Diagnostic
@@ -20,11 +20,19 @@ _REMEDY = "remove it and write it anew with --write-baseline"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """How often a finding is known, and what to show a reader of the file about it."""
+    """Where a finding is known, and how often in each file.
+
+    The files tell findings apart that logs with the same IDs share; an entry that moves to
+    another file takes its count with it.
+    """
 
     check: str
-    path: str
-    count: int
+    paths: Mapping[str, int]
+
+    @property
+    def count(self) -> int:
+        """How often it is known, in all files."""
+        return sum(self.paths.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,44 +88,68 @@ def write(
     before = load(path).findings if exists else {}
     seen = _count(diagnostics)
     after: dict[str, Known] = {}
-    for mark, known in before.items():
-        now = seen.get(mark)
-        if now is None and not judged(known.check, known.path):
-            after[mark] = known
-        elif now is not None:
-            count = now.count if grow else min(now.count, known.count)
-            after[mark] = replace(now, count=count)
-    if grow or not exists:
-        after.update((mark, known) for mark, known in seen.items() if mark not in before)
+    for mark in before.keys() | (seen.keys() if grow or not exists else ()):
+        known = before.get(mark) or Known(seen[mark].check, {})
+        now = seen[mark].paths if mark in seen else {}
+        unseen = {
+            name: count
+            for name, count in known.paths.items()
+            if name not in now and not judged(known.check, name)
+        }
+        allowed = known.count - sum(unseen.values())
+        kept = dict(now) if grow or not exists else _shrunk(known.paths, now, allowed)
+        if kept or unseen:
+            after[mark] = Known(known.check, kept | unseen)
     if not exists or after != before:
         write_atomic(path, _encode(after))
     return _change(before, after, seen)
 
 
+def _shrunk(known: Mapping[str, int], now: Mapping[str, int], allowed: int) -> dict[str, int]:
+    """No more than is allowed in all; what a file had before comes before what moved to it."""
+    kept = {name: min(count, known.get(name, 0)) for name, count in now.items()}
+    allowed -= sum(kept.values())
+    for name, count in now.items():
+        moved = min(count - kept[name], allowed)
+        kept[name] += moved
+        allowed -= moved
+    return {name: count for name, count in kept.items() if count}
+
+
 def filter(  # noqa: A001
     diagnostics: Sequence[Diagnostic], baseline: Baseline
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """What the baseline does not know, and what it knows; of equal ones the first are known."""
-    left = {mark: known.count for mark, known in baseline.findings.items()}
-    kept: list[Diagnostic] = []
-    baselined: list[Diagnostic] = []
-    for diagnostic in diagnostics:
-        mark = diagnostic.fingerprint
-        if left.get(mark, 0) > 0:
-            left[mark] -= 1
-            baselined.append(diagnostic)
-        else:
-            kept.append(diagnostic)
-    return kept, baselined
+    """What the baseline does not know, and what it knows; of equal ones the first are known.
+
+    What is known in the same file comes before what may have come from another.
+    """
+    left = {mark: dict(known.paths) for mark, known in baseline.findings.items()}
+    known = {index for index, item in enumerate(diagnostics) if _take(left, item, item.path)}
+    for index, item in enumerate(diagnostics):
+        if index not in known:
+            others = left.get(item.fingerprint, {})
+            if any(_take(left, item, path) for path in others):
+                known.add(index)
+    kept = [item for index, item in enumerate(diagnostics) if index not in known]
+    return kept, [item for index, item in enumerate(diagnostics) if index in known]
+
+
+def _take(left: Mapping[str, dict[str, int]], item: Diagnostic, path: str) -> bool:
+    counts = left.get(item.fingerprint, {})
+    if counts.get(path, 0) < 1:
+        return False
+    counts[path] -= 1
+    return True
 
 
 def _count(diagnostics: Sequence[Diagnostic]) -> dict[str, Known]:
-    counts = Counter(diagnostic.fingerprint for diagnostic in diagnostics)
-    seen: dict[str, Known] = {}
-    for diagnostic in sorted(diagnostics, key=lambda item: item.sort_key, reverse=True):
-        mark = diagnostic.fingerprint
-        seen[mark] = Known(diagnostic.check, diagnostic.path, counts[mark])
-    return seen
+    counts: dict[str, Counter[str]] = {}
+    checks: dict[str, str] = {}
+    for item in diagnostics:
+        mark = item.fingerprint
+        checks[mark] = item.check
+        counts.setdefault(mark, Counter())[item.path] += 1
+    return {mark: Known(check, dict(counts[mark])) for mark, check in checks.items()}
 
 
 def _change(
@@ -132,10 +164,11 @@ def _change(
 
 
 def _encode(findings: Mapping[str, Known]) -> bytes:
-    content = {
-        "version": VERSION,
-        "findings": {mark: asdict(known) for mark, known in sorted(findings.items())},
+    listed = {
+        mark: {"check": known.check, "paths": dict(sorted(known.paths.items()))}
+        for mark, known in sorted(findings.items())
     }
+    content = {"version": VERSION, "findings": listed}
     return (json.dumps(content, indent=1) + "\n").encode("ascii")
 
 
@@ -165,8 +198,10 @@ def _findings(data: object, shown: str) -> dict[str, Known]:
 
 
 def _known(item: object) -> Known | None:
-    if not isinstance(item, dict) or set(item) != {"check", "path", "count"}:
+    if not isinstance(item, dict) or set(item) != {"check", "paths"}:
         return None
-    check, path, count = item["check"], item["path"], item["count"]
-    words = isinstance(check, str) and isinstance(path, str)
-    return Known(check, path, count) if words and type(count) is int and count > 0 else None
+    check, paths = item["check"], item["paths"]
+    if not isinstance(check, str) or not isinstance(paths, dict) or not paths:
+        return None
+    counted = all(type(count) is int and count > 0 for count in paths.values())
+    return Known(check, paths) if counted else None

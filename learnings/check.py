@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol, overload
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, overload
 
 from .diagnostic import Confidence, Problem, Severity
 from .entry import Entry, Log
@@ -13,6 +13,10 @@ from .entry import Entry, Log
 if TYPE_CHECKING:
     from .preset import Kind, Presets
     from .schema import Violation
+
+Found = TypeVar("Found")
+# Of a log with more entries no more is kept, so that memory stays within bounds.
+_MOST_KEPT = 20_000
 
 GROUPS = (
     "structure",
@@ -22,6 +26,7 @@ GROUPS = (
     "lifecycle",
     "ageing",
     "recurrence",
+    "substance",
     "suppression",
 )
 
@@ -57,7 +62,10 @@ class NoTree:
 
 @dataclass(slots=True)
 class Context:
-    """What a check may know besides the log: the day, the options, presets, the other logs."""
+    """What a check may know besides the log: the day, the options, presets, the other logs.
+
+    `is_changed` is True of an entry that the judged change adds or edits.
+    """
 
     today: dt.date
     presets: Presets
@@ -67,6 +75,11 @@ class Context:
     logs: Sequence[Log] = ()
     violations: Callable[[Log], Sequence[Violation]] = lambda log: ()
     stackable: bool = False
+    is_changed: Callable[[Log, Entry], bool] = lambda log, entry: False
+    # What a check keeps from one log to the next.
+    kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    # What checks of one log keep for one another; the engine empties it before the next log.
+    memo: dict[int, tuple[Entry, Any]] = field(default_factory=dict, repr=False, compare=False)
     _by_path: dict[str, Log] = field(default_factory=dict, repr=False, compare=False)
 
     def kind(self, entry: Entry) -> Kind:
@@ -78,6 +91,17 @@ class Context:
         if not self._by_path:
             self._by_path.update((item.path, item) for item in self.logs)
         return self._by_path.get(log.path, log)
+
+    def remember(self, entry: Entry, make: Callable[[Entry, Kind], Found]) -> Found:
+        """What `make` gives for an entry and its kind, made once for all checks of its log."""
+        known = self.memo.get(id(entry))
+        if known is not None and known[0] is entry:
+            found: Found = known[1]
+            return found
+        found = make(entry, self.kind(entry))
+        if len(self.memo) < _MOST_KEPT:
+            self.memo[id(entry)] = (entry, found)
+        return found
 
     def violated(self, log: Log, check: str) -> Iterator[Problem]:
         """The violations of JSON Schemas in a log that are reported under a check's name."""

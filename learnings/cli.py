@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import importlib
 import io
@@ -10,14 +11,16 @@ import os
 import sys
 from collections.abc import Sequence
 from types import ModuleType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from . import __version__
-from .errors import CheckFailed, ConfigurationError, LearningsError, RepositoryError
+from .disk import printable
+from .errors import CheckFailed, ConfigurationError, LearningsError, RepositoryError, UsageError
+from .output.stream import complain
 
 # Each command with its line of help; the module of a command is imported when it is used.
 COMMANDS = {
-    "lint": "Judge logs: form, fields, IDs, references, lifecycle, age, recurrence.",
+    "lint": "Judge logs: form, fields, IDs, references, lifecycle, age, recurrence, substance.",
     "list": "List the entries of the logs, with their fields raw and normalised.",
     "search": "Find the entries that hold some words, best first.",
     "show": "Show entries as they are written, with their place and the links to and from them.",
@@ -59,7 +62,28 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         from .output.escape import inert, visible
 
-        self.exit(2, f"{self.prog}: {inert(visible(message))}; see `{self.prog} --help`\n")
+        text = inert(visible(f"{message}{self._advice(message)}"))
+        self.exit(2, f"{self.prog}: {text}; see `{self.prog} --help`\n")
+
+    def _advice(self, message: str) -> str:
+        """What was meant, if an option is misspelt or a path was taken for one."""
+        about, _, rest = message.partition(": ")
+        if about != "unrecognized arguments" or not rest:
+            return ""
+        import difflib
+
+        word = rest.split()[0]
+        close = difflib.get_close_matches(word.partition("=")[0], self._option_string_actions, 1)
+        if close:
+            return f" (did you mean {close[0]}?)"
+        return f" (if it is a path, write ./{word})" if os.path.lexists(word) else ""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        # argparse keeps quiet about an output that cannot be written.
+        if file is sys.stdout:
+            file.write(message)
+        else:
+            complain(message)
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
@@ -101,9 +125,10 @@ def leave(code: int) -> NoReturn:
     """End the process at once: what the interpreter would still tidy up is as good as gone."""
     try:
         sys.stdout.flush()
-        sys.stderr.flush()
     except OSError:
         code = code or _BROKEN_PIPE
+    with contextlib.suppress(OSError):
+        sys.stderr.flush()
     os._exit(code)
 
 
@@ -133,6 +158,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _dispatch(words: list[str]) -> int:
     try:
         if not words or words[0] not in COMMANDS:
+            _refuse_path(words)
             _top().parse_args(words)
             return 2
         args = parser_of(words[0]).parse_args(words[1:])
@@ -141,6 +167,13 @@ def _dispatch(words: list[str]) -> int:
         return code
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
+
+
+def _refuse_path(words: list[str]) -> None:
+    """Raise `UsageError` where the command was forgotten and a path stands in its place."""
+    if words and os.path.lexists(words[0]):
+        path = printable(words[0])
+        raise UsageError(f"{path} is no command: to judge it, run `learnings lint {path}`")
 
 
 def _refused(error: OSError) -> RepositoryError:
@@ -178,14 +211,14 @@ def _refuse(error: LearningsError) -> int:
     # Several faults of a configuration stand on lines of their own; nothing else has any.
     lines = str(error).split("\n") if isinstance(error, ConfigurationError) else [str(error)]
     text = "\n".join(inert(visible(line)) for line in lines)
-    sys.stderr.write(f"learnings: {text}\n")
+    complain(f"learnings: {text}\n")
     if isinstance(error, CheckFailed) and error.__cause__ is not None:
         _trace(error.__cause__)
     return error.exit_code
 
 
 def _confess(error: BaseException) -> int:
-    sys.stderr.write(f"learnings: a bug of ours, please report it: {type(error).__name__}\n")
+    complain(f"learnings: a bug of ours, please report it: {type(error).__name__}\n")
     _trace(error)
     return _BUG
 
@@ -199,5 +232,5 @@ def _trace(error: BaseException) -> None:
     for frame in traceback.extract_tb(error.__traceback__)[-6:]:
         name = "/".join(frame.filename.replace("\\", "/").rsplit("/", 3)[-3:])
         place = inert(visible(f"{name}:{frame.lineno} in {frame.name}"))
-        sys.stderr.write(f"  {place}\n")
-    sys.stderr.write(f"  {type(error).__name__}\n")
+        complain(f"  {place}\n")
+    complain(f"  {type(error).__name__}\n")

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from .change import Changes, appended, compare
 from .check import Tree
-from .discover import Source, UnreadableError, accepts, discover, is_archive, read
+from .discover import Source, Survey, UnreadableError, accepts, discover, is_archive, read, survey
 from .entry import Log
 from .errors import RepositoryError
-from .git import WorkTree, find_repository
+from .git import WorkTree, find_repository, not_checked_out
 from .git.repository import Change, Repository
 from .markdown import parse
 from .markdown.source import decode
@@ -25,13 +25,17 @@ class Collection:
     """Logs and what the checks may know around them.
 
     `only` are the paths that were asked for, None for all; `changes` what the judged change
-    touches, None where everything is judged.
+    touches, None where everything is judged. `survey` is what the walk over a work tree came
+    upon, None where none was walked; `absent` the logs that git knows and that a sparse checkout
+    leaves out of it.
     """
 
     logs: list[Log]
     tree: Tree
     only: frozenset[str] | None = None
     changes: Changes | None = None
+    survey: Survey | None = None
+    absent: Sequence[str] = ()
 
 
 def from_work_tree(
@@ -39,30 +43,51 @@ def from_work_tree(
 ) -> Collection:
     """The logs on disk; those that `paths` name are judged, the others only read.
 
-    Raises `UsageError` for a path that does not exist.
+    Raises `UsageError` for a path that does not exist, `RepositoryError` where there are no
+    files because the repository is a bare one.
     """
-    ordered, only = sources(paths, settings)
-    logs = []
+    ordered, collection = walk(paths, settings)
     for count, source in enumerate(ordered, 1):
-        logs.append(_read(source, settings))
+        collection.logs.append(_read(source, settings))
         if progress is not None:
             progress(count, len(ordered))
-    return Collection(logs, WorkTree(settings.root), only)
+    return collection
 
 
-def sources(paths: Sequence[str], settings: Settings) -> tuple[list[Source], frozenset[str] | None]:
-    """The files to read, in order, and the paths that were asked for; None for all.
+def walk(paths: Sequence[str], settings: Settings) -> tuple[list[Source], Collection]:
+    """The files to read, in order, and all that `from_work_tree` gives but the logs.
 
-    Raises `UsageError` for a path that does not exist.
+    Raises `UsageError` and `RepositoryError` as it does.
     """
-    asked = discover(paths, settings.root, settings)
-    found = {source.absolute: source for source in asked}
+    found = survey(paths, settings.root, settings)
+    if not paths and not found.sources:
+        _refuse_bare(settings)
+    asked = found.sources
+    sources = {source.absolute: source for source in asked}
     if paths and any(not os.path.isabs(source.path) for source in asked):
         # References and duplicates are judged against all logs of the repository.
         for source in discover((), settings.root, settings):
-            found.setdefault(source.absolute, source)
-    ordered = sorted(found.values(), key=lambda source: source.path)
-    return ordered, frozenset(source.path for source in asked) if paths else None
+            sources.setdefault(source.absolute, source)
+    ordered = sorted(sources.values(), key=lambda source: source.path)
+    only = frozenset(source.path for source in asked) if paths else None
+    absent = () if paths else _absent(settings)
+    return ordered, Collection([], WorkTree(settings.root), only, survey=found, absent=absent)
+
+
+def _refuse_bare(settings: Settings) -> None:
+    try:
+        repository = find_repository(settings.root or os.getcwd())
+    except RepositoryError:
+        return  # what git has against the place does not matter: no git is needed to find nothing
+    if repository is not None and repository.bare:
+        raise RepositoryError(
+            f"{repository.place} is a bare repository, which has no files: "
+            "name a commit, as in `learnings lint --rev HEAD`"
+        )
+
+
+def _absent(settings: Settings) -> list[str]:
+    return [path for path in not_checked_out(settings.root) if accepts(path, settings)]
 
 
 def log_of(source: Source, settings: Settings) -> Log:
@@ -79,8 +104,10 @@ def _read(source: Source, settings: Settings) -> Log:
     return log
 
 
-def from_index(settings: Settings) -> Collection:
+def from_index(settings: Settings, *, whole: bool = True) -> Collection:
     """The logs as the next commit would hold them, and what that commit would touch.
+
+    Where that is no log, none is read unless the `whole` is asked for.
 
     Raises `RepositoryError` outside a repository and in a bare one.
     """
@@ -88,6 +115,8 @@ def from_index(settings: Settings) -> Collection:
     tree = repository.index_tree()
     new = {path: oid for path, oid in tree.files.items() if accepts(path, settings)}
     touched = repository.staged_paths()
+    if not whole and not _concerns(touched, new):
+        return Collection([], tree, None, Changes({change.path for change in touched}))
     before = _before(touched, settings)
     # Both sides of the change at once: starting git takes longer than reading a log.
     contents = repository.read_many([*new.values(), *(change.old for change in before)])
@@ -96,6 +125,16 @@ def from_index(settings: Settings) -> Collection:
     paths = {change.path for change in touched if change.new}
     changes = _changes(logs, before, contents, paths, settings, merged)
     return Collection(logs, tree, None, changes)
+
+
+def _concerns(touched: Iterable[Change], logs: Mapping[str, str]) -> bool:
+    """True if a change can matter: of a log, or of what decides how one is judged.
+
+    Most commits have to do with no log, and reading all of them would take its time.
+    """
+    return any(
+        change.path in logs or change.path.endswith((".toml", ".json")) for change in touched
+    )
 
 
 def _merged(repository: Repository, paths: Sequence[str], settings: Settings) -> list[Log]:

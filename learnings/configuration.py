@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,8 @@ OWN_FILE = ".learnings.toml"
 SHARED_FILE = "pyproject.toml"
 FILES = frozenset({OWN_FILE, SHARED_FILE})
 MAX_BYTES = 256 * 1024
+# A project file of others may be larger; it is read to see whether our table is in it.
+MAX_SHARED_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 32
 MAX_KEYS = 2000
 MAX_ITEMS = 10_000
@@ -31,6 +34,14 @@ _REST_OF = {
     '"': regex(r'(?:[^"\\\n]|\\.)*+"'),
     "'": regex(r"[^'\n]*+'"),
 }
+# Every way to write a key below `tool.learnings`; a line inside a string may look like one too.
+_TABLE = regex(
+    r"""^[ \t]*+\[*+[ \t]*+["']?tool["']?[ \t]*+"""
+    r"""(?:\.[ \t]*+["']?learnings\b(?!-)|=.*\blearnings\b(?!-))""",
+    re.MULTILINE,
+)
+_TOOL = regex(r"""^[ \t]*+\[[ \t]*+["']?tool["']?[ \t]*+\]""", re.MULTILINE)
+_IN_TOOL = regex(r"""^[ \t]*+(?:(\[)|["']?learnings["']?[ \t]*+[.=])""", re.MULTILINE)
 _PLACE = regex(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -75,16 +86,28 @@ def at(folder: str, root: str) -> Configuration | None:
     """The configuration in that very folder."""
     own = os.path.join(folder, OWN_FILE)
     if os.path.lexists(own):
-        text = _text(own, root)
         name = _name(own, root)
-        return Configuration(own, name, text, parse(text, name), ())
+        text = _text(_bytes(own, root, MAX_BYTES), name)
+        own_table = parse(text, name)
+        tools = own_table.get("tool")
+        if isinstance(tools, dict) and "learnings" in tools:
+            raise ConfigurationError(
+                f"{name}: is ours alone: settings stand at its top; leave out [tool.learnings]"
+            )
+        return Configuration(own, name, text, own_table, ())
     shared = os.path.join(folder, SHARED_FILE)
     if not os.path.lexists(shared):
         return None
-    text = _text(shared, root)
-    if "learnings" not in text:
-        return None
     name = _name(shared, root)
+    data = _bytes(shared, root, MAX_SHARED_BYTES)
+    if not _has_table(data):
+        return None
+    if len(data) > MAX_BYTES:
+        raise ConfigurationError(
+            f"{name}: has {len(data)} bytes, more than the limit of {MAX_BYTES}; move"
+            f" [tool.learnings] to a file of its own, {OWN_FILE}"
+        )
+    text = _text(data, name)
     tool = parse(text, name).get("tool", {})
     table = tool.get("learnings") if isinstance(tool, dict) else None
     if table is None:
@@ -99,15 +122,30 @@ def _name(path: str, root: str) -> str:
     return printable(path if root == os.path.dirname(root) else relative(path, root))
 
 
-def _text(path: str, root: str) -> str:
+def _bytes(path: str, root: str, limit: int) -> bytes:
     name = _name(path, root)
     real = os.path.realpath(path)
     if is_inside(path, root) and not is_inside(real, os.path.realpath(root)):
         raise ConfigurationError(f"{name}: leads out of the repository; put the file itself here")
     try:
-        data = read_regular(real, MAX_BYTES)
+        return read_regular(real, limit)
     except UnreadableError as error:
         raise ConfigurationError(f"{name}: {error.reason}") from error
+
+
+def _has_table(data: bytes) -> bool:
+    # What others keep in the file is none of our business, not even whether it is TOML or UTF-8.
+    if b"learnings" not in data:
+        return False
+    text = data.removeprefix(codecs.BOM_UTF8).decode("latin-1")
+    if _TABLE.search(text) is not None:
+        return True
+    tool = _TOOL.search(text)
+    below = _IN_TOOL.search(text, tool.end()) if tool else None
+    return below is not None and not below[1]
+
+
+def _text(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -175,7 +213,10 @@ def _refuse_bombs(text: str, name: str) -> None:
 
 
 def _places(text: str) -> dict[tuple[str, ...], int]:
-    """The line of each key that begins a line, by the names that lead to it."""
+    """The line of each key that begins a line, by the names that lead to it.
+
+    What stands in a list or a table that goes over several lines is found below its key.
+    """
     places: dict[tuple[str, ...], int] = {}
     table: tuple[str, ...] = ()
     key: list[str] = []
@@ -198,6 +239,8 @@ def _places(text: str) -> dict[tuple[str, ...], int]:
                 places.setdefault((*table, *key[:size]), start)
         elif state == "value" and kind == "mark":
             depth = max(0, depth + (piece in "[{") - (piece in "]}"))
+        elif state == "value" and depth and kind in {"word", "string"}:
+            places.setdefault((*table, *key, piece), line)
     return places
 
 

@@ -46,7 +46,7 @@ class Span(NamedTuple):
     @classmethod
     def at(cls, line: int, column: int = 1, length: int = 0) -> Span:
         """The span of `length` characters on one line."""
-        return cls(line, column, line, column + length)
+        return tuple.__new__(cls, (line, column, line, column + length))
 
 
 class Related(NamedTuple):

@@ -36,10 +36,21 @@ class Source(NamedTuple):
 
 @dataclass(slots=True)
 class Survey:
-    """The logs, and the files and folders that were left out, each with the reason."""
+    """The logs, and the files and folders that were left out, each with the reason.
+
+    `unread` are those of them that no rule leaves out: they look like logs and cannot be read,
+    or are links.
+    """
 
     sources: list[Source] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
+    unread: list[tuple[str, str]] = field(default_factory=list)
+
+    def leave_out(self, path: str, reason: str, *, by_rule: bool = True) -> None:
+        """Note what is not read, and whether a rule says so."""
+        self.left_out.append((path, reason))
+        if not by_rule:
+            self.unread.append((path, reason))
 
 
 def discover(paths: Sequence[str], root: str, settings: Settings) -> list[Source]:
@@ -63,6 +74,7 @@ def survey(paths: Sequence[str], root: str, settings: Settings) -> Survey:
     unique = {source.absolute: source for source in ranked}
     found.sources = sorted(unique.values(), key=lambda source: source.path)
     found.left_out = sorted(set(found.left_out))
+    found.unread = sorted(set(found.unread))
     return found
 
 
@@ -105,6 +117,8 @@ def _source(absolute: str, top: str, *, explicit: bool, shown: str = "") -> Sour
 
 
 def _add_named(path: str, top: str, settings: Settings, found: Survey) -> None:
+    if not path:
+        raise UsageError("a path is empty: name a file or a folder, or `.` for this one")
     absolute = _named(path, top)
     mode = os.lstat(absolute).st_mode
     if stat.S_ISREG(mode):
@@ -116,7 +130,8 @@ def _add_named(path: str, top: str, settings: Settings, found: Survey) -> None:
         if len(found.sources) == before:
             _walk(absolute, top, here, found, everything=True)
     else:
-        advice = "; name the file that it leads to" if stat.S_ISLNK(mode) else ""
+        kind = "folder" if os.path.isdir(absolute) else "file"
+        advice = f"; name the {kind} that it leads to" if stat.S_ISLNK(mode) else ""
         raise UsageError(f"{printable(path)} {kind_of(mode)}: it is not read{advice}")
 
 
@@ -150,25 +165,32 @@ def _walk(base: str, top: str, settings: Settings, found: Survey, *, everything:
                 if not reason:
                     folders.append((entry.path, here))
                 elif reason != "-":
-                    found.left_out.append((path + "/", reason))
-                continue
-            if _is_linked_folder(entry, path):
-                pattern = here.is_excluded(path)
-                why = f"excluded by {pattern}" if pattern else "is a link, which is not followed"
-                found.left_out.append((path + "/", why))
-                continue
-            reason = _file_reason(entry, path, base, top, here, everything=everything)
-            if not reason:
-                found.sources.append(_source(entry.path, top, explicit=False))
-            elif reason != "-":
-                found.left_out.append((path, reason))
+                    found.leave_out(path + "/", reason)
+            elif _is_home(path):
+                _leave_home(entry, path, here, found)
+            else:
+                reason = _file_reason(entry, path, base, top, here, everything=everything)
+                if not reason:
+                    found.sources.append(_source(entry.path, top, explicit=False))
+                elif reason != "-":
+                    by_rule = entry.is_file(follow_symlinks=False) or here.is_excluded(path)
+                    found.leave_out(path, reason, by_rule=bool(by_rule))
 
 
-def _is_linked_folder(entry: os.DirEntry[str], path: str) -> bool:
-    """True for a link in the place of a folder of logs."""
-    parts = path.split("/")
-    is_home = parts[-1] == ".learnings" or parts[-2:] == ["docs", "ops-knowledge"]
-    return is_home and entry.is_symlink() and entry.is_dir()
+def _is_home(path: str) -> bool:
+    """True for the place of a folder of logs."""
+    return f"/{path}".endswith(("/.learnings", "/docs/ops-knowledge"))
+
+
+def _leave_home(entry: os.DirEntry[str], path: str, settings: Settings, found: Survey) -> None:
+    """Note what stands in the place of a folder of logs and is none: a link, as a rule."""
+    pattern = settings.is_excluded(path)
+    if pattern is not None:
+        found.leave_out(path + "/", f"excluded by {pattern}")
+    elif entry.is_symlink():
+        found.leave_out(path + "/", "is a link, which is not followed", by_rule=False)
+    else:
+        found.leave_out(path, "is no folder", by_rule=False)
 
 
 def _listing(folder: str, top: str, found: Survey, *, explicit: bool) -> list[os.DirEntry[str]]:
@@ -179,7 +201,7 @@ def _listing(folder: str, top: str, found: Survey, *, explicit: bool) -> list[os
         words = f"cannot be read ({error.strerror})"
         if explicit:
             raise UsageError(f"{printable(folder)} {words}") from error
-        found.left_out.append((relative(folder, top) + "/", words))
+        found.leave_out(relative(folder, top) + "/", words, by_rule=False)
         return []
 
 

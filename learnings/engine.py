@@ -13,11 +13,12 @@ from .change import Changes
 from .check import Check, Context, History, NoTree, Tree
 from .diagnostic import Diagnostic, Problem, Severity
 from .entry import Entry, Log
-from .errors import CheckFailed, ConfigurationError, LearningsError
+from .errors import CheckFailed, LearningsError
 from .parallel import spread
 from .preset import Presets, recognise
-from .schema import Violation, verify, violations
+from .schema import Violation, violations
 from .settings import Settings
+from .verify import verified
 
 Progress = Callable[[int, int], None]
 
@@ -90,6 +91,7 @@ class Engine:
         judged = [log for log in logs if self._is_judged(log)]
 
         def judge(log: Log) -> list[Diagnostic]:
+            self.context(self.settings_of(log)).memo.clear()
             return [item for check in self._wanted_by(log.path, single)
                     for item in self._judge(check, log, by_path)]  # fmt: skip
 
@@ -142,14 +144,7 @@ class Engine:
         """The presets as those settings define them."""
         key = settings.file
         if key not in self._presets:
-            schemas = {kind: settings.resolve(path) for kind, path in settings.schemas.items()}
-            try:
-                presets = Presets.load(settings.presets, settings.preset, schemas)
-                verify(presets)
-            except ConfigurationError as error:
-                where = f"{settings.file}: " if settings.file else ""
-                raise ConfigurationError(f"{where}{error}") from error
-            self._presets[key] = presets
+            self._presets[key] = verified(settings)
         return self._presets[key]
 
     def context(self, settings: Settings) -> Context:
@@ -165,6 +160,7 @@ class Engine:
                 logs=self._logs,
                 violations=self._violated,
                 stackable=settings.stackable,
+                is_changed=self._is_changed,
             )
         return self._contexts[settings.file]
 
@@ -173,6 +169,9 @@ class Engine:
             presets = self.presets_of(self.settings_of(log))
             self._violations[id(log)] = violations(log, presets)
         return self._violations[id(log)]
+
+    def _is_changed(self, log: Log, entry: Entry) -> bool:
+        return self.changes is not None and self.changes.touches(log.path, entry)
 
     def _is_judged(self, log: Log) -> bool:
         if self.only is not None and log.path not in self.only:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -157,10 +158,11 @@ class Entry:
 
 
 class Region(NamedTuple):
-    """A stretch that is not read as entries, and why.
+    """A stretch that is not read as entries, or only because of a remedy, and why.
 
-    `reason` is one of `fence-unclosed`, `fence-glued`, `comment-unclosed`, `conflict`,
-    `undecodable`, `template`; `names` are the entries that it had swallowed.
+    `reason` is one of `fence-unclosed`, `fence-glued`, `comment-unclosed`, `heading-unspaced`,
+    `heading-glued`, `heading-bold`, `entry-html`, `entry-item`, `conflict`, `undecodable`,
+    `template`; `names` are the entries that it had swallowed.
     """
 
     reason: str
@@ -174,7 +176,7 @@ class Log:
 
     path: str
     text: str
-    starts: list[int]
+    starts: Sequence[int]
     entries: list[Entry] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
     opaque: list[tuple[int, int, str]] = field(default_factory=list)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
+
 
 class LearningsError(Exception):
     """A fault that the user can mend; the text names the thing and the remedy.
@@ -17,7 +20,25 @@ class UsageError(LearningsError):
 
 
 class ConfigurationError(LearningsError):
-    """A configuration, preset, schema or baseline that cannot be used (exit code 2)."""
+    """A configuration, preset, schema or baseline that cannot be used (exit code 2).
+
+    `keys` lead to the setting that is at fault, where it is known: whoever has the file adds
+    the line.
+    """
+
+    def __init__(self, message: str, keys: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.keys = keys
+
+
+@contextlib.contextmanager
+def placed(*keys: str) -> Iterator[None]:
+    """Whatever is wrong with the configuration in here, is wrong with the setting of those keys."""
+    try:
+        yield
+    except ConfigurationError as error:
+        error.keys = error.keys or keys
+        raise
 
 
 class RepositoryError(LearningsError):

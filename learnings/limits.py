@@ -4,24 +4,53 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from .errors import ConfigurationError
+from .shape import near, shown
 
 Path = tuple[str | int, ...]
 
 DEEPEST = 60
 MOST = 100_000
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+# Those of draft 2020-12, and what older drafts and other programs have that looks much like one.
+KEYWORDS = frozenset(
+    (
+        *("$anchor", "$comment", "$defs", "$dynamicAnchor", "$dynamicRef", "$id", "$ref"),
+        *("$recursiveAnchor", "$recursiveRef", "$schema", "$vocabulary", "additionalItems"),
+        *("additionalProperties", "allOf", "anyOf", "const", "contains", "contentEncoding"),
+        *("contentMediaType", "contentSchema", "default", "definitions", "dependencies"),
+        *("dependentRequired", "dependentSchemas", "deprecated", "description", "else", "enum"),
+        *("example", "examples", "exclusiveMaximum", "exclusiveMinimum", "format", "if", "items"),
+        *("maxContains", "maxItems", "maxLength", "maxProperties", "maximum", "minContains"),
+        *("minItems", "minLength", "minProperties", "minimum", "multipleOf", "not", "oneOf"),
+        *("pattern", "patternProperties", "prefixItems", "properties", "propertyNames"),
+        *("readOnly", "required", "then", "title", "type", "unevaluatedItems"),
+        *("unevaluatedProperties", "uniqueItems", "writeOnly"),
+    )
+)
+ANNOTATIONS = ("x-check", "x-because", "x-subject", "x-expects", "x-hint", "x-words")
+# What stands below these is data, or a table of names: `x-check` in there is nothing of ours.
+_DATA = frozenset(("const", "default", "enum", "examples"))
+_NAMES = frozenset(
+    (
+        *("$defs", "$vocabulary", "definitions", "dependencies", "dependentRequired"),
+        *("dependentSchemas", "patternProperties", "properties"),
+    )
+)
 _REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
 
 
 def check(schema: Mapping[str, Any], name: str) -> None:
-    """Raise `ConfigurationError`, with the place, for a schema that could exhaust us.
+    """Raise `ConfigurationError`, with the place, for a schema that could exhaust us or do nothing.
 
-    One that is too deep, refers outside itself, grows beyond `MOST` parts when its references
-    are followed, or has a pattern whose time can double with each character.
+    That is one of another draft, with a near miss of a keyword, too deep, with a reference that
+    leads outside, of more than `MOST` parts when its references are followed, or with a pattern
+    whose time can double with each character.
     """
+    _check_draft(schema, name)
     anchors: dict[str, Any] = {}
     roots: dict[int, Any] = {}
     for node, path, root in _nodes(schema, name):
@@ -36,10 +65,47 @@ def check(schema: Mapping[str, Any], name: str) -> None:
                     " are followed"
                 )
         _check_patterns(node, path, name)
+        _check_keywords(node, path, name)
     if _Size(schema, anchors, roots).of(schema) > MOST:
         raise ConfigurationError(
             f"{name}: grows to more than {MOST} parts when its references are followed"
         )
+
+
+def check_annotations(schema: Mapping[str, Any], name: str, checks: Collection[str]) -> None:
+    """Raise `ConfigurationError` for an annotation that would do nothing.
+
+    That is an `x-check` that names none of the checks, one that is no text, and a near miss of
+    the name of an annotation of ours.
+    """
+    from difflib import get_close_matches
+
+    for node, path, _ in _nodes(schema, name):
+        if _is_data(path):
+            continue
+        for key, value in node.items():
+            if not key.startswith("x-"):
+                continue
+            where = f"{name}: at {_shown(path, key)}"
+            if key == "x-check" and value not in checks:
+                known = near(value, sorted(checks)) if isinstance(value, str) else ""
+                raise ConfigurationError(f"{where}: {shown(value)} reports no violation{known}")
+            if key in ANNOTATIONS[1:] and not isinstance(value, list if key == "x-words" else str):
+                kind = "a list of words" if key == "x-words" else "text"
+                raise ConfigurationError(f"{where}: is {shown(value)}: it must be {kind}")
+            # Other programs have annotations of their own: only a slip is refused.
+            if key not in ANNOTATIONS and get_close_matches(key, ANNOTATIONS, 1, 0.8):
+                raise ConfigurationError(f"{where}: is no annotation{near(key, ANNOTATIONS)}")
+
+
+def _is_data(path: Path) -> bool:
+    """True below `const` and the like, and for a table whose keys are names of fields."""
+    schema = True
+    for step in path:
+        if schema and step in _DATA:
+            return True
+        schema = not (schema and step in _NAMES)
+    return not schema
 
 
 def _shown(path: Path, *more: str) -> str:
@@ -101,6 +167,31 @@ class _Size:
         return root
 
 
+# Names.
+
+
+def _check_draft(schema: Mapping[str, Any], name: str) -> None:
+    draft = schema.get("$schema", DRAFT)
+    if not isinstance(draft, str) or draft.rstrip("#") != DRAFT:
+        raise ConfigurationError(
+            f"{name}: at $schema: {shown(draft)} is not what it is judged by; write {DRAFT}"
+        )
+
+
+def _check_keywords(node: Mapping[str, Any], path: Path, name: str) -> None:
+    """JSON Schema passes over unknown keywords: a slip would leave out the rule that was meant."""
+    from difflib import get_close_matches
+
+    for key in node:
+        if key in KEYWORDS or key.startswith("x-") or _is_data(path):
+            continue
+        miss = get_close_matches(key, KEYWORDS, 1, 0.85)
+        if miss:
+            raise ConfigurationError(
+                f"{name}: at {_shown(path, key)}: is no keyword; did you mean {shown(miss[0])}?"
+            )
+
+
 # Patterns.
 
 
@@ -110,14 +201,15 @@ def _check_patterns(node: Mapping[str, Any], path: Path, name: str) -> None:
     if isinstance(table, Mapping):
         patterns += [(key, _shown(path, "patternProperties")) for key in table]
     for pattern, where in patterns:
-        if isinstance(pattern, str) and _explodes(pattern):
+        if isinstance(pattern, str) and explodes(pattern):
             raise ConfigurationError(
                 f"{name}: at {where}: {pattern!r} repeats a repetition, which can take for ever;"
                 " begin what is repeated with a sign that stands nowhere else in it"
             )
 
 
-def _explodes(pattern: str) -> bool:
+def explodes(pattern: str) -> bool:
+    """True for a pattern whose time can double with each character."""
     parser: Any = importlib.import_module("re._parser")
     try:
         tree = parser.parse(pattern)

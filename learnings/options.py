@@ -36,15 +36,51 @@ _KIND = Text(
 _PRESET = Text('the name of a preset, such as "agent"', "^[a-z0-9]+([-:][a-z0-9]+)*$")
 _STATUS = Text('a status, maybe with a priority: "pending:critical"', "^[^:]+(:[^:]+)?$")
 _DAYS = Whole(0)
+_SEVERITY = Text('a severity such as "P1"', "^[A-Z][A-Za-z0-9_-]*$")
+_PRIORITIES = Items(Choice(("critical", "high", "medium", "low")))
 
 # Checks of others have options that only they know; ours are checked to the letter.
 CHECK_OPTIONS: Mapping[str, Mapping[str, Shape]] = {
+    "budget-mismatch": {"percent": Whole(0), "points": Whole(0)},
+    "duration-mismatch": {"minutes": Whole(0), "percent": Whole(0)},
+    "malformed-id": {"suffix": Text("a regular expression, or empty for none", least=0)},
+    "open-wal-entry": {"days": _DAYS},
     "recurring-pattern": {"count": Whole(2), "days": Whole(1), "distinct-tasks": Whole(1)},
+    "severity-priority-mismatch": {"allowed": Table(rest=_PRIORITIES, key=_SEVERITY)},
     "stale-entry": {"days": Table(rest=_DAYS, key=_STATUS)},
+    "threshold-breach-unrouted": {
+        "alerts-per-day": Whole(1),
+        "capacity-percent": Whole(1),
+        "change-failure-percent": Whole(1),
+        "manual-minutes": Whole(1),
+        "mttr-hours": Table(rest=Whole(1), key=_SEVERITY),
+        "toil-percent": Whole(1),
+    },
+    "unowned-action": {"needs": Items(Choice(("owner", "deadline")))},
 }
 CHECK_DEFAULTS: Mapping[str, Mapping[str, Any]] = {
+    "budget-mismatch": {"percent": 10, "points": 1},
+    "duration-mismatch": {"minutes": 5, "percent": 10},
+    "open-wal-entry": {"days": 1},
     "recurring-pattern": {"count": 3, "days": 30, "distinct-tasks": 1},
+    "severity-priority-mismatch": {
+        "allowed": {
+            "P1": ("critical", "high"),
+            "P2": ("critical", "high", "medium"),
+            "P3": ("high", "medium", "low"),
+            "P4": ("medium", "low"),
+        }
+    },
     "stale-entry": {"days": {"pending": 7, "in_progress": 14}},
+    "threshold-breach-unrouted": {
+        "alerts-per-day": 50,
+        "capacity-percent": 85,
+        "change-failure-percent": 15,
+        "manual-minutes": 30,
+        "mttr-hours": {"P1": 4},
+        "toil-percent": 50,
+    },
+    "unowned-action": {"needs": ("owner", "deadline")},
 }
 _CHECKS = Table(
     known={name: Table(known=options) for name, options in CHECK_OPTIONS.items()},
@@ -148,7 +184,7 @@ class Options:
     )
     show: Severity = _option(  # noqa: RUF009
         Choice(("error", "warning", "note")),
-        "The least severity that the text formats show.",
+        "The least severity that the formats for people show: `text`, `concise` and `github`.",
         "note",
         Severity.WARNING,
     )

@@ -156,14 +156,26 @@ class _Node:
         return True
 
 
+def _all(tests: tuple[Test, ...]) -> Test:
+    """One test of several; two or three are asked faster without a loop."""
+    if len(tests) == 1:
+        return tests[0]
+    if len(tests) == 2:
+        one, two = tests
+        return lambda it: one(it) and two(it)
+    if len(tests) == 3:
+        first, second, third = tests
+        return lambda it: first(it) and second(it) and third(it)
+    return _Node(*tests)
+
+
 class _Compiler:
     def __init__(self, root: Mapping[str, Any] | bool) -> None:
         self.root = root
         self.references: dict[str, _Node] = {}
 
     def node(self, schema: Any) -> Test:
-        tests = self.fill(_Node(), schema).tests
-        return tests[0] if len(tests) == 1 else _Node(*tests)
+        return _all(self.fill(_Node(), schema).tests)
 
     def fill(self, node: _Node, schema: Any) -> _Node:
         if isinstance(schema, bool):
@@ -184,7 +196,7 @@ class _Compiler:
         if name == "$ref":
             return self.referred(value)
         if name == "properties":
-            return _properties([(key, self.node(item)) for key, item in value.items()])
+            return _properties({key: self.node(item) for key, item in value.items()})
         if name == "patternProperties":
             return _matching([(re.compile(k).search, self.node(v)) for k, v in value.items()])
         if name in _LISTS and isinstance(value, list) and value:
@@ -208,14 +220,35 @@ class _Compiler:
         return lambda instance: (then if condition(instance) else other)(instance)
 
 
-def _properties(rows: list[tuple[str, Test]]) -> Test:
-    known = dict(rows).get
+def _properties(nodes: dict[str, Test]) -> Test:
+    # What is in both is looked at; going through the shorter of the two is enough.
+    rows, known = tuple(nodes.items()), nodes.get
 
     def test(instance: Any) -> bool:
-        for key in instance if isinstance(instance, dict) else ():
-            node = known(key)
-            if node is not None and not node(instance[key]):
+        if not isinstance(instance, dict):
+            return True
+        if len(rows) < len(instance):
+            for key, node in rows:  # noqa: SIM110 - as above
+                if key in instance and not node(instance[key]):
+                    return False
+            return True
+        for key, value in instance.items():
+            found = known(key)
+            if found is not None and not found(value):
                 return False
+        return True
+
+    return test
+
+
+def _others(known: frozenset[str], node: Test) -> Test:
+    """All properties but the known ones."""
+
+    def test(instance: Any) -> bool:
+        if isinstance(instance, dict):
+            for key, value in instance.items():
+                if key not in known and not node(value):
+                    return False
         return True
 
     return test
@@ -240,7 +273,7 @@ def _several(name: str, nodes: list[Test]) -> Test:
         return _any(nodes)
     if name == "oneOf":
         return lambda instance: sum(node(instance) for node in nodes) == 1
-    return _Node(*nodes)
+    return _all(tuple(nodes))
 
 
 def _any(nodes: list[Test]) -> Test:
@@ -256,6 +289,8 @@ def _any(nodes: list[Test]) -> Test:
 def _single(name: str, node: Test, schema: Mapping[str, Any]) -> Test:
     if name == "not":
         return lambda instance: not node(instance)
+    if name == "additionalProperties" and not schema.get("patternProperties"):
+        return _others(frozenset(schema.get("properties", ())), node)
     if name == "additionalProperties":
         return _matching([(further(schema), node)])
     kind = dict if name == "propertyNames" else list

@@ -7,8 +7,9 @@ from typing import Any, Literal
 
 from . import resource
 from .diagnostic import Severity
+from .disk import printable
 from .entry import Entry, Log
-from .errors import ConfigurationError
+from .errors import ConfigurationError, placed
 from .kind import FieldSpec, FileSpec, Kind, Preset, SectionSpec, build, merge
 from .recognition import Recognition
 
@@ -43,9 +44,11 @@ class Presets:
         self.files: dict[str, str] = {k.casefold(): v for k, v in index["files"].items()}
         self.folders: dict[str, str] = dict(index["folders"])
         for name in self.definitions:
-            self._announce(name)
+            with placed("presets", name):
+                self._announce(name)
         if default not in ("agent", *self.definitions):
-            self.preset(default)
+            with placed("preset"):
+                self.preset(default)
 
     @classmethod
     def load(
@@ -102,7 +105,8 @@ class Presets:
         own = self.definitions.get(name) if name not in seen else None
         data = own if own is not None else _built_in(name)
         if data is None:
-            raise ConfigurationError(self._unknown(name, seen))
+            keys = ("presets", seen[-1], "extends") if seen else ()
+            raise ConfigurationError(self._unknown(name, seen), keys)
         if own is not None:
             _judge(name, own)
         parent = data.get("extends") or (name if own is not None and _built_in(name) else None)
@@ -130,7 +134,8 @@ class Presets:
 
     def kind(self, entry: Entry) -> Kind:
         """The kind of an entry in its preset; an entry that was never recognised is a note."""
-        found = self.preset(entry.preset or self.default)
+        name = entry.preset or self.default
+        found = self._built.get(name) or self.preset(name)
         kind = found.kinds.get(entry.kind)
         return kind if kind is not None else self.note()
 
@@ -168,17 +173,17 @@ def recognise(
 
 
 def _built_in(name: str) -> dict[str, Any] | None:
-    if name in ("index", ""):
+    file = name.replace(":", "-")
+    if name == "index" or name.startswith("domain-"):
         return None
-    try:
-        return resource.load(f"presets/{name.replace(':', '-')}.json")
-    except (KeyError, ValueError, OSError):
-        return None
+    # Asked of the list: a name could be a path that leads elsewhere.
+    known = file in resource.names(".json", "presets")
+    return resource.load(f"presets/{file}.json") if known else None
 
 
 def _judge(name: str, data: Mapping[str, Any]) -> None:
     from .schema import document_errors
 
     for path, words in document_errors("preset", data):
-        where = ".".join(str(part) for part in ("presets", name, *path))
-        raise ConfigurationError(f"{where}: {words}")
+        keys = ("presets", name, *map(str, path))
+        raise ConfigurationError(f"{'.'.join(map(printable, keys))}: {words}", keys)

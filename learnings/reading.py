@@ -40,7 +40,7 @@ def interpret(field: Field, kind: Kind, spec: FieldSpec | None) -> Reading:
     name = (spec.type if spec is not None else "") or type_of(field.name)
     raw = field.raw
     if name == "text":
-        return Reading(raw, field.text.strip() or None, "", True)
+        return Reading(raw, (field.text if field.more else raw).strip() or None, "", True)
     if name in _WORDS:
         return _word(name, field, kind, spec)
     if name in _LISTS:

@@ -24,6 +24,7 @@ Path = tuple[str | int, ...]
 _RESERVED = frozenset(("id", "kind", "preset", "sections", "text"))
 _HOISTED = frozenset(hoisted())
 _RULE = regex(r"(?:^|\n)[ \t]*(?:-[ \t-]*-|\*[ \t*]*\*|_[ \t_]*_)$")
+_RULED = ("-", "*", "_")
 _LINE_END = regex(r"\r\n|\r|\n")
 _PATH = regex(r"[\w~.@-]*[\w~@-]/[\w~./@-]*\w|[\w@-]+\.\w{1,8}\b")
 _TOWARDS = regex(r"(?:to|into|in|→|->|=>|至|到)\s*[:：]?\s*(?P<target>.+)", re.IGNORECASE)
@@ -55,6 +56,12 @@ class Places(Mapping[Path, Span]):
 
     def __len__(self) -> int:
         return len(self._sources)
+
+    def key(self, path: Path) -> str:
+        """The key of a value, or of the list that it is an item of, as it is written."""
+        own = path[:-1] if path and isinstance(path[-1], int) else path
+        found = self._sources.get(own)
+        return found.key if isinstance(found, Field) else ""
 
     def _item(self, path: Path) -> Span:
         """The place of an item of a list that stands on one line, or of the whole list."""
@@ -164,13 +171,14 @@ class _Record:
             text = self.log.body(section.start, section.end).strip()
             # The rule that parts an entry from the next is not the section's.
             body: dict[str, Any] = {
-                "text": _RULE.sub("", text).rstrip() if text[-1:] in "-*_" else text
+                "text": _RULE.sub("", text).rstrip() if text.endswith(_RULED) else text
             }
             self.places["sections", key] = section.span
             spec = self.kind.section(section.name)
             speaks = section.name == self.kind.header_section
+            path = ("sections", key)
             for field in section.fields:
-                self._put(body, ("sections", key), field, spec.field(field.name) if spec else None)
+                self._put(body, path, field, spec.field(field.name) if spec else None)
                 if speaks or (field.name in _HOISTED and json_name(field.name) not in document):
                     self._put(document, (), field, self.kind.field(field.name))
             found[key] = body

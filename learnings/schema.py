@@ -17,14 +17,17 @@ from . import limits, narrow, predicate
 from .diagnostic import Span
 from .disk import UnreadableError, printable, read_regular
 from .entry import Entry, Log
-from .errors import ConfigurationError, UsageError
+from .errors import ConfigurationError, UsageError, placed
+from .failures import explicit, taken
 from .kind import Kind
-from .overlay import kinds, notes, overlay, schema_for
+from .overlay import kinds, overlay, schema_for
+from .phrase import Failure, describe
 from .predicate import Unsupported
 from .preset import Presets
 from .record import record
 from .rules import further
-from .wording import Case, Failure, Violation, describe
+from .shape import shown
+from .wording import Case, Violation, about, is_whole
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator, ValidationError
@@ -55,11 +58,11 @@ def _of_entry(entry: Entry, log: Log, presets: Presets) -> Iterator[Violation]:
     for judge in _judges(kind, presets):
         for failure in judge.failures(document):
             violation = case.violation(failure)
-            mark = (violation.check, violation.problem.subject)
+            mark = (violation.check, about(failure, violation.problem))
             # Several items of one list may be wrong, each at its own place; one value may be
             # the entry's own and the section's, and is wrong only once.
             place = (violation.check, violation.problem.span)
-            if place in places_said and violation.problem.span != entry.span:
+            if place in places_said and _is_value(failure, violation, entry):
                 continue
             if mark not in said or any(isinstance(step, int) for step in failure.path):
                 said.add(mark)
@@ -68,6 +71,10 @@ def _of_entry(entry: Entry, log: Log, presets: Presets) -> Iterator[Violation]:
     for violation in further(case, document, presets):
         if (violation.check, violation.problem.subject) not in said:
             yield violation
+
+
+def _is_value(failure: Failure, violation: Violation, entry: Entry) -> bool:
+    return violation.problem.span != entry.span and not is_whole(failure)
 
 
 def _judges(kind: Kind, presets: Presets) -> list[Judge]:
@@ -103,8 +110,8 @@ def document_errors(name: str, document: object) -> list[tuple[tuple[str | int, 
 # A team's own schemas.
 
 
-def verify(presets: Presets) -> None:
-    """Read every schema of the team now.
+def verify(presets: Presets, checks: Collection[str] = ()) -> None:
+    """Read every schema of the team now; `checks` are those that may tell of a violation, if known.
 
     Raises `ConfigurationError` naming the file and the place in it, and for a schema that is
     laid over a kind that there is not.
@@ -112,13 +119,21 @@ def verify(presets: Presets) -> None:
     for where, schema in presets.schemas.items():
         preset, _, kind = where.rpartition("/")
         names = (preset,) if preset else (presets.default, *presets.names())
-        _check_kind(kind, f"schemas.{where}", presets, names)
-        _team(schema, f"schemas.{where}")
+        with placed("schemas", where):
+            _check_kind(kind, f"schemas.{where}", presets, names)
+            _verify(_team(schema, f"schemas.{where}"), checks)
     for name, definition in presets.definitions.items():
         for kind in definition.get("schemas", ()):
-            _check_kind(kind, f"presets.{name}.schemas.{kind}", presets, (name,))
+            with placed("presets", name, "schemas", kind):
+                _check_kind(kind, f"presets.{name}.schemas.{kind}", presets, (name,))
         for kind, schema in presets.preset(name).schemas.items():
-            _team(schema, f"presets.{name}.schemas.{kind}")
+            with placed("presets", name, "schemas", kind):
+                _verify(_team(schema, f"presets.{name}.schemas.{kind}"), checks)
+
+
+def _verify(judge: Judge, checks: Collection[str]) -> None:
+    if checks:
+        limits.check_annotations(judge.schema, judge.name, checks)
 
 
 def _check_kind(kind: str, where: str, presets: Presets, names: Collection[str]) -> None:
@@ -156,7 +171,7 @@ def _team(schema: Any, where: str) -> Judge:
         raise ConfigurationError(f"{name}: a schema is a table")
     try:
         limits.check(schema, name)
-        judge = Judge(schema, name)
+        judge = Judge(explicit(schema), name)
         judge({"kind": "", "sections": {}})
     except RecursionError:
         raise ConfigurationError(f"{name}: a reference leads back to itself without end") from None
@@ -172,10 +187,21 @@ def _read(path: str) -> Any:
             reason = f"{reason}: a schema may have at most {_LARGEST} bytes"
         raise ConfigurationError(f"{printable(path)}: the schema {reason}") from None
     try:
-        return json.loads(data)
+        return json.loads(data, object_pairs_hook=_once)
+    except ConfigurationError as error:
+        raise ConfigurationError(f"{printable(path)}: {error}") from None
     except (ValueError, RecursionError) as error:
         place = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise ConfigurationError(f"{printable(path)}: not JSON{place}") from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ConfigurationError(f"the key {shown(twice)} stands twice in one table")
+    return found
 
 
 # Judging.
@@ -213,7 +239,7 @@ class Judge:
         for part in self._parts:
             if part is self or not part(document):
                 for error in part._errors(document):
-                    yield from part._failures(error)
+                    yield from taken(error, part.schema)
 
     @cached_property
     def _parts(self) -> list[Judge]:
@@ -251,19 +277,3 @@ class Judge:
             raise ConfigurationError(f"{self.name}: {about}") from None
         except re.error as error:
             raise ConfigurationError(f"{self.name}: {error.pattern!r} is no pattern") from None
-
-    def _failures(self, error: ValidationError) -> Iterator[Failure]:
-        path, keyword = tuple(error.absolute_path), str(error.validator)
-        schema: Any = error.schema
-        instance: Any = error.instance
-        detail: Any = error.validator_value
-        said = notes(self.schema, error.absolute_schema_path, schema)
-        if keyword == "additionalProperties" and detail is False:
-            unknown, known = predicate.further(schema), tuple(schema.get("properties", ()))
-            for key in filter(unknown, instance):
-                yield Failure((*path, key), keyword, key, instance, said, known)
-            return
-        if keyword == "required":
-            # One error for each name, and only its message says which.
-            detail = next(key for key in detail if error.message.startswith(f"{key!r} "))
-        yield Failure(path, keyword, detail, instance, said)

@@ -12,9 +12,9 @@ from .configuration import Configuration, toml
 from .diagnostic import Confidence, Severity
 from .disk import find_root, is_inside, printable, relative
 from .errors import ConfigurationError
-from .options import CHECK_DEFAULTS, Options, config_schema, judge, options
-from .pattern import first_match
-from .shape import Fault, Whole, near
+from .options import CHECK_DEFAULTS, CHECK_OPTIONS, Options, config_schema, judge, options
+from .pattern import fault, first_match
+from .shape import Fault, Whole, near, shown
 
 __all__ = ["Settings", "config_schema", "defaults", "load", "options"]
 
@@ -37,6 +37,20 @@ class Settings(Options):
     sources: Mapping[str, str] = field(default_factory=dict)
     overrides: Mapping[str, Any] = field(default_factory=dict, repr=False)
     _found: dict[str, Settings] = field(default_factory=dict, repr=False, compare=False)
+    _file: Configuration | None = field(default=None, repr=False, compare=False)
+
+    def place(self, *keys: str) -> str:
+        """Where a setting was made, for a message: `.learnings.toml:3`, or `--select`.
+
+        Of an item of a list, or of a key inside a table, the line of that. Without keys the
+        file; empty for a default.
+        """
+        source = self.sources.get(keys[0], "default") if keys else self.file
+        if source == "option":
+            return f"--{keys[0]}"
+        if self._file is None or source == "default":
+            return ""
+        return f"{self._file.name}:{self._file.line(keys)}" if keys else self._file.name
 
     def local(self, path: str) -> str:
         """A path seen from the root, as seen from the folder of the configuration."""
@@ -82,6 +96,10 @@ class Settings(Options):
         """True if a finding of that severity makes the run fail."""
         return self.fail_on != "never" and severity.rank >= Severity(self.fail_on).rank
 
+    def shows(self, severity: Severity) -> bool:
+        """True if the formats for people show a finding of that severity."""
+        return severity.rank >= self.show.rank
+
     def nearest(self, path: str, stop_root: str | None = None, *, folder: bool = False) -> Settings:
         """The settings for a file, or a folder: of the nearest configuration upwards from it.
 
@@ -113,24 +131,31 @@ class Settings(Options):
 
         `families` are groups that may be named though no check belongs to them.
 
-        Raises `ConfigurationError` with a suggestion.
+        Raises `ConfigurationError` with the place and a suggestion.
         """
-        known = {*groups, *groups.values(), *families}
-        named: list[tuple[str, Iterable[str]]] = [
-            ("select", self.select),
-            ("ignore", self.ignore),
-            ("severity", (key.partition(":")[0] for key in self.severity)),
-            ("checks", self.checks),
-        ]
-        named += [("per-file-ignores", names) for names in self.per_file_ignores.values()]
-        for setting, names in named:
-            allowed = set(groups) if setting in {"severity", "checks"} else known
-            for name in names:
-                if name not in allowed and not (setting == "checks" and name in CHECK_DEFAULTS):
-                    where = self.sources.get(setting, "default")
-                    raise ConfigurationError(
-                        f"{where}: {setting}: there is no check {name}{near(name, sorted(allowed))}"
-                    )
+        known = sorted({*groups, *groups.values(), *families})
+        for keys, name in self.named():
+            only = keys[0] in {"severity", "checks"}
+            if name not in (groups if only else known):
+                what = "there is no check" if only else "there is no check or group"
+                about = f"{what} {printable(name)}{near(name, sorted(groups) if only else known)}"
+                raise self.refusal(about, *keys)
+
+    def named(self) -> list[tuple[tuple[str, ...], str]]:
+        """The checks and groups that are named, each with the keys that lead there."""
+        found: list[tuple[tuple[str, ...], str]] = []
+        found += [(("select", name), name) for name in self.select]
+        found += [(("ignore", name), name) for name in self.ignore]
+        found += [(("severity", key), key.partition(":")[0]) for key in self.severity]
+        found += [(("checks", name), name) for name in self.checks if name not in CHECK_OPTIONS]
+        for pattern, names in self.per_file_ignores.items():
+            found += [(("per-file-ignores", pattern, name), name) for name in names]
+        return found
+
+    def refusal(self, words: str, *keys: str) -> ConfigurationError:
+        """The error that something is wrong with the setting of those keys."""
+        where = (self.place(*keys), ".".join(printable(key[:60]) for key in keys[:1]))
+        return ConfigurationError(f"{': '.join(filter(None, where))}: {words}", keys)
 
 
 def load(start: str, given: Mapping[str, Any] | None = None) -> Settings:
@@ -173,6 +198,7 @@ def _build(
         values.update(found.table)
         sources.update(dict.fromkeys(found.table, file))
         _stay_inside(found, root)
+        _refuse_hopeless(found)
     values.update(overrides)
     sources.update(dict.fromkeys(overrides, "option"))
     return Settings(
@@ -183,6 +209,7 @@ def _build(
         sources=sources,
         overrides=overrides,
         _found=cache,
+        _file=found,
     )
 
 
@@ -236,11 +263,33 @@ def _remedy(path: tuple[str, ...], words: str) -> str:
     return f", for example {option.name} = {toml(option.example)}"
 
 
+def _refuse_hopeless(found: Configuration) -> None:
+    """Refuse patterns that can match nothing."""
+    lines = []
+    for name in ("logs", "exclude", "per-file-preset", "per-file-ignores"):
+        for pattern in found.table.get(name, ()):
+            words = fault(pattern)
+            if words:
+                place = f"{found.name}:{found.line((name, pattern))}"
+                lines.append(f"{place}: {name}: {shown(pattern)} {words}")
+    if lines:
+        raise ConfigurationError("\n".join(lines[:MOST_FAULTS]))
+
+
+def schema_paths(data: Mapping[str, Any]) -> list[tuple[tuple[str, str], str]]:
+    """The schemas that a team's preset names by their paths, each with its keys."""
+    table = data.get("schemas")
+    items = table.items() if isinstance(table, Mapping) else ()
+    return [(("schemas", kind), path) for kind, path in items if isinstance(path, str)]
+
+
 def _stay_inside(found: Configuration, root: str) -> None:
     # A configuration can come with a fork: it must not make us read elsewhere.
     folder = os.path.dirname(found.path)
     paths: dict[tuple[str, ...], str | None] = {("baseline",): found.table.get("baseline")}
     paths.update({("schemas", kind): path for kind, path in found.table.get("schemas", {}).items()})
+    for name, data in found.table.get("presets", {}).items():
+        paths.update({("presets", name, *keys): path for keys, path in schema_paths(data)})
     for key, path in paths.items():
         if path is None:
             continue

@@ -123,6 +123,8 @@ def _judge(
         hint = "mend what it hides, or set a later day"
         yield Finding(EXPIRED, path, Problem(comment.span, message, about, hint, path=path))
         return
+    if comment.faults:
+        return  # One who has to write it anew need not be told that it hides nothing.
     idle = [
         name
         for name in comment.names
@@ -162,9 +164,7 @@ def _is_judged(name: str, ran: Collection[str], groups: Mapping[str, str]) -> bo
     return bool(members) and not ours and all(check in ran for check in members)
 
 
-def _fix(log: Log, comment: Comment, idle: Sequence[str]) -> Fix | None:
-    if comment.faults:
-        return None
+def _fix(log: Log, comment: Comment, idle: Sequence[str]) -> Fix:
     if len(idle) == len(comment.names):
         return Fix("remove the suppression", (removal(log, comment),))
     text = log.text[comment.start : comment.end]

@@ -73,6 +73,16 @@ def _header() -> frozenset[str]:
     return frozenset(_data()["header"])
 
 
+def is_core(name: str) -> bool:
+    """True for the name of a field of which two under a heading without an ID make it an entry."""
+    return name in _core()
+
+
+@functools.cache
+def _core() -> frozenset[str]:
+    return frozenset(_data()["core"])
+
+
 def is_section(name: str) -> bool:
     """True for the name of a section that the templates know, whatever its preset."""
     return name in _sections()
@@ -100,12 +110,3 @@ def hoisted() -> tuple[str, ...]:
 def json_name(name: str) -> str:
     """The name of a field or section in JSON: `see also` is `see_also`."""
     return name.replace(" ", "_").replace("/", "_")
-
-
-def __getattr__(name: str) -> frozenset[str]:
-    if name == "CORE":
-        # Two of these under a heading without an ID make it an entry.
-        found = frozenset(_data()["core"])
-        globals()["CORE"] = found
-        return found
-    raise AttributeError(name)

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from .diagnostic import Problem, Span
 from .entry import Entry, Log
 from .kind import Kind
 from .lifecycle import word
-from .record import Path, Places
+from .phrase import UNKNOWN, Failure, describe, listed, meant, shortened, spelt
+from .record import Places
 
-_LONGEST = 40
-_MOST_WORDS = 12
 _NOT = ("un", "not_", "non_", "no_", "never_", "to_be_", "partially_", "partly_", "half_")
+_COUNTED = {
+    "minLength": "character",
+    "maxLength": "character",
+    "minProperties": "key",
+    "maxProperties": "key",
+}
 _ACRONYMS = {"mttr": "MTTR", "mttd": "MTTD", "slo": "SLO", "dora": "DORA", "id": "ID"}
-
-
-class Failure(NamedTuple):
-    """One broken keyword: where in the document, which keyword, in which sub-schema.
-
-    `detail` is the keyword's value; for `required` and `additionalProperties` it is the name
-    that is missing or unknown. `notes` are the `x-` annotations of that sub-schema and of those
-    around it, the inner one first; `known` are the names that an unknown property could have had.
-    """
-
-    path: Path
-    keyword: str
-    detail: Any
-    instance: Any
-    notes: Mapping[str, Any]
-    known: tuple[str, ...] = ()
 
 
 class Violation(NamedTuple):
@@ -75,26 +64,65 @@ class Case(NamedTuple):
 
     def _wrong(self, failure: Failure, subject: str) -> str:
         notes, title = failure.notes, self.title(subject)
+        if failure.keyword in UNKNOWN and failure.path[-1:] == (failure.detail,):
+            return self._unknown(failure, subject)
         if _is_text(failure.path):
             return self._wrong_text(failure, title)
-        said = f"`{title}` is `{self.written(failure)}`"
+        if is_whole(failure):
+            return self._wrong_whole(failure)
+        said = f"`{self.places.key(failure.path) or title}` is `{self.written(failure)}`"
         words = _words(failure)
         if words:
             return f"{said}: use {listed(words)}"
         if "x-expects" in notes:
             return f"{said}: expected {notes['x-expects']}"
-        return f"{said}, but {describe(failure)}"
+        return f"{said}, but {describe(failure)}" + _reason(failure)
+
+    def _unknown(self, failure: Failure, subject: str) -> str:
+        """A name that the schema does not know."""
+        title = self.title(subject)
+        if failure.path[:-1] == ("sections",):
+            return f"the schema knows no section {title}"
+        if failure.path not in self.places:
+            return f"the schema knows no `{failure.detail}` of {_called(failure.path[:-1], self)}"
+        inside = f" in {_called(failure.path[:-1], self)}" if len(failure.path) > 1 else ""
+        return f"the schema knows no field `{title}`{inside}"
+
+    def _wrong_whole(self, failure: Failure) -> str:
+        """What is wrong with an entry or a section as a whole: no value of it alone."""
+        path = failure.path[:-1] if failure.keyword == "propertyNames" else failure.path
+        what = _called(path, self)
+        if "x-expects" in failure.notes:
+            return f"{what} is not as it should be: expected {failure.notes['x-expects']}"
+        if failure.keyword == "not" and failure.detail == {} and not path:
+            return "the schema allows no such entry" + _reason(failure)
+
+        def name(key: str) -> str:
+            return self.title(".".join((*map(str, path[1:]), key)))
+
+        said = _counted(failure) or describe(failure, name)
+        if path == ("sections",):
+            said = said.replace(" keys", " sections").replace(" key", " section")
+        return f"{what} {said}{_reason(failure)}"
 
     def _wrong_text(self, failure: Failure, title: str) -> str:
         words = failure.notes.get("x-words")
         if words:
             return f"the section {title} begins with none of its words: use {listed(words)}"
         because = failure.notes.get("x-because")
-        if failure.keyword == "minLength":
-            return f"the section {title} is empty" + (f": {because}" if because else "")
+        if failure.keyword == "minLength" and not failure.instance:
+            return f"the section {title} is empty{_reason(failure)}"
+        counted = _counted(failure)
+        if counted:
+            return f"the section {title} {counted}{_reason(failure)}"
         if because:
             return f"{because}, and the section {title} does not"
-        return f"the section {title} is not in the form that is asked for"
+        if "x-expects" in failure.notes:
+            expected = failure.notes["x-expects"]
+            return f"the section {title} is not as it should be: expected {expected}"
+        if "x-hint" in failure.notes:
+            return f"the section {title} is not in the form that is asked for"
+        return f"the section {title} {describe(failure)}"
 
     def _hint(self, failure: Failure) -> str:
         words = _words(failure)
@@ -102,6 +130,8 @@ class Case(NamedTuple):
             near = nearest(failure.instance, words)
             if near:
                 return f"did you mean `{near}`?"
+        if failure.keyword in UNKNOWN and (near := meant(failure)):
+            return f"did you mean `{capitalised(near.replace('_', ' '))}`?"
         found: str = failure.notes.get("x-hint", "")
         return found
 
@@ -169,59 +199,48 @@ def _is_text(path: Sequence[str | int]) -> bool:
     return len(path) == 3 and path[0] == "sections" and path[2] == "text"
 
 
+def is_whole(failure: Failure) -> bool:
+    """True if it is about an entry or a section, and not about one value or a missing one."""
+    path = failure.path
+    if failure.keyword in ("required", *UNKNOWN):
+        return False
+    return failure.keyword == "propertyNames" or not path or _is_section(path)
+
+
+def _is_section(path: Sequence[str | int]) -> bool:
+    return path[0] == "sections" and len(path) < 3
+
+
+def about(failure: Failure, problem: Problem) -> str:
+    """What a violation is told apart by from others of its entry and check."""
+    return f"{problem.subject} {problem.message}" if is_whole(failure) else problem.subject
+
+
+def _called(path: Sequence[str | int], case: Case) -> str:
+    if len(path) == 2 and path[0] == "sections":
+        return f"the section {case.title(str(path[1]))}"
+    return "the entry"
+
+
+def _counted(failure: Failure) -> str:
+    """`has 3 keys, but must have at least 9`; empty for a keyword that counts nothing."""
+    what = _COUNTED.get(failure.keyword)
+    if what is None:
+        return ""
+    many, few = len(failure.instance), "most" if failure.keyword.startswith("max") else "least"
+    noun = what if many == 1 else f"{what}s"
+    return f"has {many} {noun}, but must have at {few} {failure.detail}"
+
+
+def _reason(failure: Failure) -> str:
+    because = failure.notes.get("x-because", "")
+    return f": {because}" if because else ""
+
+
 def _words(failure: Failure) -> list[str]:
     if failure.keyword == "enum":
-        return [item for item in failure.detail if isinstance(item, str)]
-    return [failure.detail] if failure.keyword == "const" else []
-
-
-def describe(failure: Failure) -> str:
-    """What is wrong, in words that fit any document; the place is said by the caller."""
-    keyword, detail = failure.keyword, failure.detail
-    if keyword == "required":
-        return f"`{detail}` is missing"
-    if keyword == "additionalProperties":
-        import difflib
-
-        near = difflib.get_close_matches(str(detail), failure.known, 1, 0.7)
-        return f"unknown key `{detail}`" + (f"; did you mean `{near[0]}`?" if near else "")
-    if keyword == "type":
-        names = [detail] if isinstance(detail, str) else detail
-        return f"must be {' or '.join(_ARTICLES.get(name, str(name)) for name in names)}"
-    if keyword in ("enum", "const"):
-        words = detail if keyword == "enum" else [detail]
-        return f"must be {' or '.join(f'`{item}`' for item in words)}"
-    return _SAID[keyword].format(detail) if keyword in _SAID else "is not valid here"
-
-
-_ARTICLES = {
-    "object": "a table",
-    "array": "a list",
-    "string": "a string",
-    "boolean": "true or false",
-    "number": "a number",
-    "integer": "a whole number",
-    "null": "null",
-}
-_SAID = {
-    "pattern": "must match `{}`",
-    "minLength": "must have at least {} characters",
-    "maxLength": "must have at most {} characters",
-    "minItems": "must have at least {} items",
-    "maxItems": "must have at most {} items",
-    "minimum": "must be at least {}",
-    "maximum": "must be at most {}",
-}
-
-
-def listed(words: Sequence[str]) -> str:
-    """`low, medium or high`; a long list is cut."""
-    shown = list(words[:_MOST_WORDS])
-    if len(words) > _MOST_WORDS:
-        return f"{', '.join(shown)} … ({len(words)} words)"
-    if len(shown) < 2:
-        return "".join(shown)
-    return f"{', '.join(shown[:-1])} or {shown[-1]}"
+        return [spelt(item) for item in failure.detail]
+    return [spelt(failure.detail)] if failure.keyword == "const" else []
 
 
 def nearest(text: str, words: Sequence[str], cutoff: float = 0.6) -> str:
@@ -237,12 +256,6 @@ def nearest(text: str, words: Sequence[str], cutoff: float = 0.6) -> str:
         return ""
     found = difflib.get_close_matches(word(text), list(forms), 1, cutoff)
     return forms[found[0]] if found else ""
-
-
-def shortened(text: str) -> str:
-    """A value short enough for a message, on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 
 def capitalised(name: str) -> str:

@@ -20,6 +20,7 @@ from .settings import Settings, load
 from .shape import near
 from .store import Batch, lock
 from .store.batch import sweep
+from .verify import verified
 
 
 class Found(NamedTuple):
@@ -53,6 +54,7 @@ class Workspace:
         Raises `UsageError` for a path that does not exist, and `ConfigurationError`.
         """
         settings = load(start or os.getcwd(), {"preset": preset})
+        verified(settings)
         collection = from_work_tree(paths, settings)
         day = today or dt.datetime.now(dt.timezone.utc).date()
         engine = Engine(settings, today=day, tree=collection.tree)

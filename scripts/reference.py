@@ -80,7 +80,16 @@ def settings() -> str:
         " `learnings config` shows what is in force and where each value comes from. An unknown key"
         " or a wrong value is an error (exit code 2). `learnings schema config` prints a JSON"
         " Schema"
-        " for editors.\n",
+        " for editors.\n\n"
+        "What a configuration says of findings (`select`, `ignore`, `severity`, `fail-on`, `show`,"
+        " `confidence`) holds for the findings in the logs that it is nearest to. Two things hold"
+        " for a whole run, and come from the configuration of the folder in which `learnings lint`"
+        " is called: `baseline`, and the options of checks that compare logs with one another, such"
+        " as `recurring-pattern`. Options of the command line go before every configuration.\n\n"
+        "Patterns are read from the folder of their configuration. One without a slash names a"
+        " file or a folder at any depth; `*` and `?` stay inside one name, `**` spans folders, and"
+        " `[ab]` is one of a few characters. A pattern that can match nothing is an error: an"
+        " absolute path, one that leads out of the folder with `..`, a `[` that is never closed.\n",
     ]
     for option in options():
         text = textwrap.fill(option.text, 100)

@@ -80,6 +80,48 @@ def test_what_was_not_looked_at_stays(path):
     assert set(load(path).findings) == {A.fingerprint, other.fingerprint}
 
 
+# Logs of two roots that use the same IDs.
+A_THERE = diagnostic("a", path="y.md")
+
+
+def places(diagnostics):
+    return " ".join(item.path for item in diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("known", "now", "kept", "baselined"),
+    [
+        pytest.param([A], [A_THERE], "", "y.md", id="its entry moved to another file"),
+        pytest.param([A_THERE], [A, A_THERE], "x.md", "y.md", id="a new one of the same ID"),
+        pytest.param([A, A_THERE], [A, A_THERE], "", "x.md y.md", id="one of each"),
+        pytest.param([A, A_THERE], [A, A], "", "x.md x.md", id="one moved to the other's file"),
+        pytest.param([A], [A, A_THERE, A_THERE], "y.md y.md", "x.md", id="two new ones elsewhere"),
+    ],
+)
+def test_the_same_finding_in_several_files(path, known, now, kept, baselined):
+    write(path, known)
+    assert tuple(map(places, take_out(now, load(path)))) == (kept, baselined)
+
+
+@pytest.mark.parametrize(
+    ("known", "now", "judged", "after"),
+    [
+        pytest.param([A, A_THERE], [A], "x.md", {"x.md": 1, "y.md": 1}, id="only one was judged"),
+        pytest.param([A, A_THERE], [A], "x.md y.md", {"x.md": 1}, id="the other one is mended"),
+        pytest.param([A], [A_THERE], "x.md y.md", {"y.md": 1}, id="it moved"),
+        pytest.param([A], [A, A_THERE], "x.md y.md", {"x.md": 1}, id="a new one stays out"),
+        pytest.param(
+            [A, A], [A, A_THERE], "x.md y.md", {"x.md": 1, "y.md": 1}, id="one of two moved"
+        ),
+        pytest.param([A], [A_THERE], "y.md", {"x.md": 1}, id="it did not move: its file is unread"),
+    ],
+)
+def test_writing_the_same_finding_of_several_files(path, known, now, judged, after):
+    write(path, known)
+    write(path, now, judged=lambda check, file: file in judged)
+    assert load(path).findings[A.fingerprint].paths == after
+
+
 def test_the_file_is_sorted_and_holds_no_message(path, tmp_path):
     write(path, [C, A, B])
     first = (tmp_path / "baseline.json").read_bytes()
@@ -92,8 +134,7 @@ def test_the_file_is_sorted_and_holds_no_message(path, tmp_path):
     assert content["version"] == 1
     assert content["findings"][A.fingerprint] == {
         "check": "missing-field",
-        "path": "x.md",
-        "count": 1,
+        "paths": {"x.md": 1},
     }
 
 
@@ -124,7 +165,7 @@ def test_a_folder_that_is_missing_is_said(tmp_path):
         write(str(tmp_path / "no/baseline.json"), [A])
 
 
-GOOD = {"check": "a", "path": "b", "count": 1}
+GOOD = {"check": "a", "paths": {"b": 1}}
 
 
 @pytest.mark.parametrize(
@@ -148,9 +189,10 @@ GOOD = {"check": "a", "path": "b", "count": 1}
                 id=name,
             )
             for name, change in {
-                "a count of none": {"count": 0},
-                "a count that is true": {"count": True},
-                "a path that is none": {"path": None},
+                "a count of none": {"paths": {"b": 0}},
+                "a count that is true": {"paths": {"b": True}},
+                "no paths": {"paths": {}},
+                "paths that are none": {"paths": None},
                 "one key more": {"more": 1},
             }.items()
         ),

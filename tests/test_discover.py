@@ -184,6 +184,7 @@ def test_outside_the_root_a_path_is_shown_as_given(root):
         pytest.param("socket.md", "socket.md is a socket", id="socket"),
         pytest.param("/dev/zero", "/dev/zero is a device", id="device"),
         pytest.param("link.md", "link.md is a link: it is not read; name the file", id="link"),
+        pytest.param("linked", "linked is a link: it is not read; name the folder", id="folder"),
         pytest.param("loop.md", "loop.md is a link", id="loop"),
         pytest.param("out/x.md", "out/x.md leads out of the repository", id="through a link"),
     ],
@@ -197,6 +198,7 @@ def test_a_named_path_that_is_not_read(root, named, expected):
     make(root.parent, "outside/x.md")
     (root / "link.md").symlink_to("real.md")
     (root / "loop.md").symlink_to("loop.md")
+    (root / "linked").symlink_to("..")
     (root / "out").symlink_to(root.parent / "outside")
     with pytest.raises(UsageError) as caught:
         found(root, named)

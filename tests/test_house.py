@@ -6,6 +6,7 @@ import datetime as dt
 import importlib
 import re
 import textwrap
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from learnings import registry
 from learnings.check import GROUPS
 from learnings.cli import COMMANDS
-from learnings.diagnostic import Severity
+from learnings.diagnostic import Confidence, Severity
 from learnings.engine import Engine
 from learnings.markdown import parse
 from learnings.settings import defaults, load
@@ -60,7 +61,8 @@ def judge(text: str) -> list[tuple[str, Severity]]:
     log = parse(text.encode(), path)
     ids = " ".join(entry.id for entry in log.entries)
     tree = Tree(files, f"---\nname: x\ndescription: y\n---\n{ids}\n")
-    result = Engine(defaults(), today=TODAY, tree=tree).run([log])
+    settings = replace(defaults(), confidence=Confidence.LOW)
+    result = Engine(settings, today=TODAY, tree=tree).run([log])
     return [(item.check, item.severity) for item in result.diagnostics]
 
 

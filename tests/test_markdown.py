@@ -123,6 +123,9 @@ FIELD_LINES = (
     ("**Status: pending", "status=pending"),
     ("*Status**: pending", "status=pending"),
     ("⏳ **Status**: pending", "status=pending"),
+    ("status:: pending", "status=pending"),
+    ("- Status:: pending", "status=pending"),
+    ("**Status**:: pending", "status=pending"),
     ("**Status**:", "status="),
     ("**Status**: pending\\", "status=pending"),
 )
@@ -141,6 +144,8 @@ def test_a_field_in_the_header(line, expected):
         "> **Status**: pending",
         "**bold** text",
         "see http://x",
+        "status::pending",
+        "std::vector: a list",
     ),
 )
 def test_a_line_that_is_no_field(line):

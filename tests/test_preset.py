@@ -368,7 +368,8 @@ WRONG = [
     ),
     pytest.param(
         {"ours": {"severities": {"missing-field": "fatal"}}},
-        "presets.ours.severities.missing-field: is not valid here",
+        "presets.ours.severities.missing-field: must be `error`, `warning`, `note` or"
+        " `off` or be a table",
         id="an unknown severity",
     ),
 ]

@@ -619,8 +619,8 @@ VIOLATED = [
         BASE,
         [
             (
-                "1:3 missing-section validation: the section Validation is missing: a resolved "
-                "learning tells how the resolution was validated"
+                "1:3 missing-validation validation: a resolved learning tells how the resolution "
+                "was validated, and there is no Validation"
             )
         ],
         id="resolved, but never validated",
@@ -670,7 +670,7 @@ def test_a_teams_schema_is_laid_over_ours(tmp_path: Path) -> None:
 def test_a_teams_schema_may_use_any_keyword(tmp_path: Path) -> None:
     presets = laid(tmp_path, UNIQUE, "agent/learning")
     assert said(LEARNING.format(**{**AGENT, "area": "docs, docs"}), presets=presets) == [
-        "6:11 unknown-value area: `Area` is `docs, docs`, but is not valid here",
+        "6:11 unknown-value area: `Area` is `docs, docs`, but must name each item once",
         "1:4 missing-field owner: `Owner` is missing",
     ]
 
@@ -709,7 +709,194 @@ def test_each_unknown_key_is_told(tmp_path: Path, more: dict[str, Any]) -> None:
         "5:13 malformed-value status",
         "6:11 malformed-value area",
     ]
-    assert rows[2].endswith("but unknown key `status`; did you mean `statsu`?")
+    assert rows[2].endswith("the schema knows no field `Status` (did you mean `Statsu`?)")
+
+
+def section(node: Any) -> dict[str, Any]:
+    return {"properties": {"sections": {"properties": {"metadata": node}}}}
+
+
+def text(node: Any) -> dict[str, Any]:
+    details = {"details": {"properties": {"text": node}}}
+    return {"properties": {"sections": {"properties": details}}}
+
+
+def value(node: Any) -> dict[str, Any]:
+    return {"properties": {"priority": node}}
+
+
+def count(node: Any) -> dict[str, Any]:
+    return section({"properties": {"recurrence_count": node}})
+
+
+def items(node: Any) -> dict[str, Any]:
+    return {"properties": {"area": node}}
+
+
+OWNED = [{"required": ["owner"]}, {"required": ["team"]}]
+KEYS = dict.fromkeys(("id", "kind", "preset", "title", "category", "sections", "logged"), True)
+KEYS |= {"status": True, "area": True}
+HIGH = "4:15 malformed-value priority: `Priority` is `high`, "
+COUNT = "19:21 malformed-value metadata.recurrence_count: `Recurrence-Count` is `3`, but must "
+AREA = "6:11 malformed-value area: `Area` is `docs, infra`, but must "
+ENTRY = "1:4 malformed-value : the entry "
+DETAILS = "11:5 malformed-value details: the section Details "
+METADATA = "17:5 malformed-value metadata: the section Metadata "
+KEYWORDS: dict[str, tuple[Any, list[str]]] = {
+    "type": (value({"type": "integer"}), [f"{HIGH}but must be a whole number"]),
+    "const, a text": (
+        value({"const": "x"}),
+        ["4:15 unknown-value priority: `Priority` is `high`: use x"],
+    ),
+    "const, a number": (
+        value({"const": 3}),
+        ["4:15 unknown-value priority: `Priority` is `high`: use 3"],
+    ),
+    "enum of all types": (
+        value({"enum": [1, None, "x"]}),
+        ["4:15 unknown-value priority: `Priority` is `high`: use 1, null or x"],
+    ),
+    "pattern": (value({"pattern": "^x"}), [f"{HIGH}but must match `^x`"]),
+    "minLength": (value({"minLength": 9}), [f"{HIGH}but must have at least 9 characters"]),
+    "maxLength": (value({"maxLength": 1}), [f"{HIGH}but must have at most 1 character"]),
+    "false": (value(False), [f"{HIGH}but must not be there"]),
+    "not const": (value({"not": {"const": "high"}}), [f"{HIGH}but must not be `high`"]),
+    "not two things at once": (
+        value({"not": {"type": "string", "minLength": 2}}),
+        [f"{HIGH}but is what the schema rules out"],
+    ),
+    "anyOf": (
+        value({"anyOf": [{"const": "x"}, {"pattern": "^y"}]}),
+        [f"{HIGH}but must be `x` or match `^y`"],
+    ),
+    "anyOf, too long to tell": (
+        value({"anyOf": [{"not": {"minLength": 1, "type": "string"}}, {"const": "x"}]}),
+        [f"{HIGH}but fits none of the forms that the schema allows"],
+    ),
+    "oneOf, none": (
+        value({"oneOf": [{"const": "x"}, {"type": "null"}]}),
+        [f"{HIGH}but must be `x` or be null"],
+    ),
+    "oneOf, two": (
+        value({"oneOf": [{"type": "string"}, {"minLength": 1}]}),
+        [f"{HIGH}but fits more than one of the forms of which the schema allows one"],
+    ),
+    "minimum": (count({"minimum": 4}), [f"{COUNT}be at least 4"]),
+    "maximum": (count({"maximum": 2}), [f"{COUNT}be at most 2"]),
+    "exclusiveMinimum": (count({"exclusiveMinimum": 3}), [f"{COUNT}be more than 3"]),
+    "exclusiveMaximum": (count({"exclusiveMaximum": 3}), [f"{COUNT}be less than 3"]),
+    "multipleOf": (count({"multipleOf": 2}), [f"{COUNT}be a multiple of 2"]),
+    "minItems": (items({"minItems": 3}), [f"{AREA}have at least 3 items"]),
+    "maxItems": (items({"maxItems": 1}), [f"{AREA}have at most 1 item"]),
+    "contains": (
+        items({"contains": {"const": "x"}}),
+        [f"{AREA}have an item of this kind: it must be `x`"],
+    ),
+    "minContains": (
+        items({"contains": {"minLength": 5}, "minContains": 2}),
+        [f"{AREA}have 2 or more items of the kind that is asked for"],
+    ),
+    "maxContains": (
+        items({"contains": {"type": "string"}, "maxContains": 1}),
+        [f"{AREA}have no more than 1 of the items that are counted"],
+    ),
+    "prefixItems": (
+        items({"prefixItems": [True, {"const": "x"}]}),
+        ["6:17 unknown-value area: `Area` is `infra`: use x"],
+    ),
+    "items, no further": (
+        items({"prefixItems": [True], "items": False}),
+        [f"{AREA}have no further items"],
+    ),
+    "unevaluatedItems": (
+        items({"prefixItems": [True], "unevaluatedItems": False}),
+        [f"{AREA}have no further items"],
+    ),
+    "not, on an entry": ({"not": {"required": ["area"]}}, [f"{ENTRY}must not have `Area`"]),
+    "anyOf, on an entry": ({"anyOf": OWNED}, [f"{ENTRY}must have `Owner` or have `Team`"]),
+    "oneOf, on an entry": (
+        {"oneOf": [{"required": ["priority"]}, {"required": ["status"]}]},
+        [f"{ENTRY}fits more than one of the forms of which the schema allows one"],
+    ),
+    "two keywords on an entry": (
+        {"anyOf": OWNED, "minProperties": 30},
+        [
+            f"{ENTRY}must have `Owner` or have `Team`",
+            f"{ENTRY}has 10 keys, but must have at least 30",
+        ],
+    ),
+    "maxProperties": ({"maxProperties": 1}, [f"{ENTRY}has 10 keys, but must have at most 1"]),
+    "propertyNames": (
+        {"propertyNames": {"not": {"pattern": "^pri"}}},
+        ["4:15 malformed-value priority: the entry has a key `priority`, which must not match `^pri`"],
+    ),
+    "dependentRequired": (
+        {"dependentRequired": {"priority": ["owner"], "text": ["team"]}},
+        ["1:4 missing-field owner: `Owner` is missing: it goes with `priority`"],
+    ),
+    "dependentSchemas": (
+        {"dependentSchemas": {"priority": {"required": ["owner"]}}},
+        ["1:4 missing-field owner: `Owner` is missing"],
+    ),
+    "additionalProperties": (
+        {"properties": KEYS, "additionalProperties": False},
+        ["4:15 malformed-value priority: the schema knows no field `Priority`"],
+    ),
+    "unevaluatedProperties": (
+        {"properties": KEYS, "unevaluatedProperties": False},
+        ["4:15 malformed-value priority: the schema knows no field `Priority`"],
+    ),
+    "patternProperties": (
+        {"patternProperties": {"^prio": {"const": "x"}}},
+        ["4:15 unknown-value priority: `Priority` is `high`: use x"],
+    ),
+    "then false": (
+        {"if": value({"const": "high"}), "then": False, "x-because": "we have no time"},
+        ["1:4 malformed-value : the schema allows no such entry: we have no time"],
+    ),
+    "x-expects on an entry": (
+        {"anyOf": OWNED, "x-expects": "an owner or a team"},
+        [f"{ENTRY}is not as it should be: expected an owner or a team"],
+    ),
+    "minLength of a text": (
+        text({"minLength": 99, "x-because": "others read it"}),
+        [f"{DETAILS}has 14 characters, but must have at least 99: others read it"],
+    ),
+    "pattern of a text": (text({"pattern": "zz"}), [f"{DETAILS}must match `zz`"]),
+    "not pattern of a text": (text({"not": {"pattern": "tag"}}), [f"{DETAILS}must not match `tag`"]),
+    "x-expects of a text": (
+        text({"pattern": "zz", "x-expects": "a number"}),
+        [f"{DETAILS}is not as it should be: expected a number"],
+    ),
+    "minProperties of the sections": (
+        {"properties": {"sections": {"minProperties": 9}}},
+        ["1:4 malformed-value sections: the entry has 4 sections, but must have at least 9"],
+    ),
+    "an unknown section": (
+        {"properties": {"sections": {"properties": {"summary": True, "suggested_action": True,
+         "metadata": True, "detail": True}, "additionalProperties": False}}},
+        [
+            "11:5 malformed-value details: the schema knows no section Details"
+            " (did you mean `Detail`?)"
+        ],
+    ),
+    "no section": (section(False), [f"{METADATA}must not be there"]),
+    "not, on a section": (section({"not": {"required": ["source"]}}), [f"{METADATA}must not have `Source`"]),
+    "anyOf, on a section": (section({"anyOf": OWNED}), [f"{METADATA}must have `Owner` or have `Team`"]),
+    "an unknown field of a section": (
+        section({"properties": {"text": True, "source": True}, "additionalProperties": False}),
+        [
+            "19:21 malformed-value metadata.recurrence_count: the schema knows no field"
+            " `Recurrence-Count` in the section Metadata"
+        ],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("node", "rows"), KEYWORDS.values(), ids=KEYWORDS)
+def test_each_keyword_is_said_in_words(tmp_path: Path, node: Any, rows: list[str]) -> None:
+    entry = LEARNING.format(**{**AGENT, "area": "docs, infra", "more": "- Recurrence-Count: 3\n"})
+    assert said(entry, presets=laid(tmp_path, node)) == rows
 
 
 def test_a_reference_to_nothing_is_named_when_it_is_met(tmp_path: Path) -> None:
@@ -857,7 +1044,7 @@ def test_a_document_is_judged_by_name() -> None:
     document = {"tasks": [{"text": "", "done": 1, "owner": "ada"}]}
     assert schema.document_errors("working-buffer", document) == [
         ((), "`wal_entries` is missing"),
-        (("tasks", 0, "text"), "must have at least 1 characters"),
+        (("tasks", 0, "text"), "must have at least 1 character"),
         (("tasks", 0, "done"), "must be true or false"),
         (("tasks", 0, "owner"), "unknown key `owner`"),
     ]

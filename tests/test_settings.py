@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import json
 import os
+import re
 import time
 
 import jsonschema
@@ -16,7 +17,7 @@ from learnings.commands import config, where
 from learnings.configuration import toml
 from learnings.diagnostic import Severity
 from learnings.errors import ConfigurationError
-from learnings.pattern import matches
+from learnings.pattern import fault, matches
 
 
 @pytest.fixture
@@ -190,6 +191,7 @@ def test_the_remedy_is_shown_as_toml(root):
 DEEP = ".".join("abcdefghijklmnopqrstuvwxyzabcde")
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "text",
     [
@@ -208,6 +210,7 @@ DEEP = ".".join("abcdefghijklmnopqrstuvwxyzabcde")
         pytest.param("a = 1" + '"' * 250000, id="quotes"),
         pytest.param("\x00" * 250000, id="control characters"),
         pytest.param("\n" * 250000 + "a =", id="blank lines"),
+        pytest.param('exclude = ["' + "[" * 250000 + '"]', id="a pattern of brackets"),
         pytest.param("#" * 262145, id="one byte more than the limit"),
         pytest.param("a = 2026-99-99", id="a date that is none"),
         pytest.param('"' + "a" * 250000 + '" = 1', id="a very long key"),
@@ -310,12 +313,20 @@ GROUPS = {"stale-entry": "ageing", "missing-field": "schema"}
         pytest.param("select = ['stale-entri']", 'did you mean "stale-entry"?', id="a near miss"),
         pytest.param(
             "[severity]\n'missing-feld:area' = 'off'",
-            "no check missing-feld",
+            "2: severity: there is no check missing-feld; did you mean",
             id="a severity of nothing",
         ),
         pytest.param("[severity]\nschema = 'off'", "no check schema", id="a severity of a group"),
-        pytest.param("[checks.nothing]\na = 1", "no check nothing", id="options of nothing"),
-        pytest.param("[per-file-ignores]\n'*' = ['x']", "no check x", id="an ignore of nothing"),
+        pytest.param(
+            "[checks.nothing]\na = 1",
+            "1: checks: there is no check nothing",
+            id="options of nothing",
+        ),
+        pytest.param(
+            "[per-file-ignores]\n'*' = ['x']",
+            "2: per-file-ignores: there is no check or group x",
+            id="an ignore of nothing",
+        ),
     ],
 )
 def test_names_of_checks_are_verified(root, text, expected):
@@ -324,7 +335,7 @@ def test_names_of_checks_are_verified(root, text, expected):
     if not expected:
         found.verify(GROUPS)
         return
-    with pytest.raises(ConfigurationError, match=r"^\.learnings\.toml: ") as caught:
+    with pytest.raises(ConfigurationError, match=r"^\.learnings\.toml:[12]: ") as caught:
         found.verify(GROUPS)
     assert expected in str(caught.value)
 
@@ -471,7 +482,132 @@ def test_patterns(pattern, path, expected):
     assert matches(pattern, path) is expected
 
 
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        pytest.param("docs/*.md", "", id="a plain one"),
+        pytest.param("**/x.md", "", id="any depth"),
+        pytest.param("/drafts", "", id="a name tied to the folder"),
+        pytest.param("/drafts/", "", id="a folder tied to the folder"),
+        pytest.param("./a/b", "", id="from here"),
+        pytest.param("[a-z]*.md", "", id="a set"),
+        pytest.param("[]a]x", "", id="a bracket in a set"),
+        pytest.param("[!]a]x", "", id="no bracket in a set"),
+        pytest.param("a]b", "", id="a closing bracket"),
+        pytest.param("a..b/...", "", id="dots in names"),
+        pytest.param("{a}", "", id="braces around one name"),
+        pytest.param("a!b", "", id="an exclamation mark inside"),
+        pytest.param("~x", "", id="a tilde in a name"),
+        pytest.param("/etc/**", "absolute path: .* as in etc/\\*\\*$", id="absolute"),
+        pytest.param("~/notes/*.md", "absolute path: .* as in notes/", id="home"),
+        pytest.param("../../**", "leads out of the folder", id="upwards"),
+        pytest.param("a/../b", "leads out of the folder", id="upwards on the way"),
+        pytest.param("[a-", "a \\[ that is never closed", id="an open bracket"),
+        pytest.param("[a/b]", "a \\[ that is never closed", id="a set over two names"),
+        pytest.param("[]", "a \\[ that is never closed", id="an empty set"),
+        pytest.param("*.{md,txt}", "braces", id="a choice"),
+        pytest.param("!a", "begins with !", id="a negation"),
+        pytest.param("docs\\x", "backslash", id="a backslash"),
+        pytest.param("/", "names nothing", id="the root"),
+        pytest.param("././", "names nothing", id="only dots"),
+        pytest.param("a\0b", "names nothing", id="a NUL"),
+    ],
+)
+def test_a_pattern_that_can_match_nothing_has_a_fault(pattern, expected):
+    assert bool(fault(pattern)) is bool(expected)
+    assert re.search(expected, fault(pattern))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "logs = [\n'a',\n'/etc/**']",
+        "[per-file-preset]\n'a' = 'agent'\n'../a' = 'agent'",
+        "[per-file-ignores]\n\n'~/a' = ['ageing']",
+        "exclude = ['a'\n,\n'[a-']",
+    ],
+    ids=["logs", "per-file-preset", "per-file-ignores", "exclude"],
+)
+def test_a_pattern_that_can_match_nothing_is_refused_with_its_line(root, text):
+    write(root, ".learnings.toml", text)
+    name = text.partition("=")[0].strip(" []").partition("]")[0]
+    assert refusal(root).startswith(f".learnings.toml:3: {name}: ")
+
+
+LARGE = "# filler\n" * 40_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(LARGE, id="large"),
+        pytest.param(
+            LARGE + "# learnings\n[tool.other]\nlearnings-x = 1\n", id="large, with the word"
+        ),
+        pytest.param(LARGE + '[tool.poetry]\nlearnings = "^1"\n', id="large, a dependency"),
+        pytest.param(LARGE + '[tool]\nx = 1\n[a]\nlearnings = "^1"\n', id="large, elsewhere"),
+        pytest.param("[tool.learnings-x]\na = 1\n", id="a name that begins like ours"),
+        pytest.param("a = [1\n# learnings", id="no TOML"),
+        pytest.param("x = " + "[" * 99 + "\n# learnings", id="a bomb"),
+        pytest.param(b"# \xff learnings", id="no UTF-8"),
+        pytest.param(" " * (1 << 20) + "learnings", id="a line of blanks"),
+    ],
+)
+def test_a_project_file_without_our_table_is_passed_by(root, text):
+    (root / "pyproject.toml").write_bytes(text if isinstance(text, bytes) else text.encode())
+    start = time.process_time()
+    assert settings.load(str(root)).file == ""
+    assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[tool.learnings]\npreset = 1",
+        "[ tool . 'learnings' ]\npreset = 1",
+        '["tool"."learnings"]\npreset = 1',
+        "tool.learnings.preset = 1",
+        "tool = {learnings = {preset = 1}}",
+        "[tool]\nx = 1\nlearnings.preset = 1",
+        "[tool]\nlearnings = {preset = 1}",
+        "\ufeff[tool.learnings]\r\npreset = 1",
+        "[tool.learnings.preset]\na = 1",
+    ],
+)
+def test_our_table_is_found_however_it_is_written(root, text):
+    (root / "pyproject.toml").write_bytes(text.encode())
+    assert re.match(r"pyproject\.toml:\d: preset is ", refusal(root))
+    (root / "pyproject.toml").write_bytes(f"{text}\n{LARGE}".encode())
+    assert "more than the limit of 262144; move [tool.learnings]" in refusal(root)
+
+
+def test_our_own_file_needs_no_header(root):
+    write(root, ".learnings.toml", "[tool.learnings]\npreset = 'agent'\n")
+    assert refusal(root).endswith("settings stand at its top; leave out [tool.learnings]")
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        pytest.param((), ".learnings.toml", id="the file"),
+        pytest.param(("select",), ".learnings.toml:1", id="a setting"),
+        pytest.param(("select", "ageing"), ".learnings.toml:2", id="an item of a list"),
+        pytest.param(("severity", "x"), ".learnings.toml:5", id="a key of a table"),
+        pytest.param(("severity", "none"), ".learnings.toml:4", id="what is not there"),
+        pytest.param(("show",), "", id="a default"),
+        pytest.param(("preset",), "--preset", id="an option"),
+    ],
+)
+def test_every_setting_has_a_place(root, keys, expected):
+    text = "select = [\n'ageing',\n]\n[severity]\nx = 'off'\n"
+    write(root, ".learnings.toml", text)
+    assert settings.load(str(root), {"preset": "compact"}).place(*keys) == expected
+
+
+@pytest.mark.timing
 def test_a_hostile_pattern_takes_no_time():
     start = time.process_time()
     assert not matches("**/*a*a*a*a*a*a*a*b/**/c" * 5, "/".join(["a" * 60] * 60))
+    for part in ("[", "[]", "{", "{,", "[!", "../", "[]a"):
+        fault(part * 100_000)
     assert time.process_time() - start < 2

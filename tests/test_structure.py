@@ -146,6 +146,7 @@ HOSTILE = [
 ]  # fmt: skip
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("part", HOSTILE)
 @pytest.mark.parametrize("read", [links, tasks, tables, anchors])
 def test_hostile_text_takes_no_time(read, part):

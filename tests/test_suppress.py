@@ -224,6 +224,21 @@ def test_carriage_returns_and_a_byte_order_mark_change_nothing():
             id="no day of the calendar",
         ),
         pytest.param(
+            "ignore[missing-field] until=soon",
+            [],
+            ["malformed-suppression: `until` is not a date (write it as until=2030-12-31)"],
+            id="no date, and nothing to hide: one fault at a time",
+        ),
+        pytest.param(
+            "ignore[missing-field, missing-feld]",
+            [],
+            [
+                "malformed-suppression: there is no check `missing-feld` to suppress",
+                "unused-suppression: nothing is left to suppress for missing-field (remove the",
+            ],
+            id="one name is unknown, the other hides nothing",
+        ),
+        pytest.param(
             "ignore[missing-field] for=ever",
             [finding(8)],
             ["malformed-suppression: `for` is not part of a suppression (use `reason` and"],
@@ -379,6 +394,7 @@ def test_no_text_crashes_and_fixes_only_take_away(pieces):
     assert len(comments(again)) <= len(comments(found))
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "unit",
     [

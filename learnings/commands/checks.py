@@ -10,12 +10,22 @@ from ..output import stream
 from ..output.escape import document
 
 HELP = "List all checks with their groups, severities and confidences."
+DESCRIPTION = """\
+List all checks by group, each with its severity unless settings or a preset say otherwise, and
+what it finds. `learnings explain NAME` shows the page of one; `--select` and `--ignore` of
+`learnings lint` take the names of checks and groups.
+"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.description = HELP
-    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.description = DESCRIPTION
+    parser.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="json gives the confidence of each too (default: text)",
+    )
 
 
 def run(args: argparse.Namespace) -> int:

@@ -8,8 +8,11 @@ import sys
 
 HELP = "Print a completion script for bash, zsh or fish."
 DESCRIPTION = """\
-Print a completion script. bash: `eval "$(learnings completion bash)"` in ~/.bashrc; zsh: the same
-in ~/.zshrc after `compinit`; fish: save it as ~/.config/fish/completions/learnings.fish.
+Print a script that completes commands, options and the names of checks in a shell.
+
+bash: put `eval "$(learnings completion bash)"` into ~/.bashrc
+zsh:  put `eval "$(learnings completion zsh)"` into ~/.zshrc, after `compinit`
+fish: run `learnings completion fish > ~/.config/fish/completions/learnings.fish`
 """
 _BASH = """\
 _learnings() {{
@@ -36,7 +39,7 @@ complete -o filenames -F _learnings learnings
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.description = DESCRIPTION
-    parser.add_argument("shell", choices=("bash", "zsh", "fish"))
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell it is for")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import Any
 
 from ..configuration import toml
+from ..disk import printable
+from ..errors import UsageError
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
 from ..settings import Settings, load, options
+from ..verify import verified
 
 HELP = "Show the settings in force, and where each of them comes from."
 DESCRIPTION = """\
@@ -25,12 +29,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "path", nargs="?", default=".", metavar="PATH", help="a folder or log (default: here)"
     )
-    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="text (the default) is TOML, json for programs",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the settings; 0."""
+    if not os.path.lexists(args.path):
+        raise UsageError(f"there is no {printable(args.path)}")
     settings = load(args.path)
+    verified(settings)
     if args.format == "json":
         stream.write(_json(settings))
     else:

@@ -8,12 +8,20 @@ import sys
 from .. import registry
 
 HELP = "Show the page of a check: what it finds, why, a bad and a good example."
+DESCRIPTION = """\
+Show the page of a check: what it finds, why that matters, a bad and a good example, and its
+options. The name is the one in brackets of a finding: `error[duplicate-id]`.
+"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.description = HELP
-    parser.add_argument("name", metavar="NAME", help="a check, or a group for all of its checks")
+    parser.description = DESCRIPTION
+    parser.add_argument(
+        "name",
+        metavar="NAME",
+        help="a check, or a group for all of its checks; `learnings checks` lists them",
+    )
 
 
 def run(args: argparse.Namespace) -> int:

@@ -52,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser, *, order: bool = True) -> Non
     for option, words in (("--since", "on that day or later"), ("--until", "or earlier")):
         which.add_argument(option, type=_day, metavar="DATE", help=f"logged {words}")
     which.add_argument("--today", type=_day, metavar="DATE", help="the day to count ages from")
-    which.add_argument("--preset", metavar="PRESET", help="the preset of entries that show none")
+    which.add_argument("--preset", metavar="PRESET", help="the dialect of entries that show none")
     if order:
         _add_order(parser)
 

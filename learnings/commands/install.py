@@ -12,9 +12,10 @@ from ..output.escape import inert, visible
 
 HELP = "Install a hook that judges what is committed, or remove it."
 DESCRIPTION = """\
-Write a plain git pre-commit hook that judges the learnings being committed, for repositories
-without a hook manager. It is put where git looks for hooks here (core.hooksPath and linked work
-trees count), can be put there again at any time, and is removed without a trace.
+Write a plain git pre-commit hook that runs `learnings lint --staged`, for repositories without a
+hook manager: `learnings install git`. It is put where git looks for hooks here (core.hooksPath and
+linked work trees count). To run it again brings it up to date; --remove takes it out without a
+trace. A hook that is there already stays as it is, unless --chain is given.
 """
 
 
@@ -28,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--remove", "--uninstall", action="store_true", help="take out what was put in, and no more"
     )
     parser.add_argument(
-        "--chain", action="store_true", help="where there is a hook already, run before it"
+        "--chain", action="store_true", help="where there is a shell hook already, run before it"
     )
 
 

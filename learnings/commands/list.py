@@ -15,15 +15,15 @@ from ..preset import Presets
 from ..query import Query, Row
 from ..search.catalogue import Catalogue
 from ..vocabulary import json_name
-from . import filters
+from . import filters, remarks
 from .progress import Bar
 
 HELP = "List the entries of the logs, with their fields raw and normalised."
 DESCRIPTION = """\
-List the entries of the logs, or those that are asked for. `--format json` gives of each its ID,
-kind, preset, place, title, status and date, its fields as they are understood and (`raw`) as they
-are written, and, where all entries are listed, the tasks and write-ahead entries of working
-buffers.
+List the entries of the logs, or those that are asked for, one a line: ID, status, day, place,
+title. `--format json` gives of each its kind and preset too, its fields and sections as they are
+understood and (`raw`) as they are written, and, where all entries are listed, the tasks and
+write-ahead entries of working buffers.
 """
 _BUFFER = "working-buffer.md"
 _WIDTHS = (20, 12, 10)
@@ -35,7 +35,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="files and folders (default: all logs)"
     )
-    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="text (the default) is a table for people, json for programs",
+    )
     parser.add_argument(
         "--width", type=width, metavar="COLUMNS",
         help="cut the lines of the table (default: the terminal's width; in a pipe uncut)",
@@ -55,6 +60,7 @@ def run(args: argparse.Namespace) -> int:
     asked = filters.query(args)
     bar = Bar("reading")
     catalogue = Catalogue.open(args.paths, preset=args.preset, today=asked.today, progress=bar)
+    remarks.say(remarks.of_walk(catalogue.walk, catalogue.settings, args.paths))
     if args.format == "json" and not asked.says_something:
         stream.write(_whole(catalogue))
         return 0

@@ -8,6 +8,11 @@ from ..output import stream
 from ..output.escape import document
 
 HELP = "Print a JSON Schema: of a kind of entry, the configuration or the report."
+DESCRIPTION = """\
+Print a JSON Schema (draft 2020-12), for editors and for programs that write or read entries. That
+of a kind of entry describes what `learnings list --format json` understands of one, config
+describes .learnings.toml, report what `learnings lint --format json` prints.
+"""
 KINDS = (
     "learning",
     "operations-issue",
@@ -24,7 +29,7 @@ KINDS = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.description = HELP
+    parser.description = DESCRIPTION
     parser.add_argument("kind", metavar="KIND", choices=KINDS, help=f"one of {', '.join(KINDS)}")
 
 

@@ -14,7 +14,7 @@ from ..query import Row
 from ..search.catalogue import Catalogue, Hits
 from ..search.excerpt import Excerpt, around, excerpt
 from ..search.words import Term, terms
-from . import filters
+from . import filters, remarks
 from .list import width
 from .progress import Bar
 
@@ -58,6 +58,7 @@ def run(args: argparse.Namespace) -> int:
     catalogue = Catalogue.open(
         args.paths or (), preset=args.preset, today=asked.today, progress=bar
     )
+    remarks.say(remarks.of_walk(catalogue.walk, catalogue.settings, args.paths or ()))
     filters.verify(asked, catalogue.engine.presets_of(catalogue.settings), catalogue.rows)
     if not asked.limit and args.format == "text":
         asked = dataclasses.replace(asked, limit=_SHOWN)

@@ -16,7 +16,7 @@ from ..output.summary import amount
 from ..overview import Overview, overview
 from ..query import Row
 from ..search.catalogue import Catalogue
-from . import filters
+from . import filters, remarks
 from .list import chosen, width
 from .progress import Bar
 
@@ -50,6 +50,7 @@ def run(args: argparse.Namespace) -> int:
     asked = filters.query(args)
     bar = Bar("reading")
     catalogue = Catalogue.open(args.paths, preset=args.preset, today=asked.today, progress=bar)
+    remarks.say(remarks.of_walk(catalogue.walk, catalogue.settings, args.paths))
     rows = chosen(catalogue, asked)
     bar.clear()
 
@@ -73,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
 def _noted(catalogue: Catalogue) -> dict[str, int]:
     """How many lines wait in the notes that hooks leave beside the logs."""
     folders = {os.path.dirname(source.absolute): source.path for source in catalogue.asked}
-    if catalogue.only is None:
+    if catalogue.walk.only is None:
         folders.setdefault(os.path.join(catalogue.settings.root, ".learnings"), ".learnings/x")
     found = {}
     for folder, path in sorted(folders.items()):

@@ -10,6 +10,7 @@ from ..discover import Survey, survey
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
 from ..settings import Settings, load
+from ..verify import verified
 
 HELP = "Show which root, configuration and logs apply, and what was left out and why."
 DESCRIPTION = """\
@@ -24,12 +25,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="files and folders (default: the repository)"
     )
-    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="text (the default) for people, json for programs",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the places; 0."""
     settings = load(os.getcwd())
+    verified(settings)
     found = survey(args.paths, settings.root, settings)
     if args.format == "json":
         stream.write(_json(settings, found))

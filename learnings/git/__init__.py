@@ -5,6 +5,7 @@ start; libgit2 reads revisions from the object database where it can.
 """
 
 from .repository import Change, Repository, find_repository
+from .sparse import not_checked_out
 from .tree import SnapshotTree, WorkTree
 
-__all__ = ["Change", "Repository", "SnapshotTree", "WorkTree", "find_repository"]
+__all__ = ["Change", "Repository", "SnapshotTree", "WorkTree", "find_repository", "not_checked_out"]

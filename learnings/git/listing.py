@@ -57,6 +57,11 @@ def index(out: bytes) -> Listing:
     return found
 
 
+def skipped(out: bytes) -> list[str]:
+    """The paths that `git ls-files -t -z` marks as not to be in the work tree."""
+    return [record[2:] for record in _records(out) if record.startswith("S ")]
+
+
 def tree(out: bytes) -> Listing:
     """What `git ls-tree -r -z` says."""
     found = Listing()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from ..diagnostic import Span
 from ..entry import Log, Region
 from ..lazy import regex
 from .blocks import Outline, Scanner, conflicts
 from .entries import Assembler
-from .irregular import irregular
+from .irregular import irregular, unread
 from .recovery import Recovery
 from .source import decode, fault_of, line_starts, newline_of, unify
 
@@ -38,6 +39,7 @@ def parse(data: bytes, path: str = "") -> Log:
     headings = sorted(
         [*outline.headings, *irregular(log, unified, recovery)], key=lambda item: item.line
     )
+    unread(log, unified)
     _note_conflicts(log, unified)
     Assembler(log, headings, recovery.recovered, recovery.regions).run()
     _mark_sides(log)
@@ -55,7 +57,7 @@ def blocks(text: str, *, help: bool = True) -> Outline:
     return Scanner(unified, line_starts(unified), parser=parser).run()
 
 
-def _scanner(text: str, starts: list[int], recovery: Recovery) -> Scanner:
+def _scanner(text: str, starts: Sequence[int], recovery: Recovery) -> Scanner:
     parser = _full_parser if len(text) < _LARGE else None
     return Scanner(
         text, starts, parser=parser, cut=recovery.cut,

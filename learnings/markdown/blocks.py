@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -75,7 +75,7 @@ class Scanner:
     """One pass over a unified text; `outline` holds what it found."""
 
     text: str
-    starts: list[int]
+    starts: Sequence[int]
     parser: Parser | None = None
     cut: Cut | None = None
     glued: dict[int, re.Match[str]] = field(default_factory=dict)
@@ -95,6 +95,12 @@ class Scanner:
             found = _INTERESTING.search(self.text, at)
             if found is None:
                 return self.outline
+            if found["hashes"] and not found["indent"]:
+                safe, at = found.start(), self._heading(found)
+                continue
+            if found["under"] and not self._underlines(found):
+                at = found.end()
+                continue
             if self.parser is not None and self._is_ambiguous(found):
                 self.ambiguous += 1
                 end = self._resolve(safe, found.end())
@@ -102,8 +108,6 @@ class Scanner:
                     at = safe = end
                     continue
             at = self._take(found)
-            if found["hashes"] and not found["indent"]:
-                safe = found.start()
 
     def line_at(self, offset: int) -> int:
         """The number of the line that holds the offset."""
@@ -124,12 +128,15 @@ class Scanner:
             return bool(found["indent"]) and found.start() not in self.glued
         if found["html"]:
             return bool(found["indent"]) or not self.text.startswith("<!--", found.start())
-        return self._underlines(found)
+        return True
 
     def _underlines(self, found: re.Match[str]) -> bool:
         """True if the line of dashes or equals signs may make a heading of the line above."""
-        line = self.line_at(found.start())
-        if line == 1 or found.start() in self._markers:
+        start = found.start()
+        if start in self._markers or self.text[max(start - 2, 0) : start] == "\n\n":
+            return False
+        line = self.line_at(start)
+        if line == 1:
             return False
         above = self.line_text(line - 1)
         return not _NOT_TEXT.match(above) or bool(_LIST_ITEM.match(above) and found["indent"])
@@ -142,7 +149,7 @@ class Scanner:
             return self._glued_heading(glued) if glued else self._fence(found)
         if found["html"]:
             return self._html(found)
-        if found["under"] and self._underlines(found) and not _LIST_ITEM.match(self._above(found)):
+        if found["under"] and not _LIST_ITEM.match(self._above(found)):
             self._setext(found)
         return found.end()
 

@@ -15,7 +15,16 @@ from ..entry import Entry, Field, Identifier, Log, Region, Section
 from ..lazy import regex
 from . import grammar
 from .blocks import Heading
-from .fields import HEADER, KEYS, PROSE, field_on, is_delimiter, may_hold_field, wide_row
+from .fields import (
+    HEADER,
+    KEYS,
+    PROSE,
+    field_on,
+    first_field,
+    is_delimiter,
+    may_hold_field,
+    wide_row,
+)
 from .front_matter import front_matter
 from .source import unify
 
@@ -151,7 +160,7 @@ class Assembler:
                 break
             for item in field_on(line, number, HEADER):
                 plain = not bold or (item.form.startswith("bold") and "|" not in item.raw)
-                if item.name in vocabulary.CORE and plain:
+                if plain and vocabulary.is_core(item.name):
                     names.add(item.name)
         return names
 
@@ -221,18 +230,23 @@ class Assembler:
 
     def _fields(self, start: int, stop: int, style: str) -> list[Field]:
         text = self.log.body(start, stop)
-        if ":" not in text and "：" not in text and "|" not in text:
+        text = unify(text) if "\r" in text else text
+        first = first_field(text, style)
+        if first < 0:
             return []
         fields: list[Field] = []
+        start += text.count("\n", 0, first)
         hidden = self._hidden(start, stop)
         last: Field | None = None
         gap = False
-        lines = self._split(text)
+        lines = text[first:].split("\n")
         for number, line in enumerate(lines, start):
             if number in hidden:
                 last = None
                 continue
-            found = self._on_line(lines, number - start, number, style)
+            found = (
+                self._on_line(lines, number - start, number, style) if may_hold_field(line) else ()
+            )
             if found:
                 fields += found
                 last, gap = found[-1], False
@@ -244,8 +258,6 @@ class Assembler:
 
     def _on_line(self, lines: list[str], index: int, number: int, style: str) -> Sequence[Field]:
         line = lines[index]
-        if not may_hold_field(line):
-            return ()
         if "|" in line and index + 1 < len(lines) and is_delimiter(lines[index + 1]):
             # The names of columns are no fields, unless there is one row of values for them.
             rows = lines[index + 2 : index + 4]
@@ -253,15 +265,16 @@ class Assembler:
             return wide_row(line, rows[0], number + 2) if alone else ()
         return field_on(line, number, style)
 
-    def _split(self, text: str) -> list[str]:
-        return unify(text).split("\n") if "\r" in text else text.split("\n")
-
     def _hidden(self, start: int, stop: int) -> Collection[int]:
         """The lines of a stretch that lie in fences and HTML blocks."""
         opaque = self.log.opaque
         if not opaque:
             return ()
         index = max(bisect_left(opaque, (start + 1,)) - 1, 0)
+        if opaque[index][1] <= start:
+            index += 1
+        if index == len(opaque) or opaque[index][0] >= stop:
+            return ()
         lines: set[int] = set()
         while index < len(opaque) and opaque[index][0] < stop:
             lines.update(range(max(opaque[index][0], start), min(opaque[index][1], stop)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from sys import intern
 
 from .. import vocabulary
 from ..entry import Field
@@ -11,15 +12,15 @@ from ..lazy import regex
 _BOLD = re.compile(
     r"(?P<indent>[ \t]*)(?P<dash>(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?"
     r"(?P<mark>\*{1,3}|__|`)(?P<key>[^*`\n:：|]{1,60}?)[ \t]*(?P<inside>[:：])?[ \t]*(?P=mark)"
-    r"[ \t]*(?P<outside>[:：])?[ \t]*(?P<value>.*)$"
+    r"[ \t]*(?P<outside>::?|：)?[ \t]*(?P<value>.*)$"
 )
 _LISTED = re.compile(
     r"(?P<indent>[ \t]*)(?P<dash>[-*+][ \t]+)(?P<key>[^\W\d_][^:：\n*`|\[\]()<>\"]{0,40}?)[ \t]*"
-    r"(?:(?P<wide>：)|:(?=[ \t]|$))[ \t]*(?P<value>.*)$"
+    r"(?:(?P<wide>：)|::?(?=[ \t]|$))[ \t]*(?P<value>.*)$"
 )
 _BARE = regex(
     r"(?P<indent> {0,3})(?P<key>[^\W\d_][\w /-]{0,30}?)[ \t]*"
-    r"(?:(?P<wide>：)|:(?=[ \t]|$))[ \t]*(?P<value>.*)$"
+    r"(?:(?P<wide>：)|::?(?=[ \t]|$))[ \t]*(?P<value>.*)$"
 )
 _ROW = regex(r" {0,3}\|[ \t]*(?P<key>[^|\n]+?)[ \t]*\|[ \t]*(?P<value>[^|\n]*?)[ \t]*\|?[ \t]*$")
 _NEXT_ON_LINE = regex(
@@ -35,6 +36,15 @@ _DELIMITER = regex(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t
 _EMPHASIS = re.compile(r"[*_`]{1,3}[^*_`]")
 _COMMENT = regex(r"[ \t]*<!--.*?-->[ \t]*")
 _DRESS = "*_` \t"
+# As the templates write it: `**Key**: value`, `- **Key**: value` and `- Key: value`, with nothing
+# in the value that could be another field, a cell or a comment. Most fields are written so.
+_PLAIN = re.compile(
+    r"(- )?(?:\*\*([A-Za-z][A-Za-z -]{0,28}(?<=[A-Za-z]))\*\*:(?!:)"
+    r"|(?<=- )([A-Za-z][A-Za-z -]{0,28}(?<=[A-Za-z])):(?=[ \t]|$))"
+    r"[ \t]*([^*<|]*)$"
+)
+# What may begin a field in prose, with the newline before it.
+_IN_PROSE = re.compile(r"\n[ \t]*[-+*_`\d][^\n:：]*[:：]")
 # A longer line is data that somebody pasted, not a field.
 _LONGEST = 20_000
 
@@ -49,10 +59,38 @@ def may_hold_field(line: str) -> bool:
     return ":" in line or "：" in line or "|" in line
 
 
+def first_field(text: str, style: str) -> int:
+    """Where the first line begins that may hold a field; -1 where none does."""
+    if style == PROSE:
+        found = _IN_PROSE.search("\n" + text)
+        return found.start() if found else -1
+    return 0 if may_hold_field(text) else -1
+
+
 def field_on(line: str, number: int, style: str) -> list[Field]:
     """The fields of one line, usually none or one; `style` is where the line stands."""
+    if len(line) > _LONGEST:
+        return []
+    plain = _PLAIN.match(line)
+    return _plain(plain, number, style) if plain else _dressed(line, number, style)
+
+
+def _plain(found: re.Match[str], number: int, style: str) -> list[Field]:
+    """The field of a line in the form of the templates."""
+    dash, bold, listed, value = found.groups()
+    key = intern(bold or listed)
+    name = vocabulary.field_name(key)
+    if listed and style == HEADER and not vocabulary.is_header_field(name):
+        return []
+    form = "list" if listed else "bold-list" if dash else "bold"
+    at = found.start(2 if bold else 3) + 1
+    return [Field(key, name, value.rstrip(" \t\\"), number, at, found.start(4) + 1, form)]
+
+
+def _dressed(line: str, number: int, style: str) -> list[Field]:
+    """The fields of a line in any other form."""
     lead = line.lstrip(" \t")[:1]
-    if not lead or len(line) > _LONGEST:
+    if not lead:
         return []
     if lead in "*_`" or ((lead in "-+" or lead.isdigit()) and _EMPHASIS.search(line)):
         found = _BOLD.match(line)
@@ -137,7 +175,7 @@ def _field(
         value = _COMMENT.sub("", value)
     value = value.rstrip(" \t\\")
     written = found["key"]
-    key = written.strip(_DRESS)
+    key = intern(written.strip(_DRESS))
     dressed = written.index(key) if key is not written and key else 0
     return Field(
         key,

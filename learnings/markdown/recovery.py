@@ -27,6 +27,7 @@ _ENTRY_LINE = regex(
     r"(?P<hashes>#{1,6})[ \t]+(?P<text>[^\n]*-\d[^\n]*)$",
     re.MULTILINE,
 )
+_GLUE = re.compile(r"\n {0,3}(?:`{3,}|~{3,})[ \t]*#")
 _FIELD_LINE = regex(
     r"^(?:[-*+] )?\*\*\s*(?P<key>[^*:：\n]{1,30}?)\s*[:：]?\s*\*\*\s*[:：]?", re.MULTILINE
 )
@@ -151,7 +152,10 @@ class Recovery:
         return None if self._is_sample(start) else self._known_section(start, stop)
 
     def _known_section(self, start: int, stop: int) -> int | None:
-        for found in islice(_SECTION.finditer(self.text, self.text.find("\n", start), stop), 50):
+        begin = self.text.find("\n", start)
+        if begin < 0:  # the fence is the last line: nothing is behind it
+            return None
+        for found in islice(_SECTION.finditer(self.text, begin, stop), 50):
             title = self.text[found.end() : self.text.find("\n", found.end())].lstrip("#").strip()
             if vocabulary.is_section(vocabulary.section_name(title)):
                 return found.end()
@@ -182,6 +186,8 @@ class Recovery:
 
     def glued(self) -> dict[int, re.Match[str]]:
         """Headings that stand on the line of a closing fence, by the offset of the line."""
+        if not _GLUE.search("\n" + self.text if self.text[:1] in " `~" else self.text):
+            return {}
         return {item.start(): item for item in self.candidates() if item["glue"]}
 
     def tell_glued(self, scanner: Scanner, item: re.Match[str]) -> None:

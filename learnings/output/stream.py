@@ -1,18 +1,18 @@
-"""Standard output for programs: UTF-8 and plain newlines, whatever the locale says."""
+"""The standard streams: documents for programs, and sentences beside them."""
 
 from __future__ import annotations
 
+import contextlib
 import sys
 
 
 def write(text: str) -> None:
-    """Write a document that another program reads."""
+    """Write a document for another program: UTF-8, plain newlines, whatever the locale says."""
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:
         sys.stdout.write(text)
         return
-    sys.stdout.flush()
-    buffer.write(text.encode("utf-8", "backslashreplace"))
+    _write_all(text.encode("utf-8", "backslashreplace"))
 
 
 def write_bytes(data: bytes) -> None:
@@ -21,5 +21,17 @@ def write_bytes(data: bytes) -> None:
     if buffer is None:
         sys.stdout.write(data.decode("utf-8", "backslashreplace"))
         return
+    _write_all(data)
+
+
+def complain(text: str) -> None:
+    """Write to standard error; where that cannot be written there is nobody to tell."""
+    with contextlib.suppress(OSError):
+        sys.stderr.write(text)
+
+
+def _write_all(data: bytes) -> None:
     sys.stdout.flush()
-    buffer.write(data)
+    rest = memoryview(data)
+    while rest:  # where Python does not buffer, the system may take a part
+        rest = rest[sys.stdout.buffer.write(rest) or 0 :]

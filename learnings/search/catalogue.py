@@ -13,12 +13,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from ..collect import log_of, sources
+from ..collect import Collection, log_of, walk
 from ..discover import Source
 from ..engine import Engine
 from ..entry import Log
 from ..query import Query, Row
 from ..settings import Settings, load
+from ..verify import verified
 from .kept import Read, is_fresh, renewed, same_bytes, stamp, stamp_of_kept
 from .reading import Progress, Reader, stamp_of
 from .words import Term, expression, holds, spaced
@@ -38,12 +39,12 @@ class Hits(NamedTuple):
 
 @dataclass(slots=True)
 class Catalogue:
-    """The entries of the logs below a root. `only` are the paths that are asked about."""
+    """The entries of the logs below a root; `walk` says which are asked about."""
 
     settings: Settings
     engine: Engine
     sources: list[Source]
-    only: frozenset[str] | None
+    walk: Collection
     reader: Reader
     place: str = ""
     _is_open: bool = False
@@ -67,15 +68,19 @@ class Catalogue:
         Raises `UsageError` for a path that does not exist, and `ConfigurationError`.
         """
         settings = load(start or os.getcwd(), {"preset": preset})
-        found, only = sources(paths, settings)
+        verified(settings)
+        found, collection = walk(paths, settings)
         day = today or dt.datetime.now(dt.timezone.utc).date()
         engine = Engine(settings, today=day)
-        return cls(settings, engine, found, only, Reader(settings, engine, found, progress))
+        reader = Reader(settings, engine, found, progress)
+        return cls(settings, engine, found, collection, reader)
 
     @property
     def asked(self) -> list[Source]:
         """The files that are asked about."""
-        return [item for item in self.sources if self.only is None or item.path in self.only]
+        return [
+            item for item in self.sources if self.walk.only is None or item.path in self.walk.only
+        ]
 
     def rows(self, hints: Mapping[str, Sequence[str]] | None = None) -> list[Row]:
         """The rows of all entries that are asked about, in the order of the files.
@@ -203,7 +208,7 @@ class Catalogue:
         for part in self.reader.batches(stale):
             into.put(part)
             self._stamps.update((item.place, stamp_of_kept(item.stamp)) for item in part)
-        if self.only is None:
+        if self.walk.only is None:
             living = {ascii(source.absolute) for source in self.sources}
             gone = [place for place in known if place not in living]
             if gone:

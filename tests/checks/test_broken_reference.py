@@ -238,3 +238,15 @@ def test_a_document_that_was_to_be_updated_is_there(lint):
 def test_nothing_is_said_of_files_where_there_is_no_tree():
     text = learning("Related Files: none.py", text="[a](../docs/none.md) [b](#none)")
     assert [item.subject for item in problems("broken-reference", text)] == ["#none"]
+
+
+LEFT = {
+    "an ID": "See Also: LRN-20250110-001 (if related to existing entry)",
+    "a file": "Related Files: path/to/file.ext",
+}
+
+
+@pytest.mark.parametrize("line", LEFT.values(), ids=LEFT)
+def test_leaves_a_template_to_the_check_that_names_it(lint, line):
+    (found,) = lint(learning(line), "broken-reference", "placeholder-text", tree=FILES)
+    assert "[placeholder-text]" in found

@@ -13,6 +13,8 @@ ARCHIVE = ".learnings/archive/2026.md"
 FIRST = learning()
 SECOND = learning(id="LRN-20260305-002")
 AGAIN = learning(text="Something else.")
+LATER = learning(text="Something else.", logged="2026-03-05T17:00:00Z")
+EARLIER_PATH = ".learnings/CORRECTIONS.md"
 
 SILENT = {
     "two IDs": {LOG: FIRST + SECOND},
@@ -36,7 +38,23 @@ def test_is_silent_about(lint, logs):
 
 REPORTED = {
     "in one file": ({LOG: FIRST + AGAIN}, f"{LOG}:12:5", "line 1"),
-    "in an archive": ({LOG: FIRST, ARCHIVE: AGAIN}, f"{ARCHIVE}:1:5", f"{LOG}:1"),
+    "in an archive, which was first": ({LOG: FIRST, ARCHIVE: AGAIN}, f"{LOG}:1:5", f"{ARCHIVE}:1"),
+    "logged later, though it stands above": ({LOG: LATER + FIRST}, f"{LOG}:1:5", "line 12"),
+    "logged later, in the file that sorts first": (
+        {LOG: FIRST, EARLIER_PATH: LATER},
+        f"{EARLIER_PATH}:1:5",
+        f"{LOG}:1",
+    ),
+    "logged later in an archive, which was first all the same": (
+        {LOG: FIRST, ARCHIVE: LATER},
+        f"{LOG}:1:5",
+        f"{ARCHIVE}:1",
+    ),
+    "above, in a log with the newest first": (
+        {LOG: AGAIN + FIRST + learning(id="LRN-20260301-001", logged="2026-03-01")},
+        f"{LOG}:1:5",
+        "line 12",
+    ),
     "in small letters": ({LOG: FIRST + AGAIN.replace("LRN", "lrn")}, f"{LOG}:12:5", "line 1"),
     "with dashes in the date": (
         {LOG: FIRST + AGAIN.replace("20260305", "2026-03-05")},
@@ -48,7 +66,11 @@ REPORTED = {
         f"{LOG}:12:4",
         "line 1",
     ),
-    "without a date": ({LOG: learning(id="ADR-001") * 2}, f"{LOG}:12:5", "line 1"),
+    "without a date": (
+        {LOG: FIRST.replace("LRN-20260305", "ADR") + AGAIN.replace("LRN-20260305", "ADR")},
+        f"{LOG}:12:5",
+        "line 1",
+    ),
     "beside a merge": (
         {LOG: FIRST + f"<<<<<<< HEAD\n{AGAIN}=======\n{SECOND}>>>>>>> topic\n"},
         f"{LOG}:13:5",
@@ -68,9 +90,44 @@ def test_reports_each_further_one(lint):
     assert len(lint(FIRST + AGAIN + AGAIN, NAME)) == 2
 
 
-def test_names_the_first_one():
+def test_names_the_other_one():
     (problem,) = problems(NAME, {LOG: FIRST, ARCHIVE: AGAIN})
-    assert [(place.path, place.span.line) for place in problem.related] == [(LOG, 1)]
+    assert [(place.path, place.span.line) for place in problem.related] == [(ARCHIVE, 1)]
+
+
+CHANGED = {
+    "what was added in the file that sorts first": (
+        {LOG: AGAIN, ARCHIVE: FIRST},
+        {ARCHIVE: FIRST},
+        f"{LOG}:1:5",
+    ),
+    "what was added to an archive": ({LOG: FIRST, ARCHIVE: AGAIN}, {LOG: FIRST}, f"{ARCHIVE}:1:5"),
+    "what was added above": ({LOG: AGAIN + FIRST}, {LOG: FIRST}, f"{LOG}:1:5"),
+    "what was added, though the other one was logged later": (
+        {LOG: FIRST + LATER},
+        {LOG: LATER},
+        f"{LOG}:1:5",
+    ),
+    "the later one of two that were added": ({LOG: FIRST + LATER}, {}, f"{LOG}:12:5"),
+}
+
+
+@pytest.mark.parametrize(("logs", "before", "place"), CHANGED.values(), ids=CHANGED)
+def test_reports_in_a_change(lint, logs, before, place):
+    (line,) = lint(logs, NAME, before=before)
+    assert line.startswith(f"{place}: error")
+
+
+def test_is_silent_about_two_old_ones_beside_a_change(lint):
+    assert lint({LOG: FIRST + AGAIN + SECOND}, NAME, before={LOG: FIRST + AGAIN}) == []
+
+
+@pytest.mark.parametrize("again", [FIRST, FIRST + "\n---\n"], ids=["equal", "with a rule below"])
+def test_calls_a_copy_a_copy(again):
+    (problem,) = problems(NAME, {LOG: FIRST, ARCHIVE: again})
+    assert problem.message == f"LRN-20260305-001 is a copy of the entry at {ARCHIVE}:1"
+    assert problem.hint == "remove one of the two"
+    assert problem.fix is None
 
 
 def test_renumbers_the_later_one_only_if_asked_and_nothing_refers_to_it():

@@ -26,6 +26,11 @@ def test_is_silent_about(lint, text):
     assert lint(text, "entry-without-id") == []
 
 
+def test_is_silent_about_the_messages_in_a_working_buffer(lint):
+    text = "# Buffer\n\n## [2026-03-05 10:01] Human\n\nRestart it.\n"
+    assert lint(text, "entry-without-id", path="memory/working-buffer.md") == []
+
+
 def test_reports_a_heading_with_two_known_fields(lint):
     assert lint(KEYLESS, "entry-without-id") == [
         "LEARNINGS.md:1:4: warning[entry-without-id] an entry without an ID"

@@ -11,6 +11,7 @@ SILENT = {
     "a log with a title": "# Learnings\n\n" + learning(),
     "a log with another title": "# Was wir gelernt haben\n\n" + learning(),
     "a log with prose in front": "What we found out.\n\n" + learning(),
+    "a log with a title in HTML": "<h1>Learnings</h1>\n\n" + learning(),
     "an empty log": "",
     "a header without entries": "# Learnings\n\n---\n",
     "a journal": "## 2026-03-01\n\nThe runner hung.\n",

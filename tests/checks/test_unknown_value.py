@@ -18,6 +18,9 @@ SILENT = {
     "an area of one's own": learning(header="**Area**: release notes"),
     "a category of one's own": learning().replace("insight", "workflow"),
     "a source of one's own": learning("Source: code_review"),
+    "a choice that nobody made: placeholder-text names it": learning(
+        status="pending | in_progress | resolved | wont_fix"
+    ),
     "a status of a journal": "## 2026-03-05\n\n**Status**: nonsense\n",
 }
 
@@ -25,6 +28,21 @@ SILENT = {
 @pytest.mark.parametrize("text", SILENT.values(), ids=SILENT)
 def test_is_silent_about(lint, text):
     assert lint(text, "unknown-value") == []
+
+
+LEFT = {
+    "a list of areas": OPS.replace("monitoring", "monitoring | network | storage | other"),
+    "the source of the template": OPS.replace(
+        "incident\n", "conversation | error | user_feedback\n"
+    ),
+    "a category": OPS.replace("incident_pattern", "category"),
+}
+
+
+@pytest.mark.parametrize("text", LEFT.values(), ids=LEFT)
+def test_leaves_a_template_to_the_check_that_names_it(lint, text):
+    (line,) = lint(text, "unknown-value", "placeholder-text", path=OPERATIONS)
+    assert "[placeholder-text]" in line
 
 
 def test_is_silent_about_the_words_of_closed_lists(lint):

@@ -16,6 +16,32 @@ SILENT = {
     "a closed comment": "<!--\n" + learning() + "-->\n" + NEXT,
     "a hash in the text": learning(text="#42 is closed"),
     "nothing at all": "",
+    "a list of references": learning()
+    + "\n## Related\n\n- LRN-20260101-001\n- [ERR-20260101-002] x\n",
+    "a table of contents": "- [LRN-20260305-001](#lrn)\n  - Status: pending\n  - Priority: low\n\n"
+    + learning(),
+    "an index with the fields of entries that are there": {
+        ".learnings/LEARNINGS.md": learning(),
+        ".learnings/NOTES.md": "# Open\n\n- LRN-20260305-001: pool\n  - Status: pending\n"
+        "  - Priority: low\n",
+    },
+    "an index with one field": "- [LRN-20260305-001] pool\n  - Status: pending\n",
+    "an item with text below": "- LRN-20260305-001\n\n  Note: this. Another one: that.\n",
+    "an index of commits": "- ERR-20260305-001 fixed in abc\n- ERR-20260305-002 fixed in def\n",
+    "an item above the fields of something else": "- LRN-20260305-001\n\n"
+    "**Status**: pending\n**Priority**: low\n",
+    "a list item in a fence": "```markdown\n- [LRN-20260305-001] pool\n  - **Status**: pending\n"
+    "  - **Priority**: low\n```\n",
+    "HTML in a comment": "<!--\n<h2>[LRN-20260305-001] pool</h2>\n\n**Status**: pending\n"
+    "**Priority**: low\n-->\n",
+    "an HTML heading and no fields": "<h2>[LRN-20260305-001] pool</h2>\n\nText.\n",
+    "an HTML heading of something else": "<h2>Status of LRN-20260305-001</h2>\n\n"
+    "**Status**: pending\n**Priority**: low\n",
+    "an entry of another repository, in a section for that": learning()
+    + "\n### Related\n- ERR-20250101-001 over there\n  - Status: closed\n  - Priority: low\n",
+    "a see-also below an item of a log": learning(
+        "See Also: LRN-20260101-001", "Status: pending", "Priority: low"
+    ),
 }
 
 
@@ -48,6 +74,59 @@ REPORTED = {
         learning() + "\n##[LRN-20260305-002] insight\n\n**Status**: pending\n",
         "13:1: warning[unparsed-region] there is no blank between the hashes and the text"
         " of a heading; Markdown takes [LRN-20260305-002] insight for plain text",
+    ),
+}
+
+
+FIELDS = "  - **Status**: pending\n  - **Priority**: low\n"
+LISTED = "warning[unparsed-region] an entry that is written as a list item is not read: "
+HTML = "warning[unparsed-region] an entry with an HTML heading is not read: "
+REPORTED |= {
+    "a list item with fields": (
+        f"# Log\n\n- [LRN-20260305-001] pool\n{FIELDS}",
+        f"3:4: {LISTED}LRN-20260305-001",
+    ),
+    "a bold ID in a list": (
+        "- **LRN-20260305-001** pool\n  Status: pending\n  Priority: low\n",
+        f"1:5: {LISTED}LRN-20260305-001",
+    ),
+    "a numbered list with a blank line": (
+        f"1. LRN-20260305-001\n\n{FIELDS.replace('  -', '   *')}",
+        f"1:4: {LISTED}LRN-20260305-001",
+    ),
+    "a task list": (
+        "- [ ] [LRN-20260305-001] pool\n\t- 状态：待处理\n\t- 优先级：高\n",
+        f"1:8: {LISTED}LRN-20260305-001",
+    ),
+    "fields on the line of the ID": (
+        "- **LRN-20260305-001** **Status**: pending **Priority**: low\n",
+        f"1:5: {LISTED}LRN-20260305-001",
+    ),
+    "all of them once": (
+        "".join(f"- [LRN-20260305-00{number}] pool\n{FIELDS}" for number in range(1, 6)),
+        f"1:4: {LISTED}LRN-20260305-001, LRN-20260305-002, LRN-20260305-003 and 2 more",
+    ),
+    "a list item behind the last section": (
+        learning() + f"- [LRN-20260305-002] pool\n{FIELDS}",
+        f"12:4: {LISTED}LRN-20260305-002",
+    ),
+    "an HTML heading": (
+        '<h2 id="x">[LRN-20260305-001] pool</h2>\n\n**Status**: pending\n**Priority**: low\n',
+        f"1:13: {HTML}LRN-20260305-001",
+    ),
+    "HTML throughout": (
+        "<h3><b>LRN-20260305-001</b></h3>\n<p><strong>Status</strong>: pending</p>\n"
+        "<p><b>Priority:</b> low</p>\n",
+        f"1:8: {HTML}LRN-20260305-001",
+    ),
+    "fields in one paragraph of HTML": (
+        "<h2>[LRN-20260305-001] pool</h2>\n<p><b>Status</b>: pending<br><b>Priority</b>: low</p>\n",
+        f"1:6: {HTML}LRN-20260305-001",
+    ),
+    "something to unfold": (
+        "<details><summary>[LRN-20260305-001] pool</summary>\n\n**Status**: pending\n"
+        "**Priority**: low\n\n</details>\n",
+        f"1:20: {HTML}LRN-20260305-001",
     ),
 }
 

@@ -86,6 +86,15 @@ def test_fail_on_an_error(here, level, code):
         (("--since", "HEAD"), "--since goes with --rev"),
         (("--staged", LOG), "--staged judges the index"),
         (("--today", "tomorrow"), "write YYYY-MM-DD"),
+        (("--rev", ""), "it is empty"),
+        (("--rev", "HEAD", "--since="), "it is empty"),
+        (("--output", ""), "it is empty"),
+        (("--select", ","), "it names no check"),
+        (("--ignore", ""), "it names no check"),
+        (("",), "a path is empty"),
+        (("--stagd",), "did you mean --staged?"),
+        (("--fromat=json",), "did you mean --format?"),
+        (("-odd.md",), "if it is a path, write ./-odd.md"),
         (("--format", "xml"), "invalid choice"),
         (("--write-baseline",), "--write-baseline needs a file"),
         (("--output", LOG), "is one of the logs"),
@@ -96,6 +105,7 @@ def test_fail_on_an_error(here, level, code):
 )
 def test_wrong_usage_gives_2_and_one_sentence(here, capsys, words, sentence):
     here.write(LOG, GOOD)
+    here.write("-odd.md", GOOD)
     here.commit()
     assert lint(*words) == 2
     error = capsys.readouterr().err
@@ -313,3 +323,72 @@ def test_a_bug_in_a_check_is_named_and_gives_70(here, capsys, monkeypatch):
     error = capsys.readouterr().err
     assert "the check duplicate-id failed" in error
     assert "secret text" not in error
+
+
+def test_an_empty_baseline_is_none(here, capsys):
+    here.write(".learnings.toml", 'baseline = "none.json"\n')
+    here.write(LOG, GOOD)
+    assert lint() == 2
+    assert lint("--baseline", "") == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    (
+        (("config", "nofile"), 2),
+        (("config", ".learnings/nofile.md"), 2),
+        (("config", ""), 2),
+        (("config",), 0),
+        (("config", LOG), 0),
+        (("config", ".learnings"), 0),
+    ),
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_config_is_asked_about_what_there_is(here, capsys, words, code):
+    here.write(LOG, GOOD)
+    assert main(list(words)) == code
+    error = capsys.readouterr().err
+    assert error == ("" if code == 0 else f"learnings: there is no {words[1]}\n")
+
+
+@pytest.mark.parametrize("command", ("config", "where", "list", "lint"))
+def test_every_command_refuses_an_unknown_name(here, capsys, command):
+    here.write(".learnings.toml", "\nselect = ['agein']\n")
+    assert main([command]) == 2
+    assert ".learnings.toml:2: select: there is no check or group agein" in capsys.readouterr().err
+
+
+DATES = GOOD.replace("- Source: error", "- First-Seen: {0}\n- Last-Seen: {0}")
+
+
+@pytest.mark.parametrize("today", ("0001-01-01", "2026-03-03", "9999-12-31"))
+@pytest.mark.parametrize("logged", ("0001-01-01", "9999-12-31"))
+@pytest.mark.parametrize("seen", ("0001-01-01", "9999-12-31"))
+def test_the_calendar_may_end(here, capsys, today, logged, seen):
+    here.write(LOG, DATES.format(seen).replace("2026-03-01T09:00:00Z", logged))
+    resolved = SECOND.replace("pending", "resolved").replace("2026-03-01T09:00:00Z", logged)
+    here.write(".learnings/ERRORS.md", f"{resolved}\n### Resolution\n- **Resolved**: {seen}\n")
+    assert main(["lint", f"--today={today}"]) in (0, 1)
+    assert "please report" not in capsys.readouterr().err
+
+
+def test_a_commit_of_other_files_reads_no_log(here, monkeypatch, capsys):
+    here.commit({LOG: BAD})
+    here.stage("billing.py", "pass")
+    monkeypatch.setattr("learnings.git.repository.Repository.read_many", None)
+    assert lint("--staged") == 0
+    assert capsys.readouterr().out == "no problems in 0 files (0 entries)\n"
+
+
+@pytest.mark.parametrize("words", [("--scope", "all"), ("--or-all",)])
+def test_all_logs_are_judged_where_that_is_asked_for(here, words):
+    here.commit({LOG: BAD})
+    here.stage("billing.py", "pass")
+    assert lint("--staged", *words) == 1
+
+
+def test_a_report_on_what_is_staged_is_never_written_over_a_log(here):
+    here.commit({LOG: BAD})
+    here.stage("billing.py", "pass")
+    assert lint("--staged", "--output", LOG) == 2
+    assert (here.path / LOG).read_text() == BAD

@@ -134,6 +134,12 @@ def test_an_unknown_command_gives_2(capsys):
     assert "lnit" in capsys.readouterr().err
 
 
+def test_a_path_without_a_command_names_the_command(log, capsys):
+    assert main([".learnings/LEARNINGS.md"]) == 2
+    error = capsys.readouterr().err
+    assert "run `learnings lint .learnings/LEARNINGS.md`" in error
+
+
 @pytest.mark.parametrize("shell", ("bash", "zsh", "fish"))
 def test_completion_is_a_script_that_its_shell_can_read(shell, capsys):
     assert main(["completion", shell]) == 0

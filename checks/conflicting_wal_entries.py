@@ -1,0 +1,106 @@
+"""Two write-ahead entries contradict each other.
+
+Two operations that are open on one resource at once undo each other's way back, and an operation
+that was both committed and rolled back leaves nobody knowing what is true. Finish one operation
+before the next one begins; keep the ending that the real state shows.
+
+Resources are compared as they are written, apart from case and back-ticks. An operation is the
+same if its time and its words are.
+
+### Bad
+
+    <!-- path: memory/working-buffer.md -->
+    # Working Buffer
+
+    ## WAL Entry — 2026-03-10 14:32
+    **Operation**: terraform apply, replaces the payments database
+    **Affected resources**: aws_db_instance.payments (us-east-1)
+    **Blast radius**: payments has no database for about eight minutes
+    **Rollback**: Restore the snapshot payments-2026-03-10
+    **Status**: PENDING
+
+    ## WAL Entry — 2026-03-10 15:10
+    **Operation**: terraform destroy of the payments module
+    **Affected resources**: aws_db_instance.payments (us-east-1)
+    **Blast radius**: payments has no database for about eight minutes
+    **Rollback**: Restore the snapshot payments-2026-03-10
+    **Status**: PENDING
+
+### Good
+
+    <!-- path: memory/working-buffer.md -->
+    # Working Buffer
+
+    ## WAL Entry — 2026-03-10 14:32
+    **Operation**: terraform apply, replaces the payments database
+    **Affected resources**: aws_db_instance.payments (us-east-1)
+    **Blast radius**: payments has no database for about eight minutes
+    **Rollback**: Restore the snapshot payments-2026-03-10
+    **Status**: ROLLED_BACK
+
+    ## WAL Entry — 2026-03-10 15:10
+    **Operation**: terraform destroy of the payments module
+    **Affected resources**: aws_db_instance.payments (us-east-1)
+    **Blast radius**: payments has no database for about eight minutes
+    **Rollback**: Restore the snapshot payments-2026-03-10
+    **Status**: PENDING
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from learnings.check import Context, define
+from learnings.diagnostic import Problem, Related, Severity
+from learnings.entry import Entry, Log
+from learnings.record import status
+from learnings.value import listing
+
+from ._fields import shown
+from ._wal import CLOSED, about, entries, pending
+
+_NOTHING = frozenset(("", "none", "n/a", "na", "-", "all", "everything", "tbd", "unknown", "无"))
+
+
+@define(group="lifecycle", severity=Severity.WARNING)
+def check(log: Log, context: Context) -> Iterator[Problem]:
+    if log.is_archive or not log.entries:
+        return
+    # The other side of a contradiction may be an entry that a change did not touch.
+    found = entries(context.whole(log))
+    yield from _two_endings(found, log, context)
+    yield from _one_resource(pending(found, context), log)
+
+
+def _two_endings(found: Sequence[Entry], log: Log, context: Context) -> Iterator[Problem]:
+    endings: dict[tuple[str, str], tuple[Entry, str]] = {}
+    for entry in found:
+        name, now, field = about(entry), status(entry, context.presets), entry.field("status")
+        if name is None or field is None or now not in CLOSED:
+            continue
+        first, before = endings.setdefault(name, (entry, now))
+        if before != now:
+            message = f"the operation is `{now}` here, but `{before}` on line {first.span.line}"
+            places = (Related(log.path, first.span, f"`{before}` here"),)
+            yield Problem(field.span, message, "status", "keep the one that is true", places)
+
+
+def _one_resource(found: Sequence[Entry], log: Log) -> Iterator[Problem]:
+    taken: dict[str, Entry] = {}
+    for entry in found:
+        field = entry.field("affected resources")
+        lines = field.text.split("\n") if field is not None else []
+        for item in (item for line in lines for item in listing(line.strip().lstrip("-*+ "))):
+            name = " ".join(item.split()).strip(" `*.").casefold()
+            if field is None or name in _NOTHING:
+                continue
+            first = taken.setdefault(name, entry)
+            if first is not entry:
+                message = (
+                    f"{shown(item)} is touched by two operations that are `PENDING`, here and in"
+                    f" the entry on line {first.span.line}"
+                )
+                hint = "finish one of them first: verify the real state, then set its status"
+                places = (Related(log.path, first.span, "the other operation"),)
+                yield Problem(field.span, message, name, hint, places)
+                break

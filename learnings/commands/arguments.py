@@ -1,0 +1,181 @@
+"""What can be said to `learnings lint`, and which of it goes together."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from ..diagnostic import Severity
+from ..errors import UsageError
+from ..lazy import regex
+from ..output import FORMATS
+
+_DAY = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files and folders (default: all logs)"
+    )
+    _add_scope(parser.add_argument_group("what is judged"))
+    _add_checks(parser.add_argument_group("which checks"))
+    _add_baseline(parser.add_argument_group("known findings"))
+    _add_output(parser.add_argument_group("output"))
+
+
+def _add_scope(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--staged", action="store_true", help="what `git commit` would commit now, as hooks do"
+    )
+    group.add_argument(
+        "--or-all", action="store_true", help="with --staged: all logs if none of them is staged"
+    )
+    group.add_argument(
+        "--rev", metavar="REV", type=_text, help="the logs as a commit holds them, such as HEAD"
+    )
+    group.add_argument(
+        "--since",
+        metavar="REV",
+        type=_text,
+        help="with --rev: only what changed from there, such as main",
+    )
+    group.add_argument(
+        "--scope",
+        choices=("changed", "all"),
+        help="the changed entries alone (the default with --staged and --since), or every entry "
+        "of the logs",
+    )
+    group.add_argument(
+        "--today",
+        type=_date,
+        metavar="DATE",
+        help="the day by which ages are counted, YYYY-MM-DD (default: today)",
+    )
+
+
+def _add_checks(group: argparse._ArgumentGroup) -> None:
+    for option, words in (("--select", "run only these"), ("--ignore", "do not run these")):
+        group.add_argument(
+            option,
+            action="append",
+            metavar="NAME",
+            type=_names,
+            help=f"{words} checks or groups, as `learnings checks` lists them; with commas between "
+            "them, or repeated",
+        )
+    group.add_argument(
+        "--preset",
+        metavar="PRESET",
+        help="the dialect of entries that do not show theirs, such as agent or operations",
+    )
+    group.add_argument(
+        "--confidence",
+        choices=("low", "medium", "high"),
+        help="leave out checks that are less sure than that (default: medium)",
+    )
+
+
+def _add_baseline(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--baseline", metavar="FILE", help="do not report the findings that FILE holds"
+    )
+    group.add_argument(
+        "--write-baseline",
+        action="store_true",
+        help="write all findings to that file instead of reporting them; one that exists only "
+        "loses findings",
+    )
+    group.add_argument(
+        "--grow-baseline",
+        action="store_true",
+        help="with --write-baseline: add new findings to one that exists",
+    )
+
+
+def _add_output(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="text",
+        help="text (the default) and concise are for people, github annotates pull requests, the "
+        "others are for programs",
+    )
+    group.add_argument(
+        "--output",
+        metavar="FILE",
+        type=_text,
+        help="write the report there instead of to standard output",
+    )
+    group.add_argument(
+        "--show",
+        choices=tuple(Severity),
+        help="leave out what is less severe, in the formats for people (default: warning)",
+    )
+    group.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "note", "never"),
+        help="exit with 1 if a finding is as severe as that (default: error)",
+    )
+    group.add_argument(
+        "--statistics",
+        action="store_true",
+        help="in text and concise: count the findings of each check instead of showing them",
+    )
+    group.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="auto (the default): on a terminal, unless NO_COLOR is set",
+    )
+
+
+def _text(text: str) -> str:
+    # What a script leaves empty would otherwise count as not said, and other logs be judged.
+    if not text:
+        raise argparse.ArgumentTypeError("it is empty: give it a value, or leave the option out")
+    return text
+
+
+def _date(text: str) -> dt.date:
+    try:
+        # Python takes other forms of ISO 8601 too, such as 20260301.
+        return dt.date.fromisoformat(text if _DAY.fullmatch(text) else "")
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date: write YYYY-MM-DD") from error
+
+
+def _names(text: str) -> list[str]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    if not names:
+        raise argparse.ArgumentTypeError("it names no check: `learnings checks` lists them")
+    return names
+
+
+def refuse(args: argparse.Namespace) -> None:
+    """Raise `UsageError` for options that do not go together."""
+    if args.staged and (args.rev or args.paths):
+        raise UsageError("--staged judges the index: leave out --rev and the paths")
+    if args.rev and args.paths:
+        raise UsageError("--rev judges a whole commit: leave out the paths")
+    if args.since and not args.rev:
+        raise UsageError("--since goes with --rev: for example --rev HEAD --since main")
+    if args.or_all and not args.staged:
+        raise UsageError("--or-all goes with --staged")
+    if args.scope == "changed" and not (args.staged or args.since):
+        raise UsageError("--scope changed goes with --staged or --since")
+    if args.grow_baseline and not args.write_baseline:
+        raise UsageError("--grow-baseline goes with --write-baseline")
+
+
+def given(args: argparse.Namespace) -> Mapping[str, Any]:
+    """The options that are settings too, by their names in a configuration; None if not given."""
+    flat = {
+        name: [item for part in getattr(args, name) or () for item in part] or None
+        for name in ("select", "ignore")
+    }
+    same = ("preset", "confidence", "show", "fail_on")
+    single = {name.replace("_", "-"): getattr(args, name) for name in same}
+    return {**flat, **single}

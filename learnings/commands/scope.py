@@ -1,0 +1,43 @@
+"""What `learnings lint` judges: where the configuration is looked for, which logs are read."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from ..collect import Collection, from_index, from_revision, from_work_tree
+from ..disk import find_root, is_inside
+from ..settings import Settings
+from .progress import Bar
+
+
+def start(paths: list[str]) -> str:
+    """Where the configuration is looked for: here, unless all that is named lies elsewhere."""
+    here = os.path.realpath(os.getcwd())
+    root = find_root(here)
+    # What leads out of this repository through a link is refused when it is looked for here.
+    if any(
+        is_inside(os.path.abspath(path), root) and not is_inside(os.path.realpath(path), root)
+        for path in paths
+    ):
+        return here
+    outside = [
+        path for path in paths if not (os.path.realpath(path) + os.sep).startswith(here + os.sep)
+    ]
+    return paths[0] if paths and len(outside) == len(paths) and os.path.exists(paths[0]) else here
+
+
+def collect(args: argparse.Namespace, settings: Settings, bar: Bar | None) -> Collection:
+    """The logs of the work tree, the index or a commit, as the options say."""
+    if args.rev:
+        return from_revision(args.rev, args.since, settings)
+    if args.staged:
+        # Where a report goes to a file, that file must be none of the logs.
+        found = from_index(settings, whole=args.scope == "all" or args.output is not None)
+        if not args.or_all or any(log.path in _touched(found) for log in found.logs):
+            return found
+    return from_work_tree(args.paths, settings, bar)
+
+
+def _touched(collection: Collection) -> set[str]:
+    return collection.changes.files if collection.changes else set()
