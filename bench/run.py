@@ -5,7 +5,8 @@
 A ratio is the median over rounds in which all compared commands took turns, so that it says
 more than the milliseconds of one machine. A: a hook on one staged entry. B: a whole tree of
 logs, beside reading its bytes, a Markdown linter and a JSON Schema validator. Peak memory is
-what the system counted; it never shows less than this program itself has.
+what the system counted; it never shows less than this program itself has. C: questions to the
+index of a tree of logs, which the first one made.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             report["hook"] = _hook(Path(place) / "hook", 49, given.quick)
             report["hook, long log"] = _hook(Path(place) / "long", 649, given.quick)
             report["tree"] = _tree(Path(place) / "whole", given.quick)
+            print()
+            report["queries"] = _queries(Path(place) / "queries", given)
     except BenchError as error:
         print(f"error: {error}")
         return 1
@@ -57,6 +60,17 @@ def _tree(folder: Path, quick: bool) -> dict[str, object]:
     figures = _told(job, series, [name for name in others if name in job.commands])
     figures["throughput"] = _throughput(job)
     return figures
+
+
+def _queries(folder: Path, given: argparse.Namespace) -> dict[str, object]:
+    entries = 1_000 if given.quick else given.entries
+    job = scenario.queries(folder, entries, 12 if given.quick else 200 if entries > 50_000 else 60)
+    series = alternate(job.commands, 3)
+    print(
+        f"C. {entries:,} entries ({_size(job)}), with an index of {job.facts['index'] / 1e6:.0f} MB"
+    )
+    print(f"   that the first question made in {job.facts['cold']:.1f} seconds\n")
+    return _told(job, series, [BASE])
 
 
 def _told(job: Job, series: Series, bases: list[str]) -> dict[str, object]:
@@ -109,6 +123,9 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--quick", action="store_true", help="1,000 entries and few rounds")
+    parser.add_argument(
+        "--entries", type=int, default=10_000, metavar="N", help="for C (default: 10000)"
+    )
     parser.add_argument("--json", metavar="FILE", help="write the figures here")
     return parser
 

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,13 @@ BASE = "python -c pass"
 HOOK, STAGED = "learnings-hook", "learnings lint --staged"
 READ, LINT = "read the bytes", "learnings lint"
 RUMDL, JSON_SCHEMA = "rumdl check", "check-jsonschema"
+QUERIES = {
+    "search": ("search", "connection pool"),
+    "search, filtered": ("search", "runbook", "--status", "open", "--area", "monitoring"),
+    "list, filtered": ("list", "--status", "open", "--priority", "critical"),
+    "list": ("list",),
+    "status": ("status",),
+}
 READER = (
     "import sys\n"
     "for path in open(sys.argv[1]).read().split(chr(0)):\n"
@@ -105,6 +113,23 @@ def whole(folder: Path, entries: int, files: int) -> Job:
     else:
         skipped.append("check-jsonschema is not installed (pip install it): left out.")
     return Job(commands, skipped, facts)
+
+
+def queries(folder: Path, entries: int, files: int) -> Job:
+    """A tree of logs whose index is made, and the commands that ask it."""
+    here = str(folder)
+    folder.mkdir(parents=True)
+    subprocess.run(["git", "init", "-q", "."], cwd=folder, check=True)
+    corpus("tree", "--entries", str(entries), "--files", str(files), "--out", here)
+    begun = time.perf_counter()
+    subprocess.run(ours("search", "pool"), cwd=folder, check=True, capture_output=True)
+    cold = time.perf_counter() - begun
+    commands = {BASE: Command([sys.executable, "-c", "pass"], here)}
+    for name, words in QUERIES.items():
+        commands[name] = Command(ours(*words), here)
+    size = sum(path.stat().st_size for path in folder.rglob(".learnings/*.md"))
+    index = (folder / ".git" / "learnings" / "search.sqlite").stat().st_size
+    return Job(commands, [], {"entries": entries, "bytes": size, "cold": cold, "index": index})
 
 
 def _export(here: str, folder: Path, paths: str) -> dict[str, float]:

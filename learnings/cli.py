@@ -22,6 +22,9 @@ from .output.stream import complain
 COMMANDS = {
     "lint": "Judge logs: form, fields, IDs, references, lifecycle, age, recurrence, substance.",
     "list": "List the entries of the logs, with their fields raw and normalised.",
+    "search": "Find the entries that hold some words, best first.",
+    "show": "Show entries as they are written, with their place and the links to and from them.",
+    "status": "Show where the logs stand: open, urgent and stale entries, and what comes back.",
     "init": "Set up logs, ignore rules, settings and a hook; nothing that exists is overwritten.",
     "start": "Say that work on entries has begun.",
     "resolve": "Say that entries are resolved, and how: status and Resolution together.",

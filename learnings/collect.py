@@ -46,6 +46,19 @@ def from_work_tree(
     Raises `UsageError` for a path that does not exist, `RepositoryError` where there are no
     files because the repository is a bare one.
     """
+    ordered, collection = walk(paths, settings)
+    for count, source in enumerate(ordered, 1):
+        collection.logs.append(_read(source, settings))
+        if progress is not None:
+            progress(count, len(ordered))
+    return collection
+
+
+def walk(paths: Sequence[str], settings: Settings) -> tuple[list[Source], Collection]:
+    """The files to read, in order, and all that `from_work_tree` gives but the logs.
+
+    Raises `UsageError` and `RepositoryError` as it does.
+    """
     found = survey(paths, settings.root, settings)
     if not paths and not found.sources:
         _refuse_bare(settings)
@@ -56,14 +69,9 @@ def from_work_tree(
         for source in discover((), settings.root, settings):
             sources.setdefault(source.absolute, source)
     ordered = sorted(sources.values(), key=lambda source: source.path)
-    logs = []
-    for count, source in enumerate(ordered, 1):
-        logs.append(_read(source, settings))
-        if progress is not None:
-            progress(count, len(ordered))
     only = frozenset(source.path for source in asked) if paths else None
     absent = () if paths else _absent(settings)
-    return Collection(logs, WorkTree(settings.root), only, survey=found, absent=absent)
+    return ordered, Collection([], WorkTree(settings.root), only, survey=found, absent=absent)
 
 
 def _refuse_bare(settings: Settings) -> None:
@@ -80,6 +88,11 @@ def _refuse_bare(settings: Settings) -> None:
 
 def _absent(settings: Settings) -> list[str]:
     return [path for path in not_checked_out(settings.root) if accepts(path, settings)]
+
+
+def log_of(source: Source, settings: Settings) -> Log:
+    """The log in a file; one that cannot be read has a `fault` and no entries."""
+    return _read(source, settings)
 
 
 def _read(source: Source, settings: Settings) -> Log:

@@ -54,7 +54,13 @@ def table(text: str, header: str) -> list[list[str]]:
 
 # --- sessions --------------------------------------------------------------------------------
 
-SESSIONS = ("README.md", "docs/tutorial.md", "docs/fixing.md", "docs/hooks.md")
+SESSIONS = (
+    "README.md",
+    "docs/tutorial.md",
+    "docs/fixing.md",
+    "docs/hooks.md",
+    "docs/queries.md",
+)
 
 
 def steps(text: str) -> Iterator[tuple[str, str, str]]:
