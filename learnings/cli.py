@@ -23,6 +23,8 @@ COMMANDS = {
     "lint": "Judge logs: form, fields, IDs, references, lifecycle, age, recurrence, substance.",
     "list": "List the entries of the logs, with their fields raw and normalised.",
     "init": "Set up logs, ignore rules, settings and a hook; nothing that exists is overwritten.",
+    "new": "Write a new entry, judged before it is written, or count one that came up again.",
+    "similar": "List the entries that are like a text or another entry, the most alike first.",
     "start": "Say that work on entries has begun.",
     "resolve": "Say that entries are resolved, and how: status and Resolution together.",
     "wont-fix": "Say that entries will not be fixed, why, and which risk is accepted.",

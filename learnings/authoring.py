@@ -1,0 +1,339 @@
+"""New entries: the kind that is meant, the log it belongs to, an ID, a place, a judgement.
+
+Everything happens in a `Session`, that is under the lock and on logs as they are; nothing is
+written before the session is committed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from . import filing, intake
+from .allocation import allocate
+from .change import compare
+from .composition import compose, main_text
+from .diagnostic import Diagnostic
+from .draft import Draft, render
+from .editor import EditError, Style, edited, insert_entry, style_of
+from .editor.entries import text_of
+from .engine import Engine
+from .entry import Entry, Log
+from .errors import RepositoryError, UsageError
+from .kind import Kind, Preset
+from .likeness import Alike, Finder
+from .markdown import parse
+from .preset import Presets
+from .shape import near
+from .similarity import ALIKE
+from .value import moment
+from .workspace import Session, Workspace, read_or_none
+
+_NOT_A_WORD = re.compile(r"[\W_]+")
+_SHORT = frozenset(
+    ("a", "an", "and", "as", "at", "by", "for", "in", "is", "of", "the", "to", "was")
+)
+
+
+@dataclass(slots=True)
+class Request:
+    """What somebody wants to have written. `when` is RFC 3339, `file` seen from the root.
+
+    `text` is an entry as it was written in an editor; `given` is not asked then. `here` is the
+    folder, seen from the root, from which the nearest log is looked for.
+    """
+
+    kind: str
+    when: str
+    given: dict[str, Any] = field(default_factory=dict)
+    text: str = ""
+    file: str = ""
+    here: str = ""
+    preset: str = ""
+
+
+class Plan(NamedTuple):
+    """Where a new entry goes, and what it says."""
+
+    preset: Preset
+    path: str
+    draft: Draft
+
+
+class Added(NamedTuple):
+    """A new entry in its log, entries that are like it, and what the checks say of it."""
+
+    log: Log
+    entry: Entry
+    kind: Kind
+    alike: list[Alike]
+    findings: list[Diagnostic]
+
+
+def kind_named(presets: Presets, default: str, word: str) -> tuple[Preset, Kind]:
+    """The preset and the kind that a word means: a kind, or the prefix of its IDs.
+
+    Raises `UsageError`, with the nearest word, where there is none.
+    """
+    wanted = word.strip().casefold().replace("_", "-")
+    named = presets.preset(default)
+    owner = presets.prefixes.get(wanted.upper())
+    buffer = [presets.preset("compact")] if wanted == "wal-entry" else []
+    others = [presets.preset(owner)] if owner else buffer
+    for preset in (named, *others):
+        for kind in preset.kinds.values():
+            known = (kind.name, *kind.prefixes)
+            if wanted in (name.casefold() for name in known) and kind.name != "note":
+                return preset, kind
+    kinds = [kind for kind in named.kinds.values() if kind.name != "note"]
+    words = [name for kind in kinds for name in (kind.name, *kind.prefixes)]
+    listed = ", ".join(kind.prefixes[0] if kind.prefixes else kind.name for kind in kinds)
+    hint = near(wanted, words) or near(wanted.upper(), words)
+    raise UsageError(f"there is no kind {word!r} in the preset {named.name}"
+                     f"{hint or f'; there are {listed}'}")  # fmt: skip
+
+
+def plan(workspace: Workspace, request: Request, preset: str = "") -> Plan:
+    """Where the entry goes and what it says, without an ID.
+
+    The dialect is the one that is asked for, or that of the log's other entries. Raises
+    `UsageError` for an unknown kind, for what the kind has no place for, and where no folder
+    takes the entry.
+    """
+    presets = workspace.engine.presets_of(workspace.settings)
+    asked = preset or request.preset
+    spoken, kind = kind_named(presets, asked or workspace.settings.preset, request.kind)
+    alone = bool(spoken.layout.get("root")) and not kind.prefixes and kind.level == 1
+    path = request.file
+    if not path and not alone:
+        path = _home(workspace, spoken, kind, request.here)
+    log = workspace.log(path) if path else None
+    if not asked and log is not None:
+        spoken, kind = _as_spoken(presets, log, spoken, kind)
+    draft = _draft(kind, request)
+    if not path:
+        _refuse_missing_root(workspace, spoken)
+        path = filing.own_file(spoken, workspace.settings, draft, request.when)
+    return Plan(spoken, path, draft)
+
+
+def add(
+    session: Session, request: Request, finder: Finder | None = None, known: Collection[str] = ()
+) -> Added:
+    """Put a new entry into the session, with an ID of its own.
+
+    Entries whose keys are in `known` are not called alike. Raises what `plan` raises, and
+    `UsageError` where the text in an editor is not one entry.
+    """
+    workspace = session.workspace
+    planned = plan(workspace, request)
+    added = _put(session, planned, request)
+    if not request.preset and added.entry.preset != planned.preset.name:
+        # The neighbours of an empty log tell which dialect is spoken there.
+        again = plan(workspace, request, added.entry.preset)
+        if again.draft.kind.name == planned.draft.kind.name:
+            planned, added = again, _put(session, again, request)
+    if added.entry.shape != "wal":
+        found = (finder or Finder(workspace)).like(added.entry, added.log, least=ALIKE)
+        alike = [item for item in found if item.found.entry.key not in known]
+        added = added._replace(alike=alike)
+    session.put(added.log)
+    return added
+
+
+def _put(session: Session, planned: Plan, request: Request) -> Added:
+    workspace, kind = session.workspace, planned.draft.kind
+    old = _old_log(workspace, planned)
+    log = old if old is not None and old.text.strip() else _headed(planned)
+    if any(region.reason == "conflict" for region in log.regions):
+        raise UsageError(f"{log.path} has conflict markers: settle the merge first")
+    if not kind.prefixes and kind.level == 1 and log.text.strip():
+        raise UsageError(f"{log.path} exists: give the entry another title or --when")
+    style = style_of(log, _style(kind))
+    text = _text(workspace, planned, request, style)
+    edits = insert_entry(log, text, _style(kind))
+    result = edited(log, edits, added=1)
+    at = edits[0].start + len(edits[0].text) - len(edits[0].text.lstrip("\r\n-*_ "))
+    entry = _entry(result, at, text)
+    others = [item for item in workspace.logs if item.path != result.path]
+    beside = [item for item in others if posixpath.dirname(item.path) == _folder(result)]
+    workspace.engine.recognise([*beside, result])
+    actual = workspace.presets_of(result).kind(entry)
+    return Added(result, entry, actual, [], _judged(workspace, result, log))
+
+
+def _folder(log: Log) -> str:
+    return posixpath.dirname(log.path)
+
+
+def _home(workspace: Workspace, preset: Preset, kind: Kind, here: str) -> str:
+    names = [name for name, spec in preset.files.items() if spec.kind == kind.name]
+    if kind.tail != "time" or not names:
+        return filing.home_of(workspace, preset, kind, here)
+    # A write-ahead log lies beside the folder of the logs, in `memory`.
+    folder = here
+    while True:
+        path = posixpath.join(folder, "memory")
+        if os.path.isdir(workspace.absolute(path)):
+            return posixpath.join(path, names[0])
+        if not folder:
+            raise UsageError("there is no folder `memory` here or above: "
+                             "run `learnings init --preset compact`")  # fmt: skip
+        folder = posixpath.dirname(folder)
+
+
+def _as_spoken(presets: Presets, log: Log, preset: Preset, kind: Kind) -> tuple[Preset, Kind]:
+    """The dialect that most entries of the log speak, if it has the kind."""
+    spoken = Counter(entry.preset for entry in log.entries[-200:] if entry.kind == kind.name)
+    for name, _ in spoken.most_common(1):
+        found = presets.preset(name)
+        if kind.name in found.kinds:
+            return found, found.kinds[kind.name]
+    return preset, kind
+
+
+def _draft(kind: Kind, request: Request) -> Draft:
+    given = intake.placed(kind, request.given)
+    draft = compose(kind, given)
+    for name in ("logged", "date"):
+        if kind.field(name) is not None:
+            draft.fields[name] = request.when
+            break
+    draft.when = request.when[:16].replace("T", " ")
+    if kind.tail == "title" and not draft.title and not kind.header_section:
+        draft.title = _title(_said(draft))
+    return draft
+
+
+def _said(draft: Draft) -> str:
+    name = main_text(draft.kind)
+    body = draft.sections.get(name) or draft.fields.get(name) or ""
+    return body if isinstance(body, str) else body.get("", "")
+
+
+def _title(text: str) -> str:
+    """A heading in the manner of the logs, of the first words that say something."""
+    line = text.strip().split("\n", 1)[0][:200]
+    words = [word for word in _NOT_A_WORD.split(line.casefold()) if word and word not in _SHORT]
+    return "_".join(words[:5])[:60].strip("_")
+
+
+def _refuse_missing_root(workspace: Workspace, preset: Preset) -> None:
+    root = posixpath.join(workspace.settings.folder, str(preset.layout["root"])).lstrip("/")
+    if not os.path.isdir(workspace.absolute(root)):
+        raise UsageError(f"there is no folder `{root}`: run `learnings init --preset "
+                         f"{preset.name}`")  # fmt: skip
+
+
+def _old_log(workspace: Workspace, planned: Plan) -> Log | None:
+    log = workspace.log(planned.path)
+    if log is not None and log.fault:
+        raise RepositoryError(f"{log.path} {log.fault}: it is not written")
+    if log is not None:
+        return log
+    path = workspace.absolute(planned.path)
+    if not planned.draft.kind.level == 1 and not os.path.isdir(os.path.dirname(path)):
+        raise UsageError(f"there is no folder `{posixpath.dirname(planned.path)}`: "
+                         "run `learnings init`, or make it first")  # fmt: skip
+    data = read_or_none(path)
+    if data is None:
+        return None
+    found = parse(data, planned.path)
+    workspace.replace(found)
+    return found
+
+
+def _headed(planned: Plan) -> Log:
+    """A log that holds its header alone."""
+    spec = planned.preset.of_file(posixpath.basename(planned.path))
+    files = planned.preset.files.values()
+    header = next((row.header for row in files if row.kind == planned.draft.kind.name), "")
+    if spec is None and planned.draft.kind.level == 1:
+        header = ""
+    return parse(header.encode(), planned.path)
+
+
+def _style(kind: Kind) -> Style:
+    """What a log without entries looks like: only the long template parts entries by rules."""
+    return Style(rule="---" if kind.bracketed and kind.level == 2 else "")
+
+
+def _text(workspace: Workspace, planned: Plan, request: Request, style: Style) -> str:
+    """The entry as it will stand in the log, with an ID that nobody has."""
+    kind = planned.draft.kind
+    if request.text:
+        return _with_free_id(workspace, planned, request.text, request.when)
+    planned.draft.id = free_id(workspace, kind, request.when)
+    return render(planned.draft, style)
+
+
+def free_id(workspace: Workspace, kind: Kind, when: str) -> str:
+    """An ID that nobody has, in the style of the settings; empty where a kind has none."""
+    if not kind.prefixes:
+        return ""
+    usual = "sequence" if kind.preset == "compact" else "random"
+    style = workspace.settings.ids.get("style", usual)
+    found = moment(when)
+    day = found.day if found is not None else dt.datetime.now(dt.timezone.utc).date()
+    return allocate(kind.prefixes[0], day, workspace.ids(), style)
+
+
+def _with_free_id(workspace: Workspace, planned: Plan, text: str, when: str) -> str:
+    log = only_entry(text, planned.path)
+    identifier = log.entries[0].identifier
+    if identifier is None or identifier.text.upper() not in workspace.ids():
+        return text
+    start = log.offset(identifier.span.line, identifier.span.column)
+    new = free_id(workspace, planned.draft.kind, when)
+    return log.text[:start] + new + log.text[start + len(identifier.text) :]
+
+
+def only_entry(text: str, path: str) -> Log:
+    """The text as a log; raises `UsageError` unless it is one entry and nothing else."""
+    log = parse(text.encode("utf-8", "surrogateescape"), path)
+    found = len(log.entries)
+    if found != 1 or log.body(1, log.entries[0].start).strip():
+        what = "no entry" if not found else f"{found} entries" if found > 1 else "more than one"
+        raise UsageError(f"what was written is {what}: keep the heading as it was, and one of it")
+    return log
+
+
+def _entry(log: Log, at: int, text: str) -> Entry:
+    """The entry that begins at an offset; raises `EditError` unless it reads as it was meant."""
+    entry = log.entry_at(log.place(min(at, len(log.text)))[0])
+    if entry is not None:
+        wanted = [line.rstrip() for line in text.splitlines() if line.strip()]
+        there = [line.rstrip() for line in text_of(log, entry).splitlines() if line.strip()]
+        if there == wanted:
+            return entry
+    raise EditError(f"{log.path} does not take the entry where it should stand: "
+                    "run `learnings lint` on it and mend its structure first")  # fmt: skip
+
+
+def _judged(workspace: Workspace, log: Log, old: Log) -> list[Diagnostic]:
+    """What the checks that look at one log say of what is new in it."""
+    engine = Engine(workspace.settings, workspace.engine.today, workspace.engine.tree)
+    engine.changes = compare([log], [old], {log.path})
+    engine.recognise(workspace.logs)
+    # That something old waits is no news to who writes it down.
+    return [item for item in engine.alone(log).diagnostics if item.group != "ageing"]
+
+
+def remedy(subject: str) -> str:
+    """The option that says what a finding is about."""
+    options: Mapping[str, str] = {
+        "metadata.source": "--source", "suggested_action": "--action", "suggested_fix": "--action",
+        "suggested_implementation": "--action", "see_also": "--see-also",
+        "pattern_key": "--pattern-key", "metadata.see_also": "--see-also",
+        "metadata.tags": "--tags", "metadata.pattern_key": "--pattern-key",
+    }  # fmt: skip
+    plain = ("category", "summary", "details", "area", "priority", "severity", "tags", "title")
+    if subject in plain:
+        return f"--{subject}"
+    return options.get(subject) or (f"--set {subject}=TEXT" if subject else "")
