@@ -270,7 +270,7 @@ def _text(workspace: Workspace, planned: Plan, request: Request, style: Style) -
     if request.text:
         return _with_free_id(workspace, planned, request.text, request.when)
     planned.draft.id = free_id(workspace, kind, request.when)
-    return render(planned.draft, style)
+    return render(planned.draft, style, skeleton=False)
 
 
 def free_id(workspace: Workspace, kind: Kind, when: str) -> str:
@@ -325,8 +325,8 @@ def _judged(workspace: Workspace, log: Log, old: Log) -> list[Diagnostic]:
     return [item for item in engine.alone(log).diagnostics if item.group != "ageing"]
 
 
-def remedy(subject: str) -> str:
-    """The option that says what a finding is about."""
+def remedy(subject: str, kind: Kind) -> str:
+    """The option that says what a finding is about, with the words that it may have."""
     options: Mapping[str, str] = {
         "metadata.source": "--source", "suggested_action": "--action", "suggested_fix": "--action",
         "suggested_implementation": "--action", "see_also": "--see-also",
@@ -334,6 +334,8 @@ def remedy(subject: str) -> str:
         "metadata.tags": "--tags", "metadata.pattern_key": "--pattern-key",
     }  # fmt: skip
     plain = ("category", "summary", "details", "area", "priority", "severity", "tags", "title")
-    if subject in plain:
-        return f"--{subject}"
+    choices = {"area": kind.areas, "severity": kind.severities, "priority": kind.priorities,
+               "category": kind.categories}.get(subject)  # fmt: skip
+    if subject in plain and (subject != "summary" or intake.knows(kind, subject)):
+        return f"--{subject} {'|'.join(choices)}" if choices else f"--{subject}"
     return options.get(subject) or (f"--set {subject}=TEXT" if subject else "")

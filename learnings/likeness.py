@@ -5,11 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .entry import Entry, Log
-from .reading import identifiers
-from .similarity import RELATED, Corpus, Terms, keys_of, terms, terms_of
+from .similarity import RELATED, Corpus, Terms, keys_of, named, terms, terms_of
 from .workspace import Found, Workspace
-
-_LINKS = ("see also", "related incidents", "related issues", "related entries", "related features")
 
 
 class Alike(NamedTuple):
@@ -43,7 +40,7 @@ class Finder:
 
         It knows of those that it names, and of those that share its Pattern-Key.
         """
-        told, keys = named(entry), keys_of(entry)
+        told, keys = named(entry, log), keys_of(entry)
         found = self._near(terms_of(entry, log), limit + len(told), least)
         return [
             item
@@ -63,13 +60,3 @@ class Finder:
             for item in self._corpus.nearest(document, limit, least)
             for entry, log in (self._pairs[item.number],)
         ]
-
-
-def named(entry: Entry) -> set[str]:
-    """The IDs in the fields in which an entry names others, in capitals."""
-    return {
-        name.upper()
-        for field_name in _LINKS
-        for field in entry.every(field_name)
-        for name, _ in identifiers(field.text)
-    }

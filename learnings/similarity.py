@@ -19,12 +19,13 @@ from __future__ import annotations
 import functools
 import math
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from . import resource
 from .entry import Entry, Log
 from .lazy import regex
+from .reading import identifiers
 from .value import listing
 from .vocabulary import fold
 
@@ -42,6 +43,9 @@ _STEM = 6
 _BEFORE = 30
 _FEW = 64
 _RAREST = 24
+_PREFIX = 6
+_CROWD = 40
+_SHARED = 4
 _DULL = 1 / 8
 _HEADS = ("summary", "requested capability")
 _BODIES = ("details", "error", "context", "user context", "root cause", "symptoms")
@@ -49,6 +53,7 @@ _HEAD_FIELDS = ("content", "operation", "title", "pattern key", "service", "serv
                 "related services")  # fmt: skip
 _BODY_FIELDS = ("context", "symptoms", "primary cause", "affected resources")
 
+_LINKS = ("see also", "related incidents", "related issues", "related entries", "related features")
 _NO_KEYS = frozenset(("n a", "na", "n/a", "none", "tbd", "unknown"))
 _EAST = "぀-ヿ㐀-鿿가-힯豈-﫿"
 _WORD = regex(rf"[^\W_{_EAST}]+|[{_EAST}]+")
@@ -104,6 +109,13 @@ def keys_of(entry: Entry) -> frozenset[str]:
     )
 
 
+def named(entry: Entry, log: Log) -> set[str]:
+    """The IDs in the fields and sections in which an entry names others, in capitals."""
+    texts = [field.text for name in _LINKS for field in entry.every(name)]
+    texts += [log.body(item.start, item.end) for item in entry.sections if item.name in _LINKS]
+    return {name.upper() for text in texts for name, _ in identifiers(text)}
+
+
 def _take(name: str, text: str, head: list[str], body: list[str]) -> None:
     if name in _HEAD_FIELDS:
         head.append(text[:_LONGEST])
@@ -117,6 +129,9 @@ class Corpus:
     def __init__(self, documents: Iterable[Terms] = ()) -> None:
         self.documents: list[Terms] = []
         self._holders: dict[str, array[int]] = {}
+        # Weights hold until another text comes in.
+        self._weights: dict[str, float] = {}
+        self._known: dict[int, tuple[Terms, tuple[float, float]]] = {}
         for document in documents:
             self.add(document)
 
@@ -128,6 +143,9 @@ class Corpus:
     def add(self, document: Terms) -> None:
         """Put another text into the corpus."""
         number = len(self.documents)
+        if self._weights:
+            self._weights.clear()
+            self._known.clear()
         self.documents.append(document)
         for term in document.whole:
             holders = self._holders.get(term)
@@ -137,25 +155,34 @@ class Corpus:
 
     def weight(self, term: str) -> float:
         """What a term counts: the square of its rarity, as a cosine needs it."""
-        count = len(self._holders.get(term, ()))
-        rarity = math.log((len(self.documents) + _BEFORE) / (count + 1)) + 0.1
-        return (rarity * rarity) * (_DULL if term in _common() else 1.0)
+        found = self._weights.get(term)
+        if found is None:
+            rarity = self._rarity(len(self._holders.get(term, ())))
+            found = rarity * rarity * (_DULL if term in _common() else 1.0)
+            self._weights[term] = found
+        return found
+
+    def _rarity(self, count: int) -> float:
+        return math.log((len(self.documents) + _BEFORE) / (count + 1)) + 0.1
 
     def score(self, one: Terms, other: Terms) -> float:
         """How alike two texts are, from 0 to 1."""
-        shared = self._sum(one.head & other.head)
-        heads = math.sqrt(self._sum(one.head) * self._sum(other.head))
-        common = self._sum(one.whole & other.whole)
-        least = _LEAST * self._rarest()
-        lighter = max(min(self._sum(one.whole), self._sum(other.whole)), least)
-        return ((shared / heads if heads else 0.0) + min(common / lighter, 1.0)) / 2
+        first, second = self._sums(one), self._sums(other)
+        heads = math.sqrt(first[0] * second[0])
+        cosine = self._sum(one.head & other.head) / heads if heads else 0.0
+        lighter = max(min(first[1], second[1]), _LEAST * self._rarity(1) ** 2)
+        return (cosine + min(self._sum(one.whole & other.whole) / lighter, 1.0)) / 2
+
+    def _sums(self, document: Terms) -> tuple[float, float]:
+        """What the terms of the head and of the whole weigh together."""
+        found = self._known.get(id(document))
+        if found is None or found[0] is not document:
+            sums = self._sum(document.head), self._sum(document.whole)
+            found = self._known[id(document)] = (document, sums)
+        return found[1]
 
     def _sum(self, names: Iterable[str]) -> float:
         return sum(map(self.weight, names))
-
-    def _rarest(self) -> float:
-        rarity = math.log((len(self.documents) + _BEFORE) / 2) + 0.1
-        return rarity * rarity
 
     def candidates(self, document: Terms, most: int = _FEW) -> Sequence[int]:
         """The numbers of the entries that share the most weight in rare terms, best first."""
@@ -180,6 +207,33 @@ class Corpus:
         ]
         near = [item for item in scored if item.score >= least]
         return sorted(near, key=lambda item: (-item.score, item.number))[:limit]
+
+    def twins(self, least: float = TWIN) -> Iterator[tuple[float, int, int]]:
+        """For each entry the earlier one that it is most alike, if that reaches `least`.
+
+        Only entries that share one of their rarest terms are compared, and the holders of a
+        term that many have are not, so that this takes time in proportion to the entries. Those
+        whose heads are the same are compared however common their terms are.
+        """
+        last: dict[frozenset[str], int] = {}
+        for number, document in enumerate(self.documents):
+            near = self._earlier(number, document)
+            if document.head in last:
+                near.add(last[document.head])
+            last[document.head] = number
+            scored = [
+                (self.score(document, self.documents[other]), other)
+                for other in near
+                if len(document.whole & self.documents[other].whole) >= _SHARED
+            ]
+            best = max(scored, default=(0.0, 0))
+            if best[0] >= least:
+                yield best[0], number, best[1]
+
+    def _earlier(self, number: int, document: Terms) -> set[int]:
+        rare = [term for term in document.head if 1 < len(self._holders[term]) <= _CROWD]
+        rare.sort(key=lambda term: (len(self._holders[term]), term))
+        return {other for term in rare[:_PREFIX] for other in self._holders[term] if other < number}
 
 
 _KNOWN: dict[str, str] = {}

@@ -16,12 +16,14 @@ from ..disk import printable, relative
 from ..draft import render
 from ..errors import UsageError
 from ..intake import taken
+from ..kind import Kind
 from ..likeness import Alike, Finder
 from ..occurrence import again
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
 from ..settings import load
 from ..shape import near
+from ..similarity import named
 from ..value import moment
 from ..workspace import Session, Workspace
 from . import asking, editing, moving, similar
@@ -98,10 +100,10 @@ def _write(args: argparse.Namespace, requests: Sequence[Request]) -> int:
     while True:
         with Session(preset=args.preset) as session:
             done, alike = _put_all(session, requests, args, known)
-            errors = [item for added in done for item in added.findings
-                      if item.severity == Severity.ERROR]  # fmt: skip
-            if errors:
-                raise UsageError(_refusal(errors))
+            for added in done:
+                errors = [item for item in added.findings if item.severity == Severity.ERROR]
+                if errors:
+                    raise UsageError(_refusal(errors, added.kind))
             if not alike:
                 return _finish(session, args, done)
             lines = list(similar.lines(session.workspace, alike))
@@ -289,10 +291,10 @@ def _written_by_hand(
 # --- what is said ------------------------------------------------------------------------------
 
 
-def _refusal(errors: Sequence[Diagnostic]) -> str:
+def _refusal(errors: Sequence[Diagnostic], kind: Kind) -> str:
     words = []
     for item in errors[:8]:
-        option = authoring.remedy(item.problem.subject)
+        option = authoring.remedy(item.problem.subject, kind)
         hint = item.problem.hint or ""
         remedy = "; ".join(part for part in (hint, option) if part)
         words.append(f"{item.problem.message}{f' ({remedy})' if remedy else ''}")
@@ -301,13 +303,11 @@ def _refusal(errors: Sequence[Diagnostic]) -> str:
 
 def _warn(added: Added, ids: set[str]) -> None:
     """Warnings, and names that nobody has; they refuse nothing."""
-    from ..likeness import named
-
     for item in added.findings:
         if item.severity == Severity.WARNING:
             hint = f" ({item.problem.hint})" if item.problem.hint else ""
             sys.stderr.write(f"warning: {inert(visible(item.problem.message + hint))}\n")
-    for name in sorted(named(added.entry) - ids):
+    for name in sorted(named(added.entry, added.log) - ids):
         sys.stderr.write(f"warning: no entry has the ID {name}{near(name, sorted(ids))}\n")
 
 
