@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from . import filing, intake
 from .allocation import allocate
 from .change import compare
-from .composition import compose, main_text
+from .composition import compose, main_text, missing
 from .diagnostic import Diagnostic
 from .draft import Draft, render
 from .editor import EditError, Style, edited, insert_entry, style_of
@@ -134,17 +134,36 @@ def add(
     workspace = session.workspace
     planned = plan(workspace, request)
     added = _put(session, planned, request)
-    if not request.preset and added.entry.preset != planned.preset.name:
+    if not request.preset and added.entry.preset != planned.preset.name and _is_first(added):
         # The neighbours of an empty log tell which dialect is spoken there.
         again = plan(workspace, request, added.entry.preset)
         if again.draft.kind.name == planned.draft.kind.name:
             planned, added = again, _put(session, again, request)
+    if not request.text:
+        _refuse_other_kind(planned, added)
     if added.entry.shape != "wal":
         found = (finder or Finder(workspace)).like(added.entry, added.log, least=ALIKE)
         alike = [item for item in found if item.found.entry.key not in known]
         added = added._replace(alike=alike)
     session.put(added.log)
     return added
+
+
+def _is_first(added: Added) -> bool:
+    """True if the log has no other entry that would show its dialect."""
+    return not any(entry is not added.entry and entry.kind == added.entry.kind
+                   for entry in added.log.entries)  # fmt: skip
+
+
+def _refuse_other_kind(planned: Plan, added: Added) -> None:
+    """An entry that lacks much may be taken for one of another dialect, and judged as such."""
+    kind = planned.draft.kind
+    if (added.entry.preset, added.entry.kind) == (planned.preset.name, kind.name):
+        return
+    lacking = " ".join(f"--set {name}=TEXT" for name in missing(planned.draft))
+    raise UsageError(f"nothing was written: without more it would be read as an entry of the "
+                     f"preset {added.entry.preset}, not {planned.preset.name}"
+                     f"{f'; say {lacking}' if lacking else ''}")  # fmt: skip
 
 
 def _put(session: Session, planned: Plan, request: Request) -> Added:

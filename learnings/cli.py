@@ -160,8 +160,10 @@ def _dispatch(words: list[str]) -> int:
             _refuse_path(words)
             _top().parse_args(words)
             return 2
-        args = parser_of(words[0]).parse_args(words[1:])
-        module = _module(words[0])
+        module, parser = _module(words[0]), parser_of(words[0])
+        # Where a text is given in words, options may stand among them.
+        mixed = getattr(module, "INTERMIXED", False)
+        args = (parser.parse_intermixed_args if mixed else parser.parse_args)(words[1:])
         code: int = module.run(args)
         return code
     except SystemExit as stop:

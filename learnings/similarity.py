@@ -35,7 +35,7 @@ RELATED = 0.2
 ALIKE = 0.4
 TWIN = 0.6
 
-_LONGEST = 2000
+_LONGEST = 1200
 _LEAST = 5
 _STEM = 6
 # So many entries are thought to be there already, without which everything would be rare in a
@@ -167,6 +167,9 @@ class Corpus:
 
     def score(self, one: Terms, other: Terms) -> float:
         """How alike two texts are, from 0 to 1."""
+        if one == other and len(one.whole) >= _SHARED:
+            # However common the terms are where everybody writes the same.
+            return 1.0
         first, second = self._sums(one), self._sums(other)
         heads = math.sqrt(first[0] * second[0])
         cosine = self._sum(one.head & other.head) / heads if heads else 0.0
@@ -236,22 +239,26 @@ class Corpus:
         return {other for term in rare[:_PREFIX] for other in self._holders[term] if other < number}
 
 
-_KNOWN: dict[str, str] = {}
+_KNOWN: dict[str, tuple[str, ...]] = {}
 _MOST_KNOWN = 200_000
 
 
-def _terms(text: str) -> Iterable[str]:
-    for word in _WORD.findall(text.casefold()):
-        if _SHEET.match(word):
-            yield from (word[at : at + 2] for at in range(max(len(word) - 1, 1)))
-            continue
-        stem = _KNOWN.get(word)
-        if stem is None:
-            if len(_KNOWN) > _MOST_KNOWN:
-                _KNOWN.clear()
-            stem = _KNOWN[word] = _stem(word)
-        if stem:
-            yield stem
+def _terms(text: str) -> Iterator[str]:
+    known = _KNOWN
+    for word in set(_WORD.findall(text.casefold())):
+        found = known.get(word)
+        if found is None:
+            if len(known) > _MOST_KNOWN:
+                known.clear()
+            found = known[word] = _terms_of_word(word)
+        yield from found
+
+
+def _terms_of_word(word: str) -> tuple[str, ...]:
+    if _SHEET.match(word):
+        return tuple(word[at : at + 2] for at in range(max(len(word) - 1, 1)))
+    stem = _stem(word)
+    return (stem,) if stem else ()
 
 
 def _stem(word: str) -> str:

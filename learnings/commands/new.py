@@ -39,6 +39,7 @@ _OPTIONS = ("title", "category", "summary", "details", "action", "area", "priori
             "tags", "see_also", "pattern_key", "source")  # fmt: skip
 _LARGEST = 1 << 24
 _ABORTED = 130
+INTERMIXED = True
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -70,6 +71,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the entry; 0, or 1 where nothing was written since others are alike."""
     try:
         if args.update:
+            _refuse_unfit(args)
             return _update(args, args.update, _told(args))
         requests, path = _requests(args), ""
         if args.edit:
@@ -152,8 +154,8 @@ def _finish(session: Session, args: argparse.Namespace, done: Sequence[Added]) -
     return 0
 
 
-def _update(args: argparse.Namespace, name: str, text: str) -> int:
-    """Count the entry once more."""
+def _refuse_unfit(args: argparse.Namespace) -> None:
+    """An update adds; what it would have to change is for the person to change."""
     unfit = [
         f"--{key.replace('_', '-')}"
         for key in _OPTIONS
@@ -164,6 +166,10 @@ def _update(args: argparse.Namespace, name: str, text: str) -> int:
         what = ", ".join(unfit) or ("--json" if args.json else "--edit")
         raise UsageError(f"--update takes a text and --see-also, not {what}: "
                          "change other things in the log itself")  # fmt: skip
+
+
+def _update(args: argparse.Namespace, name: str, text: str) -> int:
+    """Count the entry once more."""
     with Session(preset=args.preset) as session:
         found = session.workspace.find(name)
         references = tuple(word.strip(" []") for word in (args.see_also or "").split(",") if word)

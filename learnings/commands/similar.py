@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ..editor.sections import body_end
 from ..entry import Entry, Log
 from ..likeness import Alike, Finder
 from ..output import stream
@@ -20,6 +21,7 @@ DESCRIPTION = """\
 List the entries, archives included, that are like a text or like the entry of an ID, with a score
 from 0 to 1. Exit code 0: there are some; 1: nothing is like it; 2: an ID that nobody has.
 """
+INTERMIXED = True
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -86,4 +88,5 @@ def _summary(log: Log, entry: Entry) -> str:
     if section is None:
         field = entry.field("content")
         return field.text if field is not None else ""
-    return log.body(section.start, section.own_end).strip()
+    last = body_end(log, section.start, section.own_end)
+    return "\n".join(log.lines(section.start, last + 1)).strip()
