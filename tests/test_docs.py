@@ -54,7 +54,7 @@ def table(text: str, header: str) -> list[list[str]]:
 
 # --- sessions --------------------------------------------------------------------------------
 
-SESSIONS = ("README.md", "docs/tutorial.md", "docs/hooks.md")
+SESSIONS = ("README.md", "docs/authoring.md", "docs/tutorial.md", "docs/hooks.md")
 
 
 def steps(text: str) -> Iterator[tuple[str, str, str]]:
