@@ -339,7 +339,6 @@ def _judged(workspace: Workspace, log: Log, old: Log) -> list[Diagnostic]:
     """What the checks that look at one log say of what is new in it."""
     engine = Engine(workspace.settings, workspace.engine.today, workspace.engine.tree)
     engine.changes = compare([log], [old], {log.path})
-    engine.recognise(workspace.logs)
     # That something old waits is no news to who writes it down.
     return [item for item in engine.alone(log).diagnostics if item.group != "ageing"]
 

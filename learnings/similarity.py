@@ -45,7 +45,8 @@ _FEW = 64
 _RAREST = 24
 _PREFIX = 6
 _CROWD = 40
-_SHARED = 4
+# Fewer telling terms in common are no evidence.
+_SHARED = 3
 _DULL = 1 / 8
 _HEADS = ("summary", "requested capability")
 _BODIES = ("details", "error", "context", "user context", "root cause", "symptoms")
@@ -167,7 +168,7 @@ class Corpus:
 
     def score(self, one: Terms, other: Terms) -> float:
         """How alike two texts are, from 0 to 1."""
-        if one == other and len(one.whole) >= _SHARED:
+        if one == other and len(one.whole - _common()) >= _SHARED:
             # However common the terms are where everybody writes the same.
             return 1.0
         first, second = self._sums(one), self._sums(other)
@@ -227,7 +228,7 @@ class Corpus:
             scored = [
                 (self.score(document, self.documents[other]), other)
                 for other in near
-                if len(document.whole & self.documents[other].whole) >= _SHARED
+                if len((document.whole & self.documents[other].whole) - _common()) >= _SHARED
             ]
             best = max(scored, default=(0.0, 0))
             if best[0] >= least:

@@ -81,7 +81,7 @@ def test_archives_are_compared_and_not_reported(lint):
 def test_the_option_says_how_alike_is_too_alike(lint):
     log = SILENT["heads alike in the preset of machines"]
     assert len(lint(log, NAME, settings={"checks": {NAME: {"least": 0.3}}})) == 1
-    two = entry(1, POOL) + entry(2, AGAIN)
+    two = entry(1, POOL) + entry(2, AGAIN + " Twice in one evening.")
     assert lint(two, NAME, settings={"checks": {NAME: {"least": 0.999}}}) == []
 
 
