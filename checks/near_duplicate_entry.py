@@ -13,10 +13,10 @@ compared as well.
 ### Options
 
     [tool.learnings.checks.near-duplicate-entry]
-    least = 0.6
+    percent = 60
 
-Pairs that are less alike than `least` are not reported. Without the option it is 0.6, and 0.75
-in the preset `agent`, whose entries are often written by machines from one template.
+Pairs that are less alike than `percent` are not reported. Without the option it is 60, and 75 in
+the preset `agent`, whose entries are often written by machines from one template.
 
 ### Bad
 
@@ -107,8 +107,8 @@ def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
     )
     if len(pairs) < 2:
         return
-    asked = context.option(NAME, "least", None)
-    least = TWIN if asked is None else float(asked)
+    asked = context.option(NAME, "percent", None)
+    least = TWIN if asked is None else float(asked) / 100
     for score, number, other in Corpus.of(pairs).twins(least):
         (entry, log), (twin, home) = pairs[number], pairs[other]
         if log.is_archive or (asked is None and entry.preset == "agent" and score < _SURE):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -35,6 +36,23 @@ def taken(item: Mapping[str, Any]) -> dict[str, Any]:
     given = {key: value for key, value in given.items() if value is not None}
     sections = {str(name): _body(body) for name, body in _table(item, "sections").items()}
     return {**given, "sections": sections} if sections else given
+
+
+def objects(data: bytes) -> list[dict[str, Any]]:
+    """The entries in a JSON document: an object, a list of them, or what `list` prints.
+
+    Raises `UsageError` for anything else.
+    """
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"standard input is no JSON: {error}") from error
+    if isinstance(document, dict) and isinstance(document.get("entries"), list):
+        document = document["entries"]
+    items = document if isinstance(document, list) else [document]
+    if not items or not all(isinstance(item, dict) for item in items):
+        raise UsageError("standard input must hold an object, or a list of objects")
+    return items
 
 
 def placed(kind: Kind, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -96,7 +96,8 @@ def terms_of(entry: Entry, log: Log, deep: bool = True) -> Terms:
         for item in section.fields:
             _take(item.name, item.text, head, body)
     if len(head) == 1 and not any(section.name in _HEADS for section in entry.sections):
-        head.append(log.body(entry.span.end_line + 1, entry.end)[:_LONGEST])
+        start = max([entry.span.end_line, *(item.line for item in entry.fields)])
+        head.append(log.body(start + 1, entry.end)[:_LONGEST])
     return terms(" \n".join(head), " \n".join(body) if deep else "")
 
 

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 from .. import authoring
-from ..authoring import Added, Request
+from ..authoring import Added
 from ..diagnostic import Diagnostic, Severity
 from ..disk import printable, relative
 from ..draft import render
 from ..errors import UsageError
-from ..intake import taken
+from ..intake import objects, taken
 from ..kind import Kind
 from ..likeness import Alike, Finder
 from ..occurrence import again
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
+from ..planning import Request, plan
 from ..settings import load
 from ..shape import near
 from ..similarity import named
@@ -74,6 +74,9 @@ def run(args: argparse.Namespace) -> int:
             _refuse_unfit(args)
             return _update(args, args.update, _told(args))
         requests, path = _requests(args), ""
+        for request in requests:
+            # Who is asked, or writes by hand, may begin with nothing.
+            request.blank = args.edit or (asking.on_terminal() and not args.json)
         if args.edit:
             requests, path = _written_by_hand(args, requests)
             if not requests:
@@ -81,6 +84,7 @@ def run(args: argparse.Namespace) -> int:
                 return 1
         elif asking.on_terminal() and not args.json:
             _ask(args, requests[0])
+            requests[0].blank = False
         try:
             code = _write(args, requests)
         except UsageError as error:
@@ -262,21 +266,12 @@ def _read_json() -> list[dict[str, Any]]:
     data = sys.stdin.buffer.read(_LARGEST + 1)
     if len(data) > _LARGEST:
         raise UsageError(f"more than {_LARGEST} bytes of JSON are not read")
-    try:
-        document = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise UsageError(f"standard input is no JSON: {error}") from error
-    if isinstance(document, dict) and isinstance(document.get("entries"), list):
-        document = document["entries"]
-    items = document if isinstance(document, list) else [document]
-    if not items or not all(isinstance(item, dict) for item in items):
-        raise UsageError("standard input must hold an object, or a list of objects")
-    return items
+    return objects(data)
 
 
 def _ask(args: argparse.Namespace, request: Request) -> None:
     workspace = Workspace.open(preset=args.preset)
-    for name, answer in asking.fill(authoring.plan(workspace, request).draft).items():
+    for name, answer in asking.fill(plan(workspace, request).draft).items():
         request.given[name] = answer
 
 
@@ -286,7 +281,7 @@ def _written_by_hand(
     if len(requests) != 1 or args.json:
         raise UsageError("--edit writes one entry; leave --json out")
     workspace, request = Workspace.open(preset=args.preset), requests[0]
-    planned = authoring.plan(workspace, request)
+    planned = plan(workspace, request)
     kind = planned.draft.kind
     planned.draft.id = authoring.free_id(workspace, kind, request.when)
     text, path = editing.edited(render(planned.draft), kind)
@@ -300,7 +295,9 @@ def _written_by_hand(
 def _refusal(errors: Sequence[Diagnostic], kind: Kind) -> str:
     words = []
     for item in errors[:8]:
-        option = authoring.remedy(item.problem.subject, kind)
+        # What the schema asks for can be said; what else is wrong, its hint tells.
+        told = item.group == "schema"
+        option = authoring.remedy(item.problem.subject, kind) if told else ""
         hint = item.problem.hint or ""
         remedy = "; ".join(part for part in (hint, option) if part)
         words.append(f"{item.problem.message}{f' ({remedy})' if remedy else ''}")

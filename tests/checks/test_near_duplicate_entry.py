@@ -80,9 +80,9 @@ def test_archives_are_compared_and_not_reported(lint):
 
 def test_the_option_says_how_alike_is_too_alike(lint):
     log = SILENT["heads alike in the preset of machines"]
-    assert len(lint(log, NAME, settings={"checks": {NAME: {"least": 0.3}}})) == 1
+    assert len(lint(log, NAME, settings={"checks": {NAME: {"percent": 30}}})) == 1
     two = entry(1, POOL) + entry(2, AGAIN + " Twice in one evening.")
-    assert lint(two, NAME, settings={"checks": {NAME: {"least": 0.999}}}) == []
+    assert lint(two, NAME, settings={"checks": {NAME: {"percent": 100}}}) == []
 
 
 def test_chinese_entries_are_compared_by_pairs_of_signs(lint):

@@ -81,6 +81,8 @@ def test_a_kind_is_named_or_its_prefix_is(place, word):
     ("words", "said"),
     {
         "no kind": ((), "say which kind"),
+        "nothing at all": (("LRN", "--area", "infra", "--force"), "say what it is about"),
+        "blanks": (("LRN", "  "), "say what it is about"),
         "an unknown kind": (("FOO", "x"), "there is no kind 'FOO'"),
         "a slip in a kind": (("lerning", "x"), 'did you mean "learning"?'),
         "a name without a place": (("LRN", "x", "--set", "sumary=x"), "summary"),
