@@ -31,6 +31,7 @@ CHECKS = (
     "missing-validation",
     "misspelt-key",
     "misspelt-value",
+    "near-duplicate-entry",
     "near-duplicate-key",
     "noncanonical-value",
     "one-way-reference",

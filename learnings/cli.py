@@ -26,6 +26,8 @@ COMMANDS = {
     "show": "Show entries as they are written, with their place and the links to and from them.",
     "status": "Show where the logs stand: open, urgent and stale entries, and what comes back.",
     "init": "Set up logs, ignore rules, settings and a hook; nothing that exists is overwritten.",
+    "new": "Write a new entry, judged before it is written, or count one that came up again.",
+    "similar": "List the entries that are like a text or another entry, the most alike first.",
     "start": "Say that work on entries has begun.",
     "resolve": "Say that entries are resolved, and how: status and Resolution together.",
     "wont-fix": "Say that entries will not be fixed, why, and which risk is accepted.",
@@ -161,8 +163,10 @@ def _dispatch(words: list[str]) -> int:
             _refuse_path(words)
             _top().parse_args(words)
             return 2
-        args = parser_of(words[0]).parse_args(words[1:])
-        module = _module(words[0])
+        module, parser = _module(words[0]), parser_of(words[0])
+        # Where a text is given in words, options may stand among them.
+        mixed = getattr(module, "INTERMIXED", False)
+        args = (parser.parse_intermixed_args if mixed else parser.parse_args)(words[1:])
         code: int = module.run(args)
         return code
     except SystemExit as stop:

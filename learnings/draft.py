@@ -30,11 +30,11 @@ class Draft:
     sections: dict[str, Body] = field(default_factory=dict)
 
 
-def render(draft: Draft, style: Style | None = None) -> str:
+def render(draft: Draft, style: Style | None = None, *, skeleton: bool = True) -> str:
     """The entry as Markdown with `\\n`, without a final line end.
 
     Fields and sections stand in the order of the template, those that it does not know behind
-    them; what is empty is left out, but for the title of a required section.
+    them; what is empty is left out, but with `skeleton` for the titles of required sections.
     """
     look = style or Style()
     kind = draft.kind
@@ -44,7 +44,9 @@ def render(draft: Draft, style: Style | None = None) -> str:
     else:
         parts.append("\n".join(_header(draft, look)))
     for name, spec in _in_order(draft.sections, kind.sections):
-        parts.append(_section(draft, name, spec, look))
+        text = _section(draft, name, spec, look)
+        if skeleton or "\n" in text:
+            parts.append(text)
     return "\n\n".join(part for part in parts if part)
 
 

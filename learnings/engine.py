@@ -101,6 +101,20 @@ class Engine:
         ran = frozenset(check.name for check in wanted)
         return self._suppress(found, judged, by_path, ran)
 
+    def alone(self, log: Log) -> Result:
+        """What the checks that look at one log say of it; it has been recognised.
+
+        Checks of the whole repository are not asked, so the other logs need not be there.
+        """
+        self._logs = [log]
+        wanted = self._wanted = self._selected(self._logs)
+        by_path = {log.path: log}
+        single = [check for check in wanted if not check.whole]
+        found = [item for check in self._wanted_by(log.path, single)
+                 for item in self._judge(check, log, by_path)]  # fmt: skip
+        ran = frozenset(check.name for check in single)
+        return self._suppress(found, self._logs, by_path, ran)
+
     def _selected(self, logs: Sequence[Log]) -> list[Check]:
         """The checks that the command line wants, and the settings of at least one log.
 
@@ -264,7 +278,11 @@ class Engine:
         return None if said == "off" else Severity(said)
 
     def _suppress(
-        self, found: list[Diagnostic], judged: list[Log], logs: dict[str, Log], ran: frozenset[str]
+        self,
+        found: list[Diagnostic],
+        judged: Sequence[Log],
+        logs: dict[str, Log],
+        ran: frozenset[str],
     ) -> Result:
         everything = list(logs.values())
         groups = registry.groups()

@@ -44,6 +44,7 @@ CHECK_OPTIONS: Mapping[str, Mapping[str, Shape]] = {
     "budget-mismatch": {"percent": Whole(0), "points": Whole(0)},
     "duration-mismatch": {"minutes": Whole(0), "percent": Whole(0)},
     "malformed-id": {"suffix": Text("a regular expression, or empty for none", least=0)},
+    "near-duplicate-entry": {"percent": Whole(1)},
     "open-wal-entry": {"days": _DAYS},
     "recurring-pattern": {"count": Whole(2), "days": Whole(1), "distinct-tasks": Whole(1)},
     "severity-priority-mismatch": {"allowed": Table(rest=_PRIORITIES, key=_SEVERITY)},

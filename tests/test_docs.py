@@ -56,6 +56,7 @@ def table(text: str, header: str) -> list[list[str]]:
 
 SESSIONS = (
     "README.md",
+    "docs/authoring.md",
     "docs/tutorial.md",
     "docs/fixing.md",
     "docs/hooks.md",

@@ -1,0 +1,219 @@
+"""New entries: the kind that is meant, the log it belongs to, an ID, a place, a judgement.
+
+Everything happens in a `Session`, that is under the lock and on logs as they are; nothing is
+written before the session is committed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import posixpath
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from . import intake
+from .allocation import allocate
+from .change import compare
+from .composition import missing
+from .diagnostic import Diagnostic
+from .draft import render
+from .editor import EditError, Style, edited, insert_entry, style_of
+from .editor.entries import text_of
+from .engine import Engine
+from .entry import Entry, Log
+from .errors import RepositoryError, UsageError
+from .kind import Kind
+from .likeness import Alike, Finder
+from .markdown import parse
+from .planning import Plan, Request, plan
+from .similarity import ALIKE
+from .value import moment
+from .workspace import Session, Workspace, read_or_none
+
+
+class Added(NamedTuple):
+    """A new entry in its log, entries that are like it, and what the checks say of it."""
+
+    log: Log
+    entry: Entry
+    kind: Kind
+    alike: list[Alike]
+    findings: list[Diagnostic]
+
+
+def add(
+    session: Session, request: Request, finder: Finder | None = None, known: Collection[str] = ()
+) -> Added:
+    """Put a new entry into the session, with an ID of its own.
+
+    Entries whose keys are in `known` are not called alike. Raises what `plan` raises, and
+    `UsageError` where the text in an editor is not one entry.
+    """
+    workspace = session.workspace
+    planned = plan(workspace, request)
+    added = _put(session, planned, request)
+    if not request.preset and added.entry.preset != planned.preset.name and _is_first(added):
+        # The neighbours of an empty log tell which dialect is spoken there.
+        again = plan(workspace, request, added.entry.preset)
+        if again.draft.kind.name == planned.draft.kind.name:
+            planned, added = again, _put(session, again, request)
+    if not request.text:
+        _refuse_other_kind(planned, added)
+    if added.entry.shape != "wal":
+        found = (finder or Finder(workspace)).like(added.entry, added.log, least=ALIKE)
+        alike = [item for item in found if item.found.entry.key not in known]
+        added = added._replace(alike=alike)
+    session.put(added.log)
+    return added
+
+
+def _is_first(added: Added) -> bool:
+    """True if the log has no other entry that would show its dialect."""
+    return not any(entry is not added.entry and entry.kind == added.entry.kind
+                   for entry in added.log.entries)  # fmt: skip
+
+
+def _refuse_other_kind(planned: Plan, added: Added) -> None:
+    """An entry that lacks much may be taken for one of another dialect, and judged as such."""
+    kind = planned.draft.kind
+    if (added.entry.preset, added.entry.kind) == (planned.preset.name, kind.name):
+        return
+    lacking = " ".join(f"--set {name}=TEXT" for name in missing(planned.draft))
+    raise UsageError(f"nothing was written: without more it would be read as an entry of the "
+                     f"preset {added.entry.preset}, not {planned.preset.name}"
+                     f"{f'; say {lacking}' if lacking else ''}")  # fmt: skip
+
+
+def _put(session: Session, planned: Plan, request: Request) -> Added:
+    workspace, kind = session.workspace, planned.draft.kind
+    old = _old_log(workspace, planned)
+    log = old if old is not None and old.text.strip() else _headed(planned)
+    if any(region.reason == "conflict" for region in log.regions):
+        raise UsageError(f"{log.path} has conflict markers: settle the merge first")
+    if not kind.prefixes and kind.level == 1 and log.text.strip():
+        raise UsageError(f"{log.path} exists: give the entry another title or --when")
+    style = style_of(log, _style(kind))
+    text = _text(workspace, planned, request, style)
+    edits = insert_entry(log, text, _style(kind))
+    result = edited(log, edits, added=1)
+    at = edits[0].start + len(edits[0].text) - len(edits[0].text.lstrip("\r\n-*_ "))
+    entry = _entry(result, at, text)
+    others = [item for item in workspace.logs if item.path != result.path]
+    beside = [item for item in others if posixpath.dirname(item.path) == _folder(result)]
+    workspace.engine.recognise([*beside, result])
+    actual = workspace.presets_of(result).kind(entry)
+    return Added(result, entry, actual, [], _judged(workspace, result, log))
+
+
+def _folder(log: Log) -> str:
+    return posixpath.dirname(log.path)
+
+
+def _old_log(workspace: Workspace, planned: Plan) -> Log | None:
+    log = workspace.log(planned.path)
+    if log is not None and log.fault:
+        raise RepositoryError(f"{log.path} {log.fault}: it is not written")
+    if log is not None:
+        return log
+    path = workspace.absolute(planned.path)
+    if not planned.draft.kind.level == 1 and not os.path.isdir(os.path.dirname(path)):
+        raise UsageError(f"there is no folder `{posixpath.dirname(planned.path)}`: "
+                         "run `learnings init`, or make it first")  # fmt: skip
+    data = read_or_none(path)
+    if data is None:
+        return None
+    found = parse(data, planned.path)
+    workspace.replace(found)
+    return found
+
+
+def _headed(planned: Plan) -> Log:
+    """A log that holds its header alone."""
+    spec = planned.preset.of_file(posixpath.basename(planned.path))
+    files = planned.preset.files.values()
+    header = next((row.header for row in files if row.kind == planned.draft.kind.name), "")
+    if spec is None and planned.draft.kind.level == 1:
+        header = ""
+    return parse(header.encode(), planned.path)
+
+
+def _style(kind: Kind) -> Style:
+    """What a log without entries looks like: only the long template parts entries by rules."""
+    return Style(rule="---" if kind.bracketed and kind.level == 2 else "")
+
+
+def _text(workspace: Workspace, planned: Plan, request: Request, style: Style) -> str:
+    """The entry as it will stand in the log, with an ID that nobody has."""
+    kind = planned.draft.kind
+    if request.text:
+        return _with_free_id(workspace, planned, request.text, request.when)
+    planned.draft.id = free_id(workspace, kind, request.when)
+    return render(planned.draft, style, skeleton=False)
+
+
+def free_id(workspace: Workspace, kind: Kind, when: str) -> str:
+    """An ID that nobody has, in the style of the settings; empty where a kind has none."""
+    if not kind.prefixes:
+        return ""
+    usual = "sequence" if kind.preset == "compact" else "random"
+    style = workspace.settings.ids.get("style", usual)
+    found = moment(when)
+    day = found.day if found is not None else dt.datetime.now(dt.timezone.utc).date()
+    return allocate(kind.prefixes[0], day, workspace.ids(), style)
+
+
+def _with_free_id(workspace: Workspace, planned: Plan, text: str, when: str) -> str:
+    log = only_entry(text, planned.path)
+    identifier = log.entries[0].identifier
+    if identifier is None or identifier.text.upper() not in workspace.ids():
+        return text
+    start = log.offset(identifier.span.line, identifier.span.column)
+    new = free_id(workspace, planned.draft.kind, when)
+    return log.text[:start] + new + log.text[start + len(identifier.text) :]
+
+
+def only_entry(text: str, path: str) -> Log:
+    """The text as a log; raises `UsageError` unless it is one entry and nothing else."""
+    log = parse(text.encode("utf-8", "surrogateescape"), path)
+    found = len(log.entries)
+    if found != 1 or log.body(1, log.entries[0].start).strip():
+        what = "no entry" if not found else f"{found} entries" if found > 1 else "more than one"
+        raise UsageError(f"what was written is {what}: keep the heading as it was, and one of it")
+    return log
+
+
+def _entry(log: Log, at: int, text: str) -> Entry:
+    """The entry that begins at an offset; raises `EditError` unless it reads as it was meant."""
+    entry = log.entry_at(log.place(min(at, len(log.text)))[0])
+    if entry is not None:
+        wanted = [line.rstrip() for line in text.splitlines() if line.strip()]
+        there = [line.rstrip() for line in text_of(log, entry).splitlines() if line.strip()]
+        if there == wanted:
+            return entry
+    raise EditError(f"{log.path} does not take the entry where it should stand: "
+                    "run `learnings lint` on it and mend its structure first")  # fmt: skip
+
+
+def _judged(workspace: Workspace, log: Log, old: Log) -> list[Diagnostic]:
+    """What the checks that look at one log say of what is new in it."""
+    engine = Engine(workspace.settings, workspace.engine.today, workspace.engine.tree)
+    engine.changes = compare([log], [old], {log.path})
+    # That something old waits is no news to who writes it down.
+    return [item for item in engine.alone(log).diagnostics if item.group != "ageing"]
+
+
+def remedy(subject: str, kind: Kind) -> str:
+    """The option that says what a finding is about, with the words that it may have."""
+    options: Mapping[str, str] = {
+        "metadata.source": "--source", "suggested_action": "--action", "suggested_fix": "--action",
+        "suggested_implementation": "--action", "see_also": "--see-also",
+        "pattern_key": "--pattern-key", "metadata.see_also": "--see-also",
+        "metadata.tags": "--tags", "metadata.pattern_key": "--pattern-key",
+    }  # fmt: skip
+    plain = ("category", "summary", "details", "area", "priority", "severity", "tags", "title")
+    choices = {"area": kind.areas, "severity": kind.severities, "priority": kind.priorities,
+               "category": kind.categories}.get(subject)  # fmt: skip
+    if subject in plain and (subject != "summary" or intake.knows(kind, subject)):
+        return f"--{subject} {'|'.join(choices)}" if choices else f"--{subject}"
+    return options.get(subject) or (f"--set {subject}=TEXT" if subject else "")
