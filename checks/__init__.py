@@ -48,6 +48,7 @@ CHECKS = (
     "severity-priority-mismatch",
     "slo-looser-than-sla",
     "stale-entry",
+    "stale-index",
     "status-conflict",
     "threshold-breach-unrouted",
     "timeline-out-of-order",

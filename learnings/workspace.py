@@ -108,6 +108,10 @@ class Workspace:
                              "give each an ID of its own first")  # fmt: skip
         return self.found(*found[0])
 
+    def drop(self, path: str) -> None:
+        """Forget the log at a path."""
+        self.logs = [log for log in self.logs if log.path != path]
+
     def replace(self, new: Log) -> None:
         """Let a log's new state take the place of the old one."""
         others = [log for log in self.logs if log.path != new.path]
@@ -131,7 +135,7 @@ class Session:
         self._preset = preset
         self._start = start or os.getcwd()
         self._lock = lock(_lockable(load(self._start, {"preset": preset}).root or self._start))
-        self._changes: dict[str, tuple[bytes | None, bytes]] = {}
+        self._changes: dict[str, tuple[bytes | None, bytes | None]] = {}
         self.workspace: Workspace
 
     def __enter__(self) -> Session:
@@ -159,13 +163,16 @@ class Session:
         self.put_file(new.path, old.to_bytes() if old is not None else None, new.to_bytes())
         self.workspace.replace(new)
 
-    def put_file(self, path: str, old: bytes | None, new: bytes) -> None:
-        """Remember a file's new content; `old` is what stands there, None where nothing does."""
+    def put_file(self, path: str, old: bytes | None, new: bytes | None) -> None:
+        """Remember a file's new content; `old` is what stands there, None where nothing does.
+
+        A file whose new content is None is removed.
+        """
         first = self._changes[path][0] if path in self._changes else old
         self._changes[path] = (first, new)
 
     @property
-    def changes(self) -> Mapping[str, tuple[bytes | None, bytes]]:
+    def changes(self) -> Mapping[str, tuple[bytes | None, bytes | None]]:
         """What would be written: for each path the old and the new content."""
         return {path: both for path, both in self._changes.items() if both[0] != both[1]}
 

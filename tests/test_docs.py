@@ -60,6 +60,7 @@ SESSIONS = (
     "docs/tutorial.md",
     "docs/fixing.md",
     "docs/hooks.md",
+    "docs/organising.md",
     "docs/queries.md",
 )
 

@@ -24,14 +24,16 @@ TODAY = dt.date(2026, 3, 10)
 NAMES = registry.built_in_names()
 PATH = re.compile(r"<!-- path: (\S+) -->\n")
 FILES = re.compile(r"<!-- files: (.+?) -->\n")
+FILE = re.compile(r"^<!-- file: (\S+) -->\n", re.MULTILINE)
 
 
 class Tree:
     """Files that exist; each names every ID, as a page that took an entry in does."""
 
-    def __init__(self, names: list[str], text: str) -> None:
-        self.names = names
+    def __init__(self, names: list[str], text: str, own: dict[str, str]) -> None:
+        self.names = [*names, *own]
         self.content = text
+        self.own = own
 
     def exists(self, path: str) -> bool:
         return path.rstrip("/") in ("", ".") or any(
@@ -39,7 +41,7 @@ class Tree:
         )
 
     def text(self, path: str) -> str | None:
-        return self.content if path in self.names else None
+        return self.own.get(path, self.content) if path in self.names else None
 
 
 def examples(page: str, title: str) -> list[str]:
@@ -53,6 +55,8 @@ def examples(page: str, title: str) -> list[str]:
 def judge(text: str) -> list[tuple[str, Severity]]:
     """What all checks say of an example."""
     path = ".learnings/LEARNINGS.md"
+    text, *others = FILE.split(text)
+    own = dict(zip(others[::2], others[1::2], strict=True))
     if found := PATH.match(text):
         path, text = found[1], text[found.end() :]
     files = [path]
@@ -60,7 +64,7 @@ def judge(text: str) -> list[tuple[str, Severity]]:
         files, text = [path, *re.split(r",\s*", listed[1])], text[listed.end() :]
     log = parse(text.encode(), path)
     ids = " ".join(entry.id for entry in log.entries)
-    tree = Tree(files, f"---\nname: x\ndescription: y\n---\n{ids}\n")
+    tree = Tree(files, f"---\nname: x\ndescription: y\n---\n{ids}\n", own)
     settings = replace(defaults(), confidence=Confidence.LOW)
     result = Engine(settings, today=TODAY, tree=tree).run([log])
     return [(item.check, item.severity) for item in result.diagnostics]

@@ -52,7 +52,7 @@ def _add_scope(group: argparse._ArgumentGroup) -> None:
     )
     group.add_argument(
         "--today",
-        type=_date,
+        type=day,
         metavar="DATE",
         help="the day by which ages are counted, YYYY-MM-DD (default: today)",
     )
@@ -141,7 +141,8 @@ def _text(text: str) -> str:
     return text
 
 
-def _date(text: str) -> dt.date:
+def day(text: str) -> dt.date:
+    """A day of the command line; raises `ArgumentTypeError` for what is none."""
     try:
         # Python takes other forms of ISO 8601 too, such as 20260301.
         return dt.date.fromisoformat(text if _DAY.fullmatch(text) else "")

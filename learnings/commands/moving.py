@@ -75,13 +75,14 @@ def run(args: argparse.Namespace, operation: Operation, new: str = "") -> int:
     return 0
 
 
-def diff(changes: Mapping[str, tuple[bytes | None, bytes]]) -> str:
+def diff(changes: Mapping[str, tuple[bytes | None, bytes | None]]) -> str:
     """The changes as a unified diff, safe to print."""
     lines: list[str] = []
     for path, (old, new) in changes.items():
         before, after = (_lines(data or b"") for data in (old, new))
         source = f"a/{path}" if old is not None else "/dev/null"
-        lines += difflib.unified_diff(before, after, source, f"b/{path}", lineterm="")
+        target = f"b/{path}" if new is not None else "/dev/null"
+        lines += difflib.unified_diff(before, after, source, target, lineterm="")
     return "".join(f"{inert(visible(line))}\n" for line in lines)
 
 

@@ -24,7 +24,7 @@ _LIMIT = 1 << 30
 class _Change:
     path: str
     old: bytes | None
-    new: bytes
+    new: bytes | None
     mode: int = 0o666
     aside: str = ""
 
@@ -38,7 +38,7 @@ class Batch:
 
     _changes: list[_Change] = field(default_factory=list)
 
-    def put(self, path: str, old: bytes | None, new: bytes) -> None:
+    def put(self, path: str, old: bytes | None, new: bytes | None) -> None:
         """Write `new` where `old` stands now; None stands for a file that is not there."""
         if new != old:
             self._changes.append(_Change(path, old, new))
@@ -117,6 +117,8 @@ def _umask() -> int:
 def _prepare(change: _Change) -> None:
     import tempfile
 
+    if change.new is None:
+        return
     folder = os.path.dirname(change.path)
     _make_folder(folder)
     handle, aside = tempfile.mkstemp(prefix=_ASIDE, suffix=_SUFFIX, dir=folder)
@@ -139,8 +141,11 @@ def _make_folder(folder: str) -> None:
 
 
 def _commit(change: _Change) -> None:
-    os.replace(change.aside, change.path)
-    change.aside = ""
+    if change.new is None:
+        os.unlink(change.path)
+    else:
+        os.replace(change.aside, change.path)
+        change.aside = ""
     _sync(os.path.dirname(change.path))
 
 

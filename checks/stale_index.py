@@ -1,0 +1,117 @@
+"""The index of a folder of logs does not show what the logs say.
+
+`learnings index` writes `INDEX.md`, and whoever reads it relies on it. It is stale once it lists
+an ID that is gone (or archived), lacks an entry, or shows another status. An index without the
+markers of that command is somebody's own, and is let be.
+
+### Bad
+
+    ## [LRN-20260305-001] best_practice
+
+    **Logged**: 2026-03-05T09:00:00Z
+    **Priority**: medium
+    **Status**: pending
+    **Area**: infra
+
+    ### Summary
+    Restart the worker after a change of its configuration
+
+    ### Details
+    It reads the file once, when it starts.
+
+    ### Suggested Action
+    Watch the file.
+
+    ### Metadata
+    - Source: error
+
+    <!-- file: .learnings/INDEX.md -->
+    <!-- learnings index: begin, by log -->
+
+    | ID | Title | Status | Priority | Logged |
+    | --- | --- | --- | --- | --- |
+    | [LRN-20260304-001](LEARNINGS.md) | Gone | pending | low | 2026-03-04 |
+
+    <!-- learnings index: end -->
+
+### Good
+
+    ## [LRN-20260305-001] best_practice
+
+    **Logged**: 2026-03-05T09:00:00Z
+    **Priority**: medium
+    **Status**: pending
+    **Area**: infra
+
+    ### Summary
+    Restart the worker after a change of its configuration
+
+    ### Details
+    It reads the file once, when it starts.
+
+    ### Suggested Action
+    Watch the file.
+
+    ### Metadata
+    - Source: error
+
+    <!-- file: .learnings/INDEX.md -->
+    <!-- learnings index: begin, by log -->
+
+    | ID | Title | Status | Priority | Logged |
+    | --- | --- | --- | --- | --- |
+    | [LRN-20260305-001](LEARNINGS.md) | Restart | pending | medium | 2026-03-05 |
+
+    <!-- learnings index: end -->
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from learnings.check import Context, define
+from learnings.diagnostic import Problem, Related, Severity, Span
+from learnings.entry import Entry, Log
+from learnings.organising import index
+
+from ._fields import shown
+
+_HINT = "run `learnings index`"
+_NAMED = 3
+
+
+@define(group="references", severity=Severity.WARNING, whole=True)
+def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
+    for home, own in index.homes(logs).items():
+        path = f"{home}/{index.NAME}"
+        text = context.tree.text(path)
+        listed = index.listed(text) if text is not None else None
+        if listed is None:
+            continue
+        found = index.contents(home, own, lambda _: context.presets)
+        differing = index.drift(listed, found)
+        yield from _gone(differing.gone, own, path)
+        for row, log, entry in differing.lacking:
+            yield _problem(log, entry, f"{path} lacks {shown(row.id or entry.label)}")
+        for item, row, log, entry in differing.other:
+            message = f"{path} shows {_status(item.status)}, the entry {_status(row.status)}"
+            yield _problem(log, entry, message, Related(path, Span.at(item.line, 1, 1), "here"))
+
+
+def _gone(gone: Sequence[index.Listed], own: Sequence[Log], path: str) -> Iterator[Problem]:
+    """One finding for all of them, at the top of the folder's first log."""
+    live = [log for log in own if not log.is_archive]
+    if not gone or not live:
+        return
+    names = ", ".join(shown(item.key) for item in gone[:_NAMED])
+    more = f" and {len(gone) - _NAMED} more" if len(gone) > _NAMED else ""
+    message = f"{path}:{gone[0].line} lists {names}{more}, which no log here holds"
+    yield Problem(Span.at(1, 1, 1), message, "gone", _HINT, path=live[0].path)
+
+
+def _problem(log: Log, entry: Entry, message: str, *related: Related) -> Problem:
+    return Problem(entry.span, message, "index", _HINT, related, path=log.path)
+
+
+def _status(status: str) -> str:
+    return shown(status) if status else "no status"

@@ -1,0 +1,262 @@
+"""`learnings convert`: entries of one preset as entries of another, or one file for each."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import posixpath
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from ..disk import printable
+from ..entry import Log
+from ..errors import UsageError
+from ..filing import home_of
+from ..kind import Kind, Preset
+from ..markdown import parse
+from ..organising.archive import added, new_log
+from ..organising.convert import kind_name
+from ..organising.links import moved
+from ..organising.rewriting import Step, converted, new_id, place, renamed, rewritten
+from ..output.escape import inert, visible
+from ..workspace import Found, Session, read_or_none, reread
+from . import layouts
+from .choosing import entries_of
+from .moving import diff
+
+HELP = "Convert entries to another preset, or logs to one file per entry and back."
+DESCRIPTION = """\
+Convert entries to another preset (--to), or logs to one file for each entry and back (--layout).
+What both presets have a place for moves there; what has none is kept as it is written, in a
+section of its own, and the report says so. An ID whose prefix the preset does not have becomes
+another, in every log that names it. Nothing is lost; a second run does nothing. Exit code 0: done,
+or nothing to do; 2: refused, and nothing was written.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.description = DESCRIPTION
+    parser.add_argument(
+        "names", nargs="*", metavar="PATH|ID", help="logs, folders, entries (default: all)"
+    )
+    parser.add_argument("--to", metavar="PRESET", help="the preset, such as compact")
+    parser.add_argument(
+        "--layout",
+        choices=("log", "files"),
+        help="files: a file for each entry, to which the log links; log: all in the log again",
+    )
+    parser.add_argument(
+        "--report", metavar="FILE", help="write what became of each entry to a file; - to print it"
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="print the changes as a diff and write nothing"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Convert; 0."""
+    if (args.to is None) == (args.layout is None):
+        raise UsageError("say what to convert to: --to PRESET, or --layout log or files")
+    with Session() as session:
+        work = layouts.Layouts(session) if args.layout else _Conversions(session, args.to)
+        if isinstance(work, layouts.Layouts):
+            work.run(args.names, args.layout)
+        else:
+            work.run(args.names)
+        lines = list(work.report())
+        if args.dry_run:
+            sys.stdout.write(diff(session.changes))
+        else:
+            _spare_the_logs(args.report, session)
+            session.commit()
+    if args.report == "-" or not args.dry_run:
+        said = lines if args.report == "-" else list(work.summary())
+        sys.stdout.write("".join(f"{inert(visible(line))}\n" for line in said))
+    if args.report not in (None, "-") and not args.dry_run:
+        _write(args.report, lines)
+    return 0
+
+
+def _spare_the_logs(path: str | None, session: Session) -> None:
+    real = os.path.realpath(path) if path not in (None, "-") and path else ""
+    for log in session.workspace.logs:
+        if real == os.path.realpath(session.workspace.absolute(log.path)):
+            raise UsageError(f"--report {printable(real)} is one of the logs: name another file")
+
+
+def _write(path: str, lines: list[str]) -> None:
+    try:
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            file.write("".join(f"{visible(line)}\n" for line in lines))
+    except OSError as error:
+        raise UsageError(f"cannot write {printable(path)}: {error.strerror}") from error
+
+
+class _Conversions:
+    """The conversions of a run, put into its session."""
+
+    def __init__(self, session: Session, preset: str) -> None:
+        self.session = session
+        self.name = preset
+        self.steps: list[Step] = []
+        self.left: list[tuple[Found, str]] = []
+        self.strange = 0
+
+    def run(self, names: list[str]) -> None:
+        """Convert the entries that are named, or all."""
+        workspace = self.session.workspace
+        taken = workspace.ids()
+        for found in entries_of(workspace, names):
+            preset = workspace.presets_of(found.log).preset(self.name)
+            if found.kind.preset == preset.name:
+                continue
+            reason = self._obstacle(found, preset)
+            if reason:
+                self.left.append((found, reason))
+                continue
+            self._convert(found, preset, taken)
+        self._apply()
+
+    def _obstacle(self, found: Found, preset: Preset) -> str:
+        log, entry, kind = found
+        if log.fault or any(item.reason in ("conflict", "undecodable") for item in log.regions):
+            return "its log has conflict markers or bytes that cannot be read: mend it first"
+        if entry.shape in ("date", "keyless") and not entry.id:
+            return "it has no ID: run `learnings assign-ids`"
+        if entry.shape == "wal" or entry.recovered or entry.logged is None:
+            return "it has no date" if entry.logged is None else "it cannot be taken apart"
+        if entry.shape == "file" and kind.preset != "ops-knowledge":
+            return "it is a file of its own with front matter"
+        if self._kind(found, preset) is None:
+            return f"{preset.name} has nothing like a {kind.name}"
+        return ""
+
+    def _kind(self, found: Found, preset: Preset) -> Kind | None:
+        kinds = preset.kinds
+        own = kind_name(found.kind.name, preset.name)
+        kind = kinds.get(own) or kinds.get(found.kind.name)
+        if kind is None and preset.of_prefix("LRN") and found.kind.name == "ops-knowledge":
+            kind = preset.of_prefix("LRN")
+        return kind if kind is not None and (kind.prefixes or kind.header_section) else None
+
+    def _convert(self, found: Found, preset: Preset, taken: set[str]) -> None:
+        workspace = self.session.workspace
+        kind = self._kind(found, preset)
+        if kind is None:
+            return
+        usual = "sequence" if preset.name == "compact" else "random"
+        name = new_id(found.entry, kind, taken, workspace.settings.ids.get("style", usual))
+        taken.add(name.upper())
+        result = converted(found, kind, name)
+        path = place(found, preset, kind, result, workspace.settings)
+        path = path or home_of(workspace, preset, kind, posixpath.dirname(found.log.path))
+        if posixpath.dirname(path) != posixpath.dirname(found.log.path):
+            piece = moved(result.text, found.log.path, path, workspace.engine.tree.exists)
+            result.text = piece.text
+            result.notes += [f"adjust the link {target} by hand" for target in piece.left]
+        self.steps.append(Step(found, kind, found.entry.id, name, path, result))
+
+    def _apply(self) -> None:
+        by_log: dict[str, list[Step]] = {}
+        for step in self.steps:
+            by_log.setdefault(step.found.log.path, []).append(step)
+        sources = {path: steps[0].found.log for path, steps in by_log.items()}
+        # What goes elsewhere is written there before it is taken away.
+        for path in dict.fromkeys(step.path for step in self.steps):
+            steps = [step for step in self.steps if step.path == path != step.found.log.path]
+            if steps:
+                self._add(path, steps)
+        for path, steps in by_log.items():
+            current = self.session.workspace.log(path)
+            if steps[0].found.entry.shape == "file":
+                self.session.put_file(path, sources[path].to_bytes(), None)
+                self.session.workspace.drop(path)
+            elif current is not None and current is sources[path]:
+                self.session.put(rewritten(sources[path], steps))
+            elif current is not None:
+                self.session.put(rewritten(current, _again(steps, current)))
+        self._rename()
+
+    def _add(self, path: str, steps: list[Step]) -> None:
+        workspace, first = self.session.workspace, steps[0]
+        texts = [step.result.text for step in steps]
+        if first.kind.header_section:
+            if read_or_none(workspace.absolute(path)) is not None or len(steps) > 1:
+                raise UsageError(f"{path} is there already: nothing was converted")
+            newline = first.found.log.newline
+            self.session.put(_made(path, texts[0].replace("\n", newline) + newline))
+            return
+        target = workspace.log(path)
+        if target is None:
+            if read_or_none(workspace.absolute(path)) is not None:
+                raise UsageError(f"{path} is there and is not read as a log: see `learnings where`")
+            preset = workspace.presets_of(first.found.log).preset(self.name)
+            header = preset.files[posixpath.basename(path)].header
+            target = new_log(path, first.found.log, header, archive=False)
+        newline = target.newline
+        texts = [text.replace("\n", newline) for text in texts]
+        self.session.put(added(target, target, texts))
+
+    def _rename(self) -> None:
+        """Write the new IDs wherever a log names an entry."""
+        names = {
+            step.old: step.new
+            for step in self.steps
+            if step.old and step.new != step.old and step.new
+        }
+        workspace = self.session.workspace
+        for log in list(workspace.logs):
+            text = renamed(log.text, names)
+            if text != log.text:
+                self.session.put(reread(log, text.encode("utf-8", "surrogateescape")))
+        for step in self.steps:
+            log_ = workspace.log(step.path)
+            for entry in log_.entries if log_ is not None else ():
+                if entry.id == step.new and entry.preset != self.name:
+                    self.strange += 1
+
+    def summary(self) -> Iterator[str]:
+        """A line for each entry that was converted or left."""
+        for step in self.steps:
+            yield f"{step.old or step.found.entry.label}: {step.new or step.path} in {step.path}"
+        for found, reason in self.left:
+            yield f"{found.log.path}:{found.entry.start}: {found.entry.label} is left: {reason}"
+        kept = sum(bool(step.result.notes) for step in self.steps)
+        if kept:
+            yield f"{kept} of {len(self.steps)} need a look: --report FILE says what has no place"
+        if self.strange:
+            yield f'set preset = "{self.name}" in .learnings.toml, so that they are read as such'
+        if not self.steps and not self.left:
+            yield f"nothing to do: every entry is of the preset {self.name}"
+
+    def report(self) -> Iterator[str]:
+        """What became of each entry, as Markdown."""
+        yield f"# Converted to {self.name}"
+        yield ""
+        yield f"{len(self.steps)} converted, {len(self.left)} left."
+        for step in self.steps:
+            yield ""
+            yield f"## {step.old or step.found.entry.label}"
+            yield ""
+            yield f"- from {step.found.kind.preset}, {step.found.log.path}"
+            yield f"- now {step.new or 'without an ID'}, {step.path}"
+            yield from (f"- {note}" for note in step.result.notes)
+        for found, reason in self.left:
+            yield ""
+            yield f"## {found.entry.label}"
+            yield ""
+            yield f"- left in {found.log.path}: {reason}"
+
+
+def _made(path: str, text: str) -> Log:
+    return parse(text.encode("utf-8", "surrogateescape"), path)
+
+
+def _again(steps: list[Step], log: Log) -> list[Step]:
+    """The steps with the entries of a log that has grown meanwhile."""
+    known: dict[str, Any] = {entry.id: entry for entry in log.entries}
+    return [
+        step._replace(found=step.found._replace(log=log, entry=known[step.old])) for step in steps
+    ]

@@ -1,0 +1,1 @@
+"""Putting logs in order: an index of them, archives, IDs for journals, conversions."""

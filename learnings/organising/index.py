@@ -1,0 +1,297 @@
+"""The index of a folder of logs: what stands in its managed block, and what it should say.
+
+The same logs give the same bytes. What a log says is shown and can do nothing: no pipe ends a
+cell, no title is a link, HTML or a mention.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+from urllib.parse import quote
+
+from ..entry import Entry, Log
+from ..errors import UsageError
+from ..kind import Kind
+from ..markdown import blocks
+from ..markdown.structure import slug
+from ..output.escape import clip, visible
+from ..preset import Presets
+from ..reading import interpret
+from ..value import listing
+from ..vocabulary import fold
+
+NAME = "INDEX.md"
+GROUPINGS = ("log", "status")
+_BEGIN = re.compile(
+    r"^<!-- learnings index: begin(?:, by (?P<by>\w+))?[^\n]*-->[ \t]*$", re.MULTILINE
+)
+_END = "<!-- learnings index: end -->"
+_END_LINE = re.compile(rf"^{_END}[ \t]*$", re.MULTILINE)
+_ROW = re.compile(r"^\| \[(?P<id>(?:[^\]\\]|\\.)*)\]\((?P<target>[^)\s]*)\) \|(?P<rest>.*)\|$")
+_PIPE = re.compile(r"(?<!\\)\|")
+_ACTS = re.compile(r"[\\`*\[\]<>|~&$]|(?<!\w)_|_(?!\w)")
+_NO_KEY = frozenset(("", "none", "n a", "na", "tbd", "unknown"))
+_TITLE = 90
+
+
+class Row(NamedTuple):
+    """An entry as the index lists it; `target` is the link, seen from the index."""
+
+    id: str
+    target: str
+    title: str
+    status: str
+    priority: str
+    day: str
+
+    @property
+    def key(self) -> str:
+        """What tells it from others: its ID, or where it stands."""
+        return self.id.upper() or self.target
+
+
+class Listed(NamedTuple):
+    """An entry as an index shows it: the ID or the link, the status, and the line of its row."""
+
+    key: str
+    status: str
+    line: int
+
+
+@dataclass(slots=True)
+class Contents:
+    """What an index is made of: rows by log, recurring keys, archives with their sizes."""
+
+    rows: dict[str, list[tuple[Row, Log, Entry]]] = field(default_factory=dict)
+    keys: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
+    archives: dict[str, int] = field(default_factory=dict)
+
+
+def homes(logs: Sequence[Log]) -> dict[str, list[Log]]:
+    """The folders that have an index, each with its logs; stacked skills share the one above."""
+    found: dict[str, list[Log]] = {}
+    for log in sorted(logs, key=lambda log: log.path):
+        home = _home(log.path)
+        if home is not None:
+            found.setdefault(home, []).append(log)
+    return found
+
+
+def _home(path: str) -> str | None:
+    parts = path.split("/")[:-1]
+    if ".learnings" in parts:
+        return "/".join(parts[: parts.index(".learnings") + 1])
+    for at, pair in enumerate(pairwise(parts)):
+        if pair == ("docs", "ops-knowledge"):
+            return "/".join(parts[: at + 2])
+    return None
+
+
+def contents(home: str, logs: Sequence[Log], presets_of: Callable[[Log], Presets]) -> Contents:
+    """What the index of a folder should say of its logs, archives among them."""
+    found = Contents()
+    for log in logs:
+        own = [entry for entry in log.entries if entry.shape != "wal"]
+        path = posixpath.relpath(log.path, home)
+        presets = presets_of(log)
+        for entry in own:
+            _note_keys(found, entry)
+        if log.is_archive:
+            found.archives[path] = len(own)
+        elif own:
+            places = _anchors(log)
+            found.rows[path] = [
+                (_row(log, entry, presets.kind(entry), path, places), log, entry) for entry in own
+            ]
+    return found
+
+
+def _note_keys(found: Contents, entry: Entry) -> None:
+    for item in entry.every("pattern key"):
+        for written in listing(item.raw):
+            key = fold(written)
+            if key not in _NO_KEY:
+                names = found.keys.setdefault(key, (written, []))[1]
+                if (label := entry.label) not in names:
+                    names.append(label)
+
+
+def _row(log: Log, entry: Entry, kind: Kind, path: str, places: Mapping[int, str]) -> Row:
+    anchor = places.get(entry.span.line, "")
+    target = quote(path, safe="/-._~", errors="surrogateescape") + (f"#{anchor}" if anchor else "")
+    day = entry.logged.day.isoformat() if entry.logged else ""
+    status, priority = (_word(entry, kind, name) for name in ("status", "priority"))
+    return Row(entry.id, target, caption(log, entry, kind), status, priority, day)
+
+
+def _word(entry: Entry, kind: Kind, name: str) -> str:
+    item = entry.field(name)
+    found = interpret(item, kind, kind.field(name)).value if item is not None else None
+    return found if isinstance(found, str) else ""
+
+
+def caption(log: Log, entry: Entry, kind: Kind) -> str:
+    """One line that tells what an entry is about: its title, or else its first sentence."""
+    if entry.title and kind.tail != "category":
+        return entry.title
+    for name in ("summary", "requested capability", "content", "title"):
+        item = entry.field(name)
+        if item is not None and item.raw:
+            return item.raw
+        section = entry.section(name)
+        for line in log.lines(section.start, section.own_end) if section else ():
+            if line.strip():
+                return line.strip()
+    return entry.title
+
+
+def _anchors(log: Log) -> dict[int, str]:
+    """The anchor of each heading by its line, as GitHub numbers those that are alike."""
+    found: dict[int, str] = {}
+    counts: dict[str, int] = {}
+    for heading in blocks(log.text).headings:
+        name = slug(heading.text)
+        count = counts.get(name, -1) + 1
+        counts[name] = count
+        found[heading.line] = f"{name}-{count}" if count else name
+    return found
+
+
+def render(found: Contents, by: str = "log") -> str:
+    """The managed block with `\\n`, markers included, without a final line end."""
+    lines = [f"<!-- learnings index: begin, by {by}; written by `learnings index`, "
+             "do not edit between the markers -->", ""]  # fmt: skip
+    for title, rows in _groups(found, by):
+        lines += [f"## {title}", "", "| ID | Title | Status | Priority | Logged |",
+                  "| --- | --- | --- | --- | --- |"]  # fmt: skip
+        lines += [_line(row) for row in rows]
+        lines.append("")
+    lines += _of_keys(found)
+    if found.archives:
+        lines += ["## Archives", ""]
+        lines += [f"- [{escaped(path)}]({quote(path, errors='surrogateescape')}): {_amount(count)}"
+                  for path, count in found.archives.items()]  # fmt: skip
+        lines.append("")
+    return "\n".join([*lines, _END])
+
+
+def _groups(found: Contents, by: str) -> Iterator[tuple[str, list[Row]]]:
+    if by == "log":
+        for path, items in found.rows.items():
+            target = quote(path, safe="/-._~", errors="surrogateescape")
+            yield f"[{escaped(path)}]({target})", [row for row, _, _ in items]
+        return
+    groups: dict[str, list[Row]] = {}
+    for items in found.rows.values():
+        for row, _, _ in items:
+            groups.setdefault(row.status, []).append(row)
+    order = ("pending", "in_progress", "resolved", "promoted", "promoted_to_skill", "wont_fix")
+    ranked = {name: at for at, name in enumerate(order)}
+    for status in sorted(groups, key=lambda name: (not name, ranked.get(name, len(order)), name)):
+        yield escaped(status) or "No status", groups[status]
+
+
+def _line(row: Row) -> str:
+    label = escaped(row.id) or "…"
+    cells = (clip(visible(row.title), _TITLE), row.status, row.priority, row.day)
+    return f"| [{label}]({row.target}) | {' | '.join(escaped(cell) or '-' for cell in cells)} |"
+
+
+def _of_keys(found: Contents) -> list[str]:
+    if not found.keys:
+        return []
+    ranked = sorted(found.keys.items(), key=lambda item: (-len(item[1][1]), item[0]))
+    rows = [
+        f"| {escaped(written)} | {len(names)} | {', '.join(escaped(name) for name in names)} |"
+        for _, (written, names) in ranked
+    ]
+    return ["## Pattern-Keys", "", "| Pattern-Key | Entries | |", "| --- | --- | --- |", *rows, ""]
+
+
+def _amount(count: int) -> str:
+    return f"{count} {'entry' if count == 1 else 'entries'}"
+
+
+def escaped(text: str) -> str:
+    """Text of others as one line of Markdown that means nothing but its characters."""
+    plain = _ACTS.sub(r"\\\g<0>", visible(text.strip()))
+    plain = plain.replace("://", r":\//").replace("www.", r"www\.")
+    # A comment parts the sign from the name, so that nobody is called.
+    return plain.replace("@", "@<!-- -->")
+
+
+def block_of(text: str) -> tuple[int, int, str] | None:
+    """Where the managed block of an index starts and ends, and its grouping; None without one.
+
+    Raises `UsageError` where the markers do not make one block.
+    """
+    unified = text.replace("\r\n", " \n").replace("\r", "\n")
+    begun, ended = list(_BEGIN.finditer(unified)), list(_END_LINE.finditer(unified))
+    if not begun and not ended:
+        return None
+    if len(begun) != 1 or len(ended) != 1 or ended[0].start() < begun[0].end():
+        raise UsageError(
+            "the markers of its block do not match: keep one line with "
+            "`learnings index: begin` and one with `learnings index: end` behind it"
+        )
+    by = begun[0]["by"] or ""
+    return begun[0].start(), ended[0].start() + len(_END), by if by in GROUPINGS else "log"
+
+
+def laid_into(text: str | None, block: str) -> str:
+    """An index with its block made anew; what a person wrote around it stays."""
+    if text is None:
+        return f"# Index\n\n{block}\n"
+    newline = "\r\n" if "\r\n" in text else "\n"
+    own = block.replace("\n", newline)
+    place = block_of(text)
+    if place is not None:
+        return text[: place[0]] + own + text[place[1] :]
+    gap = newline if text.endswith("\n") or not text else newline * 2
+    return f"{text}{gap if text else ''}{own}{newline}"
+
+
+def listed(text: str) -> list[Listed] | None:
+    """The entries that an index shows; None if it has no block of ours."""
+    try:
+        place = block_of(text)
+    except UsageError:
+        return None
+    if place is None:
+        return None
+    first = text.count("\n", 0, place[0]) + 1
+    found = []
+    for number, line in enumerate(text[place[0] : place[1]].split("\n"), first):
+        row = _ROW.match(line.rstrip())
+        if row is not None:
+            cells = [re.sub(r"\\(.)", r"\1", cell.strip()) for cell in _PIPE.split(row["rest"])]
+            name = re.sub(r"\\(.)", r"\1", row["id"])
+            status = cells[1] if len(cells) > 1 and cells[1] != "-" else ""
+            found.append(Listed(name.upper() if name != "…" else row["target"], status, number))
+    return found
+
+
+class Drift(NamedTuple):
+    """What an index shows wrongly: names that are gone, entries it lacks, other statuses."""
+
+    gone: list[Listed]
+    lacking: list[tuple[Row, Log, Entry]]
+    other: list[tuple[Listed, Row, Log, Entry]]
+
+
+def drift(shown: Sequence[Listed], found: Contents) -> Drift:
+    """How the entries that an index shows differ from those that there are."""
+    there = [item for items in found.rows.values() for item in items]
+    known = {item[0].key: item for item in there}
+    names = {item.key: item for item in shown}
+    return Drift(
+        [item for item in shown if item.key not in known],
+        [item for item in there if item[0].key not in names],
+        [(names[key], *item) for key, item in known.items()
+         if key in names and names[key].status != item[0].status],
+    )  # fmt: skip

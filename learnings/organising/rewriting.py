@@ -1,0 +1,120 @@
+"""Conversions of many entries at once: where each goes, and which IDs become others."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
+
+from ..allocation import allocate
+from ..diagnostic import Edit
+from ..draft import Draft
+from ..editor import EditError, edited, remove_entry, style_of
+from ..editor.sections import body_end
+from ..entry import Entry, Log
+from ..filing import own_file
+from ..kind import Kind, Preset
+from ..markdown import parse
+from ..settings import Settings
+from ..workspace import Found
+from .convert import Conversion, Converted, Item
+
+# What no log holds; it stands for an old ID while the references to it are rewritten.
+_HELD = "\ue001{}\ue001"
+_KEPT = re.compile("\ue001([^\ue001]*)\ue001")
+
+
+class Step(NamedTuple):
+    """An entry that is converted: `old` and `new` are its IDs, `path` is where it goes."""
+
+    found: Found
+    kind: Kind
+    old: str
+    new: str
+    path: str
+    result: Converted
+
+
+def new_id(entry: Entry, kind: Kind, taken: Collection[str], style: str) -> str:
+    """The ID of an entry in another kind: its own, or that with the kind's prefix, or a new one."""
+    if not kind.prefixes:
+        return ""
+    own = entry.identifier
+    if own is not None and own.prefix.upper() in kind.prefixes:
+        return own.text
+    if own is not None and own.date is not None and own.suffix:
+        name = f"{kind.prefixes[0]}-{own.date_text}-{own.suffix}"
+        if name.upper() not in taken:
+            return name
+    day = entry.logged
+    return allocate(kind.prefixes[0], day.day, taken, style) if day is not None else ""
+
+
+def converted(found: Found, kind: Kind, name: str) -> Converted:
+    """The entry as the other kind has it.
+
+    Raises `EditError` where it would not be one entry any more.
+    """
+    log, entry, old = found
+    conversion = Conversion(log, entry, old, kind, name, style_of(log))
+    if entry.id and name and name != entry.id:
+        conversion.items.append(Item("id before", "ID before", _HELD.format(entry.id)))
+        conversion.notes.append(f"{entry.id} became {name}")
+    result = conversion.run()
+    again = parse(result.text.encode("utf-8", "surrogateescape"), log.path)
+    if len(again.entries) != 1 or (name and again.entries[0].id != name):
+        raise EditError(f"{log.path}:{entry.start}: {entry.label} cannot be taken apart: "
+                        "run `learnings lint` and mend its structure first")  # fmt: skip
+    return result
+
+
+def place(found: Found, preset: Preset, kind: Kind, result: Converted, settings: Settings) -> str:
+    """The path of the file that takes a converted entry; empty where a log has to be found."""
+    path = found.log.path
+    if kind.header_section:
+        moment = found.entry.logged
+        draft = Draft(kind, title=result.title, fields=dict(result.fields))
+        stamp = moment.isoformat() if moment is not None else ""
+        return own_file(preset, settings, draft, stamp if len(stamp) > 10 else f"{stamp}T00:00:00")
+    if found.entry.shape == "file":
+        return ""
+    names = {name.casefold(): name for name, spec in preset.files.items() if spec.kind == kind.name}
+    home, name = posixpath.split(path)
+    if not names or name.casefold() in names or not _is_canonical(name, preset):
+        return path
+    return posixpath.join(home, next(iter(names.values())))
+
+
+def _is_canonical(name: str, preset: Preset) -> bool:
+    """True for the name of a log that some template gives, all in capitals."""
+    stem = posixpath.splitext(name)[0]
+    return stem.isupper() or preset.of_file(name) is not None
+
+
+def rewritten(log: Log, steps: Iterable[Step]) -> Log:
+    """A log after entries of it were converted: those that stay in it in place, others gone."""
+    edits: list[Edit] = []
+    meant = []
+    for step in steps:
+        entry = step.found.entry
+        meant.append(entry)
+        if step.path != log.path:
+            edits += remove_entry(log, entry)
+            continue
+        start = log.starts[entry.start - 1]
+        start += 1 if start == 0 and log.text.startswith("\ufeff") else 0
+        last = body_end(log, entry.start, entry.end)
+        end = log.offset(last, len(log.line(last)) + 1)
+        edits.append(Edit(start, end, step.result.text.replace("\n", log.newline)))
+    return edited(log, edits, meant)
+
+
+def renamed(text: str, names: Mapping[str, str]) -> str:
+    """A text in which entries have other IDs; what tells an entry's former ID keeps it."""
+    if names:
+        known = {old.upper(): new for old, new in names.items()}
+        words = "|".join(re.escape(old) for old in sorted(known, key=len, reverse=True))
+        pattern = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])(?!\ue001)", re.IGNORECASE)
+        text = pattern.sub(lambda found: known[found[0].upper()], text)
+    return _KEPT.sub(r"\1", text)
