@@ -75,7 +75,7 @@ def _measured(log: Log, base: Style, entry: Entry | None) -> Style:
         colon=_most((_colon(log, field) for field in [*header, *within]), base.colon),
         dash=_most((_dash(log, field) for field in header), base.dash),
         rule=_rule(log, entries, base.rule),
-        newest_first=entry is None and _newest_first(log.entries),
+        newest_first=entry is None and _newest_first(log.entries, base.newest_first),
         level=_most((item.level for item in marked if item.level), base.level),
         bracketed=_most((bool(item.identifier and item.identifier.bracketed) for item in marked),
                         base.bracketed),
@@ -128,8 +128,8 @@ def _last_line(log: Log, entry: Entry) -> str:
     return ""
 
 
-def _newest_first(entries: list[Entry]) -> bool:
-    """True if more neighbours go back in time than forward."""
+def _newest_first(entries: list[Entry], default: bool) -> bool:
+    """True if more neighbours go back in time than forward; the default where none tells."""
     days = [item.logged.day for item in entries if item.logged is not None]
     steps = Counter(second > first for first, second in pairwise(days) if first != second)
-    return steps[False] > steps[True]
+    return steps[False] > steps[True] if steps else default

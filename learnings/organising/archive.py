@@ -65,10 +65,10 @@ def obstacle(log: Log, entry: Entry, kind: Kind, broken: Collection[tuple[str, i
         return f"{log.path} {log.fault}"
     if any(region.reason == "conflict" for region in log.regions):
         return f"{log.path} has conflict markers: merge it first"
-    if (log.path, entry.start) in broken or entry.recovered:
-        return "it has errors of structure: run `learnings lint` and mend them first"
     if _is_undecodable(log, entry):
         return "it holds bytes that are not UTF-8: mend them first"
+    if (log.path, entry.start) in broken or entry.recovered:
+        return "it has errors of structure: run `learnings lint` and mend them first"
     if entry.shape == "wal" or not (entry.identifier or entry.shape == "file"):
         return "it has no ID"
     status = status_of(entry, kind)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..allocation import allocate
 from ..diagnostic import Edit
-from ..editor import edited, set_field
+from ..editor import edited, set_field, style_of
 from ..entry import Entry, Log
 from ..kind import Kind
 from ..value import Moment, moment
@@ -129,14 +129,34 @@ def _fields(
     missing = [(name, value) for name, value in wanted if entry.field(name) is None]
     if "logged" in dict(missing) and entry.field("date") is not None:
         missing = [item for item in missing if item[0] != "logged"]
-    # Each is placed on its own, and those that go to one place are one text.
-    edits: list[Edit] = []
-    for name, value in missing:
-        for edit in set_field(log, entry, kind, name, value):
-            if edits and edits[-1].start == edit.start and not entry.fields:
-                first = edits.pop()
-                body, behind = first.text.rstrip("\r\n"), edit.text.strip("\r\n")
-                tail = first.text[len(body) :]
-                edit = Edit(edit.start, edit.end, f"{body}{log.newline}{behind}{tail}")
-            edits.append(edit)
-    return edits
+    if missing and entry.shape == "date" and not _begins_with_fields(log, entry):
+        return [
+            _under_heading(log, entry, [(_title(kind, name), value) for name, value in missing])
+        ]
+    return [edit for name, value in missing for edit in set_field(log, entry, kind, name, value)]
+
+
+def _begins_with_fields(log: Log, entry: Entry) -> bool:
+    """True if the first thing below the heading is a field; lists further down are a note's own."""
+    number = entry.start + 1
+    while number < entry.end and not log.line(number).strip():
+        number += 1
+    return bool(entry.fields) and entry.fields[0].line == number
+
+
+def _title(kind: Kind, name: str) -> str:
+    spec = kind.field(name)
+    return spec.title if spec is not None else name.title()
+
+
+def _under_heading(log: Log, entry: Entry, pairs: list[tuple[str, str]]) -> Edit:
+    """The edit that puts fields below the heading, parted from what follows."""
+    style, newline = style_of(log)._replace(dash=""), log.newline
+    text = newline.join(style.field(*pair) for pair in pairs)
+    if entry.start >= log.line_count:
+        end = len(log.text)
+        gap = newline if log.text.endswith(("\n", "\r")) else newline * 2
+        return Edit(end, end, f"{gap}{text}{newline}")
+    at = log.starts[entry.start]
+    behind = newline if log.line(entry.start + 1).strip() else ""
+    return Edit(at, at, f"{newline}{text}{newline}{behind}")

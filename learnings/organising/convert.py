@@ -16,14 +16,14 @@ from typing import Any
 from .. import resource
 from ..editor import Style
 from ..editor.text import contained
-from ..entry import Entry, Field, Log, Section
+from ..entry import Entry, Log
 from ..kind import FieldSpec, Kind, SectionSpec
 from ..lifecycle import read, word
 from ..reading import interpret
 from .index import caption
+from .pieces import Item, Pieces
 
 _PLAIN = re.compile(r"(?!\s*(?:[-*+>|#]|\d+[.)]\s|```|~~~|<|\*\*))")
-_HEADING = re.compile(r"^( {0,3})(#{1,6})(?=[ \t])")
 
 
 @functools.cache
@@ -36,23 +36,6 @@ def kind_name(kind: str, preset: str) -> str:
     """What a kind is called in another preset, as far as the tables tell."""
     family = "domain" if preset.startswith("domain:") else preset
     return str(data()["kinds"].get(family, {}).get(kind, kind))
-
-
-@dataclass(slots=True)
-class Item:
-    """A piece of an entry: a field (`body` is one value) or the text of a section.
-
-    `home` is the section that a field stands in, empty for the header; `known` is True where the
-    template of its preset has it.
-    """
-
-    name: str
-    title: str
-    body: str
-    home: str = ""
-    is_text: bool = False
-    known: bool = True
-    used: bool = False
 
 
 @dataclass(slots=True)
@@ -73,9 +56,8 @@ class Conversion:
         self.style = style
         self.level = new.level
         self.notes: list[str] = []
-        self.items: list[Item] = []
-        self.prose = ""
-        self._take_apart()
+        pieces = Pieces(log, entry, old, new.level)
+        self.items, self.prose = pieces.items, pieces.prose
 
     def run(self) -> Converted:
         """The entry as the new kind has it."""
@@ -94,69 +76,6 @@ class Conversion:
         text = "\n\n".join(part for part in parts if part)
         told = {key.casefold(): value for key, value in fields}
         return Converted(text, self.notes, told, told.get("title", ""))
-
-    # --- what there is -----------------------------------------------------------------------
-
-    def _take_apart(self) -> None:
-        entry = self.entry
-        for item in entry.fields:
-            known = self.old.field(item.name) is not None
-            self.items.append(Item(item.name, item.key, _value(item), known=known))
-        self.prose = self._prose()
-        end = 0
-        for section in entry.sections:
-            if section.span.line < end:
-                continue
-            end = section.end
-            inner = [item for item in entry.sections if section.start <= item.span.line < end]
-            if section.fields and not inner and not self._has_text(section):
-                spec = self.old.section(section.name)
-                for item in section.fields:
-                    known = spec is None or spec.field(item.name) is not None
-                    self.items.append(
-                        Item(item.name, item.key, _value(item), section.name, known=known)
-                    )
-            else:
-                body = self._body(section.start, section.end, section.level, inner)
-                self.items.append(Item(section.name, section.title, body, section.name, True))
-
-    def _prose(self) -> str:
-        """The entry's own text before its first section, without its fields."""
-        first = min((item.span.line for item in self.entry.sections), default=self.entry.end)
-        held = {self.entry.span.line} if self.entry.level else set()
-        for item in self.entry.fields:
-            held.update(_lines(item))
-        lines = [self.log.line(number) for number in range(self.entry.start, first)
-                 if number not in held]  # fmt: skip
-        return _trimmed(lines)
-
-    def _has_text(self, section: Section) -> bool:
-        held = {number for item in section.fields for number in _lines(item)}
-        lines = self._kept(section.start, section.end)
-        return any(text.strip() and number not in held for number, text in lines)
-
-    def _kept(self, start: int, end: int) -> list[tuple[int, str]]:
-        """The lines of a stretch without the rule and the blanks that end the entry."""
-        found = [
-            (number, self.log.line(number))
-            for number in range(start, min(end, self.log.line_count + 1))
-        ]
-        while found and not found[-1][1].strip(" \t-*_"):
-            found.pop()
-        return found
-
-    def _body(self, start: int, end: int, level: int, inner: list[Section]) -> str:
-        """The lines of a section as written; headings below it follow its new level."""
-        shift = self.level + 1 - level
-        headings = {item.span.line: item.level for item in inner}
-        lines = []
-        for number, text in self._kept(start, end):
-            old = headings.get(number)
-            if old is not None and shift:
-                marks = "#" * max(min(old + shift, 6), 1)
-                text = _HEADING.sub(rf"\g<1>{marks}", text)
-            lines.append(text)
-        return _trimmed(lines)
 
     # --- where it goes -----------------------------------------------------------------------
 
@@ -239,15 +158,15 @@ class Conversion:
             return value
         found = read(value, known, self.new.synonyms.get(name, {}))
         if found.value is not None:
-            return value if found.note or found.value == value else str(found.value)
+            if found.note or found.value == value:
+                return value
+            return self._replaced(name, value, str(found.value))
         own = self.entry.field(name)
         reading = interpret(own, self.old, self.old.field(name)).value if own is not None else None
         table = data()["statuses"] if name == "status" else {}
         new = {**table.get("*", {}), **table.get(self.new.preset, {})}.get(str(reading))
         if new in known:
-            self.items.append(Item(f"{name} before", f"{name.title()} before", value))
-            self.notes.append(f"{name} {value} became {new}")
-            return str(new)
+            return self._replaced(name, value, str(new))
         default = data()["category"].get(self.new.preset) if name == "category" else None
         if default:
             self.items.append(Item("category before", "Category before", value))
@@ -256,6 +175,12 @@ class Conversion:
             return str(default)
         self.notes.append(_choice(name, value, self.new, known))
         return value
+
+    def _replaced(self, name: str, old: str, new: str) -> str:
+        """Another word for a value; the old one is kept among what has no place."""
+        self.items.append(Item(f"{name} before", f"{name.title()} before", old))
+        self.notes.append(f"{name} {old} became {new}")
+        return new
 
     def _derived(self, name: str) -> str:
         if name == "category" and self.new.preset in data()["category"]:
@@ -343,28 +268,9 @@ def _choice(name: str, value: str, kind: Kind, words: tuple[str, ...]) -> str:
     return f"{name} {value} is none of {kind.preset}: choose one of {', '.join(words)}"
 
 
-def _value(item: Field) -> str:
-    return "\n".join(
-        line.rstrip() for line in item.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    )
-
-
-def _lines(item: Field) -> range:
-    more = item.more.count("\n") + 1 if item.more else 0
-    return range(item.line, item.line + more + 1)
-
-
 def _one_line(text: str) -> str | None:
     """A text as the value of a field; None where it is more than a plain paragraph."""
     lines = text.split("\n")
     if any(not line.strip() or not _PLAIN.match(line) for line in lines):
         return None
     return " ".join(line.strip() for line in lines)
-
-
-def _trimmed(lines: list[str]) -> str:
-    while lines and not lines[0].strip():
-        lines = lines[1:]
-    while lines and not lines[-1].strip(" \t-*_"):
-        lines = lines[:-1]
-    return "\n".join(lines)

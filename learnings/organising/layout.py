@@ -20,7 +20,7 @@ from .archive import body
 from .links import Exists, moved
 
 _LINK = re.compile(
-    r"(?:^|(?<=\r))- \[(?P<id>[^\]\n]+)\]\((?P<target>[^()\s]+)\) <!-- learnings entry -->"
+    r"(?:^|(?<=[\r\ufeff]))- \[(?P<id>[^\]\n]+)\]\((?P<target>[^()\s]+)\) <!-- learnings entry -->"
     r"(?P<end>[ \t]*(?:\r?\n|\r|\Z))",
     re.MULTILINE,
 )

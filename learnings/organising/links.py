@@ -39,7 +39,7 @@ def moved(text: str, old: str, new: str, exists: Exists) -> Moved:
             inside = unquote(anchor).casefold() in own
             return None if inside else f"{_to(old, new)}{mark}{anchor}"
         place = _place(path, old)
-        if not exists(place):
+        if place != new and not exists(place):
             return None
         if place == new and anchor:
             return f"{mark}{anchor}"

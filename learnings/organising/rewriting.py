@@ -18,7 +18,8 @@ from ..kind import Kind, Preset
 from ..markdown import parse
 from ..settings import Settings
 from ..workspace import Found
-from .convert import Conversion, Converted, Item
+from .convert import Conversion, Converted
+from .pieces import Item
 
 # What no log holds; it stands for an old ID while the references to it are rewritten.
 _HELD = "\ue001{}\ue001"

@@ -1,0 +1,286 @@
+"""`learnings convert`: another preset or another layout, and nothing lost."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from learnings.cli import main
+from learnings.markdown import parse
+from learnings.organising.layout import join, split
+
+AGENT = """\
+# Learnings
+
+## [LRN-20260301-001] best_practice
+
+**Logged**: 2026-03-01T09:00:00Z
+**Priority**: high
+**Status**: in_progress
+**Area**: infra
+**Project**: billing
+
+Prose of its own.
+
+### Summary
+Restart the worker
+
+### Details
+First paragraph.
+
+```
+# no heading
+```
+
+#### Deeper
+- one
+- two
+
+### Suggested Action
+Watch the file.
+
+### Oddity
+Nobody knows this section.
+
+### Metadata
+- Source: error
+- Pattern-Key: worker.restart
+- See Also: ERR-20260301-002
+
+---
+"""
+ERROR = """\
+# Errors
+
+## [ERR-20260301-002] cache_slow
+
+**Logged**: 2026-03-01T10:00:00Z
+**Priority**: critical
+**Status**: resolved
+**Area**: infra
+
+### Summary
+The cache is slow
+
+### Error
+timeout
+
+### Suggested Fix
+Warm it.
+
+### Metadata
+- See Also: LRN-20260301-001
+
+### Resolution
+- **Resolved**: 2026-03-02
+"""
+COMPACT = """\
+# Errors
+
+### LRN-20260301-004
+**Status**: discarded
+**Context**: Applying a plan
+**Content**: It replaces the database.
+**Action**: Added a lock.
+"""
+FILE = "docs/ops-knowledge/issues/ops-learning-2026-03-01-09-00-00-issue-full-pool.md"
+KNOWLEDGE = """\
+# Full pool
+
+### Issue Summary
+- **Date**: 2026-03-01T09:00:00Z
+- **Category**: issue
+- **Title**: Full pool
+- **Severity**: HIGH
+- **Duration**: 45 min
+- **Impact**: checkout down
+
+### Context
+- **Symptoms**: errors
+- **Environment**: production
+
+### Resolution Steps
+1. Enlarge it
+
+### Prevention Measures
+An alert.
+"""
+
+
+@pytest.fixture
+def here(repository, monkeypatch):
+    monkeypatch.chdir(repository.path)
+    repository.write(".learnings.toml", 'ids = { style = "sequence" }\n')
+    return repository
+
+
+def everything(here) -> str:
+    files = [*here.path.glob(".learnings/**/*.md"), *here.path.glob("docs/**/*.md")]
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(files))
+
+
+def words(text: str) -> set[str]:
+    # The names of places change, and so do some headings: what is said must not.
+    return set(re.findall(r"[\w.-]{4,}", text.replace("*", "")))
+
+
+START = {
+    "agent": {".learnings/LEARNINGS.md": AGENT, ".learnings/ERRORS.md": ERROR},
+    "compact": {".learnings/LEARNINGS.md": COMPACT},
+    "ops-knowledge": {FILE: KNOWLEDGE, ".learnings/LEARNINGS.md": "# Learnings\n"},
+}
+TARGETS = ("agent", "compact", "operations", "ops-knowledge", "domain:security")
+# Titles of sections and headers of files that another template calls otherwise.
+NAMES = words(
+    "Learnings Errors Error Summary Details Suggested Action Content Context Title Date Logged "
+    "Requested Issue Resolution Steps Prevention Measures Metadata Full pool errors Category"
+)
+
+
+@pytest.mark.parametrize(
+    ("start", "target"), [pair for pair in itertools.product(START, TARGETS) if len(set(pair)) > 1]
+)
+def test_no_word_is_lost_and_a_second_run_does_nothing(here, start, target, capsys):
+    for path, text in START[start].items():
+        here.write(path, text)
+    before = everything(here)
+    preset = f'preset = "{target}"\n' if target != "ops-knowledge" else ""
+    assert main(["convert", "--to", target, "--report", "report.md"]) == 0
+    after = everything(here)
+    assert words(before) - words(after) - NAMES == set()
+    here.write(".learnings.toml", preset)
+    capsys.readouterr()
+    assert main(["convert", "--to", target]) == 0
+    assert "nothing to do" in capsys.readouterr().out
+    assert everything(here) == after
+    assert main(["list"]) == 0
+    assert (here.path / "report.md").read_text().startswith(f"# Converted to {target}\n")
+
+
+def test_agent_and_compact_there_and_back(here):
+    here.write(".learnings/ERRORS.md", ERROR)
+    main(["convert", "--to", "compact"])
+    text = (here.path / ".learnings/ERRORS.md").read_text()
+    assert "### ERR-20260301-002\n" in text
+    assert "**Content**: The cache is slow\n" in text
+    assert "**Action**: Warm it.\n" in text
+    main(["convert", "--to", "agent"])
+    text = (here.path / ".learnings/ERRORS.md").read_text()
+    (entry,) = parse(text.encode(), "x").entries
+    assert (entry.id, entry.level) == ("ERR-20260301-002", 2)
+    assert [section.name for section in entry.sections][:1] == ["summary"]
+    for name in ("logged", "priority", "status", "area", "see also", "resolved"):
+        assert entry.field(name) is not None, name
+
+
+def test_a_prefix_that_the_preset_lacks_becomes_another_in_every_log(here):
+    here.write(".learnings/LEARNINGS.md", AGENT)
+    here.write(".learnings/ERRORS.md", ERROR)
+    assert main(["convert", "--to", "operations", "ERR-20260301-002"]) == 0
+    assert "See Also: OPS-20260301-002" in (here.path / ".learnings/LEARNINGS.md").read_text()
+    text = (here.path / ".learnings/OPERATIONS_ISSUES.md").read_text()
+    assert "## [OPS-20260301-002] cache_slow" in text
+    assert "- ID before: ERR-20260301-002" in text
+    assert "**Severity**: P1" in text
+    assert parse((here.path / ".learnings/ERRORS.md").read_bytes(), "x").entries == []
+
+
+def test_what_is_of_the_preset_already_keeps_its_bytes_and_so_do_neighbours(here):
+    text = COMPACT.replace("# Errors", "# Learnings") + "\n" + ERROR.split("\n", 2)[2]
+    here.write(".learnings/LEARNINGS.md", text.replace("\n", "\r\n"))
+    assert main(["convert", "--to", "compact"]) == 0
+    after = (here.path / ".learnings/LEARNINGS.md").read_bytes().decode()
+    head = text[: text.index("## [ERR")].replace("\n", "\r\n")
+    assert after.startswith(head)
+    assert "\n" not in after.replace("\r\n", "")
+
+
+def test_a_log_in_a_conflict_is_left_and_said(here, capsys):
+    text = AGENT + "<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n"
+    here.write(".learnings/LEARNINGS.md", text)
+    assert main(["convert", "--to", "compact"]) == 0
+    assert "is left: its log has conflict markers" in capsys.readouterr().out
+    assert (here.path / ".learnings/LEARNINGS.md").read_text() == text
+
+
+@pytest.mark.parametrize("arguments", [[], ["--to", "agent", "--layout", "log"], ["--to", "agnet"]])
+def test_wrong_usage_is_refused(here, arguments):
+    here.write(".learnings/LEARNINGS.md", AGENT)
+    assert main(["convert", *arguments]) == 2
+
+
+# --- layouts ---------------------------------------------------------------------------------
+
+TWO = AGENT + "\n## [LRN-20260301-003] insight\n\n**Status**: pending\n\n### Summary\n"
+LINKED = (
+    TWO + "See [it](#lrn-20260301-001-best_practice) and [doc](../docs/a.md), [x](./ERRORS.md)\n"
+)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("text", [AGENT, TWO, LINKED, LINKED.rstrip(), "\ufeff" + AGENT[13:]])
+def test_a_file_for_each_entry_and_back_gives_the_same_bytes(here, text, newline):
+    data = text.replace("\n", newline).encode()
+    here.write(".learnings/LEARNINGS.md", data)
+    here.write(".learnings/ERRORS.md", "# Errors\n")
+    here.write("docs/a.md", "a\n")
+    assert main(["convert", "--layout", "files", ".learnings/LEARNINGS.md"]) == 0
+    folder = here.path / ".learnings/learnings"
+    assert {path.stem for path in folder.iterdir()} == {
+        entry.id for entry in parse(data, "x").entries
+    }
+    assert parse((here.path / ".learnings/LEARNINGS.md").read_bytes(), "x").entries == []
+    assert main(["lint", "--select", "broken-reference"]) == 0
+    assert main(["convert", "--layout", "files"]) == 0
+    assert main(["convert", "--layout", "log"]) == 0
+    assert (here.path / ".learnings/LEARNINGS.md").read_bytes() == data
+    assert not list(folder.iterdir())
+
+
+def test_an_entry_that_was_added_as_a_file_is_taken_in(here):
+    here.write(".learnings/LEARNINGS.md", AGENT)
+    main(["convert", "--layout", "files"])
+    new = "## [LRN-20260302-001] insight\n\n**Logged**: 2026-03-02\n**Status**: pending\n"
+    here.write(".learnings/learnings/LRN-20260302-001.md", new)
+    assert main(["convert", "--layout", "log"]) == 0
+    text = (here.path / ".learnings/LEARNINGS.md").read_text()
+    assert text.startswith(AGENT.rstrip())
+    assert new.strip() in text
+
+
+def test_a_link_to_no_file_is_refused_with_its_line(here, capsys):
+    here.write(".learnings/LEARNINGS.md", AGENT)
+    main(["convert", "--layout", "files"])
+    (here.path / ".learnings/learnings/LRN-20260301-001.md").unlink()
+    assert main(["convert", "--layout", "log"]) == 2
+    assert "LEARNINGS.md:3: there is no entry at" in capsys.readouterr().err
+
+
+LINES = st.lists(
+    st.sampled_from(
+        [
+            "## [LRN-20260301-{n:03d}] insight", "### Summary", "**Status**: pending", "", "text",
+            "---", "```", "~~~", "# Part", "- [a](b.md)", "[a](#part)", "## 2026-03-01 note",
+            "<!-- x", "-->", "   ", "| a | b |", "\t", "é\u2028", "\x0c",
+        ]
+    ),
+    max_size=40,
+)  # fmt: skip
+
+
+@given(LINES, st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
+def test_the_layouts_are_lossless_on_any_text(lines, newline, ended):
+    numbered = [line.format(n=number) for number, line in enumerate(lines)]
+    text = newline.join(numbered) + (newline if ended else "")
+    path = ".learnings/LEARNINGS.md"
+    log = parse(text.encode(), path)
+    made = split(log, lambda _: False)
+    files = {name: parse(data.encode(), name) for name, data in made.files.items()}
+    left = parse(made.text.encode(), path)
+    again, used = join(left, files, lambda _: False)
+    assert again.replace("(LEARNINGS.md#part)", "(#part)") == text
+    assert sorted(used) == sorted(files)
