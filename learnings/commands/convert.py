@@ -6,7 +6,7 @@ import argparse
 import os
 import posixpath
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from ..disk import printable
@@ -18,7 +18,16 @@ from ..markdown import parse
 from ..organising.archive import added, new_log
 from ..organising.convert import kind_name
 from ..organising.links import moved
-from ..organising.rewriting import Step, converted, new_id, place, renamed, rewritten
+from ..organising.rewriting import (
+    Step,
+    converted,
+    is_written,
+    new_id,
+    place,
+    renamed,
+    rewritten,
+    same_id,
+)
 from ..output.escape import inert, visible
 from ..workspace import Found, Session, read_or_none, reread
 from . import layouts
@@ -147,7 +156,11 @@ class _Conversions:
         if kind is None:
             return
         usual = "sequence" if preset.name == "compact" else "random"
-        name = new_id(found.entry, kind, taken, workspace.settings.ids.get("style", usual))
+        name = same_id(found.entry, kind)
+        own = found.entry.id
+        if name == own or not any(is_written(log, own, name) for log in workspace.logs):
+            style = workspace.settings.ids.get("style", usual)
+            name = new_id(found.entry, kind, taken, style)
         taken.add(name.upper())
         result = converted(found, kind, name)
         path = place(found, preset, kind, result, workspace.settings)
@@ -165,9 +178,12 @@ class _Conversions:
         sources = {path: steps[0].found.log for path, steps in by_log.items()}
         # What goes elsewhere is written there before it is taken away.
         for path in dict.fromkeys(step.path for step in self.steps):
+            log = self.session.workspace.log(path)
             steps = [step for step in self.steps if step.path == path != step.found.log.path]
-            if steps:
-                self._add(path, steps)
+            new = [step for step in steps if not _is_there(log, step)]
+            if new:
+                self._add(path, new)
+        self._rename(by_log, own=False)
         for path, steps in by_log.items():
             current = self.session.workspace.log(path)
             if steps[0].found.entry.shape == "file":
@@ -177,7 +193,7 @@ class _Conversions:
                 self.session.put(rewritten(sources[path], steps))
             elif current is not None:
                 self.session.put(rewritten(current, _again(steps, current)))
-        self._rename()
+        self._rename(by_log, own=True)
 
     def _add(self, path: str, steps: list[Step]) -> None:
         workspace, first = self.session.workspace, steps[0]
@@ -199,8 +215,8 @@ class _Conversions:
         texts = [text.replace("\n", newline) for text in texts]
         self.session.put(added(target, target, texts))
 
-    def _rename(self) -> None:
-        """Write the new IDs wherever a log names an entry."""
+    def _rename(self, sources: Collection[str], *, own: bool) -> None:
+        """Write the new IDs wherever a log names an entry; the sources of the run come last."""
         names = {
             step.old: step.new
             for step in self.steps
@@ -208,9 +224,15 @@ class _Conversions:
         }
         workspace = self.session.workspace
         for log in list(workspace.logs):
-            text = renamed(log.text, names)
+            text = renamed(log.text, names) if (log.path in sources) == own else log.text
             if text != log.text:
                 self.session.put(reread(log, text.encode("utf-8", "surrogateescape")))
+        if own:
+            self._count_strange()
+
+    def _count_strange(self) -> None:
+        """Count the entries that are not read as of the preset, for want of a setting."""
+        workspace = self.session.workspace
         for step in self.steps:
             log_ = workspace.log(step.path)
             for entry in log_.entries if log_ is not None else ():
@@ -248,6 +270,10 @@ class _Conversions:
             yield f"## {found.entry.label}"
             yield ""
             yield f"- left in {found.log.path}: {reason}"
+
+
+def _is_there(log: Log | None, step: Step) -> bool:
+    return is_written(log, step.old, step.new, step.result.text)
 
 
 def _made(path: str, text: str) -> Log:

@@ -18,6 +18,7 @@ from ..kind import Kind, Preset
 from ..markdown import parse
 from ..settings import Settings
 from ..workspace import Found
+from .archive import body
 from .convert import Conversion, Converted
 from .pieces import Item
 
@@ -44,12 +45,35 @@ def new_id(entry: Entry, kind: Kind, taken: Collection[str], style: str) -> str:
     own = entry.identifier
     if own is not None and own.prefix.upper() in kind.prefixes:
         return own.text
-    if own is not None and own.date is not None and own.suffix:
-        name = f"{kind.prefixes[0]}-{own.date_text}-{own.suffix}"
-        if name.upper() not in taken:
-            return name
+    name = same_id(entry, kind)
+    if name and name.upper() not in taken:
+        return name
     day = entry.logged
     return allocate(kind.prefixes[0], day.day, taken, style) if day is not None else ""
+
+
+def same_id(entry: Entry, kind: Kind) -> str:
+    """The ID of an entry with the prefix of another kind; empty where it makes none."""
+    own = entry.identifier
+    if own is None or not kind.prefixes or own.date is None or not own.suffix:
+        return ""
+    if own.prefix.upper() in kind.prefixes:
+        return own.text
+    return f"{kind.prefixes[0]}-{own.date_text}-{own.suffix}"
+
+
+def is_written(log: Log | None, old: str, new: str, text: str = "") -> bool:
+    """True if a log holds what an entry became already: a run was interrupted after that.
+
+    An entry whose ID changed tells the old one; another has to be the same `text`.
+    """
+    for entry in log.entries if log is not None and old and new else ():
+        if entry.id == new:
+            there = body(log, entry) if log is not None else ""
+            if old == new:
+                return there.split() == text.split()
+            return re.search(rf"ID before\W+{re.escape(old)}(?![\w-])", there) is not None
+    return False
 
 
 def converted(found: Found, kind: Kind, name: str) -> Converted:
@@ -116,6 +140,8 @@ def renamed(text: str, names: Mapping[str, str]) -> str:
     if names:
         known = {old.upper(): new for old, new in names.items()}
         words = "|".join(re.escape(old) for old in sorted(known, key=len, reverse=True))
-        pattern = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])(?!\ue001)", re.IGNORECASE)
-        text = pattern.sub(lambda found: known[found[0].upper()], text)
+        # What tells a former ID, of this run or of one that was interrupted, is left.
+        former = r"\bID before\W{1,6}[\w-]+"
+        pattern = re.compile(rf"{former}|(?<![\w-])(?:{words})(?![\w-])(?!\ue001)", re.IGNORECASE)
+        text = pattern.sub(lambda found: known.get(found[0].upper(), found[0]), text)
     return _KEPT.sub(r"\1", text)

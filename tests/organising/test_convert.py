@@ -284,3 +284,23 @@ def test_the_layouts_are_lossless_on_any_text(lines, newline, ended):
     again, used = join(left, files, lambda _: False)
     assert again.replace("(LEARNINGS.md#part)", "(#part)") == text
     assert sorted(used) == sorted(files)
+
+
+@pytest.mark.parametrize("target", ["operations", "domain:security", "compact"])
+def test_a_run_that_was_killed_before_the_source_was_written_is_completed(here, target):
+    here.write(".learnings.toml", 'preset = "compact"\n' if target == "compact" else "")
+    issue = ERROR.replace("ERR-20260301-002", "OPS-20260301-002")
+    sources = {
+        ".learnings/LEARNINGS.md": AGENT,
+        ".learnings/ERRORS.md": ERROR if target != "compact" else "# Errors\n",
+        ".learnings/OPERATIONS_ISSUES.md": "" if target != "compact" else issue,
+    }
+    for path, text in sources.items():
+        if text:
+            here.write(path, text)
+    assert main(["convert", "--to", target]) == 0
+    after = everything(here)
+    source = ".learnings/OPERATIONS_ISSUES.md" if target == "compact" else ".learnings/ERRORS.md"
+    here.write(source, sources[source])
+    assert main(["convert", "--to", target]) == 0
+    assert everything(here) == after
