@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from ..disk import printable
+from ..editor import EditError
 from ..entry import Log
 from ..errors import UsageError
 from ..filing import home_of
@@ -161,15 +162,27 @@ class _Conversions:
         if name == own or not any(is_written(log, own, name) for log in workspace.logs):
             style = workspace.settings.ids.get("style", usual)
             name = new_id(found.entry, kind, taken, style)
+        try:
+            result = converted(found, kind, name)
+        except EditError as error:
+            self.left.append((found, str(error)))
+            return
         taken.add(name.upper())
-        result = converted(found, kind, name)
-        path = place(found, preset, kind, result, workspace.settings)
+        path = self._free(place(found, preset, kind, result, workspace.settings))
         path = path or home_of(workspace, preset, kind, posixpath.dirname(found.log.path))
         if posixpath.dirname(path) != posixpath.dirname(found.log.path):
             piece = moved(result.text, found.log.path, path, workspace.engine.tree.exists)
             result.text = piece.text
             result.notes += [f"adjust the link {target} by hand" for target in piece.left]
         self.steps.append(Step(found, kind, found.entry.id, name, path, result))
+
+    def _free(self, path: str) -> str:
+        """The path of a file of its own that no other entry of the run takes."""
+        used = {step.path for step in self.steps if step.kind.header_section}
+        stem, number = path.removesuffix(".md"), 2
+        while path in used:
+            path, number = f"{stem}-{number}.md", number + 1
+        return path
 
     def _apply(self) -> None:
         by_log: dict[str, list[Step]] = {}
@@ -199,10 +212,13 @@ class _Conversions:
         workspace, first = self.session.workspace, steps[0]
         texts = [step.result.text for step in steps]
         if first.kind.header_section:
-            if read_or_none(workspace.absolute(path)) is not None or len(steps) > 1:
-                raise UsageError(f"{path} is there already: nothing was converted")
             newline = first.found.log.newline
-            self.session.put(_made(path, texts[0].replace("\n", newline) + newline))
+            new = _made(path, texts[0].replace("\n", newline) + newline)
+            old = read_or_none(workspace.absolute(path))
+            if old is None:
+                self.session.put(new)
+            elif old != new.to_bytes():
+                raise UsageError(f"{path} is there already: nothing was converted")
             return
         target = workspace.log(path)
         if target is None:

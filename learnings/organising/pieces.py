@@ -44,7 +44,7 @@ class Pieces:
         entry = self.entry
         for item in entry.fields:
             known = self.old.field(item.name) is not None
-            self.items.append(Item(item.name, item.key, _value(item), known=known))
+            self.items.append(Item(item.name, item.key, self._value(item), known=known))
         end = 0
         for section in entry.sections:
             if section.span.line < end:
@@ -56,11 +56,20 @@ class Pieces:
                 for item in section.fields:
                     known = spec is None or spec.field(item.name) is not None
                     self.items.append(
-                        Item(item.name, item.key, _value(item), section.name, known=known)
+                        Item(item.name, item.key, self._value(item), section.name, known=known)
                     )
             else:
                 body = self._body(section.start, section.end, section.level, inner)
                 self.items.append(Item(section.name, section.title, body, section.name, True))
+
+    def _value(self, item: Field) -> str:
+        """The value as it is written, with a comment on its line: it may suppress a finding."""
+        text = item.text
+        line = self.log.line(item.line)[item.column - 1 :]
+        if "<!--" in line and item.form not in ("table", "front-matter"):
+            text = f"{line.strip()}\n{item.more}" if item.more else line.strip()
+        unified = text.replace("\r\n", "\n").replace("\r", "\n")
+        return "\n".join(part.rstrip() for part in unified.split("\n"))
 
     def _prose(self) -> str:
         """The entry's own text before its first section, without its fields."""
@@ -99,12 +108,6 @@ class Pieces:
                 text = _HEADING.sub(rf"\g<1>{marks}", text)
             lines.append(text)
         return _trimmed(lines)
-
-
-def _value(item: Field) -> str:
-    return "\n".join(
-        line.rstrip() for line in item.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    )
 
 
 def _lines(item: Field) -> range:

@@ -24,6 +24,8 @@ from .pieces import Item
 
 # What no log holds; it stands for an old ID while the references to it are rewritten.
 _HELD = "\ue001{}\ue001"
+# Text that would swallow what stands behind it.
+_OPEN = frozenset(("fence-unclosed", "fence-glued", "comment-unclosed"))
 _KEPT = re.compile("\ue001([^\ue001]*)\ue001")
 
 
@@ -88,7 +90,8 @@ def converted(found: Found, kind: Kind, name: str) -> Converted:
         conversion.notes.append(f"{entry.id} became {name}")
     result = conversion.run()
     again = parse(result.text.encode("utf-8", "surrogateescape"), log.path)
-    if len(again.entries) != 1 or (name and again.entries[0].id != name):
+    is_open = any(region.reason in _OPEN for region in again.regions)
+    if is_open or len(again.entries) != 1 or (name and again.entries[0].id != name):
         raise EditError(f"{log.path}:{entry.start}: {entry.label} cannot be taken apart: "
                         "run `learnings lint` and mend its structure first")  # fmt: skip
     return result
