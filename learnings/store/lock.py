@@ -35,13 +35,22 @@ def lock(folder: str, wait: float = WAIT) -> Iterator[None]:
     try:
         handle = _open(folder)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise RepositoryError(f"{printable(folder)} cannot be locked: {reason}") from error
+        raise _refused(folder, error) from error
     try:
-        _acquire(handle, folder, wait)
+        try:
+            _acquire(handle, folder, wait)
+        except OSError as error:
+            raise _refused(folder, error) from error
         yield
     finally:
-        os.close(handle)
+        # Closing lets go of the lock, whatever the system says of it.
+        with contextlib.suppress(OSError):
+            os.close(handle)
+
+
+def _refused(folder: str, error: OSError) -> RepositoryError:
+    reason = error.strerror or type(error).__name__
+    return RepositoryError(f"{printable(folder)} cannot be locked: {reason}")
 
 
 def _acquire(handle: int, folder: str, wait: float) -> None:

@@ -1,26 +1,32 @@
 """Kill and fail the writing commands at every system call: is any file ever torn?
 
-Each command is run under strace once for every call it makes from its first look at the
-repository on: that call kills the process, or fails with "no space left" or "input/output error".
-After each, every file has to be wholly old or wholly new, with its mode, and the next run has to
-succeed and to leave nothing behind. `python bench/crash.py` runs all of it and prints a line of
-figures for each command.
+Each command is run under strace once for every call it makes. That call kills the process, or
+fails as on a full or a broken disk. After each, every file has to be wholly old or wholly new,
+with its mode, and the next run has to succeed and to leave nothing behind.
+
+`python -m tests.crash` runs all of it and prints a line of figures for each command; the suite
+runs a sample.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import random
 import re
 import shutil
+import signal
 import stat
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
+
+from learnings.cli import main as main_of_learnings
 
 HEADER = "# Learnings\n\n---\n\n"
 _ENTRY = """\
@@ -106,6 +112,13 @@ class Injection(NamedTuple):
     number: int
 
 
+class Done(NamedTuple):
+    """How a command ended (negative: by that signal), and what it said."""
+
+    code: int
+    said: str
+
+
 class Tree:
     """A repository in a folder of its own."""
 
@@ -131,39 +144,110 @@ class Tree:
     def _seen(self, data: bytes) -> bytes:
         return _ID.sub(rb"\1XXX", data) if self.case.random_ids else data
 
-    def run(self, *tracer: str) -> subprocess.CompletedProcess[str]:
-        """Run the command, under a tracer or without."""
-        return subprocess.run(
-            [*tracer, sys.executable, "-IBm", "learnings", *self.case.words],
-            cwd=self.folder, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
-            env=os.environ | {"HOME": str(self.folder)},
-        )  # fmt: skip
+    def run(self, *tracer: str) -> Done:
+        """Run the command in a child of this process, under a tracer or without.
+
+        The child waits until the tracer has it, so that what is counted begins with the command,
+        and Python does not start anew each time.
+        """
+        gate, opener = os.pipe()
+        with tempfile.TemporaryFile("w+") as told:
+            child = os.fork()
+            if child == 0:
+                self._become(gate, told.fileno())
+            os.close(gate)
+            with _traced(child, tracer):
+                with contextlib.suppress(BrokenPipeError):
+                    os.write(opener, b"g")
+                os.close(opener)
+                _, status = os.waitpid(child, 0)
+            told.seek(0)
+            return Done(os.waitstatus_to_exitcode(status), told.read())
+
+    def _become(self, gate: int, told: int) -> NoReturn:
+        code = 70
+        try:
+            os.chdir(self.folder)
+            os.environ["HOME"] = str(self.folder)
+            os.dup2(os.open(os.devnull, os.O_RDWR), 0)
+            os.dup2(told, 1)
+            os.dup2(told, 2)
+            sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115
+            sys.stderr = open(2, "w", closefd=False)  # noqa: SIM115
+            os.read(gate, 1)
+            code = main_of_learnings(self.case.words)
+            sys.stdout.flush()
+            sys.stderr.flush()
+        finally:
+            os._exit(code)
+
+
+@contextlib.contextmanager
+def _traced(child: int, tracer: tuple[str, ...]) -> Iterator[None]:
+    """Hold a process under strace, from before it goes on until it has ended."""
+    if not tracer:
+        yield
+        return
+    words = [tracer[0], "-qqq", "-p", str(child), *tracer[1:]]
+    with subprocess.Popen(words, stderr=subprocess.PIPE, text=True) as process:
+        while _tracer_of(child) == "0":
+            if process.poll() is not None:
+                # The call that killed it may be the one in which it waited.
+                said = process.stderr.read() if process.stderr else ""
+                if said:
+                    os.kill(child, signal.SIGKILL)
+                    raise RuntimeError(f"strace: {said}")
+                break
+            time.sleep(0.002)
+        yield
+
+
+def _tracer_of(child: int) -> str:
+    status = Path(f"/proc/{child}/status").read_text()
+    return status.partition("TracerPid:")[2].split()[0]
 
 
 def injections(tree: Tree) -> list[Injection]:
-    """All that can happen to a command from its first look at the repository on."""
+    """All that can happen to a command, call by call.
+
+    What is imported when it is needed is imported before, so that the calls are the command's.
+    """
+    import_all(tree.case.words[0])
     with tempfile.NamedTemporaryFile("r", suffix=".trace") as trace:
         tree.set_up()
-        done = tree.run("strace", "-f", "-e", f"trace={','.join(_CALLS)}", "-o", trace.name)
-        if done.returncode != 0:
-            raise RuntimeError(f"{tree.case.words}: {done.stdout}{done.stderr}")
+        done = tree.run("strace", "-e", f"trace={','.join(_CALLS)}", "-o", trace.name)
+        if done.code != 0:
+            raise RuntimeError(f"{tree.case.words}: {done.said}")
         lines = trace.read().splitlines()
-    return list(_after_first_look(lines, str(tree.folder)))
+    return list(_possible(lines))
 
 
-def _after_first_look(lines: list[str], folder: str) -> Iterator[Injection]:
+def _possible(lines: list[str]) -> Iterator[Injection]:
     seen: dict[str, int] = {}
-    looked = False
     for line in lines:
         found = re.match(r"(?:\d+ +)?(\w+)\((.*)", line)
         if not found or found[1] not in _CALLS:
             continue
         name = found[1]
         seen[name] = seen.get(name, 0) + 1
-        looked = looked or folder in found[2]
-        if looked:
-            for fault in (KILL, *_FAULTS.get(name, ())):
-                yield Injection(name, fault, seen[name])
+        for fault in (KILL, *_FAULTS.get(name, ())):
+            yield Injection(name, fault, seen[name])
+
+
+def import_all(command: str) -> None:
+    """Load what a command loads, in a run that writes nothing of ours."""
+    with tempfile.TemporaryDirectory() as folder:
+        here = os.getcwd()
+        with (
+            open(os.devnull, "w") as silence,
+            contextlib.redirect_stdout(silence),
+            contextlib.redirect_stderr(silence),
+        ):
+            tree = Tree(Path(folder).resolve(), CASES[command])
+            tree.set_up()
+            os.chdir(folder)
+            main_of_learnings(tree.case.words)
+        os.chdir(here)
 
 
 def judge(tree: Tree, what: Injection, new: dict[str, bytes]) -> list[str]:
@@ -171,14 +255,11 @@ def judge(tree: Tree, what: Injection, new: dict[str, bytes]) -> list[str]:
     tree.set_up()
     old = tree.state()
     inject = f"inject={what.call}:{what.fault}:when={what.number}"
-    done = tree.run(
-        "strace", "-f", "--seccomp-bpf", "-qqq", "-e", f"trace={what.call}", "-e", inject,
-        "-o", os.devnull,
-    )  # fmt: skip
+    done = tree.run("strace", "-e", f"trace={what.call}", "-e", inject, "-o", os.devnull)
     wrong = []
-    if "Traceback" in done.stderr or "a bug of ours" in done.stderr:
-        wrong.append(f"a traceback: {done.stderr[-300:]}")
-    if what.fault == KILL and done.returncode == 0:
+    if "Traceback" in done.said or "a bug of ours" in done.said:
+        wrong.append(f"a traceback: {done.said[-300:]}")
+    if what.fault == KILL and done.code != -signal.SIGKILL:
         wrong.append("it was not killed")
     for name, data in tree.state().items():
         if _ASIDE in name:
@@ -191,8 +272,8 @@ def judge(tree: Tree, what: Injection, new: dict[str, bytes]) -> list[str]:
     wrong += [f"{name} is gone" for name in old if not (tree.folder / name).is_file()]
     again = tree.run()
     # What is done already is refused, with the word for it.
-    if again.returncode != 0 and "already" not in again.stderr:
-        wrong.append(f"the next run fails: {again.stderr.strip()}")
+    if again.code != 0 and "already" not in again.said:
+        wrong.append(f"the next run fails: {again.said.strip()}")
     after = tree.state()
     if after != new:
         wrong.append(f"after the next run these differ: {sorted(set(after) ^ set(new)) or 'texts'}")
@@ -203,8 +284,8 @@ def outcome(tree: Tree) -> dict[str, bytes]:
     """The files after the command ran to its end."""
     tree.set_up()
     done = tree.run()
-    if done.returncode != 0:
-        raise RuntimeError(f"{tree.case.words}: {done.stdout}{done.stderr}")
+    if done.code != 0:
+        raise RuntimeError(f"{tree.case.words}: {done.said}")
     return tree.state()
 
 
