@@ -14,7 +14,7 @@ from ..editor import edited
 from ..errors import UsageError
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
-from ..transition import status_of
+from ..transition import status_of, word_of
 from ..value import moment
 from ..workspace import Found, Session
 
@@ -65,8 +65,9 @@ def run(args: argparse.Namespace, operation: Operation, new: str = "") -> int:
             found = session.workspace.find(name)
             old = status_of(found.entry, found.kind)
             edits = operation(found)
+            now = word_of(found.kind, new) if new else old
             session.put(edited(found.log, edits, [found.entry]))
-            done.append(Done(found.entry.id, found.log.path, old, new or old, bool(edits)))
+            done.append(Done(found.entry.id, found.log.path, old, now, bool(edits)))
         if args.dry_run:
             sys.stdout.write(diff(session.changes))
             return 0
