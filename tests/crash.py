@@ -83,6 +83,13 @@ CASES = {
         ("wont-fix", "LRN-20260301-001", "--reason", "Rare.", "--risk", "Low.", *_WHEN)
     ),
     "reopen": Case(("reopen", "LRN-20260301-002", "--reason", "Again.", *_WHEN)),
+    "several": Case(
+        ("resolve", "LRN-20260301-001", "ERR-20260301-001", "--notes", "Mended.", *_WHEN)
+    ),
+    "lint --fix": Case(
+        ("lint", "--fix", "--today", "2026-03-03", "--fail-on", "never"),
+        {name: text.replace("pending", "done") for name, text in _LOGS.items()},
+    ),
     "link": Case(("link", "LRN-20260301-001", "ERR-20260301-001")),
 }
 
@@ -212,7 +219,7 @@ def injections(tree: Tree) -> list[Injection]:
 
     What is imported when it is needed is imported before, so that the calls are the command's.
     """
-    import_all(tree.case.words[0])
+    import_all(tree.case)
     with tempfile.NamedTemporaryFile("r", suffix=".trace") as trace:
         tree.set_up()
         done = tree.run("strace", "-e", f"trace={','.join(_CALLS)}", "-o", trace.name)
@@ -234,7 +241,7 @@ def _possible(lines: list[str]) -> Iterator[Injection]:
             yield Injection(name, fault, seen[name])
 
 
-def import_all(command: str) -> None:
+def import_all(case: Case) -> None:
     """Load what a command loads, in a run that writes nothing of ours."""
     with tempfile.TemporaryDirectory() as folder:
         here = os.getcwd()
@@ -243,7 +250,7 @@ def import_all(command: str) -> None:
             contextlib.redirect_stdout(silence),
             contextlib.redirect_stderr(silence),
         ):
-            tree = Tree(Path(folder).resolve(), CASES[command])
+            tree = Tree(Path(folder).resolve(), case)
             tree.set_up()
             os.chdir(folder)
             main_of_learnings(tree.case.words)
