@@ -266,7 +266,8 @@ def judge(tree: Tree, what: Injection, new: dict[str, bytes]) -> list[str]:
     wrong = []
     if "Traceback" in done.said or "a bug of ours" in done.said:
         wrong.append(f"a traceback: {done.said[-300:]}")
-    if what.fault == KILL and done.code != -signal.SIGKILL:
+    # A run may make a call less than the one that was counted; it has to be a whole one then.
+    if what.fault == KILL and done.code != -signal.SIGKILL and tree.state() != new:
         wrong.append("it was not killed")
     for name, data in tree.state().items():
         if _ASIDE in name:

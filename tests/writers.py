@@ -102,7 +102,7 @@ def _fork(writer: Writer, number: int, each: int, folder: Path) -> int:
         for index in range(each):
             writer(number, index)
         code = 0
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001
         with contextlib.suppress(OSError):
             os.write(2, f"{type(error).__name__}: {error}\n".encode())
     finally:
