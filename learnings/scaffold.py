@@ -33,15 +33,20 @@ class Planned(NamedTuple):
     text: str
 
 
-def files(preset: Preset, folder: str = ".learnings") -> Iterator[Planned]:
-    """The files that a preset begins with, paths seen from where `init` sets up."""
-    base = f"{folder}/{preset.skill}" if preset.skill and folder.endswith("/") else folder
+def files(
+    preset: Preset, folder: str = ".learnings", *, stackable: bool = False
+) -> Iterator[Planned]:
+    """The files that a preset begins with, paths seen from where `init` sets up.
+
+    Where several presets share the folder, each has one of its own in it.
+    """
+    base = f"{folder}/{preset.skill}" if preset.skill and stackable else folder
     for name, spec in preset.files.items():
         if spec.kind == "wal-entry":
             yield Planned(f"memory/{name}", spec.header)
-            yield Planned(f"{folder.rstrip('/')}/.pending-errors.log", "")
+            yield Planned(f"{folder}/.pending-errors.log", "")
         else:
-            yield Planned(f"{base.rstrip('/')}/{name}", spec.header)
+            yield Planned(f"{base}/{name}", spec.header)
     root = preset.layout.get("root")
     if root:
         places = {place for group in preset.layout.get("folders", {}).values() for place in group}

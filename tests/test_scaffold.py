@@ -93,7 +93,7 @@ def test_line_ends_stay():
 
 @pytest.mark.parametrize("text", LEFT.values(), ids=LEFT.keys())
 def test_what_leaves_no_safe_place_is_left_with_the_lines_to_add(text):
-    with pytest.raises(scaffold.NotMerged, match="add: - repo: https://example.org/learnings"):
+    with pytest.raises(scaffold.NotMerged, match=r"add: - repo: https://example\.org/learnings"):
         scaffold.with_hook(text, HOOK)
 
 

@@ -17,8 +17,8 @@ from ..disk import printable
 from ..errors import RepositoryError
 
 WAIT = 20.0
-_PAUSE = 0.01
-_LONGEST_PAUSE = 0.1
+_SHORTEST = 0.001
+_SPREAD = 4001  # microseconds
 
 
 class LockTimeout(RepositoryError):
@@ -55,7 +55,6 @@ def _refused(folder: str, error: OSError) -> RepositoryError:
 
 def _acquire(handle: int, folder: str, wait: float) -> None:
     end = time.monotonic() + wait
-    pause = _PAUSE
     while not _try(handle):
         left = end - time.monotonic()
         if left <= 0:
@@ -63,8 +62,16 @@ def _acquire(handle: int, folder: str, wait: float) -> None:
                 f"another process has been writing in {printable(folder)} for {wait:g} seconds: "
                 "wait for it or end it, then try again; nothing was changed"
             )
-        time.sleep(min(pause, left))
-        pause = min(pause * 2, _LONGEST_PAUSE)
+        time.sleep(min(_pause(), left))
+
+
+def _pause() -> float:
+    """A few milliseconds, never the same.
+
+    Who lets go and asks again at once is faster than who looks seldom: with longer pauses, or
+    with pauses that grow, one busy writer would keep all others waiting until they give up.
+    """
+    return _SHORTEST + time.monotonic_ns() // 1000 % _SPREAD / 1e6
 
 
 if sys.platform == "win32":
