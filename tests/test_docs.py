@@ -61,6 +61,8 @@ SESSIONS = (
     "docs/fixing.md",
     "docs/hooks.md",
     "docs/queries.md",
+    "docs/starting.md",
+    "docs/lifecycle.md",
 )
 
 
