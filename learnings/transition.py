@@ -22,6 +22,10 @@ class IllegalMove(UsageError):
     """A status cannot follow the one that the entry has."""
 
 
+class MovedAlready(IllegalMove):
+    """An entry has the status that it is to get."""
+
+
 def status_of(entry: Entry, kind: Kind) -> str:
     """The status in its canonical word; empty where there is none that is understood."""
     field = entry.field("status")
@@ -42,7 +46,7 @@ def refuse_illegal(entry: Entry, kind: Kind, new: str) -> None:
             f"there are {words}"
         )
     if old == new:
-        raise IllegalMove(f"{entry.label} is {new} already")
+        raise MovedAlready(f"{entry.label} is {new} already")
     if old and not kind.lifecycle.allows(old, new):
         after = kind.lifecycle.moves.get(old, ())
         remedy = f"it can become {', '.join(after)}" if after else "that is final"

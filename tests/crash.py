@@ -76,6 +76,12 @@ class Case(NamedTuple):
 
 
 CASES = {
+    "init, all new": Case(("init", "--preset", "operations"), {}),
+    "init, another mode": Case(
+        ("init", "--mode", "ignore", "--no-hook"), {**_LOGS, ".gitignore": "build/\n"}
+    ),
+    "reopen, without a word": Case(("reopen", "LRN-20260301-002", *_WHEN)),
+    "link, one way": Case(("link", "--one-way", "LRN-20260301-001", "ERR-20260301-001")),
     "init": Case(("init", "--mode", "hybrid"), {".gitignore": "build/\n"}),
     "start": Case(("start", "LRN-20260301-001")),
     "resolve": Case(("resolve", "LRN-20260301-001", "--notes", "Mended.", *_WHEN)),

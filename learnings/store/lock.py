@@ -17,6 +17,8 @@ from ..disk import printable
 from ..errors import RepositoryError
 
 WAIT = 20.0
+# What stands in a root and is locked for a moment, by whoever is next.
+_MARKS = (".git", ".learnings")
 _SHORTEST = 0.001
 _SPREAD = 4001  # microseconds
 
@@ -38,7 +40,8 @@ def lock(folder: str, wait: float = WAIT) -> Iterator[None]:
         raise _refused(folder, error) from error
     try:
         try:
-            _acquire(handle, folder, wait)
+            with _turn(folder, wait) as left:
+                _acquire(handle, folder, wait, left)
         except OSError as error:
             raise _refused(folder, error) from error
         yield
@@ -53,8 +56,32 @@ def _refused(folder: str, error: OSError) -> RepositoryError:
     return RepositoryError(f"{printable(folder)} cannot be locked: {reason}")
 
 
-def _acquire(handle: int, folder: str, wait: float) -> None:
-    end = time.monotonic() + wait
+@contextlib.contextmanager
+def _turn(folder: str, wait: float) -> Iterator[float]:
+    """The place at the head of the queue, where there is something to mark it; gives what is left.
+
+    Who lets go of the lock and asks again at once would otherwise be faster than all who wait.
+    """
+    begun = time.monotonic()
+    mark = next(
+        (path for name in _MARKS if os.path.lexists(path := os.path.join(folder, name))), ""
+    )
+    try:
+        handle = _open_mark(mark) if mark else -1
+    except OSError:
+        handle = -1
+    try:
+        if handle >= 0:
+            _acquire(handle, folder, wait, wait)
+        yield wait - (time.monotonic() - begun)
+    finally:
+        if handle >= 0:
+            with contextlib.suppress(OSError):
+                os.close(handle)
+
+
+def _acquire(handle: int, folder: str, wait: float, left: float) -> None:
+    end = time.monotonic() + left
     while not _try(handle):
         left = end - time.monotonic()
         if left <= 0:
@@ -66,11 +93,7 @@ def _acquire(handle: int, folder: str, wait: float) -> None:
 
 
 def _pause() -> float:
-    """A few milliseconds, never the same.
-
-    Who lets go and asks again at once is faster than who looks seldom: with longer pauses, or
-    with pauses that grow, one busy writer would keep all others waiting until they give up.
-    """
+    """A few milliseconds, never the same: nobody is always the first to look."""
     return _SHORTEST + time.monotonic_ns() // 1000 % _SPREAD / 1e6
 
 
@@ -84,6 +107,9 @@ if sys.platform == "win32":
         path = os.path.join(tempfile.gettempdir(), f"learnings-{name}.lock")
         return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
 
+    def _open_mark(path: str) -> int:
+        return _open(path)
+
     def _try(handle: int) -> bool:
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
@@ -95,6 +121,9 @@ else:
 
     def _open(folder: str) -> int:
         return os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+
+    def _open_mark(path: str) -> int:
+        return os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
 
     def _try(handle: int) -> bool:
         import fcntl

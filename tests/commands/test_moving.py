@@ -259,6 +259,17 @@ def test_several_ids_move_all_or_none(at):
     assert text.count("**Status**: resolved") == text.count("### Resolution") == 2
 
 
+def test_of_several_those_that_are_there_stay_so_that_a_run_can_be_repeated(at):
+    both = AGENT + "\n" + OTHER.partition("---\n\n")[2]
+    run = at(both)
+    run(*RESOLVE)
+    code, said, _ = run("resolve", LRN, "LRN-20260301-002", *WHEN)
+    assert code == 0
+    assert "LRN-20260301-001: resolved already" in said
+    assert "LRN-20260301-002: pending → resolved" in said
+    assert run("resolve", LRN, "LRN-20260301-002", *WHEN)[0] == 2
+
+
 @pytest.mark.parametrize("name", ["lrn-20260301-001", "[LRN-20260301-001]", " LRN-20260301-001 "])
 def test_an_id_is_found_in_either_case_and_in_brackets(name, at):
     assert at()("start", name)[0] == 0
