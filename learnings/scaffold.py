@@ -16,8 +16,9 @@ from .kind import Preset
 MODES = ("track", "ignore", "hybrid")
 _BEGIN = "# learnings: what is not committed (kept by `learnings init`)"
 _END = "# learnings: end"
-_ROOT_KEY = re.compile(r"^(?P<key>[A-Za-z_][\w-]*)[ \t]*:(?P<rest>.*)$")
-_ITEM = re.compile(r"^(?P<indent>[ \t]*)-(?:[ \t]|$)")
+_ROOT_KEY = re.compile(r"^(?P<quote>['\"]?)(?P<key>[A-Za-z_][\w-]*)(?P=quote)[ \t]*:(?P<rest>.*)$")
+_ITEM = re.compile(r"^(?P<indent> *)-(?: |$)")
+_OUR_ID = re.compile(r"""^[ \t-]*(?:[^#\n]*[{,][ \t]*)?id:[ \t]*['"]?learnings\b""", re.MULTILINE)
 _EMPTY_LIST = re.compile(r"\[[ \t]*\][ \t]*(?:#.*)?$")
 
 
@@ -32,15 +33,20 @@ class Planned(NamedTuple):
     text: str
 
 
-def files(preset: Preset, folder: str = ".learnings") -> Iterator[Planned]:
-    """The files that a preset begins with, paths seen from where `init` sets up."""
-    base = f"{folder}/{preset.skill}" if preset.skill and folder.endswith("/") else folder
+def files(
+    preset: Preset, folder: str = ".learnings", *, stackable: bool = False
+) -> Iterator[Planned]:
+    """The files that a preset begins with, paths seen from where `init` sets up.
+
+    Where several presets share the folder, each has one of its own in it.
+    """
+    base = f"{folder}/{preset.skill}" if preset.skill and stackable else folder
     for name, spec in preset.files.items():
         if spec.kind == "wal-entry":
             yield Planned(f"memory/{name}", spec.header)
-            yield Planned(f"{folder.rstrip('/')}/.pending-errors.log", "")
+            yield Planned(f"{folder}/.pending-errors.log", "")
         else:
-            yield Planned(f"{base.rstrip('/')}/{name}", spec.header)
+            yield Planned(f"{base}/{name}", spec.header)
     root = preset.layout.get("root")
     if root:
         places = {place for group in preset.layout.get("folders", {}).values() for place in group}
@@ -104,7 +110,7 @@ def hook(repository: str, version: str) -> list[str]:
 
 def has_hook(text: str) -> bool:
     """True if a pre-commit configuration names our hook already."""
-    return re.search(r"^[ \t-]*id:[ \t]*['\"]?learnings\b", text, re.MULTILINE) is not None
+    return _OUR_ID.search(text) is not None
 
 
 def with_hook(text: str, entry: Sequence[str]) -> str:
@@ -129,8 +135,11 @@ def with_hook(text: str, entry: Sequence[str]) -> str:
     if rest and not rest.startswith("#"):
         raise NotMerged(_advice(entry))
     end = _end_of_list(lines, begin + 1)
-    items = [found for line in lines[begin + 1 : end] if (found := _ITEM.match(line))]
-    indent = items[0]["indent"] if items else "  "
+    body = [line for line in lines[begin + 1 : end] if line.strip() and line.lstrip()[0] != "#"]
+    item = _ITEM.match(body[0]) if body else None
+    if body and item is None:
+        raise NotMerged(_advice(entry))
+    indent = item["indent"] if item else "  "
     added = [f"{indent}{line}" for line in entry]
     return newline.join([*lines[:end], *added, *lines[end:]]) + newline
 

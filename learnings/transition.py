@@ -8,14 +8,22 @@ from .diagnostic import Edit
 from .editor import add_section, retitle, set_field, set_section_field, style_of
 from .entry import Entry, Log
 from .errors import UsageError
-from .kind import Kind
+from .kind import Kind, SectionSpec
 from .reading import interpret
 
 RESOLUTION = "resolution"
+# Where a kind without a section for it tells how an entry was resolved.
+ACTION = "action"
+# What a preset that knows no `wont_fix` calls it.
+_INSTEAD = {"wont_fix": "discarded"}
 
 
 class IllegalMove(UsageError):
     """A status cannot follow the one that the entry has."""
+
+
+class MovedAlready(IllegalMove):
+    """An entry has the status that it is to get."""
 
 
 def status_of(entry: Entry, kind: Kind) -> str:
@@ -38,7 +46,7 @@ def refuse_illegal(entry: Entry, kind: Kind, new: str) -> None:
             f"there are {words}"
         )
     if old == new:
-        raise IllegalMove(f"{entry.label} is {new} already")
+        raise MovedAlready(f"{entry.label} is {new} already")
     if old and not kind.lifecycle.allows(old, new):
         after = kind.lifecycle.moves.get(old, ())
         remedy = f"it can become {', '.join(after)}" if after else "that is final"
@@ -50,16 +58,20 @@ def move(
 ) -> list[Edit]:
     """The edits that write the status and the fields of its Resolution together.
 
-    `resolution` maps folded names of fields to one-line values; a kind without such a section
-    has no place for them, and they are left out. Raises `IllegalMove`, and `EditError` where the
-    entry has no place for a status.
+    `resolution` maps folded names of fields to one-line values. A kind without such a section
+    tells it in its field Action, behind what stands there. Raises `IllegalMove`, and `EditError`
+    where the entry has no place for a status.
     """
     refuse_illegal(entry, kind, new)
     edits = set_field(log, entry, kind, "status", new)
     spec = kind.section(RESOLUTION)
-    values = {name: value for name, value in (resolution or {}).items() if value}
-    if spec is None or not values:
+    values = {name: value for name, value in (resolution or {}).items() if value.strip()}
+    if not values:
         return edits
+    if spec is None and entry.section(RESOLUTION) is None and kind.field(ACTION) is not None:
+        return [*edits, *_told_in_action(log, entry, kind, new, values)]
+    if spec is None:
+        spec = SectionSpec(RESOLUTION, "Resolution")
     if entry.section(RESOLUTION) is None:
         style = style_of(log)
         titles = {field.name: field.title for field in spec.fields}
@@ -73,6 +85,28 @@ def move(
     return edits
 
 
+def word_of(kind: Kind, status: str) -> str:
+    """What the lifecycle of a kind calls a status, if it has another word for it."""
+    known = kind.lifecycle.statuses
+    other = _INSTEAD.get(status, status)
+    return other if status not in known and other in known else status
+
+
+def _told_in_action(
+    log: Log, entry: Entry, kind: Kind, new: str, values: Mapping[str, str]
+) -> list[Edit]:
+    day = values.get("resolved", "")[:10]
+    rest = "; ".join(
+        " ".join(value.split()) for name, value in values.items() if name != "resolved"
+    )
+    if not rest:
+        return []
+    old = entry.field(ACTION)
+    before = " ".join(old.text.split()) if old is not None else ""
+    told = f"{new.capitalize()}{f' {day}' if day else ''}: {rest}"
+    return set_field(log, entry, kind, ACTION, f"{before} {told}".strip())
+
+
 def reopen(log: Log, entry: Entry, kind: Kind, when: str, reason: str = "") -> list[Edit]:
     """The edits that open an entry again and keep what resolved it as an earlier Resolution.
 
@@ -84,7 +118,7 @@ def reopen(log: Log, entry: Entry, kind: Kind, when: str, reason: str = "") -> l
     section = entry.section(RESOLUTION)
     told = f"{when}{f': {reason}' if reason.strip() else ''}"
     if section is None:
-        return edits
+        return [*edits, *_told_why(log, entry, kind, when, reason)]
     edits += retitle(log, section, f"Earlier {section.title}")
     for field in section.fields:
         if field.name == "resolved":
@@ -92,3 +126,13 @@ def reopen(log: Log, entry: Entry, kind: Kind, when: str, reason: str = "") -> l
             edits.append(Edit(start, start + len(field.key), "Resolved before"))
     edits += set_section_field(log, entry, kind, RESOLUTION, "reopened", told)
     return edits
+
+
+def _told_why(log: Log, entry: Entry, kind: Kind, when: str, reason: str) -> list[Edit]:
+    """The reason for opening an entry that has no Resolution to say it in."""
+    if not reason.strip():
+        return []
+    if kind.section(RESOLUTION) is None and kind.field(ACTION) is not None:
+        return _told_in_action(log, entry, kind, "reopened", {"resolved": when, "notes": reason})
+    line = style_of(log).field("Reopened", f"{when}: {' '.join(reason.split())}", header=False)
+    return add_section(log, entry, "Earlier Resolution", line)

@@ -62,6 +62,8 @@ SESSIONS = (
     "docs/hooks.md",
     "docs/organising.md",
     "docs/queries.md",
+    "docs/starting.md",
+    "docs/lifecycle.md",
 )
 
 

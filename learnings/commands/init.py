@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from .. import __version__, scaffold
 from ..disk import find_root, printable
-from ..errors import UsageError
+from ..errors import RepositoryError, UsageError
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
 from ..preset import Presets
-from ..settings import load
+from ..settings import Settings, load
 from ..store import Batch, lock
 from ..workspace import read_or_none
 
@@ -45,6 +45,14 @@ class _Plan:
         self.batch = Batch()
 
     def read(self, path: str) -> bytes | None:
+        """The content of a file, None if it is not there; a folder of its path is no link."""
+        folder = os.path.dirname(path)
+        while folder:
+            if os.path.islink(os.path.join(self.root, folder)):
+                raise RepositoryError(
+                    f"{folder} is a link, which is not followed: put the folder itself there"
+                )
+            folder = os.path.dirname(folder)
         return read_or_none(os.path.join(self.root, path))
 
     def create(self, path: str, text: str) -> None:
@@ -92,15 +100,16 @@ def run(args: argparse.Namespace) -> int:
     """Set up; 0."""
     scope = args.scope or _ask("scope", ("local", "global"), "local")
     root = os.path.expanduser(_GLOBAL) if scope == "global" else find_root(os.getcwd())
+    _refuse_bare(root)
     known = load(root if os.path.isdir(root) else os.getcwd(), {"preset": args.preset})
     mode = args.mode or ("track" if scope == "global" else _ask("mode", scaffold.MODES, "track"))
     if not os.path.isdir(root) and not args.dry_run:
         os.makedirs(root, exist_ok=True)
     if args.dry_run:
-        plan = _planned(root, known.preset, Presets.load(known.presets), mode, scope, args)
+        plan = _planned(root, known, mode, scope, args)
     else:
         with lock(root):
-            plan = _planned(root, known.preset, Presets.load(known.presets), mode, scope, args)
+            plan = _planned(root, known, mode, scope, args)
             plan.batch.write()
     _report(plan, args)
     return 0
@@ -121,11 +130,19 @@ def _ask(what: str, choices: tuple[str, ...], default: str) -> str:
             return found
 
 
-def _planned(
-    root: str, name: str, presets: Presets, mode: str, scope: str, args: argparse.Namespace
-) -> _Plan:
-    preset, plan = presets.preset(name), _Plan(root)
-    for planned in scaffold.files(preset):
+def _refuse_bare(root: str) -> None:
+    """Raise `RepositoryError` in a bare repository: its folder is no place for files."""
+    parts = ("HEAD", "objects", "refs")
+    if all(os.path.exists(os.path.join(root, part)) for part in parts):
+        raise RepositoryError(
+            f"{printable(root)} is a bare repository: run `learnings init` in a clone of it"
+        )
+
+
+def _planned(root: str, known: Settings, mode: str, scope: str, args: argparse.Namespace) -> _Plan:
+    name = known.preset
+    preset, plan = Presets.load(known.presets).preset(name), _Plan(root)
+    for planned in scaffold.files(preset, stackable=known.stackable):
         plan.create(planned.path, planned.text)
     if mode == "hybrid" and not preset.layout.get("root"):
         plan.create(".learnings/.gitkeep", "")

@@ -14,7 +14,7 @@ from ..editor import edited
 from ..errors import UsageError
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
-from ..transition import status_of
+from ..transition import MovedAlready, status_of, word_of
 from ..value import moment
 from ..workspace import Found, Session
 
@@ -57,21 +57,32 @@ def when(args: argparse.Namespace) -> str:
 def run(args: argparse.Namespace, operation: Operation, new: str = "") -> int:
     """Do something to each entry, all or none; 0.
 
-    Raises `UsageError` for an unknown ID or an illegal move: nothing is written then.
+    Raises `UsageError` for an unknown ID or an illegal move: nothing is written then. Of several
+    entries those that are there already stay as they are, so that a run that was cut short can
+    be repeated.
     """
-    done = []
+    done: list[Done] = []
+    there: list[MovedAlready] = []
     with Session() as session:
         for name in dict.fromkeys(args.ids):
             found = session.workspace.find(name)
             old = status_of(found.entry, found.kind)
-            edits = operation(found)
+            try:
+                edits = operation(found)
+            except MovedAlready as error:
+                there.append(error)
+                done.append(Done(found.entry.id, found.log.path, old, old, False))
+                continue
+            now = word_of(found.kind, new) if new else old
             session.put(edited(found.log, edits, [found.entry]))
-            done.append(Done(found.entry.id, found.log.path, old, new or old, bool(edits)))
+            done.append(Done(found.entry.id, found.log.path, old, now, bool(edits)))
+        if there and len(there) == len(done):
+            raise there[0]
         if args.dry_run:
             sys.stdout.write(diff(session.changes))
             return 0
         session.commit()
-    _confirm(done, args.format)
+    _confirm(done, args.format, bool(new))
     return 0
 
 
@@ -90,7 +101,7 @@ def _lines(data: bytes) -> list[str]:
     return data.decode("utf-8", "surrogateescape").splitlines()
 
 
-def _confirm(done: list[Done], form: str) -> None:
+def _confirm(done: list[Done], form: str, moved: bool) -> None:
     if form == "json":
         rows = [{"id": item.id, "path": item.path, "from": item.old or None, "to": item.new or None,
                  "changed": item.changed}
@@ -98,7 +109,7 @@ def _confirm(done: list[Done], form: str) -> None:
         stream.write(ascii_document({"version": 1, "changed": rows}))
         return
     for item in done:
-        step = "linked" if item.changed else "linked already"
+        step = "linked" if item.changed else f"{item.old if moved else 'linked'} already"
         if item.new != item.old:
             step = f"{item.old or 'no status'} → {item.new}"
         sys.stdout.write(f"{inert(visible(f'{item.id}: {step}  ({item.path})'))}\n")

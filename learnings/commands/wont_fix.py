@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 
+from ..diagnostic import Edit
 from ..errors import UsageError
-from ..transition import move
+from ..transition import move, word_of
+from ..workspace import Found
 from . import moving
 
 HELP = "Say that entries will not be fixed, why, and which risk is accepted."
 DESCRIPTION = """\
-Set the status of entries to `wont_fix` and write the reason and the risk that is accepted into
-the Resolution. Both have to be told. Exit code 0: done; 2: refused.
+Set the status of entries to `wont_fix` (`discarded` in the preset compact) and write the reason
+and the risk that is accepted into the Resolution. Both have to be told. Exit code 0: done;
+2: refused.
 """
 
 
@@ -31,9 +34,12 @@ def run(args: argparse.Namespace) -> int:
         "resolved": moving.when(args),
         "notes": f"Reason: {_sentence(args.reason)} Risk: {_sentence(args.risk)}",
     }
-    return moving.run(
-        args, lambda found: move(found.log, found.entry, found.kind, "wont_fix", told), "wont_fix"
-    )
+
+    def operation(found: Found) -> list[Edit]:
+        status = word_of(found.kind, "wont_fix")
+        return move(found.log, found.entry, found.kind, status, told)
+
+    return moving.run(args, operation, "wont_fix")
 
 
 def _sentence(text: str) -> str:

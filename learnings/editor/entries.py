@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from ..diagnostic import Edit
+from ..disk import printable
 from ..entry import Entry, Log
-from .sections import body_end
+from .apply import EditError, insertion
+from .sections import body_end, refuse_open
 from .style import Style, style_of
 
 
 def insert_entry(log: Log, text: str, default: Style | None = None) -> list[Edit]:
-    """Add an entry, in Markdown with `\\n`, at the end of the log where the newest stand."""
+    """Add an entry, in Markdown with `\\n`, at the end of the log where the newest stand.
+
+    Raises `EditError` for a file that is one entry, and where a code block or a comment is open
+    at the end.
+    """
+    if any(entry.shape == "file" for entry in log.entries):
+        raise EditError(
+            f"{printable(log.path)} holds one entry as a whole: name another file for a new one"
+        )
     style = style_of(log, default)
     newline = log.newline
     body = newline.join(text.strip("\n").split("\n"))
@@ -21,6 +31,7 @@ def insert_entry(log: Log, text: str, default: Style | None = None) -> list[Edit
         last -= 1
     if not last:
         return [Edit(end, end, f"{body}{newline}")]
+    refuse_open(log, last, log.line_count + 1)
     keep = log.offset(last, len(log.line(last)) + 1)
     gap = newline * 2
     if log.entries and style.rule and body_end(log, log.entries[-1].start, last + 1) == last:
@@ -46,7 +57,7 @@ def _before(log: Log, entry: Entry, body: str, style: Style) -> Edit:
     at = log.starts[entry.start - 1]
     newline = log.newline
     rule = f"{style.rule}{newline}{newline}" if style.rule else ""
-    return Edit(at, at, f"{body}{newline}{newline}{rule}")
+    return insertion(log, at, f"{body}{newline}{newline}{rule}")
 
 
 def remove_entry(log: Log, entry: Entry) -> list[Edit]:

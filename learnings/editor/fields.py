@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 
 from ..diagnostic import Edit
+from ..disk import printable
 from ..entry import Entry, Field, Log, Section
 from ..kind import FieldSpec, Kind
-from .apply import EditError
-from .sections import add_section, body_end
+from .apply import EditError, insertion
+from .sections import add_section, body_end, refuse_open
 from .style import Style, style_of
 
 _BLANKS = re.compile(r"\s+")
+UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _PLAIN_YAML = re.compile(r"[^\W_][\w ./+-]*$")
 
 
@@ -82,9 +84,14 @@ def _more_lines(field: Field) -> int:
     return field.more.count("\n") + 1 if field.more else 0
 
 
+def value_start(log: Log, field: Field) -> int:
+    """The offset of a value; that of an empty one is not behind the end of its line."""
+    return log.offset(field.line, min(field.column, len(log.line(field.line)) + 1))
+
+
 def _replaced(log: Log, field: Field, value: str) -> Edit:
     """The edit that puts a value in the place of a field's, continuation lines included."""
-    start = log.offset(field.line, field.column)
+    start = value_start(log, field)
     line_end = log.offset(field.line, len(log.line(field.line)) + 1)
     end = start + len(field.raw)
     if log.text[start:end] != field.raw:
@@ -114,8 +121,13 @@ def _into_header(log: Log, entry: Entry, kind: Kind, name: str, title: str, valu
         return _after(log, last.line + _more_lines(last), line)
     if any(item.form == "table" for item in entry.fields):
         last = next(item for item in reversed(entry.fields) if item.form == "table")
+        if last.key_column == last.column:
+            raise EditError(
+                f"{printable(log.path)}:{last.line}: this table has a column for each field: "
+                f"add the column {title} by hand"
+            )
         return _after(log, last.line, f"| {title} | {value.replace('|', chr(92) + '|')} |")
-    line = style.field(title, value)
+    line = _header_line(style, entry, title, value)
     order = [item.name for item in kind.fields]
     rank = _rank(order, name)
     before = [item for item in entry.fields if _rank(order, item.name) <= rank]
@@ -125,8 +137,16 @@ def _into_header(log: Log, entry: Entry, kind: Kind, name: str, title: str, valu
     if entry.fields:
         first = entry.fields[0]
         text = line + _hard_break(log, first) + style.newline
-        return Edit(log.starts[first.line - 1], log.starts[first.line - 1], text)
+        return insertion(log, log.starts[first.line - 1], text)
     return _under_heading(log, entry, line, style)
+
+
+def _header_line(style: Style, entry: Entry, title: str, value: str) -> str:
+    """A field of the header, in bold unless all the others do without."""
+    if not entry.fields or any(item.form.startswith("bold") for item in entry.fields):
+        return style.field(title, value)
+    dash = (style.dash or "- ") if entry.fields[0].form == "list" else ""
+    return f"{dash}{title}: {value}".rstrip()
 
 
 def _rank(order: Sequence[str], name: str) -> int:
@@ -142,6 +162,9 @@ def _hard_break(log: Log, field: Field) -> str:
 def _under_heading(log: Log, entry: Entry, line: str, style: Style) -> Edit:
     """The first field of an entry, parted by blank lines from what is around it."""
     number = entry.span.end_line
+    underlined = not log.line(number).lstrip().startswith("#") and entry.shape != "file"
+    if underlined and UNDERLINE.match(log.line(number + 1)):
+        number += 1
     text = f"{style.newline}{line}"
     if log.line(number + 1).strip():
         text += style.newline
@@ -177,8 +200,9 @@ def _into_section(
         return _after(log, before[-1].line + _more_lines(before[-1]), line)
     if section.fields:
         start = log.starts[section.fields[0].line - 1]
-        return Edit(start, start, line + style.newline)
+        return insertion(log, start, line + style.newline)
     last = body_end(log, section.start, section.own_end)
+    refuse_open(log, last, section.own_end)
     text = line if last < section.start else f"{style.newline}{line}"
     return _after(log, max(last, section.span.end_line), text)
 
@@ -204,6 +228,5 @@ def _after(log: Log, number: int, line: str) -> Edit:
     newline = log.newline
     if number >= log.line_count:
         gap = "" if log.text.endswith(("\n", "\r")) else newline
-        return Edit(len(log.text), len(log.text), f"{gap}{line}{newline}")
-    at = log.starts[number]
-    return Edit(at, at, f"{line}{newline}")
+        return insertion(log, len(log.text), f"{gap}{line}{newline}")
+    return insertion(log, log.starts[number], f"{line}{newline}")

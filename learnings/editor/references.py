@@ -9,7 +9,7 @@ from ..diagnostic import Edit
 from ..entry import Entry, Log
 from ..kind import Kind
 from ..reading import identifiers
-from .fields import set_section_field
+from .fields import set_section_field, value_start
 
 _FIELDS = ("see also", "related incidents", "related entries")
 
@@ -25,7 +25,7 @@ def add_reference(log: Log, entry: Entry, kind: Kind, *targets: str) -> list[Edi
     if found is None:
         section, name = _home(kind)
         return set_section_field(log, entry, kind, section, name, text)
-    start = log.offset(found.line, found.column)
+    start = value_start(log, found)
     if not named:
         gap = "" if log.text[start - 1 : start] in (" ", "\t", "|") else " "
         return [Edit(start, start + len(found.raw), f"{gap}{text}")]

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from ..diagnostic import Edit
+from ..disk import printable
 from ..entry import Entry, Log, Section
+from ..vocabulary import is_section, section_name
+from .apply import EditError, insertion
 from .style import style_of
 
 _RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
+# HTML that runs on until its own end, and what ends it (CommonMark 0.31, section 4.6).
+OPEN_ENDED = ("<!", "<?", "<pre", "<script", "<style", "<textarea")
+_HTML_ENDS = re.compile(
+    r"-->|\?>|\]\]>|^<![a-z][^>]*>|</(?:pre|script|style|textarea)>", re.IGNORECASE
+)
 
 
 def add_section(log: Log, entry: Entry, title: str, body: str) -> list[Edit]:
@@ -19,17 +28,58 @@ def add_section(log: Log, entry: Entry, title: str, body: str) -> list[Edit]:
     style = style_of(log)
     newline = log.newline
     levels = [section.level for section in entry.sections]
-    level = min(levels) if levels else min((entry.level or 1) + (2 if entry.level == 0 else 1), 6)
+    level = _level(entry, title)
     gap = newline if style.gap and levels else ""
     block = f"{'#' * level} {title}{newline}{gap}{newline.join(body.splitlines())}"
     last = body_end(log, entry.start, entry.end)
+    refuse_open(log, last, entry.end)
     if last >= log.line_count:
         ended = log.text.endswith(("\n", "\r"))
         start = len(log.text)
-        return [Edit(start, start, f"{'' if ended else newline}{newline}{block}{newline}")]
+        gap = "" if ended else newline
+        return [insertion(log, start, f"{gap}{newline}{block}{newline}")]
     at = log.starts[last]
     behind = "" if not log.line(last + 1).strip() else newline
-    return [Edit(at, at, f"{newline}{block}{newline}{behind}")]
+    return [insertion(log, at, f"{newline}{block}{newline}{behind}")]
+
+
+def _level(entry: Entry, title: str) -> int:
+    """As the other sections have it; below the entry's own unless every reader knows the title."""
+    deeper = min(entry.level + 1 if entry.level else 3, 6)
+    level = min((section.level for section in entry.sections), default=deeper)
+    return level if level > entry.level or is_section(section_name(title)) else deeper
+
+
+def refuse_open(log: Log, last: int, end: int) -> None:
+    """Raise `EditError` where what is put behind line `last` would be code or a comment.
+
+    `end` is the line behind the entry: a fence or comment that reaches it is never closed, or
+    is closed by what belongs to the next one.
+    """
+    at = bisect_right(log.opaque, last, key=lambda block: block[0]) - 1
+    if at < 0:
+        return
+    start, stop, kind = log.opaque[at]
+    open_ended = any(
+        region.span.line == start and region.reason in ("fence-unclosed", "comment-unclosed")
+        for region in log.regions
+    )
+    if last + 1 < stop or (last < stop and (open_ended or not _is_closed(log, start, stop, kind))):
+        what = "code block" if kind == "fence" else "comment or HTML block"
+        raise EditError(
+            f"{printable(log.path)}:{start}: this {what} is not closed before line {end}: "
+            "close it first; nothing was changed"
+        )
+
+
+def _is_closed(log: Log, start: int, stop: int, kind: str) -> bool:
+    """True if the last line of a fence or HTML block ends it, whatever comes after."""
+    first, last = log.line(start).strip(), log.line(stop - 1).strip()
+    if kind == "fence":
+        mark = first[: len(first) - len(first.lstrip(first[:1]))]
+        return stop - 1 > start and last.startswith(mark) and not last.strip(mark[:1])
+    # What a blank line ends is ended by the one that is put in front of what is added.
+    return not first.lower().startswith(OPEN_ENDED) or bool(_HTML_ENDS.search(last))
 
 
 def retitle(log: Log, section: Section, title: str) -> list[Edit]:

@@ -69,11 +69,12 @@ def _measured(log: Log, base: Style, entry: Entry | None) -> Style:
         for field in section.fields
         if field.form != "table"
     ]
+    listed = [field for item in entries for field in item.fields if field.form == "list"]
     marked = [item for item in entries if item.identifier is not None]
     return Style(
         newline=log.newline,
         colon=_most((_colon(log, field) for field in [*header, *within]), base.colon),
-        dash=_most((_dash(log, field) for field in header), base.dash),
+        dash=_most((_dash(log, field) for field in header or listed), base.dash),
         rule=_rule(log, entries, base.rule),
         newest_first=entry is None and _newest_first(log.entries, base.newest_first),
         level=_most((item.level for item in marked if item.level), base.level),

@@ -27,6 +27,7 @@ class _Change:
     new: bytes | None
     mode: int = 0o666
     aside: str = ""
+    seen: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -58,8 +59,14 @@ class Batch:
         for change in self._changes:
             _verify(change)
         try:
+            for folder in dict.fromkeys(os.path.dirname(change.path) for change in self._changes):
+                sweep(folder)
             for change in self._changes:
                 _prepare(change)
+            # To write aside takes a while, in which somebody who asks for no lock may have saved.
+            for change in self._changes:
+                if change.seen != _identity(change.path):
+                    raise RepositoryError(_changed(change.path))
             for change in self._changes:
                 _commit(change)
         except OSError as error:
@@ -89,9 +96,19 @@ def _verify(change: _Change) -> None:
         raise RepositoryError(f"{printable(change.path)} {fault}: it is not written")
     if change.old is None or _current(change.path) != change.old:
         raise RepositoryError(_changed(change.path))
-    if not os.access(change.path, os.W_OK):
+    if not about.st_mode & 0o222 or not os.access(change.path, os.W_OK):
         raise RepositoryError(f"{printable(change.path)} is write-protected: nothing was changed")
     change.mode = stat.S_IMODE(about.st_mode)
+    change.seen = _identity(change.path)
+
+
+def _identity(path: str) -> tuple[int, ...]:
+    """What differs when a file is replaced or written; empty where there is none."""
+    try:
+        about = os.lstat(path)
+    except OSError:
+        return ()
+    return about.st_ino, about.st_size, about.st_mtime_ns
 
 
 def _current(path: str) -> bytes:
