@@ -67,12 +67,14 @@ _ID = re.compile(rb"\b([A-Z]+-\d{8}-)[BCDFGHJKLMNPQRSTVWXZ][A-Z0-9]{2,}\b")
 class Case(NamedTuple):
     """A command that writes, and the files that it finds.
 
-    With `random_ids` the IDs that it makes up differ from run to run, and are not compared.
+    With `random_ids` the IDs that it makes up differ from run to run, and are not compared. What
+    `adds` does so again when it is run again, so that only its own state is looked at.
     """
 
     words: tuple[str, ...]
     files: dict[str, str] = _LOGS
     random_ids: bool = False
+    adds: bool = False
 
 
 CASES = {
@@ -97,7 +99,21 @@ CASES = {
         {name: text.replace("pending", "done") for name, text in _LOGS.items()},
     ),
     "link": Case(("link", "LRN-20260301-001", "ERR-20260301-001")),
-}
+    "new": Case(
+        ("new", "LRN", "Rotate the certificates", "--category", "insight", "--area", "infra",
+         "--details", "They ended at night.", "--action", "Renew.", "--force", *_WHEN),
+        random_ids=True,
+        adds=True,
+    ),
+    "archive": Case(("archive", "LRN-20260301-002")),
+    "index": Case(("index",)),
+    "assign-ids": Case(
+        ("assign-ids",),
+        {".learnings/LEARNINGS.md": HEADER + "## 2026-03-01 — a disk\n\nIt filled up.\n"},
+        random_ids=True,
+    ),
+    "convert": Case(("convert", "--to", "operations", ".learnings/LEARNINGS.md")),
+}  # fmt: skip
 
 KILL = "signal=KILL"
 _CALLS = (
@@ -284,6 +300,8 @@ def judge(tree: Tree, what: Injection, new: dict[str, bytes]) -> list[str]:
         if name in old and mode != _MODE:
             wrong.append(f"{name} has the mode {mode:o}")
     wrong += [f"{name} is gone" for name in old if not (tree.folder / name).is_file()]
+    if tree.case.adds:
+        return [f"{what.call} {what.fault} {what.number}: {text}" for text in wrong]
     again = tree.run()
     # What is done already is refused, with the word for it.
     if again.code != 0 and "already" not in again.said:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from ..change import content
 from ..diagnostic import Severity
 from ..discover import is_archive
 from ..engine import Engine
@@ -96,7 +97,7 @@ def _folder(text: str) -> str:
 
 def _chosen(workspace: Workspace, args: argparse.Namespace) -> list[Found]:
     """The entries to move; raises `UsageError` for one that is named and may not go."""
-    named = [workspace.find(name) for name in dict.fromkeys(args.ids)]
+    named = [_find(workspace, name) for name in dict.fromkeys(args.ids)]
     broken = _broken(workspace)
     for found in named:
         reason = archiving.obstacle(found.log, found.entry, found.kind, broken)
@@ -125,6 +126,17 @@ def _chosen(workspace: Workspace, args: argparse.Namespace) -> list[Found]:
             continue
         kept.append(found)
     return kept
+
+
+def _find(workspace: Workspace, name: str) -> Found:
+    """The entry of an ID; a run that was cut short may have left a copy of it in an archive."""
+    wanted = name.strip().strip("[]").upper()
+    same = [(log, entry) for log in workspace.logs for entry in log.entries
+            if entry.id.upper() == wanted]  # fmt: skip
+    live = [(log, entry) for log, entry in same if not log.is_archive]
+    if len(live) == 1 and len({content(log, entry) for log, entry in same}) == 1:
+        return workspace.found(*live[0])
+    return workspace.find(name)
 
 
 def _twice(workspace: Workspace) -> set[str]:

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 
+from ..errors import RepositoryError
 from ..organising import index as indexes
 from ..output.escape import inert, visible
 from ..workspace import Session, Workspace, read_or_none
@@ -54,6 +55,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _indexes(workspace: Workspace, by: str | None) -> Iterator[tuple[str, bytes | None, bytes]]:
     for home, logs in indexes.homes(workspace.logs).items():
+        for log in logs:
+            if log.fault and not log.entries:
+                raise RepositoryError(f"{log.path} {log.fault}: an index would lack its entries")
         path = f"{home}/{indexes.NAME}"
         old = read_or_none(workspace.absolute(path))
         text = old.decode("utf-8", "surrogateescape") if old is not None else None
