@@ -6,7 +6,7 @@ known, but only its author can tell whether it is so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from learnings.check import Context
 from learnings.diagnostic import Edit, Fix, Problem
@@ -30,12 +30,11 @@ def with_field(problem: Problem, log: Log, context: Context) -> Problem:
     value = _known(entry, kind, problem.subject)
     if not value or entry.field(problem.subject) is not None:
         return problem
-    from learnings.editor import EditError, set_field
+    from learnings.editor import set_field
 
-    try:
-        edits = set_field(context.whole(log), entry, kind, problem.subject, value)
-    except EditError:
-        return problem
+    def edits() -> list[Edit]:
+        return set_field(context.whole(log), entry, kind, problem.subject, value)
+
     return _fixed(problem, f"write `{value}`", edits)
 
 
@@ -61,7 +60,10 @@ def with_section(problem: Problem, log: Log, context: Context) -> Problem:
         or entry.section(spec.name)
     ):
         return problem
-    edits = _section(context.whole(log), entry, kind, spec)
+
+    def edits() -> list[Edit]:
+        return _section(context.whole(log), entry, kind, spec)
+
     return _fixed(problem, f"add the section {spec.title}: {STUB}", edits)
 
 
@@ -91,7 +93,11 @@ def with_resolution(problem: Problem, log: Log, context: Context) -> Problem:
     from learnings.editor import set_section_field
 
     value = day.isoformat()
-    edits = set_section_field(context.whole(log), entry, kind, RESOLUTION, "resolved", value)
+
+    def edits() -> list[Edit]:
+        whole = context.whole(log)
+        return set_section_field(whole, entry, kind, RESOLUTION, "resolved", value)
+
     return _fixed(problem, f"add a Resolution of {value}", edits)
 
 
@@ -112,11 +118,13 @@ def moved_note(log: Log, entry: Entry, kind: Kind, found: Reading) -> Fix | None
         return None
     from learnings.editor import set_field, set_section_field
 
-    edits = [
-        *set_field(log, entry, kind, "status", str(found.value)),
-        *set_section_field(log, entry, kind, RESOLUTION, "notes", found.note),
-    ]
-    return Fix("move the text into the Resolution", tuple(edits), safe=False)
+    def edits() -> list[Edit]:
+        return [
+            *set_field(log, entry, kind, "status", str(found.value)),
+            *set_section_field(log, entry, kind, RESOLUTION, "notes", found.note),
+        ]
+
+    return _fix("move the text into the Resolution", edits)
 
 
 def status_of(entry: Entry, kind: Kind) -> Reading:
@@ -127,5 +135,15 @@ def status_of(entry: Entry, kind: Kind) -> Reading:
     return read(field.raw, kind.lifecycle.statuses, kind.synonyms.get("status", {}))
 
 
-def _fixed(problem: Problem, message: str, edits: Sequence[Edit]) -> Problem:
-    return problem._replace(fix=Fix(message, tuple(edits), safe=False))
+def _fixed(problem: Problem, message: str, edits: Callable[[], list[Edit]]) -> Problem:
+    return problem._replace(fix=_fix(message, edits))
+
+
+def _fix(message: str, edits: Callable[[], list[Edit]]) -> Fix | None:
+    """The fix; None where the editor cannot make it without touching something else."""
+    from learnings.editor import EditError
+
+    try:
+        return Fix(message, tuple(edits()), safe=False)
+    except EditError:
+        return None
