@@ -32,6 +32,7 @@ TELLING = frozenset(
         "missing-resolution",
         "missing-section",
         "missing-skill",
+        "missing-validation",
         "unknown-value",
     )
 )

@@ -112,7 +112,7 @@ CASES = {
         {".learnings/LEARNINGS.md": HEADER + "## 2026-03-01 — a disk\n\nIt filled up.\n"},
         random_ids=True,
     ),
-    "convert": Case(("convert", "--to", "operations", ".learnings/LEARNINGS.md")),
+    "convert": Case(("convert", "--to", "compact", ".learnings/LEARNINGS.md")),
 }  # fmt: skip
 
 KILL = "signal=KILL"
