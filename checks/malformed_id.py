@@ -80,7 +80,7 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
     found: list[tuple[Identifier, str, str]] = []
     for entry in log.entries:
         known = entry.identifier
-        fault = _fault(known, context.kind(entry), pattern) if known and known.prefix else None
+        fault = _fault(known, context.kind(entry), pattern) if known else None
         if known is not None and fault is not None:
             found.append((known, *fault))
     if not found:
@@ -117,6 +117,10 @@ def _fault(
 ) -> tuple[str, str] | None:
     """What is wrong with the ID, and what to do; None if nothing is."""
     text = known.text
+    if not known.prefix:
+        # Whatever front matter names so; a kind without IDs of its own may call them anything.
+        form = f"{kind.prefixes[0]}-YYYYMMDD-NNN" if kind.prefixes else ""
+        return (f"{text} is not an ID", f"write it as {form}") if form else None
     if known.date_text and known.date is None:
         return f"{text}: the calendar has no day {known.date_text}", "write the day it was logged"
     if _is_empty(known):

@@ -4,8 +4,9 @@ A code fence or a comment that is never closed goes on to the end of the file, a
 glued to a closing fence keeps it from closing. To Markdown the entries behind it are code. They
 are read here all the same, but other tools, and people, do not see them.
 
-An entry that is written as a list item or with an HTML heading is not read: no other check judges
-it. It has an ID and fields below; an index or a list of references has not.
+An entry that is written as a list item, with an HTML heading, in a quotation or inside other HTML
+is not read: no other check judges it. It has an ID and fields below; an index or a list of
+references has not.
 
 ### Bad
 
@@ -103,9 +104,9 @@ from collections.abc import Iterator
 from learnings.check import Context, define
 from learnings.diagnostic import Edit, Fix, Problem, Severity
 from learnings.entry import Log, Region
-from learnings.vocabulary import is_section
+from learnings.lazy import regex
 
-from ._references import SECTIONS
+from ._unread import unread
 
 _MOST_NAMED = 3
 _MESSAGES = {
@@ -115,8 +116,11 @@ _MESSAGES = {
     "heading-bold": "a heading of an entry has no hashes",
     "heading-glued": "a heading begins behind the text of another line",
     "heading-unspaced": "there is no blank between the hashes and the text of a heading",
+    "front-matter-unclosed": "the front matter that opens here is never closed",
+    "front-matter-line": "this line of the front matter is neither a key nor part of a value",
     "entry-html": "an entry with an HTML heading is not read",
     "entry-item": "an entry that is written as a list item is not read",
+    "entry-nested": "an entry inside a quotation, a list item or HTML is not read",
 }
 _HINTS = {
     "fence-unclosed": "close it with a line of ``` where the code ends",
@@ -125,10 +129,15 @@ _HINTS = {
     "heading-bold": "write it as ## and the ID",
     "heading-glued": "put the heading on a line of its own",
     "heading-unspaced": "put a blank behind the hashes",
+    "front-matter-unclosed": "close it with a line of --- where the text begins",
+    "front-matter-line": "write it as key: value, or indent it below the key that it belongs to",
     "entry-html": "write its heading as ## [ID]",
     "entry-item": "give it a heading, ## [ID], and its fields lines of their own",
+    "entry-nested": "let its heading begin the line, outside of anything else",
 }
-_UNREAD = ("entry-html", "entry-item")
+# What opens a fence.
+_MARK = regex(r"`{3,}|~{3,}")
+_UNREAD = ("entry-html", "entry-item", "entry-nested")
 
 
 @define(
@@ -144,34 +153,24 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
         if region.names:
             message += f"; Markdown takes {_listed(region.names)} for {_what(region)}"
         fix = _fix(log, region)
-        yield Problem(region.span, message, region.reason, _HINTS[region.reason], fix=fix)
+        yield Problem(region.span, message, region.reason, _hint(log, region), fix=fix)
     for reason in _UNREAD:
         yield from _unread(log, reason, context)
 
 
+def _hint(log: Log, region: Region) -> str:
+    """The remedy; a fence is closed by the mark that opens it."""
+    hint = _HINTS[region.reason]
+    mark = _MARK.search(log.line(region.span.line)) if region.reason == "fence-unclosed" else None
+    return hint.replace("```", mark[0]) if mark is not None else hint
+
+
 def _unread(log: Log, reason: str, context: Context) -> Iterator[Problem]:
     """One finding for all of a log: who writes entries so writes all of them so."""
-    found = [region for region in log.regions if region.reason == reason]
-    if not found:
-        return
-    # An index of entries may show some of their fields.
-    known = {entry.id.upper() for each in (log, *context.logs) for entry in each.entries}
-    found = [
-        region
-        for region in found
-        if region.names[0].upper() not in known and not _is_reference(log, region)
-    ]
+    found = unread(log, reason, context)
     if found:
         names = _listed(tuple(region.names[0] for region in found))
         yield Problem(found[0].span, f"{_MESSAGES[reason]}: {names}", reason, _HINTS[reason])
-
-
-def _is_reference(log: Log, region: Region) -> bool:
-    """True in a section that is none of a template's: there an entry lists what it refers to."""
-    line = region.span.line
-    entry = log.entry_at(line) if region.reason == "entry-item" else None
-    around = [item for item in entry.sections if item.start <= line < item.end] if entry else []
-    return bool(around) and (around[-1].name in SECTIONS or not is_section(around[-1].name))
 
 
 def _what(region: Region) -> str:

@@ -161,8 +161,9 @@ class Region(NamedTuple):
     """A stretch that is not read as entries, or only because of a remedy, and why.
 
     `reason` is one of `fence-unclosed`, `fence-glued`, `comment-unclosed`, `heading-unspaced`,
-    `heading-glued`, `heading-bold`, `entry-html`, `entry-item`, `conflict`, `undecodable`,
-    `template`; `names` are the entries that it had swallowed.
+    `heading-glued`, `heading-bold`, `entry-html`, `entry-item`, `entry-nested`,
+    `front-matter-unclosed`, `front-matter-line`, `conflict`, `undecodable`, `template`; `names`
+    are the entries that it had swallowed.
     """
 
     reason: str

@@ -11,9 +11,8 @@ from typing import Any
 from . import resource
 from .lazy import regex
 
-_EDGES = regex(r"^[\W_]+|[\W_]+$")
 _GAPS = regex(r"[\s_\-\u2010-\u2014]+")
-_REMARK = regex(r"\s*[(（\[【][^()（）\[\]【】]*[)）\]】]?$")
+_REMARK = regex(r"(?<!\s)\s*+[(（\[【][^()（）\[\]【】]*[)）\]】]?$")
 _LEADING = regex(r"^\d+(?:\.\d+)*[.)、:：]?\s+|^\d+[.)、]\s*")
 
 
@@ -28,8 +27,18 @@ def fold(key: str) -> str:
 
     Aliases are not resolved. A key of nothing but punctuation folds to an empty string.
     """
-    folded = _GAPS.sub(" ", _EDGES.sub("", key.casefold()))
+    folded = _GAPS.sub(" ", _bare(key.casefold()))
     return folded + ")" if "(" in folded and ")" not in folded else folded
+
+
+def _bare(text: str) -> str:
+    """The text without what is neither letter nor digit at its ends."""
+    start, end = 0, len(text)
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return text[start:end]
 
 
 @functools.lru_cache(maxsize=8192)

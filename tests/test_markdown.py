@@ -266,6 +266,21 @@ def test_front_matter_makes_one_entry_of_a_file():
     ]
 
 
+FRONT_MATTER = {
+    "never closed": "---\nid: LRN-20260301-001\nstatus: pending\n\n# Title\n\nstatus: done\n",
+    "with a line that says nothing": "---\nid: LRN-20260301-001\nodd\nstatus: pending\n---\n# Title\n",
+    "with a block": "---\nid: LRN-20260301-001\nstatus: |-\n  pending\n---\n# Title\n",
+    "with a comment": "---\n# ours\nid: LRN-20260301-001\nstatus: pending\n---\n# Title\n",
+}
+
+
+@pytest.mark.parametrize("text", FRONT_MATTER.values(), ids=FRONT_MATTER)
+def test_front_matter_is_read_as_far_as_it_can_be(text):
+    (entry,) = parse(text.encode(), ".learnings/a.md").entries
+    said = {item.name: item.text for item in entry.fields if item.form == "front-matter"}
+    assert said == {"id": "LRN-20260301-001", "status": "pending"}
+
+
 def test_an_issue_summary_makes_one_entry_of_a_file():
     text = "# Operational Learning Entry\n\n## Learning Entry\n\n### Issue Summary\n- **Title**: Pool\n"
     assert found(text, "docs/ops-knowledge/a.md") == [

@@ -280,6 +280,20 @@ FAMILIES: dict[str, Callable[[int], str]] = {
         "## WAL Entry — 2026-03-01 14:32\n**Affected resources**: " + "a, " * (n // 3)
     ),
     "blanks": lambda n: HEAD + "**Status**:" + " " * n + "\n" + "\t" * n + "x",
+    "blanks in a bold key": lambda n: HEAD + FIELDS + "**Sum" + " " * n + "mary**: a\n",
+    "blanks in a key": lambda n: HEAD + "Sta" + " " * n + "tus: a\n- Sta" + " " * n + "tus: a\n",
+    "blanks in an entry's heading": lambda n: "## [LRN-20260301-001]" + " " * n + "x\n",
+    "blanks in a heading": lambda n: HEAD + "### Sum" + " " * n + "mary" + " " * n + "(a) b\n",
+    "blanks in values": lambda n: (
+        HEAD
+        + "".join(
+            f"**{key}**: a{' ' * (n // 6)}b\n"
+            for key in ("Status", "Priority", "Logged", "Duration", "See Also", "Area")
+        )
+    ),
+    "blanks in a row": lambda n: HEAD + "| Sta" + " " * n + "tus | a" + " " * n + "b | c |\n",
+    "blanks before a field": lambda n: HEAD + "**Status**: a" + " " * n + "b **Priority** c: d\n",
+    "blanks around emphasis": lambda n: HEAD + "*Status" + " " * n + "**" + " " * n + "a: b\n",
     "carriage returns": lambda n: HEAD + "a\r\r\n" * (n // 4),
     "broken bytes": lambda n: HEAD + "\udcff\udc80" * (n // 2),
 }

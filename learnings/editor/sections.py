@@ -8,11 +8,11 @@ from bisect import bisect_right
 from ..diagnostic import Edit
 from ..disk import printable
 from ..entry import Entry, Log, Section
+from ..markdown.entries import RULE
 from ..vocabulary import is_section, section_name
 from .apply import EditError, insertion
 from .style import style_of
 
-_RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 # HTML that runs on until its own end, and what ends it (CommonMark 0.31, section 4.6).
 OPEN_ENDED = ("<!", "<?", "<pre", "<script", "<style", "<textarea")
 _HTML_ENDS = re.compile(
@@ -98,7 +98,7 @@ def body_end(log: Log, start: int, end: int) -> int:
     number = min(end - 1, log.line_count)
     while number >= start and not log.line(number).strip():
         number -= 1
-    if number > start and _RULE.match(log.line(number)) and not log.line(number - 1).strip():
+    if number > start and RULE.match(log.line(number)) and not log.line(number - 1).strip():
         number -= 1
         while number >= start and not log.line(number).strip():
             number -= 1

@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
 from ..entry import Entry, Field, Log
+from ..markdown.entries import RULE
 
 _Value = TypeVar("_Value")
 
-_RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 # Later entries tell more about how a log is written now than its first years do, and a long log
 # need not be read whole for it.
 _MOST = 200
@@ -114,10 +114,10 @@ def _rule(log: Log, entries: list[Entry], default: str) -> str:
     """The rule at the end of most entries; the last one need not have one."""
     found = [_last_line(log, item) for item in entries]
     if len(found) < 2:
-        return found[0] if found and _RULE.match(found[0]) else default
-    common, count = Counter(line if _RULE.match(line) else "" for line in found[:-1]).most_common(
-        1
-    )[0]
+        return found[0] if found and RULE.match(found[0]) else default
+    common, count = Counter(line if RULE.match(line) else "" for line in found[:-1]).most_common(1)[
+        0
+    ]
     return common if count * 2 >= len(found) - 1 else ""
 
 

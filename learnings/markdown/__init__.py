@@ -76,8 +76,7 @@ def _after_front_matter(unified: str) -> int:
     from .front_matter import front_matter
 
     lines = unified[:65536].split("\n")
-    _, taken = front_matter(lines)
-    return sum(len(line) + 1 for line in lines[:taken])
+    return sum(len(line) + 1 for line in lines[: front_matter(lines).taken])
 
 
 def _note_broken_bytes(log: Log) -> None:

@@ -28,7 +28,8 @@ from .fields import (
 from .front_matter import front_matter
 from .source import unify
 
-_RULE = re.compile(r" {0,3}(?:-[ \t]*){3,}$| {0,3}(?:\*[ \t]*){3,}$| {0,3}(?:_[ \t]*){3,}$")
+# A thematic break (CommonMark 0.31, section 4.1). Nothing is kept to try again.
+RULE = re.compile(r" {0,3}([-*_])[ \t]*+(?:\1[ \t]*+){2,}+$")
 _INSIDE = regex(
     r"[\[【(]\s*(?P<id>(?P<prefix>[A-Z][A-Z_]+)-(?P<date>\d{8}|\d{4}-\d{2}-\d{2})-(?P<suffix>[\w-]+))\s*[\]】)]"
 )
@@ -68,7 +69,7 @@ class Assembler:
 
     def _whole_file(self) -> bool:
         """One file, one entry: by its front matter, its name or its first section."""
-        fields, taken = front_matter(self.log.lines(1, 400))
+        fields, taken, faults = front_matter(self.log.lines(1, 400))
         known = [
             item for item in fields if vocabulary.is_header_field(item.name) or item.name == "title"
         ]
@@ -94,6 +95,8 @@ class Assembler:
             fields=fields,
         )
         self.log.entries.append(entry)
+        for reason, line in faults:
+            self.regions.append(Region(reason, Span.at(line, 1, len(self.log.line(line)))))
         for heading in self.headings:
             if heading is not first and vocabulary.section_name(heading.text) not in _WRAPPERS:
                 self._section(entry, heading)
@@ -284,7 +287,7 @@ class Assembler:
     def _continue(self, last: Field, line: str, gap: bool) -> Field | None:
         """Add a line to the value of the last field; None where the value ends before it."""
         empty = not last.raw and last.form == "bold"
-        if last.form == "table" or _RULE.match(line) or (gap and not empty):
+        if last.form == "table" or RULE.match(line) or (gap and not empty):
             return None
         if last.form in ("bold-list", "list", "bare") and not line.startswith((" ", "\t")):
             return None

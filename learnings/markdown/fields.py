@@ -11,7 +11,8 @@ from ..lazy import regex
 
 _BOLD = re.compile(
     r"(?P<indent>[ \t]*)(?P<dash>(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?"
-    r"(?P<mark>\*{1,3}|__|`)(?P<key>[^*`\n:：|]{1,60}?)[ \t]*(?P<inside>[:：])?[ \t]*(?P=mark)"
+    r"(?P<mark>\*{1,3}|__|`)(?P<key>[^*`\n:：|]{1,60}?)[ \t]*+"
+    r"(?:(?P<inside>[:：])[ \t]*+)?(?P=mark)"
     r"[ \t]*(?P<outside>::?|：)?[ \t]*(?P<value>.*)$"
 )
 _LISTED = re.compile(
@@ -22,19 +23,24 @@ _BARE = regex(
     r"(?P<indent> {0,3})(?P<key>[^\W\d_][\w /-]{0,30}?)[ \t]*"
     r"(?:(?P<wide>：)|::?(?=[ \t]|$))[ \t]*(?P<value>.*)$"
 )
-_ROW = regex(r" {0,3}\|[ \t]*(?P<key>[^|\n]+?)[ \t]*\|[ \t]*(?P<value>[^|\n]*?)[ \t]*\|?[ \t]*$")
+_ROW = regex(
+    r" {0,3}\|[ \t]*+(?P<key>[^|\n]*[^| \t\n])[ \t]*\|"
+    r"[ \t]*+(?P<value>(?:[^|\n]*[^| \t\n])?)[ \t]*+\|?[ \t]*$"
+)
 _NEXT_ON_LINE = regex(
-    r"[ \t]*(?:[|,;·•/]|[ \t])[ \t]*(?=\*\*(?P<key>[^*\n:：|]{1,30}?)(?:[:：]\*\*|\*\*[ \t]*[:：]))"
+    r"(?:[|,;·•/][ \t]*+|(?<![ \t])[ \t]++(?:[|,;·•/][ \t]*+)?)"
+    r"(?=\*\*(?P<key>[^*\n:：|]{1,30}?)(?:[:：]\*\*|\*\*[ \t]*[:：]))"
 )
 # Emphasis put wrongly around a known key (`**Status: pending**`, `*Status**: x`), or an emoji
 # before it.
 _SLIPPED = regex(
     r"(?P<indent> {0,3})(?P<dash>[-*+][ \t]+)?(?:[^\w\s*_`|#>\[(~:-]{1,4}[ \t]*)?(?P<mark>\*{1,3})"
-    r"(?P<key>[^*`\n:：|]{1,40}?)[ \t]*\*{0,3}[ \t]*[:：][ \t]*\*{0,3}[ \t]*(?P<value>.*?)[* \t]*$"
+    r"(?P<key>[^*`\n:：|]{1,40}?)[ \t]*+\*{0,3}[ \t]*+[:：][ \t]*+\*{0,3}[ \t]*+"
+    r"(?P<value>(?:.*[^* \t])?)[* \t]*$"
 )
 _DELIMITER = regex(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _EMPHASIS = re.compile(r"[*_`]{1,3}[^*_`]")
-_COMMENT = regex(r"[ \t]*<!--.*?-->[ \t]*")
+_COMMENT = regex(r"(?<![ \t])[ \t]*+<!--.*?-->[ \t]*")
 _DRESS = "*_` \t"
 # As the templates write it: `**Key**: value`, `- **Key**: value` and `- Key: value`, with nothing
 # in the value that could be another field, a cell or a comment. Most fields are written so.

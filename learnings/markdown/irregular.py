@@ -1,7 +1,7 @@
 """Entries whose headings are none to Markdown.
 
 Where a blank, the hashes or a line of its own is missing, the heading is read all the same. An
-entry written in HTML or as a list item is not read, and named.
+entry written in HTML, in a quotation or as a list item is not read, and named.
 """
 
 from __future__ import annotations
@@ -32,10 +32,14 @@ _BOLD_LEVEL = 2
 _LED = rf"(?:\*\*|__|`)?\\?[\[【]?(?P<id>{_DATED}\w[\w-]*)"
 _ITEM = regex(rf"^(?P<indent>[ \t]*)(?:[-*+]|\d{{1,4}}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?{_LED}")
 _HTML = regex(rf"^[ \t]*(?:<[A-Za-z][^<>\n]*>[ \t]*)+{_LED}")
+_NESTED = regex(
+    r"^[ \t]*(?P<marks>(?:(?:>|[-*+](?=[ \t])|\d{1,4}[.)](?=[ \t]))[ \t]*)*+)"
+    rf"#{{1,6}}[ \t]+{_LED}"
+)
 _TITLE = regex(r"<(?:h[1-6]|summary)\b", re.IGNORECASE)
 _KEY = r"(?P<key>[^\W\d_][^*:：<>\n|]{0,29}?)"
 _FIELD = regex(
-    rf"[ \t]*(?:[-*+][ \t]+|<[A-Za-z][^<>\n]*>[ \t]*)*(?:\*\*|__|`)?{_KEY}[ \t]*"
+    rf"[ \t]*(?:>[ \t]*|[-*+][ \t]+|<[A-Za-z][^<>\n]*>[ \t]*)*(?:\*\*|__|`)?{_KEY}[ \t]*"
     r"(?:(?:\*\*|__|`|</\w+>)[ \t]*)?[:：]"
 )
 _INLINE = regex(rf"(?:\*\*|__|<(?:b|strong)>){_KEY}[ \t]*[:：]?(?:\*\*|__|</\w+>)[ \t]*[:：]?")
@@ -85,10 +89,18 @@ def unread(log: Log, unified: str) -> None:
         reason, found = "entry-item", _ITEM.match(text)
         if found is None and text.lstrip()[:1] == "<" and _TITLE.search(text):
             reason, found = "entry-html", _HTML.match(text)
+        if found is None and "#" in text:
+            reason, found = "entry-nested", _nested(log, line)
         if found is None or _is_sample(log, line, reason) or not _has_fields(log, line, found):
             continue
         span = Span.at(line, found.start("id") + 1, len(found["id"]))
         log.regions.append(Region(reason, span, (found["id"],)))
+
+
+def _nested(log: Log, line: int) -> re.Match[str] | None:
+    """A heading in a quotation, a list item or HTML: to Markdown it heads nothing of ours."""
+    found = _NESTED.match(log.line(line))
+    return found if found and (found["marks"] or log.is_opaque(line)) else None
 
 
 def _is_sample(log: Log, line: int, reason: str) -> bool:
@@ -97,7 +109,7 @@ def _is_sample(log: Log, line: int, reason: str) -> bool:
     if index < 0 or line >= log.opaque[index][1]:
         return False
     start, _, kind = log.opaque[index]
-    return kind != "html" or reason != "entry-html" or log.line(start).lstrip()[:2] == "<!"
+    return kind != "html" or reason == "entry-item" or log.line(start).lstrip()[:2] == "<!"
 
 
 def _has_fields(log: Log, line: int, found: re.Match[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .learning import learning
+from .learning import learning, problems
 from .mending import mended
 
 NEXT = learning(id="LRN-20260305-002")
@@ -39,6 +39,7 @@ SILENT = {
     "**Status**: pending\n**Priority**: low\n",
     "an entry of another repository, in a section for that": learning()
     + "\n### Related\n- ERR-20250101-001 over there\n  - Status: closed\n  - Priority: low\n",
+    "a rule and text below it": "---\nNote that status: pending is the default.\n\n# Log\n",
     "a see-also below an item of a log": learning(
         "See Also: LRN-20260101-001", "Status: pending", "Priority: low"
     ),
@@ -81,6 +82,10 @@ REPORTED = {
 FIELDS = "  - **Status**: pending\n  - **Priority**: low\n"
 LISTED = "warning[unparsed-region] an entry that is written as a list item is not read: "
 HTML = "warning[unparsed-region] an entry with an HTML heading is not read: "
+NESTED = (
+    "warning[unparsed-region] an entry inside a quotation, a list item or HTML is not read: "
+    "LRN-20260305-002"
+)
 REPORTED |= {
     "a list item with fields": (
         f"# Log\n\n- [LRN-20260305-001] pool\n{FIELDS}",
@@ -128,12 +133,39 @@ REPORTED |= {
         "**Priority**: low\n\n</details>\n",
         f"1:20: {HTML}LRN-20260305-001",
     ),
+    "an entry in a quotation": (
+        learning() + "\n> ## [LRN-20260305-002] x\n>\n> **Status**: pending\n> **Priority**: low\n",
+        f"13:7: {NESTED}",
+    ),
+    "a heading in a list item": (
+        "- ## [LRN-20260305-002] x\n\n  **Status**: pending\n  **Priority**: low\n",
+        f"1:7: {NESTED}",
+    ),
+    "front matter that never ends": (
+        "---\nid: LRN-20260305-001\nstatus: pending\npriority: low\n\n# Pool\n\nText.\n",
+        "1:1: warning[unparsed-region] the front matter that opens here is never closed",
+    ),
+    "front matter with a line without a colon": (
+        "---\nid: LRN-20260305-001\nstatus pending\npriority: low\narea: infra\n---\n\n# Pool\n",
+        "3:1: warning[unparsed-region] this line of the front matter is neither a key nor part of"
+        " a value",
+    ),
+    "an entry in HTML without blank lines": (
+        "<div>\n## [LRN-20260305-002] x\n**Status**: pending\n**Priority**: low\n</div>\n",
+        f"2:5: {NESTED}",
+    ),
 }
 
 
 @pytest.mark.parametrize(("text", "line"), REPORTED.values(), ids=REPORTED)
 def test_reports(lint, text, line):
     assert lint(text, "unparsed-region") == [f"LEARNINGS.md:{line}"]
+
+
+@pytest.mark.parametrize("mark", ["```", "`````", "~~~~~"])
+def test_says_what_closes_a_fence(mark):
+    (found,) = problems("unparsed-region", learning(text=f"{mark}\nx = 1"))
+    assert found.hint == f"close it with a line of {mark} where the code ends"
 
 
 def test_names_three_of_many_swallowed_entries(lint):
