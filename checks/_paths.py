@@ -12,7 +12,9 @@ from learnings.lazy import regex
 
 _NOT_LOCAL = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[~$%<{]|\\")
 _GLOB = regex(r"[*?{}<>|$]|\[[^\]]*\]|\.\.\.|…")
-_LINE = regex(r"(?::\d+(?:[-:,]\d+)*|#L?\d+(?:-L?\d+)?|\s*\((?:lines?|L)[^)]*\))$", re.IGNORECASE)
+_LINE = regex(
+    r"(?::\d+(?:[-:,]\d+)*|#L?\d+(?:-L?\d+)?|(?<!\s)\s*+\((?:lines?|L)[^()]*\))$", re.IGNORECASE
+)
 _TOKEN = regex(r"[\w.~/\\$<{*-][\w.@~/\\$<>{}*+-]*")
 _DOCUMENT = regex(r"\.(?:md|mdc|mdx|markdown|txt|rst|adoc)$|^\.[a-z]+rules$", re.IGNORECASE)
 _NAMED = regex(r"\.[A-Za-z]\w{0,9}$")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .entry import Entry, Log
 from .lazy import regex
+from .markdown.entries import RULE
 
-_TRAILING = regex(r"(?:\s|^ {0,3}(?:-[ \t]*){3,}$)+\Z", re.MULTILINE)
-_BLANKS = regex(r"[ \t]*(?:\r\n|\r|\n)")
+_BLANKS = regex(r"(?<![ \t])[ \t]*+(?:\r\n|\r|\n)")
 
 
 @dataclass(slots=True)
@@ -30,7 +29,15 @@ class Changes:
 
 def content(log: Log, entry: Entry) -> str:
     """The text of an entry without what moves with the file: line ends, trailing blanks, `---`."""
-    return _TRAILING.sub("", _BLANKS.sub("\n", log.body(entry.start, entry.end)))
+    return _without_end(log.body(entry.start, entry.end))
+
+
+def _without_end(text: str) -> str:
+    """The text with line feeds, and without the blank lines and rules at its end."""
+    lines = _BLANKS.sub("\n", text).split("\n")
+    while lines and (not lines[-1].strip() or RULE.match(lines[-1])):
+        lines.pop()
+    return "\n".join(lines).rstrip()
 
 
 def appended(new: str, old: str) -> int | None:
@@ -74,4 +81,4 @@ def _reaches(log: Log, entry: Entry, offset: int) -> bool:
     if end <= offset:
         return False
     begin = log.starts[entry.start - 1]
-    return begin >= offset or bool(_TRAILING.sub("", _BLANKS.sub("\n", log.text[offset:end])))
+    return begin >= offset or bool(_without_end(log.text[offset:end]))

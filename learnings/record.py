@@ -26,10 +26,11 @@ _HOISTED = frozenset(hoisted())
 _RULE = regex(r"(?:^|\n)[ \t]*(?:-[ \t-]*-|\*[ \t*]*\*|_[ \t_]*_)$")
 _RULED = ("-", "*", "_")
 _LINE_END = regex(r"\r\n|\r|\n")
-_PATH = regex(r"[\w~.@-]*[\w~@-]/[\w~./@-]*\w|[\w@-]+\.\w{1,8}\b")
+_PATH = regex(r"(?<![\w~.@-])[\w~.@-]*+(?<=[\w~@-])/[\w~./@-]*\w|(?<![\w@-])[\w@-]++\.\w{1,8}\b")
 _TOWARDS = regex(r"(?:to|into|in|→|->|=>|至|到)\s*[:：]?\s*(?P<target>.+)", re.IGNORECASE)
 _TASK = regex(
-    r"\s*(?:[-*+]|\d+[.)])?\s*(?:step\s+\d+\s*[:.]\s*)?\[(?P<mark>[ xX])\]\s+(?P<text>.*\S)",
+    r"\s*+(?:(?:[-*+]|\d++[.)])\s*+)?(?:step\s++\d++\s*+[:.]\s*+)?"
+    r"\[(?P<mark>[ xX])\]\s++(?P<text>.*\S)",
     re.IGNORECASE,
 )
 

@@ -22,7 +22,7 @@ _ISO_DURATION = regex(
     re.IGNORECASE,
 )
 _QUANTITY = regex(
-    r"(?P<n>\d+(?:[.,]\d+)?)\s*"
+    r"(?<!\d)(?P<n>\d++(?:[.,]\d++)?)\s*+"
     r"(?P<unit>ms|milliseconds?|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w|秒|分钟|分|小时|天|周)"
     r"(?![a-z])",
     re.IGNORECASE,
@@ -33,7 +33,7 @@ _CLOCK_RANGE = regex(
     r"([01]?\d|2[0-3]):([0-5]\d)(?:\s*(?:Z|[A-Z]{3,4}|[+-]\d{2}:?\d{2}))?$",
     re.IGNORECASE,
 )
-_PERCENT = regex(r"(-?\d+(?:[.,]\d+)?)\s*[%％]")
+_PERCENT = regex(r"(-?(?<!\d)\d++(?:[.,]\d++)?)\s*+[%％]")
 _BREAK = regex(r"[,，、;；|]|(?<=\s)[/&](?=\s)")
 # Tags in a row; `#42` is a number of something else.
 _HASHES = regex(r"#[^\W\d][\w-]*(?:[\s,]+#[^\W\d][\w-]*)*")

@@ -8,6 +8,7 @@ from sys import intern
 from .. import vocabulary
 from ..entry import Field
 from ..lazy import regex
+from .source import without_comments
 
 _BOLD = re.compile(
     r"(?P<indent>[ \t]*)(?P<dash>(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?"
@@ -40,7 +41,6 @@ _SLIPPED = regex(
 )
 _DELIMITER = regex(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _EMPHASIS = re.compile(r"[*_`]{1,3}[^*_`]")
-_COMMENT = regex(r"(?<![ \t])[ \t]*+<!--.*?-->[ \t]*")
 _DRESS = "*_` \t"
 # As the templates write it: `**Key**: value`, `- **Key**: value` and `- Key: value`, with nothing
 # in the value that could be another field, a cell or a comment. Most fields are written so.
@@ -178,7 +178,7 @@ def _field(
     start = found.start("value")
     value = line[start : found.end("value") if stop is None else stop]
     if "<!--" in value:
-        value = _COMMENT.sub("", value)
+        value = without_comments(value, tight=True)
     value = value.rstrip(" \t\\")
     written = found["key"]
     key = intern(written.strip(_DRESS))

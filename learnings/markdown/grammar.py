@@ -6,15 +6,19 @@ import re
 from typing import NamedTuple
 
 from ..lazy import regex
+from .source import without_comments
 
 # What people put before an ID: emoji, emphasis, a strike, an escape, a number.
-_LEAD = r"(?:[^\w\s\[(【<#{]{0,6}\s*|\d{1,3}[.)]\s+){0,3}"
+_LEAD = r"(?:\d{1,3}[.)]\s++|[^\w\s\[(【［<#{]{1,6}+\s*+|\s++){0,3}"
 _PREFIX = r"(?P<prefix>[A-Za-z][A-Za-z0-9_]{0,23}(?:-[A-Za-z][A-Za-z_]*){0,2})"
 _BRACKETED = re.compile(
     _LEAD + r"\\?[\[【［(]\s*(?P<id>" + _PREFIX + r"-(?P<rest>\d[^\s\]】］)\\]*))\s*\\?[\]】］)]"
 )
 _DATED = regex(
-    _LEAD + r"(?P<id>" + _PREFIX + r"-(?P<rest>(?:\d{8}|\d{4}-\d{2}-\d{2})(?:-[\w-]*)?))(?![\w/\\])"
+    _LEAD
+    + r"［?(?P<id>"
+    + _PREFIX
+    + r"-(?P<rest>(?:\d{8}|\d{4}-\d{2}-\d{2})(?:-[\w-]*)?))(?![\w/\\])"
 )
 _NUMBERED = regex(
     _LEAD
@@ -40,7 +44,6 @@ _WAL = regex(r"WAL(?:[ -]Entry)?\b\s*[-—–:|]*\s*(?P<when>\d{4}-\d{2}-\d{2}[^
 _WORTH = re.compile(r"\d|-[A-Za-z<{#]|WAL", re.IGNORECASE)
 # In lower case only these are known to be prefixes; anything else may be a file name or a tag.
 _USUAL = frozenset({"LRN", "ERR", "FEAT", "OPS", "LEARN", "FR"})
-_COMMENT = regex(r"<!--.*?-->")
 _SEPARATOR = re.compile(r"[\s|:：·•*_~`—–-]+")
 
 
@@ -112,7 +115,7 @@ def _tail(text: str, end: int) -> tuple[str, int]:
     at = skipped.end() if skipped else end
     tail = text[at:]
     if "<!--" in tail:
-        tail = _COMMENT.sub("", tail)
+        tail = without_comments(tail)
     tail = tail.strip().rstrip("*_~`").rstrip()
     if tail.startswith("(") and tail.endswith(")"):
         return tail[1:-1].strip(), at + 1

@@ -26,6 +26,20 @@ def unify(text: str) -> str:
     return text
 
 
+def without_comments(text: str, *, tight: bool = False) -> str:
+    """A line without its HTML comments; with `tight` also without the blanks around them.
+
+    What opens and is not closed stays. Each mark is looked for once, however many there are.
+    """
+    kept, at = "", 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        part, at = text[at:start], end + 3
+        kept += part.rstrip(" \t") if tight else part
+        while tight and text[at : at + 1] in (" ", "\t"):
+            at += 1
+    return kept + text[at:]
+
+
 def line_starts(unified: str) -> Sequence[int]:
     """The offset of each line; a final newline does not open another line."""
     # An array takes a quarter of the memory of a list, and a log has many lines.

@@ -14,16 +14,16 @@ from typing import Any, NamedTuple
 
 from ..lazy import regex
 from . import blocks, commonmark
-from .source import unify
+from .source import unify, without_comments
 
 _LINK = regex(r"\]\(|\]\[|^ {0,3}\[[^\]\n]+\]:|<[A-Za-z][A-Za-z0-9+.-]{1,31}:", re.MULTILINE)
 _TASK = regex(r"(?:[-+*]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]")
-_TABLE = regex(r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\||$)", re.MULTILINE)
+_TABLE = regex(r"^[ \t>]*+(?:\|[ \t]*+)?:?-++:?[ \t]*+(?:\||$)", re.MULTILINE)
 _BOX = regex(r"\[(?P<mark>[ xX])\][ \t]+(?P<text>\S.*)", re.DOTALL)
 _PIPE = regex(r"(?<!\\)\|")
-_TITLED = regex(r"!?\[(?P<text>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
-_EMPHASIS = regex(r"(?<!\w)_+|_+(?!\w)")
-_TAG = regex(r"</?[A-Za-z][^<>\n]*>|<!--.*?-->")
+_TITLED = regex(r"!?\[(?P<text>[^\]]{0,400})\](?:\([^)]*\)|\[[^\]]*\])")
+_EMPHASIS = regex(r"(?<!\w)_++|(?<!_)_++(?!\w)")
+_TAG = regex(r"</?[A-Za-z][^<>\n]*>")
 _NAMED = regex(r"<[A-Za-z][^<>\n]*?\s(?:id|name)\s*=\s*[\"']?(?P<name>[^\s\"'<>]+)", re.IGNORECASE)
 # The full parser takes time that grows with the square of one paragraph's brackets.
 _LONGEST = 200_000
@@ -124,7 +124,8 @@ def anchors(text: str) -> frozenset[str]:
 
 def slug(heading: str) -> str:
     """A heading as GitHub's anchor: lower case, no punctuation, hyphens for blanks."""
-    plain = _EMPHASIS.sub("", _TAG.sub("", _TITLED.sub(r"\g<text>", heading))).strip().lower()
+    plain = _TAG.sub("", _TITLED.sub(r"\g<text>", without_comments(heading)))
+    plain = _EMPHASIS.sub("", plain).strip().lower()
     return "".join("-" if char == " " else char for char in plain if _is_kept(char))
 
 
