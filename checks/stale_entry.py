@@ -103,7 +103,7 @@ def _limit(entry: Entry, now: str, limits: Mapping[str, int], context: Context) 
 
 def _since(entry: Entry, context: Context) -> dt.date | None:
     """The day the status was set, or that of the entry."""
-    known = context.history.status_since(entry) if context.history is not None else None
+    known = context.history.status_since(entry)
     if known is None and entry.logged is not None:
         known = entry.logged.day
     return known

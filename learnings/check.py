@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, overload
 
 from .diagnostic import Confidence, Problem, Severity
 from .entry import Entry, Log
+from .past import History, NoHistory
 
 if TYPE_CHECKING:
     from .preset import Kind, Presets
@@ -41,13 +42,6 @@ class Tree(Protocol):
         """The text of a small file; None if it is missing, binary, linked or large."""
 
 
-class History(Protocol):
-    """What only git knows; None where there is no history to trust."""
-
-    def status_since(self, entry: Entry) -> dt.date | None:
-        """The day on which the status last changed."""
-
-
 class NoTree:
     """A tree in which nothing exists."""
 
@@ -71,7 +65,7 @@ class Context:
     presets: Presets
     options: Mapping[str, Any] = field(default_factory=dict)
     tree: Tree = field(default_factory=NoTree)
-    history: History | None = None
+    history: History = field(default_factory=NoHistory)
     logs: Sequence[Log] = ()
     violations: Callable[[Log], Sequence[Violation]] = lambda log: ()
     stackable: bool = False

@@ -10,11 +10,12 @@ from operator import attrgetter
 
 from . import registry, suppress
 from .change import Changes
-from .check import Check, Context, History, NoTree, Tree
+from .check import Check, Context, NoTree, Tree
 from .diagnostic import Diagnostic, Problem, Severity
 from .entry import Entry, Log
 from .errors import CheckFailed, LearningsError
 from .parallel import spread
+from .past import History, NoHistory
 from .preset import Presets, recognise
 from .schema import Violation, violations
 from .settings import Settings
@@ -44,7 +45,7 @@ class Engine:
     settings: Settings
     today: dt.date
     tree: Tree = field(default_factory=NoTree)
-    history: History | None = None
+    history: History = field(default_factory=NoHistory)
     changes: Changes | None = None
     only: Collection[str] | None = None
     progress: Progress | None = None

@@ -11,6 +11,7 @@ from learnings.check import Context
 from learnings.diagnostic import Problem
 from learnings.entry import Entry
 from learnings.markdown import parse
+from learnings.past import NoHistory
 from learnings.preset import Presets, recognise
 from learnings.schema import violations
 
@@ -51,7 +52,7 @@ class Tree:
         return self.files.get(path)
 
 
-class Since:
+class Since(NoHistory):
     """A history that knows the day of a status, by ID."""
 
     def __init__(self, days: Mapping[str, str]) -> None:
