@@ -90,7 +90,8 @@ from ._fields import shown
 
 @define(group="identity", severity=Severity.WARNING)
 def check(log: Log, context: Context) -> Iterator[Problem]:
-    for entry in log.entries:
+    # Where an archive keeps what has moved there is its own affair.
+    for entry in () if log.is_archive else log.entries:
         preset = context.presets.preset(entry.preset or context.presets.default)
         folder = _below(log.path, preset.layout.get("root", ""))
         if entry.shape != "file" or folder is None:

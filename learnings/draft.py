@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from .editor import Style
-from .editor.text import contained
+from .editor.text import contained, one_line
 from .kind import FieldSpec, Kind, SectionSpec
 
 Body = str | Mapping[str, str]
@@ -57,13 +57,13 @@ def _heading(draft: Draft, look: Style) -> str:
         return f"{marks} WAL Entry — {draft.when}".rstrip(" —")
     bracketed = kind.bracketed if look.bracketed is None else look.bracketed
     name = f"[{draft.id}]" if bracketed and draft.id else draft.id
-    tail = "" if kind.tail == "none" and draft.id else _line(draft.title)
+    tail = "" if kind.tail == "none" and draft.id else " ".join(draft.title.split())
     return " ".join(word for word in (marks, name, tail) if word)
 
 
 def _header(draft: Draft, look: Style) -> Iterator[str]:
     for name, spec in _in_order(draft.fields, draft.kind.fields):
-        value = _line(draft.fields.get(name, ""))
+        value = one_line(draft.fields.get(name, ""))
         if value:
             yield look.field(_title(name, spec), value)
 
@@ -86,7 +86,7 @@ def _fields(body: Mapping[str, str], draft: Draft, spec: SectionSpec | None, loo
     lines = [
         look.field(_title(name, item), value, header=False, bold=bold)
         for name, item in _in_order(body, known)
-        if name and (value := _line(body.get(name, "")))
+        if name and (value := one_line(body.get(name, "")))
     ]
     text = contained(body.get("", ""))
     return "\n\n".join(part for part in (text, "\n".join(lines)) if part)
@@ -106,7 +106,3 @@ def _in_order(given: Iterable[str], known: Sequence[_Spec]) -> Iterator[tuple[st
 
 def _title(name: str, spec: FieldSpec | SectionSpec | None) -> str:
     return spec.title if spec is not None else name.title()
-
-
-def _line(value: str) -> str:
-    return " ".join(value.split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -22,6 +23,8 @@ from .shape import near
 from .store import Batch, lock
 from .store.batch import sweep
 from .verify import verified
+
+_LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
 class Found(NamedTuple):
@@ -163,11 +166,19 @@ class Session:
         self.put_file(new.path, old.to_bytes() if old is not None else None, new.to_bytes())
         self.workspace.replace(new)
 
+    @staticmethod
+    def refuse_unreadable(log: Log) -> None:
+        """Raise `RepositoryError` for a log with bytes that are not UTF-8."""
+        _refuse_undecodable(log.path, log.to_bytes())
+
     def put_file(self, path: str, old: bytes | None, new: bytes | None) -> None:
         """Remember a file's new content; `old` is what stands there, None where nothing does.
 
-        A file whose new content is None is removed.
+        A file whose new content is None is removed. Raises `RepositoryError` for one that is not
+        UTF-8: what nobody can read, nobody can keep right.
         """
+        if old is not None and new != old:
+            _refuse_undecodable(path, old)
         first = self._changes[path][0] if path in self._changes else old
         self._changes[path] = (first, new)
 
@@ -177,12 +188,27 @@ class Session:
         return {path: both for path, both in self._changes.items() if both[0] != both[1]}
 
     def commit(self) -> list[str]:
-        """Write what was put; gives the paths that changed."""
+        """Write what was put; gives the paths that changed.
+
+        Raises `RepositoryError` where something would not be UTF-8, and what `Batch.write` raises.
+        """
         batch = Batch()
         for path, (old, new) in self.changes.items():
+            _refuse_undecodable(path, new or b"")
             batch.put(self.workspace.absolute(path), old, new)
         batch.write()
         return list(self.changes)
+
+
+def _refuse_undecodable(path: str, data: bytes) -> None:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = len(_LINE_END.findall(data, 0, error.start)) + 1
+        raise RepositoryError(
+            f"{printable(path)}:{line}: a byte that is not UTF-8: {data[error.start]:02X}: "
+            "save the file as UTF-8 first; nothing was written"
+        ) from error
 
 
 def _beside(log: Log, other: Log) -> bool:

@@ -62,6 +62,7 @@ def run(args: argparse.Namespace) -> int:
             if (only is not None and log.path not in only) or not assigning.lacking(log):
                 continue
             _refuse(log)
+            session.refuse_unreadable(log)
             kind = _kind(workspace, log, args)
             style = workspace.settings.ids.get("style", "") or _usual(kind)
             new, done, rest = assigning.assign(log, kind, workspace.ids(), style, args.status or "")
@@ -81,17 +82,11 @@ def _usual(kind: Kind) -> str:
 
 
 def _refuse(log: Log) -> None:
-    """Raise `UsageError` for a log in a conflict or with bytes that are not UTF-8."""
+    """Raise `UsageError` for a log in a conflict."""
     for region in log.regions:
-        if region.reason in ("conflict", "undecodable"):
-            what = (
-                "conflict markers: merge it"
-                if region.reason == "conflict"
-                else "bytes that are not UTF-8: mend them"
-            )
-            raise UsageError(
-                f"{log.path}:{region.span.line}: it holds {what} first; nothing was written"
-            )
+        if region.reason == "conflict":
+            raise UsageError(f"{log.path}:{region.span.line}: it holds conflict markers: "
+                             "merge it first; nothing was written")  # fmt: skip
 
 
 def _kind(workspace: Workspace, log: Log, args: argparse.Namespace) -> Kind:

@@ -11,12 +11,17 @@ from typing import NamedTuple
 
 from ..diagnostic import Edit
 from ..editor import edited
+from ..editor.sections import is_open
+from ..entry import Log
 from ..errors import UsageError
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
 from ..transition import MovedAlready, status_of, word_of
 from ..value import moment
+from ..verdict import accepted, news
 from ..workspace import Found, Session
+from . import restoring
+from .renewing import renew
 
 Operation = Callable[[Found], list[Edit]]
 
@@ -29,6 +34,7 @@ class Done(NamedTuple):
     old: str
     new: str
     changed: bool
+    archive: str = ""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,39 +57,87 @@ def when(args: argparse.Namespace) -> str:
     found = moment(args.when)
     if found is None:
         raise UsageError(f"--when {args.when}: this is no date; write 2026-03-01T09:00:00Z")
+    today = dt.datetime.now(dt.timezone.utc).date()
+    # Somewhere it is tomorrow already.
+    if found.day.toordinal() > today.toordinal() + 1:
+        raise UsageError(f"--when {args.when}: that is in the future; today is {today}")
     return found.isoformat()
 
 
-def run(args: argparse.Namespace, operation: Operation, new: str = "") -> int:
+def refuse_broken_text(args: argparse.Namespace) -> None:
+    """Raise `UsageError` for words on the command line that are not UTF-8."""
+    for name, value in vars(args).items():
+        words = value if isinstance(value, list) else [value]
+        if name != "ids" and any(
+            isinstance(word, str) and any("\ud800" <= char <= "\udfff" for char in word)
+            for word in words
+        ):
+            option = "the text" if name == "text" else f"--{name.replace('_', '-')}"
+            raise UsageError(f"{option} holds a byte that is not UTF-8: write it again, as UTF-8; "
+                             "nothing was written")  # fmt: skip
+
+
+def run(
+    args: argparse.Namespace, operation: Operation, new: str = "", *, opens: bool = False
+) -> int:
     """Do something to each entry, all or none; 0.
 
-    Raises `UsageError` for an unknown ID or an illegal move: nothing is written then. Of several
-    entries those that are there already stay as they are, so that a run that was cut short can
-    be repeated.
+    What `opens` an entry takes it out of an archive. Raises `UsageError` for an unknown ID, an
+    illegal move and for what the checks would find then: nothing is written. Of several entries
+    those that are there already stay as they are, so that a run that was cut short can be
+    repeated.
     """
+    refuse_broken_text(args)
     done: list[Done] = []
     there: list[MovedAlready] = []
+    warnings: list[str] = []
     with Session() as session:
         for name in dict.fromkeys(args.ids):
             found = session.workspace.find(name)
-            old = status_of(found.entry, found.kind)
             try:
-                edits = operation(found)
+                item, said = _change(session, found, operation, new, opens)
             except MovedAlready as error:
                 there.append(error)
-                done.append(Done(found.entry.id, found.log.path, old, old, False))
-                continue
-            now = word_of(found.kind, new) if new else old
-            session.put(edited(found.log, edits, [found.entry]))
-            done.append(Done(found.entry.id, found.log.path, old, now, bool(edits)))
+                old = status_of(found.entry, found.kind)
+                item, said = Done(found.entry.id, found.log.path, old, old, False), []
+            done.append(item)
+            warnings += said
         if there and len(there) == len(done):
             raise there[0]
+        renew(session)
         if args.dry_run:
             sys.stdout.write(diff(session.changes))
             return 0
         session.commit()
+    sys.stderr.writelines(f"warning: {line}\n" for line in warnings)
     _confirm(done, args.format, bool(new))
     return 0
+
+
+def _change(
+    session: Session, found: Found, operation: Operation, new: str, opens: bool
+) -> tuple[Done, list[str]]:
+    """Change one entry in the session; also what there is to warn of."""
+    old = status_of(found.entry, found.kind)
+    edits = operation(found)
+    archive = found.log.path if opens and found.log.is_archive else ""
+    if archive:
+        found = restoring.back(session, found)
+        edits = operation(found)
+    now = word_of(found.kind, new) if new else old
+    log = edited(found.log, edits, [found.entry])
+    _refuse_open_end(found, log)
+    session.put(log)
+    said = accepted(news(session.workspace, found.log, log)) if log is not found.log else []
+    return Done(found.entry.id, log.path, old, now, bool(edits), archive), said
+
+
+def _refuse_open_end(found: Found, log: Log) -> None:
+    """Raise `UsageError` where an entry would end in a code block, which no edit could follow."""
+    entry = log.entry_at(found.entry.start)
+    if entry is not None and is_open(log, entry) and not is_open(found.log, found.entry):
+        raise UsageError("the text opens a code block or a comment that it does not close: close "
+                         "it; nothing was written")  # fmt: skip
 
 
 def diff(changes: Mapping[str, tuple[bytes | None, bytes | None]]) -> str:
@@ -112,4 +166,5 @@ def _confirm(done: list[Done], form: str, moved: bool) -> None:
         step = "linked" if item.changed else f"{item.old if moved else 'linked'} already"
         if item.new != item.old:
             step = f"{item.old or 'no status'} → {item.new}"
-        sys.stdout.write(f"{inert(visible(f'{item.id}: {step}  ({item.path})'))}\n")
+        place = f"{item.archive} → {item.path}" if item.archive else item.path
+        sys.stdout.write(f"{inert(visible(f'{item.id}: {step}  ({place})'))}\n")

@@ -27,6 +27,7 @@ from ..similarity import named
 from ..value import moment
 from ..workspace import Session, Workspace
 from . import asking, editing, moving, similar
+from .renewing import renew
 
 HELP = "Write a new entry, judged before it is written, or count one that came up again."
 DESCRIPTION = """\
@@ -143,6 +144,7 @@ def _finish(session: Session, args: argparse.Namespace, done: Sequence[Added]) -
     ids = session.workspace.ids()
     for added in done:
         _warn(added, ids)
+    renew(session)
     if args.dry_run:
         sys.stdout.write(moving.diff(session.changes))
         return 0
@@ -174,12 +176,14 @@ def _refuse_unfit(args: argparse.Namespace) -> None:
 
 def _update(args: argparse.Namespace, name: str, text: str) -> int:
     """Count the entry once more."""
+    moving.refuse_broken_text(args)
     with Session(preset=args.preset) as session:
         found = session.workspace.find(name)
         references = tuple(word.strip(" []") for word in (args.see_also or "").split(",") if word)
         targets = tuple(session.workspace.find(word).entry.id for word in references)
         log, said = again(found.log, found.entry, found.kind, moving.when(args), text, targets)
         session.put(log)
+        renew(session)
         if args.dry_run:
             sys.stdout.write(moving.diff(session.changes))
             return 0

@@ -323,12 +323,13 @@ def test_a_log_without_a_final_line_end_and_with_a_mark_takes_an_entry(place):
     assert len(place.log().entries) == 3
 
 
-def test_bytes_that_are_no_text_stay(place):
+def test_a_log_with_bytes_that_are_no_text_is_not_written(place):
     data = (HEADER + OLD).encode() + b"\nlatin \xe9\xff\n"
     place.write(".learnings/LEARNINGS.md", data)
-    assert place.run("LRN", TEXT, *WHEN)[0] == 0
-    after = (place.repository.path / ".learnings/LEARNINGS.md").read_bytes()
-    assert b"latin \xe9\xff\n" in after
+    code, _, err = place.run("LRN", TEXT, *WHEN)
+    assert code == 3
+    assert "LEARNINGS.md:20: a byte that is not UTF-8: E9" in err
+    assert (place.repository.path / ".learnings/LEARNINGS.md").read_bytes() == data
 
 
 def test_conflict_markers_are_settled_first(place):

@@ -103,13 +103,16 @@ def test_random_ids_are_the_usual_ones(here):
 
 
 @pytest.mark.parametrize(
-    "text",
-    [b"## 2026-03-01 a\n\n<<<<<<< x\na\n=======\nb\n>>>>>>> y\n", b"## 2026-03-01 a\n\n\xff\n"],
+    ("text", "code"),
+    [
+        (b"## 2026-03-01 a\n\n<<<<<<< x\na\n=======\nb\n>>>>>>> y\n", 2),
+        (b"## 2026-03-01 a\n\n\xff\n", 3),
+    ],
     ids=["conflict markers", "bytes that are not UTF-8"],
 )
-def test_a_log_that_cannot_be_read_surely_is_refused(here, text, capsys):
+def test_a_log_that_cannot_be_read_surely_is_refused(here, text, code, capsys):
     here.write(PATH, text)
-    assert main(["assign-ids"]) == 2
+    assert main(["assign-ids"]) == code
     assert "nothing was written" in capsys.readouterr().err
     assert (here.path / PATH).read_bytes() == text
 
