@@ -141,6 +141,11 @@ def test_a_field_in_the_header(line, expected):
     (
         "prose: with a colon",
         "    **Status**: pending",
+        "**Status**\\: pending",
+        "**Status\\:** pending",
+        "- Status\\: pending",
+        "Status\\: pending",
+        "*Status\\: pending*",
         "> **Status**: pending",
         "**bold** text",
         "see http://x",

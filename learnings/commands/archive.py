@@ -232,9 +232,12 @@ class _Steps:
         self.linked += [(found.entry.label, name) for name in piece.left]
 
     def restore(self, names: list[str]) -> None:
-        """Take entries back out of an archive."""
+        """Take entries back out of an archive; a file that is one entry may be named itself."""
+        workspace = self.session.workspace
         for name in dict.fromkeys(names):
-            found = self.session.workspace.find(name)
+            log = workspace.log(name)
+            alone = log is not None and [entry.shape for entry in log.entries] == ["file"]
+            found = workspace.found(log, log.entries[0]) if log and alone else workspace.find(name)
             if not found.log.is_archive:
                 place = f"{found.log.path}:{found.entry.start}"
                 raise UsageError(f"{place}: {found.entry.label} is in no archive")

@@ -24,6 +24,7 @@ SILENT = {
     "a knowledge base in a sub-folder": (knowledge(), f"ops/{ROOT}/issues/db/{NAME}"),
     "a file elsewhere": (knowledge(), f"notes/{NAME}"),
     "a category that is not one": (knowledge("storage"), f"{ROOT}/issues/db/{NAME}"),
+    "an archive": (knowledge(), f"{ROOT}/archive/issues/db/{NAME}"),
     "a log": (learning(), ".learnings/LEARNINGS.md"),
 }
 

@@ -54,6 +54,8 @@ PRESETS = Presets()
 ROWS = {
     f"{preset}, {status} {told}: {verb}": (preset, status, text, verb)
     for preset, verb, (told, text) in product(JOURNALS, VERBS, TOLD.items())
+    # Whatever stands in a Resolution, the dialects that have one are alike.
+    if preset == "agent" or text in ("", RESOLUTION)
     for status in PRESETS.preset(preset).kinds["learning"].lifecycle.statuses
     if preset != "compact" or not text
 }
