@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from .diagnostic import Edit
 from .editor import add_reference, add_section, edited, set_field, set_section_field, style_of
+from .editor.notes import value_lines
 from .editor.sections import behind
 from .editor.text import contained
 from .entry import Entry, Log
@@ -115,8 +116,8 @@ def _tell(log: Log, entry: Entry, kind: Kind, day: str, text: str) -> list[Edit]
     if not kind.sections and content is not None:
         told = " ".join(contained(text).split())
         return set_field(log, entry, kind, content.name, f"{content.text} ({day}: {told})")
-    first, *more = contained(text, unkeyed=True).split("\n")
-    item = "\n".join([f"- {day}: {first}", *(f"  {line}".rstrip() for line in more)])
+    first, *more = value_lines(text, "- ")
+    item = "\n".join([f"- {day}: {first}".rstrip(), *more])
     section = entry.section(SECTION.casefold())
     if section is None:
         return add_section(log, entry, SECTION, item)

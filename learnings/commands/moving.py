@@ -126,10 +126,18 @@ def _change(
         edits = operation(found)
     now = word_of(found.kind, new) if new else old
     log = edited(found.log, edits, [found.entry])
+    said = put(session, found, log)
+    return Done(found.entry.id, log.path, old, now, bool(edits), archive), said
+
+
+def put(session: Session, found: Found, log: Log) -> list[str]:
+    """Put a log in which an entry has changed into the session; gives what there is to warn of.
+
+    Raises `UsageError` for what the checks would find then and do not now.
+    """
     _refuse_open_end(found, log)
     session.put(log)
-    said = accepted(news(session.workspace, found.log, log)) if log is not found.log else []
-    return Done(found.entry.id, log.path, old, now, bool(edits), archive), said
+    return accepted(news(session.workspace, found.log, log)) if log is not found.log else []
 
 
 def _refuse_open_end(found: Found, log: Log) -> None:

@@ -182,7 +182,7 @@ def _update(args: argparse.Namespace, name: str, text: str) -> int:
         references = tuple(word.strip(" []") for word in (args.see_also or "").split(",") if word)
         targets = tuple(session.workspace.find(word).entry.id for word in references)
         log, said = again(found.log, found.entry, found.kind, moving.when(args), text, targets)
-        session.put(log)
+        moving.put(session, found, log)
         renew(session)
         if args.dry_run:
             sys.stdout.write(moving.diff(session.changes))
