@@ -12,7 +12,7 @@ from ..past import Version
 from ..settings import Settings
 from .events import Place, Walk
 
-Since = Callable[[Entry, str | None], dt.date | None]
+Since = Callable[[Entry, str], dt.date | None]
 Earlier = Callable[[str], Version | None]
 
 
@@ -26,9 +26,9 @@ def status_days(repository: Repository, settings: Settings, rev: str, today: dt.
     days: dict[str, tuple[str, dt.date | None]] = {}
     known = False
 
-    def since(entry: Entry, status: str | None) -> dt.date | None:
+    def since(entry: Entry, status: str) -> dt.date | None:
         nonlocal known
-        if repository.shallow or not entry.id or status is None:
+        if repository.shallow or not entry.id:
             return None
         if not known:
             known = True
