@@ -12,7 +12,8 @@ from learnings.entry import Entry, Field, Log
 from learnings.lazy import regex
 from learnings.value import moment
 
-from ._timeline import DAY, Row, minutes, misplaced, timelines
+from ._row import Row
+from ._timeline import DAY, minutes, misplaced, timelines
 
 # The phases in the order in which they happen, with the names of their fields.
 PHASES: dict[str, frozenset[str]] = {
@@ -30,6 +31,7 @@ PHASES: dict[str, frozenset[str]] = {
          "recovered at", "incident end", "impact end", "outage end", "结束时间", "恢复时间"),
     ),
 }  # fmt: skip
+_LOGGED = frozenset({"logged", "date"})
 NAMES = frozenset(name for names in PHASES.values() for name in names)
 # What the word of a row of a timeline says of it. A row that says two things says nothing.
 _WORDS = {
@@ -63,6 +65,7 @@ class Point(NamedTuple):
     phase: str
     text: str
     span: Span
+    event: str = ""
 
 
 def fields(entry: Entry) -> Iterator[tuple[str, Field]]:
@@ -89,20 +92,29 @@ def by_fields(entry: Entry) -> list[Point]:
     return found if len(zones) == 1 else []
 
 
+def logged(entry: Entry) -> int | None:
+    """The ordinal of the day on which an entry was logged, if it says so."""
+    item = next((item for item in entry.fields if item.name in _LOGGED), None)
+    at = moment(item.raw) if item is not None else None
+    return at.day.toordinal() if at is not None else None
+
+
 def by_timeline(log: Log, entry: Entry) -> list[Point]:
     """The rows of the one timeline of an entry; empty where its times cannot be trusted."""
-    return by_rows(list(timelines(log, entry)))
+    return by_rows(list(timelines(log, entry)), logged(entry))
 
 
-def by_rows(sequences: Sequence[list[Row]]) -> list[Point]:
-    """The same for timelines that were read already."""
-    if len(sequences) != 1 or len(sequences[0]) < 2 or any(row.fault for row in sequences[0]):
+def by_rows(sequences: Sequence[list[Row]], day: int | None) -> list[Point]:
+    """The same for timelines that were read already, of an entry that was logged on a day."""
+    if len(sequences) != 1 or len(sequences[0]) < 2:
         return []
-    found = minutes(sequences[0])
+    if any(row.fault or row.offset == "unitless" for row in sequences[0]):
+        return []
+    found = minutes(sequences[0], day)
     if found is None or misplaced(found):
         return []
     return [
-        Point(minute, phase(row.event), row.text, row.span)
+        Point(minute, phase(row.event), row.text, row.span, row.event)
         for minute, row in zip(found, sequences[0], strict=True)
     ]
 

@@ -66,19 +66,21 @@ entry itself is not said again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from learnings.check import Context, define
 from learnings.diagnostic import Confidence, Problem, Related, Severity
-from learnings.entry import Entry, Log
+from learnings.entry import Entry, Field, Log
 from learnings.lazy import regex
 from learnings.value import moment
 from learnings.vocabulary import json_name, type_of
 
 from ._fields import in_conflict, shown
-from ._incident import NAMES, Point, by_fields, by_rows, fields, of
+from ._incident import NAMES, Point, by_fields, by_rows, fields, logged, of
 from ._quantities import is_negative
-from ._timeline import BACK, DAY, Row, clock, is_impossible_clock, timelines
+from ._row import BACK, Row, clock, is_impossible_clock
+from ._timeline import DAY, timelines
 
 _LENGTHS = frozenset({"duration", "mttr", "mttd", "mtta"})
 _KEYED = frozenset({"metadata", "resolution"})
@@ -88,10 +90,17 @@ _LONGEST = 120
 # Which phases cannot change places; a mitigation may well come before the acknowledgement.
 _PAIRS = (
     ("started", "detected"),
+    ("started", "acknowledged"),
+    ("detected", "acknowledged"),
     ("started", "mitigated"),
     ("started", "ended"),
     ("detected", "mitigated"),
     ("detected", "ended"),
+)
+_SAYS_SO = regex(
+    r"\W*$|\W*(?:(?:the )?(?:issue|incident|problem|outage)(?: was)? )?"
+    r"(?:detected|acknowledged|started|began)\b",
+    re.IGNORECASE,
 )
 _HINT = "correct the time that is wrong"
 
@@ -156,7 +165,7 @@ def _ends_early(raw: str) -> bool:
 def _phases(log: Log, entry: Entry, read: list[list[Row]]) -> Iterator[Problem]:
     """Phases that stand in an order in which they cannot have happened."""
     told = by_fields(entry) or _clocks(entry)
-    found = _contradiction(told) or _contradiction(by_rows(read))
+    found = _contradiction(told) or _contradiction(by_rows(read, logged(entry)))
     if found is not None:
         first, second = found
         words = {"ended": "over", "started": "started"}
@@ -170,7 +179,7 @@ def _phases(log: Log, entry: Entry, read: list[list[Row]]) -> Iterator[Problem]:
 def _clocks(entry: Entry) -> list[Point]:
     """The phases by fields that state no more than a time of the day."""
     found = []
-    for phase, item in fields(entry):
+    for phase, item in _with_resolved(entry):
         minute = clock(item.raw)
         if minute is None:
             return []
@@ -179,9 +188,24 @@ def _clocks(entry: Entry) -> list[Point]:
     return [item._replace(minute=(item.minute - first + BACK) % DAY - BACK) for item in found]
 
 
+def _with_resolved(entry: Entry) -> Iterator[tuple[str, Field]]:
+    """The fields of phases, and `Resolved` where it is the hour at which the incident was over.
+
+    With a date it may be the day on which somebody closed the entry.
+    """
+    yield from fields(entry)
+    for item in (*entry.fields, *(field for part in entry.sections for field in part.fields)):
+        if item.name == "resolved" and clock(item.raw) is not None:
+            yield "ended", item
+
+
 def _contradiction(points: list[Point]) -> tuple[Point, Point] | None:
     for early, late in _PAIRS:
         before, after = of(points, early), of(points, late)
+        if late == "acknowledged":
+            # A row about an alert may speak of a second one.
+            before = [item for item in before if _SAYS_SO.match(item.event)]
+            after = [item for item in after if _SAYS_SO.match(item.event)]
         if len(before) == len(after) == 1 and after[0].minute < before[0].minute:
             return before[0], after[0]
     return None

@@ -71,8 +71,9 @@ from learnings.diagnostic import Problem, Related, Severity
 from learnings.entry import Log
 
 from ._fields import in_conflict, shown
-from ._incident import is_newest_first
-from ._timeline import Row, minutes, misplaced, timelines
+from ._incident import is_newest_first, logged
+from ._row import Row
+from ._timeline import minutes, misplaced, timelines
 
 _HINT = "put the row where it belongs, or correct its time"
 
@@ -82,11 +83,11 @@ def check(log: Log, _context: Context) -> Iterator[Problem]:
     for entry in log.entries:
         if not in_conflict(log, entry):
             for rows in timelines(log, entry):
-                yield from _judge([row for row in rows if not row.fault], log)
+                yield from _judge([row for row in rows if not row.fault], logged(entry), log)
 
 
-def _judge(rows: Sequence[Row], log: Log) -> Iterator[Problem]:
-    found = minutes(rows) if len(rows) > 1 else None
+def _judge(rows: Sequence[Row], day: int | None, log: Log) -> Iterator[Problem]:
+    found = minutes(rows, day) if len(rows) > 1 else None
     if found is None or is_newest_first(rows, found):
         return
     wrong = misplaced(found)

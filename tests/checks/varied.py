@@ -111,7 +111,7 @@ SEEN: tuple[Row, ...] = (
         )
     ),
     # Faulty.
-    Row(told("- 15:00 Detected\n- 14:03 Acknowledged\n- 16:00 Closed"), (TIME, ORDER)),
+    Row(told("- 15:00 Detected\n- 14:03 Acknowledged\n- 16:00 Closed"), (ORDER,)),
     Row(
         told("", header="**Detected**: 2026-11-20 15:00\n**Acknowledged**: 2026-11-20 14:03"),
         (TIME,),
@@ -120,7 +120,6 @@ SEEN: tuple[Row, ...] = (
     Row(told(table("14:02 | alert", "14:99 | paged", "14:30 | ok")), (TIME,)),
     Row(
         told(table("14:02 | detected", "14:47 | Restored", "2026-11-18 10:00 | Postmortem held")),
-        (ORDER,),
     ),
     Row(told("- T+0 alert\n- T+15m mitigated\n- T+5m on-call joined\n- T+45m restored"), (ORDER,)),
     Row(told("- 09:12 Alarm\n- 09:40 behoben\n- 09:25 Ursache gefunden\n- 09:50 Ende"), (ORDER,)),
