@@ -63,12 +63,12 @@ from learnings.diagnostic import Problem, Related, Severity
 from learnings.entry import Entry, Log
 
 from ._fields import in_conflict
-from ._slo import Target, targets
+from ._slo import Target, speaks_of_both, targets
 
 
 @define(group="substance", severity=Severity.NOTE)
 def check(log: Log, _context: Context) -> Iterator[Problem]:
-    if "SLA" not in log.text or "SLO" not in log.text:
+    if not speaks_of_both(log.text):
         return
     for entry in log.entries:
         if not in_conflict(log, entry):
@@ -76,9 +76,13 @@ def check(log: Log, _context: Context) -> Iterator[Problem]:
 
 
 def _entry(entry: Entry, log: Log) -> Iterator[Problem]:
-    by_measure: dict[tuple[str, str], list[Target]] = defaultdict(list)
-    for target in targets(log, entry):
-        by_measure[target.measure, target.scope].append(target)
+    by_measure: dict[tuple[str, ...], list[Target]] = defaultdict(list)
+    stated = list(targets(log, entry))
+    # One owner is that of all; of several, each is compared with its own.
+    are_several = len({target.owner for target in stated if target.owner}) > 1
+    for target in stated:
+        owner = target.owner if are_several else ""
+        by_measure[target.measure, target.scope, owner].append(target)
     for found in by_measure.values():
         pair = _pair(found)
         if pair is not None:
