@@ -23,13 +23,14 @@ AMOUNT = rf"{_ONE}(?:[ \t]*(?:,|and|&|\+)?[ \t]*{_ONE}){{0,3}}"
 _AMOUNT = regex(AMOUNT, re.IGNORECASE)
 _PART = regex(rf"(?P<number>{_NUMBER})[ \t]*-?[ \t]*(?P<unit>{UNIT})", re.IGNORECASE)
 _SPAN = regex(
-    rf"(?P<low>{_NUMBER})[ \t]*(?P<unit>{UNIT})?[ \t]*(?:-|–|—|~|to|bis|a|到|至)[ \t]*(?P<high>{_ONE})",
+    rf"(?P<low>{_NUMBER})[ \t]*(?P<unit>{UNIT})?[ \t]*(?:-|–|—|~|to|bis|a|到|至)[ \t]*"
+    rf"(?P<high>{_ONE})",
     re.IGNORECASE,
 )
 _REMARK = regex(r"[(（][^()（）]*[)）]")
 _VAGUE = regex(
-    r"[~≈]|\b(?:about|approx\w*|around|circa|roughly|nearly|almost|ca\.?|or so|etwa|ungefähr|rund|circa"
-    r"|unos|unas|aprox\w*)(?![A-Za-z])|约|大约|左右|近",
+    r"[~≈]|\b(?:about|approx\w*|around|circa|roughly|nearly|almost|ca\.?|or so|etwa|ungefähr|rund"
+    r"|circa|casi|fast|unos|unas|aprox\w*)(?![A-Za-z])|约|大约|左右|近",
     re.IGNORECASE,
 )
 _AT_MOST = regex(

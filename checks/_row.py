@@ -9,6 +9,8 @@ from learnings.diagnostic import Span
 from learnings.lazy import regex
 from learnings.value import real_date
 
+from ._words import NEXT_DAY, is_follow_up
+
 # A step back of more than this is the next day: an incident that sleeps so long is rare, but a
 # row that is misplaced by so much is rarer.
 BACK = 6 * 60
@@ -32,26 +34,6 @@ _OFFSET = regex(
     r"(?:(?P<hours>\d{1,3})[ \t]?h(?:ours?|rs?)?[ \t]?)?"
     r"(?:(?P<minutes>\d{1,4})[ \t]?(?P<unit>m(?:in(?:ute)?s?)?)?)?"
     r"(?=[\s|:,;)\]*_`–—-]|$)",
-    re.IGNORECASE,
-)
-_NEXT_DAY = regex(
-    r"(?:next|following) (?:day|morning|week|month|business day)|\+1 ?d|(?:days?|weeks?) later"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:montag|dienstag|mittwoch|donnerstag|freitag)"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}\b"
-    r"|\b\d{1,2}\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-    r"|am (?:nächsten|folgenden) tag|tags darauf|día siguiente|al otro día"
-    r"|次日|翌日|第二天|隔天|周[一二三四五六日]|\d月\d{1,2}日",
-    re.IGNORECASE,
-)
-# What is done when the incident is over, often on another day.
-_FOLLOW_UP = regex(
-    r"\b(?:post-?mortem|retro(?:spective)?|follow(?:ed|ing)?[- ]?up|debrief|(?:incident|blameless) "
-    r"review|review(?:ed)?\b.{0,20}\b(?:held|meeting|with|booked|scheduled)|review$"
-    r"|(?:report|summary|rca|statement|apology|email) (?:was )?(?:sent|published|written|mailed)"
-    r"|lessons learned|action items?|(?:ticket|issue)s? (?:was |were )?(?:filed|opened|created)"
-    r"|(?:filed|opened|created) (?:an? )?(?:tickets?|issues?)"
-    r"|nachbesprechung|nachbereitung|bericht|reuni[oó]n|revisi[oó]n posterior)\b"
-    r"|复盘|事后|总结报告",
     re.IGNORECASE,
 )
 _LONGEST = 400
@@ -79,12 +61,7 @@ class Row(NamedTuple):
     @property
     def is_later_day(self) -> bool:
         """True if the row may well be of a later day: it says so, or tells of a follow-up."""
-        return _NEXT_DAY.search(self.line[:_LONGEST]) is not None or is_follow_up(self.event)
-
-
-def is_follow_up(event: str) -> bool:
-    """True for a postmortem, a report and their like, which are no part of the incident."""
-    return _FOLLOW_UP.search(event[:_LONGEST]) is not None
+        return NEXT_DAY.search(self.line[:_LONGEST]) is not None or is_follow_up(self.event)
 
 
 def read(
@@ -162,7 +139,9 @@ def _backwards(line: str, found: re.Match[str], minute: float) -> str:
 
 
 def clock(text: str) -> float | None:
-    """The minute of the day of a value that is a time and nothing else; None for others."""
+    """The minute of the day of a value that is a time and no day; None for others."""
+    if NEXT_DAY.search(text):
+        return None
     found = CLOCK_TIME.match(text.strip(" `*~"))
     return minute_of(found) if found is not None else None
 

@@ -10,6 +10,7 @@ from learnings.diagnostic import Span
 from learnings.entry import Entry, Log
 from learnings.lazy import regex
 
+from ._owner import owner_of
 from ._quantities import seconds
 from ._timeline import cells
 
@@ -25,7 +26,8 @@ _LINK = (
     r"|(?:target|objective|goal|availability|uptime"
     r"|monthly|promises?|commits? to|guarantees?|requires?|of|is|at least|at|for"
     r"|was set to|set to|says?|states?|sits|stands|lies|asks for|only|just"
-    r"|(?:that |which )?we (?:sold|sell|sign(?:ed)?|promised?|agreed(?: on| to)?|alert on|publish(?:ed)?)"
+    r"|(?:that |which )?we (?:sold|sell|sign(?:ed)?|promised?|agreed(?: on| to)?|alert on"
+    r"|publish(?:ed)?)"
     r"|(?:that |which )?(?:was )?(?:sold|signed)|in the contract|(?:to|with) (?:our )?customers"
     r"|liegt|bei|verspricht|beträgt|garantiert|ist|von|es|de|del|promete|garantiza)(?![A-Za-zäöü]))"
 )
@@ -51,19 +53,10 @@ _SCOPE = regex(
     r"(?!\d|(?:a|the|each|every)\s+(?:month|week|quarter|year))(?P<scope>[^.;；。,，)）]{1,40})",
     re.IGNORECASE,
 )
-# A word before SLO or SLA that says whose it is, unless it is one of those that say nothing.
-_OWNER = regex(r"(?P<word>[A-Za-z][\w-]*)(?:['’]s)?\s+$")
-_HAS = regex(r"(?P<word>[A-Za-z][\w-]*)\s+(?:has|have|had|got)\s+(?:an?|the)\s+$", re.IGNORECASE)
-_NEUTRAL = frozenset(
-    "a an the our their its my your this that and but while whereas with as of in to for is are"
-    " was were on by at than from internal external customer customers public contractual"
-    " contract availability uptime monthly quarterly yearly annual weekly current currently"
-    " published official signed sold agreed existing legal commercial team formal stated written"
-    " target latency we has have had set sell says against tight loose strict service overall"
-    " error unser unsere unserem das der die dem den ein eine internes interne externes el la los"
-    " un una nuestro nuestra interno contractual del de y und meets met meet promise promised so"
-    " if when because since also both either new old same called named where which or yet only"
-    " rate days day month availability-based".split()
+_FOR = regex(
+    r"\s+(?:for|of)\s+(?:the\s+|our\s+)?(?P<scope>[A-Za-z][\w-]*(?:\s[a-z][\w-]*)?)"
+    r"(?=\s+(?:is|was|sits|says|at)\b|\s?[:=])",
+    re.IGNORECASE,
 )
 _PERCENTILE = regex(
     r"(?<![A-Za-z0-9])p(?P<p>\d{2}(?:\.\d{1,3})?)(?!\d)"
@@ -94,8 +87,8 @@ class Target(NamedTuple):
     """A target as stated: `SLO` or `SLA`, what it measures, the value, and its place.
 
     `measure` is `availability`, `error rate` or `latency` with its percentile; values are
-    percentages, or seconds for a latency. `scope` is what it holds for, where that is said, `owner` the
-    word that says so in front: `checkout` in "the checkout SLO".
+    percentages, or seconds for a latency. `scope` is what it holds for, where that is said,
+    `owner` the word that says so in front: `checkout` in "the checkout SLO".
     """
 
     kind: str
@@ -185,7 +178,8 @@ def _values(kind: str, text: str, number: int, offset: int) -> Iterator[Target]:
 def _availabilities(text: str, number: int, offset: int) -> Iterator[Target]:
     taken: set[int] = set()
     for word in _WORD.finditer(text):
-        found = _AFTER.match(text, word.end())
+        whose = _FOR.match(text, word.end())
+        found = _AFTER.match(text, whose.end() if whose is not None else word.end())
         if found is None:
             found = _BEFORE.search(text, max(0, word.start() - 60), word.start())
         if found is None or found.start("value") in taken:
@@ -198,8 +192,9 @@ def _availabilities(text: str, number: int, offset: int) -> Iterator[Target]:
             taken.add(found.start("value"))
             span = _span(number, offset, found.start("value"), found["value"])
             scope = _SCOPE.match(text, max(found.end(), word.end()))
+            scope = whose or scope
             about = " ".join(scope["scope"].casefold().split()) if scope is not None else ""
-            owner = _owner(text, begin)
+            owner = owner_of(text, begin)
             shown = f"{found['value']} %"
             yield Target(f"SL{_letter(word)}", "availability", value, shown, span, about, owner)
 
@@ -207,13 +202,6 @@ def _availabilities(text: str, number: int, offset: int) -> Iterator[Target]:
 def _letter(word: re.Match[str]) -> str:
     """O for an objective, A for an agreement."""
     return (word["short"] or word["long"]).upper()
-
-
-def _owner(text: str, end: int) -> str:
-    """Whose target it is: `checkout` in "the checkout SLO" and in "Checkout has an SLO"."""
-    found = _HAS.search(text, max(0, end - 60), end) or _OWNER.search(text, max(0, end - 40), end)
-    word = found["word"].casefold() if found is not None else ""
-    return "" if word in _NEUTRAL else word
 
 
 def _span(number: int, offset: int, start: int, text: str) -> Span:

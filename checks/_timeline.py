@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from learnings.entry import Entry, Log, Section
 from learnings.lazy import regex
 
 from ._row import BACK, DATE_ALONE, Row, ordinal, read
+from ._words import is_over
 
 DAY = 24 * 60
+_HOUR = 60
 _MARKER = regex(r"[ \t]*(?:>[ \t]*)?(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?")
 _PIPE = regex(r"(?<!\\)\|")
 _RULE = frozenset("|:- \t")
@@ -103,26 +104,34 @@ def minutes(rows: Sequence[Row], logged: int | None = None) -> list[float] | Non
         return [row.minute or 0.0 for row in rows]
     first = next((at for at, row in enumerate(rows) if row.day is not None), len(rows))
     found: list[float] = []
-    for row in rows[:first]:
-        found.append(_next(found[-1], row) if found else row.minute or 0.0)
+    over = _over(rows)
+    for at, row in enumerate(rows[:first]):
+        found.append(_next(found[-1], row, over[at]) if found else row.minute or 0.0)
     if first == len(rows):
         return found
     start = (rows[first].day or 0) * DAY + (rows[first].minute or 0.0)
     shift = (start - max(found, default=start)) // DAY * DAY
     found = [*(minute + shift for minute in found), start]
-    for before, row in pairwise(rows[first:]):
-        is_later = before.day is not None and logged is not None and before.day < logged
-        found.append(_next(found[-1], row, is_later=is_later))
+    for at in range(first + 1, len(rows)):
+        day = rows[at - 1].day
+        is_later = day is not None and logged is not None and day < logged
+        found.append(_next(found[-1], rows[at], 0 if is_later else over[at]))
     return found
 
 
-def _next(before: float, row: Row, *, is_later: bool = False) -> float:
-    """When a row was; `is_later` if it may be of a later day than the date before it."""
+def _over(rows: Sequence[Row]) -> list[float]:
+    """How far each row may step back within a day: not far where all was over before it."""
+    first = next((at for at, row in enumerate(rows) if is_over(row.event)), len(rows))
+    return [BACK if at <= first else _HOUR for at in range(len(rows))]
+
+
+def _next(before: float, row: Row, back: float) -> float:
+    """When a row was; a step of more than `back` minutes leads into the next day."""
     minute = row.minute or 0.0
     if row.day is not None:
         return row.day * DAY + minute
     step = _step(minute - before)
-    return before + (step + DAY if step < 0 and (is_later or row.is_later_day) else step)
+    return before + (step + DAY if step < -back or (step < 0 and row.is_later_day) else step)
 
 
 def _step(difference: float) -> float:

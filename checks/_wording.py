@@ -44,7 +44,7 @@ _PHRASES = tuple(
     for words, value in (
         (
             r"\b(?:(?:an|one|1) hour and a half|one and a half hours?|1 1/2 hours?"
-            r"|anderthalb stunden|eineinhalb stunden|(?:una )?hora y media)\b|一个?半小时|一个半钟头",
+            r"|anderthalb stunden|eineinhalb stunden|(?:una )?hora y media)\b|一个?半小时",
             "~90 min",
         ),
         (r"\bthree[- ]quarters? of an hour\b|\bdreiviertelstunde\b|三刻钟", "~45 min"),

@@ -73,6 +73,7 @@ least 10 % of what was computed; twice as much for "about", "~" and "约".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
@@ -84,7 +85,7 @@ from learnings.value import duration
 from learnings.vocabulary import json_name
 
 from ._between import between
-from ._course import beginnings, endings
+from ._course import beginnings, endings, episodes
 from ._fields import in_conflict, shown
 from ._incident import Point, by_fields, by_timeline, of
 from ._quantities import Stated, readings, said
@@ -99,6 +100,8 @@ _ACKNOWLEDGE = frozenset({"mtta", "time to acknowledge", "time to acknowledgemen
 _KNOWN = _LENGTH | _RESOLVE | _DETECT | _ACKNOWLEDGE
 _MEAN = frozenset({"frequency", "recurrence count"})
 _RANGE = regex(r"[(（]([^()（）]{9,24})[)）]")
+# Times with more beside them are not those of the whole duration.
+_MORE = regex(r"\b(?:plus|then|followed|degraded|dann|luego|after that)\b|\+ ?\d", re.IGNORECASE)
 _DAY = 86400
 # More fields or rows of one kind are no incident, and every pair of them takes time.
 _MOST = 40
@@ -132,7 +135,7 @@ def _judge(
 ) -> Iterator[Problem]:
     claims = readings(item.raw)
     own = _own(item.raw)
-    if not claims:
+    if not claims or (between(item.raw) is not None and _MORE.search(item.raw)):
         return
     if own is not None and not any(_fits(claim, own, least, share) for claim in claims):
         message = f"`{item.key}` is {shown(item.raw)}: the times beside it make {said(own)}"
@@ -142,7 +145,9 @@ def _judge(
     for points in courses:
         pairs = _pairs(item.name, points)
         lengths = [60 * (end.minute - begin.minute) for begin, end in pairs]
-        for length, claim in product(lengths, claims):
+        together = episodes(points)
+        sums = [60 * together] if together is not None and item.name in _LENGTH else []
+        for length, claim in product([*lengths, *sums], claims):
             if length >= 0 and _fits(claim, length, least, share):
                 return
         forward = [pair for pair, length in zip(pairs, lengths, strict=True) if length > 0]

@@ -56,13 +56,14 @@ a target for something ("99.5 % for batch jobs") is compared with a target for t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from learnings.check import Context, define
 from learnings.diagnostic import Problem, Related, Severity
 from learnings.entry import Entry, Log
 
 from ._fields import in_conflict
+from ._owner import OURS
 from ._slo import Target, speaks_of_both, targets
 
 
@@ -77,12 +78,14 @@ def check(log: Log, _context: Context) -> Iterator[Problem]:
 
 def _entry(entry: Entry, log: Log) -> Iterator[Problem]:
     by_measure: dict[tuple[str, ...], list[Target]] = defaultdict(list)
-    stated = list(targets(log, entry))
+    stated = list(_owned(targets(log, entry)))
     # One owner is that of all; of several, each is compared with its own.
-    are_several = len({target.owner for target in stated if target.owner}) > 1
-    for target in stated:
-        owner = target.owner if are_several else ""
-        by_measure[target.measure, target.scope, owner].append(target)
+    owners = {owner for owner, _ in stated if owner}
+    are_several = len(owners) > 1 or any(owner.startswith("=") for owner in owners)
+    for owner, target in stated:
+        whose = owner if are_several and owner != OURS else ""
+        key = (target.measure, target.scope, whose)
+        by_measure[key].append(target)
     for found in by_measure.values():
         pair = _pair(found)
         if pair is not None:
@@ -95,6 +98,15 @@ def _entry(entry: Entry, log: Log) -> Iterator[Problem]:
             pair = _pair(beside)
             if pair is not None:
                 yield from _judge(*pair, log)
+
+
+def _owned(found: Iterable[Target]) -> Iterator[tuple[str, Target]]:
+    """Each target with its owner: that of the one before in the line, if none is said."""
+    last, line = "", 0
+    for target in found:
+        last = target.owner or (last if target.span.line == line else "")
+        line = target.span.line
+        yield last, target
 
 
 def _pair(found: Sequence[Target]) -> tuple[Target, Target] | None:
