@@ -32,10 +32,11 @@ def endings(points: Sequence[Point]) -> list[Point]:
         item for item in reversed(points) if item.phase == "" and not is_follow_up(item.event)
     ]
     over = [item for item in others if OVER.search(item.event)]
-    begun = [item for item in others if item not in over and not BEGUN.search(item.event)]
-    rest = [item for item in begun if not WORK.search(item.event)]
+    open_ = [item for item in others if not OVER.search(item.event)]
+    calm = [item for item in open_ if not BEGUN.search(item.event)]
+    rest = [item for item in calm if not WORK.search(item.event)]
     # Where no row says that it was over, any work on it may have ended it.
-    last = [] if told or over else [*begun, *(item for item in others if item not in over)]
+    last = [] if told or over else [*calm, *open_]
     return [*told, *over, *rest, *last]
 
 

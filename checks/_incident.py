@@ -12,7 +12,7 @@ from learnings.entry import Entry, Field, Log
 from learnings.lazy import regex
 from learnings.value import moment
 
-from ._row import Row
+from ._row import BACK, Row, clock
 from ._timeline import DAY, minutes, misplaced, timelines
 
 # The phases in the order in which they happen, with the names of their fields.
@@ -90,6 +90,29 @@ def by_fields(entry: Entry) -> list[Point]:
         minute = at.day.toordinal() * DAY + clock - shift
         found.append(Point(minute, phase, item.raw.strip(), item.span))
     return found if len(zones) == 1 else []
+
+
+def by_clocks(entry: Entry) -> list[Point]:
+    """The phases by fields that state no more than a time of the day."""
+    found = []
+    for phase, item in _with_resolved(entry):
+        minute = clock(item.raw)
+        if minute is None:
+            return []
+        found.append(Point(minute, phase, item.raw.strip(), item.span))
+    first = found[0].minute if found else 0.0
+    return [item._replace(minute=(item.minute - first + BACK) % DAY - BACK) for item in found]
+
+
+def _with_resolved(entry: Entry) -> Iterator[tuple[str, Field]]:
+    """The fields of phases, and `Resolved` where it is the hour at which the incident was over.
+
+    With a date it may be the day on which somebody closed the entry.
+    """
+    yield from fields(entry)
+    for item in (*entry.fields, *(field for part in entry.sections for field in part.fields)):
+        if item.name == "resolved" and clock(item.raw) is not None:
+            yield "ended", item
 
 
 def logged(entry: Entry) -> int | None:

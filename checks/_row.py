@@ -15,13 +15,15 @@ from ._words import NEXT_DAY, is_follow_up
 # row that is misplaced by so much is rarer.
 BACK = 6 * 60
 
+# Without a date, `09:00-10:00` is a range and no offset from UTC.
 CLOCK = (
     r"(?P<hour>\d{1,2})(?::|：|时|点)(?P<minute>\d{2})(?!\d)(?:分|[:：](?P<second>\d{2})(?:[.,]\d+)?)?"
     r"(?:[ \t]*(?P<half>[AaPp])\.?[Mm]\b\.?)?"
-    r"(?:[ \t]*(?P<zone>Z|UTC|GMT|[A-Z]{1,3}[SD]?T|[+-]\d{2}:?\d{2})(?![A-Za-z0-9]))?"
+    r"(?:[ \t]*(?P<zone>Z|UTC|GMT|[A-Z]{1,3}[SD]?T|\+\d{2}:?\d{2}|-\d{4})(?![A-Za-z0-9]))?"
 )
 DATE = r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
-TIME = regex(rf"(?:{DATE}(?:T|[ \t,]+))?{CLOCK}")
+_DATED = CLOCK.replace(r"-\d{4}", r"(?(year)-\d{2}:?\d{2}|-\d{4})")
+TIME = regex(rf"(?:{DATE}(?:T|[ \t,]+))?{_DATED}")
 DATE_ALONE = regex(rf"{DATE}(?![\d:])")
 # `10:00 (2026-03-06) Postmortem`, `10:00 on 2026-03-06: Postmortem`.
 _DATE_BEHIND = regex(rf"[ \t]*(?:[(（,]|on\b)[ \t]*{DATE}(?![\d:])", re.IGNORECASE)

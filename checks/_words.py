@@ -30,7 +30,7 @@ _FOLLOW_UP = regex(
 OVER = regex(
     r"\b(?:restored|recover\w*|resolved|fixed|mitigated|all clear|back to normal|back up|healthy"
     r"|rolled back|rollback|revert(?:ed)?|stopped|subsid\w+|green|gone|cleared|over|ended"
-    r"|(?:works?|working|answers?|succeeds?|drained|empty|normal|good|stable)\b"
+    r"|(?:works?|working|answers?|succeeds?|drained|empty|normal|good|stable|ok|okay)\b"
     r"|wiederhergestellt|zurückgerollt|behoben|gelöst|entwarnung|läuft wieder|ende|beendet|grün"
     r"|restablecid[oa]|revertid[oa]|recuperad[oa]|resuelt[oa]|solucionad[oa]|normalizad[oa])\b"
     r"|恢复|已解决|回滚|修复|结束",

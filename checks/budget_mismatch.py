@@ -8,7 +8,8 @@ days, a quarter 90 to 92.
 
 An outage of some users spends less, how much depends on requests that no log knows. So a share
 that is too small is reported only where `Users Affected` says all of them, and a share that is
-too large where it is more than a whole outage of that duration spends.
+too large where it is more than a whole outage of that duration spends. What was "spent this month"
+may be the sum of several incidents, so it is never too large.
 
 ### Options
 

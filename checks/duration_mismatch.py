@@ -3,7 +3,8 @@
 `Duration`, MTTR (or Time to Resolution), MTTD and MTTA are what targets and error budgets are
 made of. They are compared with the timeline and with the fields that say when something started,
 was detected and ended. A duration is fine if any beginning and any end that can be meant fit it:
-first row or detection, mitigation or restoration or last row. An average, several values at once
+first row, detection, first errors or a deploy; mitigation, restoration, rollback or last row; or if
+all episodes together do. A postmortem or a report is no end. An average, several values at once
 and what is still going on are not judged; neither is MTTD without a start.
 
 How exact a value is depends on how it is written: half a unit of its last number is allowed

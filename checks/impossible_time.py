@@ -1,7 +1,8 @@
 """A time that cannot be, or an end before its beginning.
 
 No clock shows 25:61, no calendar has a 30 February, nothing lasts minus five minutes, and what
-ended before it began, or was detected before it started, has one wrong time. Looked at are the
+ended before it began, or was detected before it started or acknowledged before it was detected,
+has one wrong time. Looked at are the
 rows of a Timeline, the fields that say when something started, was detected, was mitigated and
 ended, and durations. Where dates are missing, a step back of more than six hours is read as the
 next day.
@@ -71,16 +72,16 @@ from collections.abc import Iterator
 
 from learnings.check import Context, define
 from learnings.diagnostic import Confidence, Problem, Related, Severity
-from learnings.entry import Entry, Field, Log
+from learnings.entry import Entry, Log
 from learnings.lazy import regex
 from learnings.value import moment
 from learnings.vocabulary import json_name, type_of
 
 from ._fields import in_conflict, shown
-from ._incident import NAMES, Point, by_fields, by_rows, fields, logged, of
+from ._incident import NAMES, Point, by_clocks, by_fields, by_rows, logged, of
 from ._quantities import is_negative
-from ._row import BACK, Row, clock, is_impossible_clock
-from ._timeline import DAY, timelines
+from ._row import Row, is_impossible_clock
+from ._timeline import timelines
 
 _LENGTHS = frozenset({"duration", "mttr", "mttd", "mtta"})
 _KEYED = frozenset({"metadata", "resolution"})
@@ -164,7 +165,7 @@ def _ends_early(raw: str) -> bool:
 
 def _phases(log: Log, entry: Entry, read: list[list[Row]]) -> Iterator[Problem]:
     """Phases that stand in an order in which they cannot have happened."""
-    told = by_fields(entry) or _clocks(entry)
+    told = by_fields(entry) or by_clocks(entry)
     found = _contradiction(told) or _contradiction(by_rows(read, logged(entry)))
     if found is not None:
         first, second = found
@@ -174,29 +175,6 @@ def _phases(log: Log, entry: Entry, read: list[list[Row]]) -> Iterator[Problem]:
         message = f"{shown(second.text)}: it was {early} before {late}, {shown(first.text)}"
         related = (Related(log.path, first.span, f"{first.phase} here"),)
         yield Problem(second.span, message, second.phase, _HINT, related)
-
-
-def _clocks(entry: Entry) -> list[Point]:
-    """The phases by fields that state no more than a time of the day."""
-    found = []
-    for phase, item in _with_resolved(entry):
-        minute = clock(item.raw)
-        if minute is None:
-            return []
-        found.append(Point(minute, phase, item.raw.strip(), item.span))
-    first = found[0].minute if found else 0.0
-    return [item._replace(minute=(item.minute - first + BACK) % DAY - BACK) for item in found]
-
-
-def _with_resolved(entry: Entry) -> Iterator[tuple[str, Field]]:
-    """The fields of phases, and `Resolved` where it is the hour at which the incident was over.
-
-    With a date it may be the day on which somebody closed the entry.
-    """
-    yield from fields(entry)
-    for item in (*entry.fields, *(field for part in entry.sections for field in part.fields)):
-        if item.name == "resolved" and clock(item.raw) is not None:
-            yield "ended", item
 
 
 def _contradiction(points: list[Point]) -> tuple[Point, Point] | None:

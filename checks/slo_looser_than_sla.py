@@ -4,7 +4,8 @@ The objective is the line at which a team acts, the agreement the one at which i
 objective leaves no room between them. Compared are values of one measure: availability (more is
 stricter), latency of one percentile and error rates (less is stricter), where the entry states
 one SLO and one SLA, or states both in one line or in one row of a table. Equal is not looser, and
-a target for something ("99.5 % for batch jobs") is compared with a target for the same.
+a target for something ("99.5 % for batch jobs", "the search SLO") is compared with a target for the
+same, and the SLA of a vendor with none of ours.
 
 ### Bad
 
