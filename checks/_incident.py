@@ -31,6 +31,8 @@ PHASES: dict[str, frozenset[str]] = {
          "recovered at", "incident end", "impact end", "outage end", "结束时间", "恢复时间"),
     ),
 }  # fmt: skip
+# More rows are no incident, and the words of each take time.
+_MOST = 300
 _LOGGED = frozenset({"logged", "date"})
 NAMES = frozenset(name for names in PHASES.values() for name in names)
 # What the word of a row of a timeline says of it. A row that says two things says nothing.
@@ -129,7 +131,7 @@ def by_timeline(log: Log, entry: Entry) -> list[Point]:
 
 def by_rows(sequences: Sequence[list[Row]], day: int | None) -> list[Point]:
     """The same for timelines that were read already, of an entry that was logged on a day."""
-    if len(sequences) != 1 or len(sequences[0]) < 2:
+    if len(sequences) != 1 or not 2 <= len(sequences[0]) <= _MOST:
         return []
     if any(row.fault or row.offset == "unitless" for row in sequences[0]):
         return []

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from learnings.entry import Entry, Log, Section
 from learnings.lazy import regex
@@ -121,6 +122,9 @@ def minutes(rows: Sequence[Row], logged: int | None = None) -> list[float] | Non
 
 def _over(rows: Sequence[Row]) -> list[float]:
     """How far each row may step back within a day: not far where all was over before it."""
+    clocks = [row.minute or 0.0 for row in rows]
+    if not any(earlier - later > _HOUR for earlier, later in pairwise(clocks)):
+        return [BACK] * len(rows)
     first = next((at for at, row in enumerate(rows) if is_over(row.event)), len(rows))
     return [BACK if at <= first else _HOUR for at in range(len(rows))]
 

@@ -6,7 +6,7 @@ import re
 
 from learnings.lazy import regex
 
-_LONGEST = 400
+_LONGEST = 160
 NEXT_DAY = regex(
     r"(?:next|following) (?:day|morning|week|month|business day)|\+1 ?d|(?:days?|weeks?) later"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:montag|dienstag|mittwoch|donnerstag|freitag)"
