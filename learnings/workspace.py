@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from .address import entry_at, looks_like_path
 from .collect import from_work_tree
 from .disk import UnreadableError, printable, read_regular
 from .engine import Engine
@@ -20,7 +21,7 @@ from .preset import Presets
 from .settings import Settings, load
 from .shape import near
 from .store import Batch, lock
-from .store.batch import sweep
+from .store.batch import refuse_linked, sweep
 from .verify import verified
 
 
@@ -91,7 +92,7 @@ class Workspace:
         return {entry.id.upper() for log in self.logs for entry in log.entries if entry.id}
 
     def find(self, name: str) -> Found:
-        """The entry of that ID, upper or lower case.
+        """The entry of that ID, upper or lower case, or the one that a path names.
 
         Raises `UsageError` where there is none (with the nearest ID) or more than one.
         """
@@ -100,6 +101,12 @@ class Workspace:
             (log, entry) for log in self.logs for entry in log.entries if entry.id.upper() == wanted
         ]
         if not found:
+            placed = entry_at(name, self.root, self.logs)
+            if placed is not None:
+                return self.found(*placed)
+            if looks_like_path(name):
+                raise UsageError(f"{printable(name)} is none of the logs of {self.root}: "
+                                 "`learnings where` says why")  # fmt: skip
             known = sorted({entry.id for log in self.logs for entry in log.entries if entry.id})
             raise UsageError(f"no entry has the ID {printable(name)}{near(wanted, known)}")
         if len(found) > 1:
@@ -166,8 +173,10 @@ class Session:
     def put_file(self, path: str, old: bytes | None, new: bytes | None) -> None:
         """Remember a file's new content; `old` is what stands there, None where nothing does.
 
-        A file whose new content is None is removed.
+        A file whose new content is None is removed. Raises `RepositoryError` where the path leads
+        through a link.
         """
+        refuse_linked(self.workspace.root, self.workspace.absolute(path))
         first = self._changes[path][0] if path in self._changes else old
         self._changes[path] = (first, new)
 
@@ -178,7 +187,7 @@ class Session:
 
     def commit(self) -> list[str]:
         """Write what was put; gives the paths that changed."""
-        batch = Batch()
+        batch = Batch(self.workspace.root)
         for path, (old, new) in self.changes.items():
             batch.put(self.workspace.absolute(path), old, new)
         batch.write()
@@ -200,7 +209,7 @@ def writing(root: str, folders: Iterable[str] = ()) -> Iterator[Batch]:
     with lock(_lockable(root)):
         for folder in {root, *folders}:
             sweep(folder)
-        yield Batch()
+        yield Batch(os.path.abspath(root))
 
 
 def read_or_none(path: str, limit: int = 1 << 24) -> bytes | None:

@@ -33,7 +33,7 @@ class Done(NamedTuple):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what every one of these commands takes."""
-    parser.add_argument("ids", nargs="+", metavar="ID", help="IDs of entries, in either case")
+    parser.add_argument("ids", nargs="+", metavar="ID", help="IDs of entries, or paths")
     parser.add_argument(
         "--dry-run", action="store_true", help="print the changes as a diff and write nothing"
     )
@@ -103,8 +103,8 @@ def _lines(data: bytes) -> list[str]:
 
 def _confirm(done: list[Done], form: str, moved: bool) -> None:
     if form == "json":
-        rows = [{"id": item.id, "path": item.path, "from": item.old or None, "to": item.new or None,
-                 "changed": item.changed}
+        rows = [{"id": item.id or None, "path": item.path, "from": item.old or None,
+                 "to": item.new or None, "changed": item.changed}
                 for item in done]  # fmt: skip
         stream.write(ascii_document({"version": 1, "changed": rows}))
         return
@@ -112,4 +112,6 @@ def _confirm(done: list[Done], form: str, moved: bool) -> None:
         step = "linked" if item.changed else f"{item.old if moved else 'linked'} already"
         if item.new != item.old:
             step = f"{item.old or 'no status'} → {item.new}"
-        sys.stdout.write(f"{inert(visible(f'{item.id}: {step}  ({item.path})'))}\n")
+        # An entry without an ID is called by its path.
+        line = f"{item.id}: {step}  ({item.path})" if item.id else f"{item.path}: {step}"
+        sys.stdout.write(f"{inert(visible(line))}\n")
