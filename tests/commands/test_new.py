@@ -5,18 +5,17 @@ from __future__ import annotations
 import io
 import json
 import os
-import pty
 import re
 import subprocess
 import sys
-import threading
-import time
 from pathlib import Path
 
 import pytest
 
 from learnings.cli import main
 from learnings.markdown import parse
+
+from .terminal import typed
 
 HEADER = "# Learnings\n\n---\n"
 WHEN = ("--when", "2026-03-01T09:00:00Z")
@@ -526,36 +525,8 @@ def test_without_an_editor_one_is_asked_for(place):
 # --- terminals, pipes and crowds ---------------------------------------------------------------
 
 
-def typed(place, words: list[str], keys: list[str]) -> tuple[int, str]:
-    """What a run on a terminal prints, answered line by line; the exit code."""
-    pid, handle = pty.fork()
-    if not pid:
-        os.execv(sys.executable, [sys.executable, "-Im", "learnings", "new", *words])
-    said = b""
-
-    def read() -> None:
-        nonlocal said
-        try:
-            while chunk := os.read(handle, 4096):
-                said += chunk
-        except OSError:
-            return
-
-    reader = threading.Thread(target=read)
-    reader.start()
-    for key in keys:
-        start, end = len(said), time.monotonic() + 20
-        while not said[start:].rstrip(b" ").endswith((b":", b"?")) and time.monotonic() < end:
-            time.sleep(0.02)
-        os.write(handle, key.encode())
-    reader.join(30)
-    _, status = os.waitpid(pid, 0)
-    os.close(handle)
-    return os.waitstatus_to_exitcode(status), said.decode(errors="replace")
-
-
 def test_a_person_is_asked_for_what_is_missing(place):
-    code, said = typed(place, ["FEAT"], ["csv_export\n", "docs\n", "Export as CSV\n", "Audits\n"])
+    code, said = typed(["FEAT"], ["csv_export\n", "docs\n", "Export as CSV\n", "Audits\n"])
     assert code == 0, said
     assert "area (frontend, backend" in said
     text = place.text(".learnings/FEATURE_REQUESTS.md")
@@ -566,7 +537,7 @@ def test_a_person_is_asked_for_what_is_missing(place):
 
 @pytest.mark.parametrize("key", ["\x04", "\x03"], ids=["Ctrl-D", "Ctrl-C"])
 def test_a_person_may_give_up_and_nothing_is_written(place, key):
-    code, said = typed(place, ["LRN"], [key])
+    code, said = typed(["LRN"], [key])
     assert code == 130, said
     assert "nothing was written" in said
     assert place.text() == HEADER
@@ -579,7 +550,7 @@ def test_a_person_may_give_up_and_nothing_is_written(place, key):
 )  # fmt: skip
 def test_a_person_decides_about_an_alike_entry(place, keys, code, entries, text):
     place.run("LRN", TEXT, *FULL, *WHEN)
-    done, said = typed(place, ["LRN", TEXT, *FULL], keys)
+    done, said = typed(["LRN", TEXT, *FULL], keys)
     assert done == code, said
     assert len(place.log().entries) == entries
     assert text in place.text()
