@@ -162,9 +162,9 @@ def _values(kind: Kind, name: str) -> tuple[Sequence[str], bool]:
 def _read(question: str) -> str:
     """An answer; what is no UTF-8 is asked for again."""
     while True:
-        sys.stdout.write(inert(visible(question)))
-        sys.stdout.flush()
         try:
+            sys.stdout.write(inert(visible(question)))
+            sys.stdout.flush()
             line = sys.stdin.buffer.readline()
         except KeyboardInterrupt:
             raise Aborted from None

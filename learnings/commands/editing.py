@@ -30,12 +30,12 @@ def edited(path: str) -> str:
 
     Raises `UsageError` where no editor is named or it failed, and for what is no UTF-8 text.
     """
-    command = _editor()
+    words = command()
     try:
-        code = subprocess.run([*command, path], check=False).returncode
+        code = subprocess.run([*words, path], check=False).returncode
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise RepositoryError(f"the editor {printable(command[0])}: {reason}") from error
+        raise RepositoryError(f"the editor {printable(words[0])}: {reason}") from error
     if code:
         raise UsageError(f"the editor ended with {code}: nothing was written")
     with open(path, "rb") as file:
@@ -45,6 +45,12 @@ def edited(path: str) -> str:
 def content(text: str) -> str:
     """What stands above our help."""
     return text.removeprefix("\ufeff").partition(_MARK)[0].strip("\r\n \t")
+
+
+def is_unchanged(path: str, template: str) -> bool:
+    """True if a file still holds what it began with."""
+    with open(path, "rb") as file:
+        return content(file.read().decode("utf-8", "surrogateescape")) == template
 
 
 def forget(path: str) -> None:
@@ -58,7 +64,8 @@ def is_named() -> bool:
     return any(os.environ.get(name, "").strip() for name in ("VISUAL", "EDITOR"))
 
 
-def _editor() -> list[str]:
+def command() -> list[str]:
+    """The words that run the editor; raises `UsageError` where none is named."""
     for name in ("VISUAL", "EDITOR"):
         try:
             words = shlex.split(os.environ.get(name, ""))

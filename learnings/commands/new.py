@@ -15,16 +15,14 @@ from ..disk import printable
 from ..draft import render
 from ..errors import LearningsError, UsageError
 from ..kind import Kind
-from ..legible import argument
 from ..likeness import Alike, Finder
-from ..occurrence import again
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
 from ..planning import Request, plan
 from ..shape import near
 from ..similarity import named
 from ..workspace import Session, Workspace
-from . import asking, editing, moving, requesting, similar
+from . import asking, counting, editing, moving, requesting, similar
 
 HELP = "Write a new entry, judged before it is written, or count one that came up again."
 DESCRIPTION = """\
@@ -70,8 +68,8 @@ def run(args: argparse.Namespace) -> int:
     """Write the entry; 0, or 1 where nothing was written since others are alike."""
     try:
         if args.update:
-            _refuse_unfit(args)
-            return _update(args, args.update, requesting.told(args))
+            counting.refuse_unfit(args)
+            return counting.update(args, args.update, requesting.told(args))
         requests = requesting.requests(args)
         asks = asking.on_terminal() and not args.json
         if args.edit or args.kept:
@@ -95,7 +93,7 @@ def _asked(args: argparse.Namespace, request: Request) -> int:
     # Who is asked may begin with nothing.
     request.blank = True
     if not asking.interview(Workspace.open(preset=args.preset), request, look):
-        return _update(args, chosen, requesting.told(args) or requesting.main_text(request))
+        return counting.update(args, chosen, requesting.told(args) or requesting.main_text(request))
     request.blank = False
     try:
         return _write(args, [request], known)
@@ -132,6 +130,7 @@ def _by_hand(args: argparse.Namespace, requests: Sequence[Request]) -> int:
     planned = plan(workspace, request)
     planned.draft.id = authoring.free_id(workspace, planned.draft.kind, request.when)
     template = render(planned.draft)
+    editing.command()
     text = editing.content(requesting.kept(args.kept)) if args.kept else template
     path = editing.keep(text, planned.draft.kind)
     return _edited(args, request, path, "" if args.kept else template.strip())
@@ -147,6 +146,9 @@ def _edited(args: argparse.Namespace, request: Request, path: str, template: str
             return 1
         code = _write(args, [request], set())
     except LearningsError as error:
+        if template and editing.is_unchanged(path, template):
+            editing.forget(path)
+            raise
         return _mended(args, request, path, error)
     except asking.Aborted:
         sys.stderr.write(f"\nlearnings: what you wrote is {_kept(request, path)}\n")
@@ -192,7 +194,7 @@ def _write(args: argparse.Namespace, requests: Sequence[Request], known: set[str
         what, name = asking.choose(lines, ids)
         if what == "update":
             said = requesting.told(args) or requesting.main_text(requests[0])
-            return _update(args, name, said)
+            return counting.update(args, name, said)
         known.update(item.found.entry.key for item in alike)
 
 
@@ -227,49 +229,6 @@ def _finish(session: Session, args: argparse.Namespace, done: Sequence[Added]) -
     for item in done:
         name = f"{item.entry.id} in " if item.entry.id else ""
         sys.stdout.write(f"{inert(visible(name + item.log.path))}\n")
-    return 0
-
-
-def _refuse_unfit(args: argparse.Namespace) -> None:
-    """An update adds; what it would have to change is for the person to change."""
-    unfit = [
-        f"--{key.replace('_', '-')}"
-        for key in requesting.OPTIONS
-        if getattr(args, key) and key not in ("summary", "details", "action", "see_also")
-    ]
-    unfit += [f"--set {item}" for item in args.others]
-    if unfit or args.json or args.edit:
-        what = ", ".join(unfit) or ("--json" if args.json else "--edit")
-        raise UsageError(f"--update takes a text and --see-also, not {what}: "
-                         "change other things in the log itself")  # fmt: skip
-
-
-def _update(args: argparse.Namespace, name: str, text: str) -> int:
-    """Count the entry once more."""
-    with Session(preset=args.preset) as session:
-        found = session.workspace.find(name)
-        references = tuple(
-            word.strip(" []")
-            for word in argument(args.see_also or "", "--see-also").split(",")
-            if word
-        )
-        targets = tuple(session.workspace.find(word).entry.id for word in references)
-        log, said = again(found.log, found.entry, found.kind, moving.when(args), text, targets)
-        session.put(log)
-        if args.dry_run:
-            sys.stdout.write(moving.diff(session.changes))
-            return 0
-        session.commit()
-    entry = next(item for item in log.entries if item.id == found.entry.id)
-    count = entry.field("recurrence count")
-    times = count.raw if count is not None else ""
-    if args.format == "json":
-        row = {"id": entry.id, "path": log.path, "line": entry.span.line, "count": int(times)}
-        stream.write(ascii_document({"version": 1, "updated": [row]}))
-        return 0
-    note = f" ({said})" if said else ""
-    line = f"{entry.id} in {log.path}: came up {times} times{note}"
-    sys.stdout.write(f"{inert(visible(line))}\n")
     return 0
 
 

@@ -398,7 +398,7 @@ def test_a_file_of_its_own_is_named_and_filed_as_the_checks_expect(place, title,
     assert re.sub("[0-9a-f]{8}", "H", mask) == "docs/ops-knowledge/" + re.sub(
         "[0-9a-f]{8}", "H", path
     )
-    assert main(["lint", "--show", "note", "--fail-on", "warning"]) == 0
+    assert main(["lint", "--today", "2026-03-02", "--fail-on", "warning"]) == 0
 
 
 # --- the log as it is -------------------------------------------------------------------------
