@@ -222,9 +222,14 @@ class _Work(Generic[_Verdict]):
         """Make the fixes, maybe on top of a step; what is said is compared with the outcome."""
         edits = by_path(offers)
         base = onto.logs if onto is not None else outcome.logs
-        logs = [built(log, edits[log.path]) if log.path in edits else log for log in base]
-        verdict = self.judge(logs)
         made = [*(onto.made if onto is not None else ()), *offers]
+        try:
+            logs = [built(log, edits[log.path]) if log.path in edits else log for log in base]
+        except (EditError, ValueError):
+            # They hold beside others that are left out now: two ends of a fence, for one.
+            refused = {place: _OTHERS for item in made for place in item.places}
+            return _Step(made, list(outcome.logs), outcome.verdict, refused)
+        verdict = self.judge(logs)
         step = _Step(made, logs, verdict, {})
         before = weights(outcome.logs, outcome.verdict.diagnostics)
         added = added_to(before, logs, verdict.diagnostics)
