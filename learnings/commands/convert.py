@@ -166,8 +166,10 @@ class _Conversions:
         except EditError as error:
             self.told.left.append((found, str(error)))
             return
-        again = written_before(workspace.logs, name, result.text) if not own else ""
-        if again and again not in self.claimed:
+        again = ""
+        if not own:
+            again = written_before(workspace.logs, name, result.text, self.claimed)
+        if again:
             # A run was killed when this was written, and its source was not yet taken away.
             self.claimed.add(again)
             result.text, name = result.text.replace(name, again, 1), again
