@@ -492,6 +492,58 @@ def test_on_generated_logs_twice(content, unsafe):
     prove({USUAL: content.encode()}, unsafe)
 
 
+HEADS = st.sampled_from(
+    [
+        "## [LRN-20260301-001] best_practice", "### [LRN-20260302-001] insight",
+        "## LRN-20260303-002 insight", "##[LRN-20260301-001] x", "## [ERR-20260304-001] | tail",
+        "## [lrn-20260305-001] low", "# [LRN-20260302-002] one", "## [LRN-20260303-] 1",
+        "## [ ] [LRN-20260304-002] x",
+    ]
+)  # fmt: skip
+FIELDS = st.builds(
+    lambda form, pair: form.format(*pair),
+    st.sampled_from(
+        ["**{}**: {}", "**{}:** {}", "- **{}**: {}", "{}: {}", "**{}**：{}", "* **{}** : {}"]
+    ),
+    st.one_of(
+        st.tuples(
+            st.sampled_from(["Status", "status", "Staus", "状态", "Statuss"]),
+            st.sampled_from(["pending", "✅ done", "solvd", "", "Resolved on 2026-03-01 by ana"]),
+        ),
+        st.tuples(
+            st.sampled_from(["Logged", "Loged", "Date", "logged at"]),
+            st.sampled_from(["2026-03-01T09:00:00Z", "2026/3/4", "04.03.2026", "2026年3月4日", ""]),
+        ),
+        st.tuples(
+            st.sampled_from(["Priority", "Prioritty", "priority"]),
+            st.sampled_from(["high", "P1", "hihg", "🔴 high", "medium (was low)"]),
+        ),
+        st.tuples(st.sampled_from(["Area", "区域"]), st.sampled_from(["infra", "fronend", "前端"])),
+    ),
+)
+PARTS = st.sampled_from(
+    [
+        "### Summary\nText", "### Sumary\nText", "### Suggested Action\nDo it", "### Details\n",
+        "### Resolution\n- **Resolved**: 2026/3/4", "### Metadata\n- See Also: LRN-20260301-001",
+        "<!-- learnings: ignore[unknown-value] -->", "### Details\n```\n## [LRN-20260301-001] x\n```",
+        "### Details\n```\nopen", "---", "text\n===", "### Metadata\n- Status: pending",
+    ]
+)  # fmt: skip
+MUTATED = st.lists(
+    st.builds(
+        lambda head, fields, parts, gap: "\n".join([head, gap, *fields, "", *parts, "", ""]),
+        HEADS, st.lists(FIELDS, max_size=4), st.lists(PARTS, max_size=3), st.sampled_from(["", " "]),
+    ),
+    min_size=1, max_size=4,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(content=MUTATED, newline=st.sampled_from(["\n", "\r\n"]), unsafe=st.booleans())
+def test_on_logs_of_mutated_lines_twice(content, newline, unsafe):
+    prove({USUAL: content.replace("\n", newline).encode()}, unsafe)
+
+
 def test_a_check_offers_the_fixes_that_it_tells_of():
     checks = registry.checks()
     for path in CORPUS:
