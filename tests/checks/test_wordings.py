@@ -64,6 +64,16 @@ def counts(name: str, half: str) -> tuple[int, int, int]:
     return right, wrong, len(rows["report"]) - right
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_the_page_shows_what_is_counted(name):
+    page = PAGE.read_text(encoding="utf-8")
+    shown = re.search(rf"^\| `{name}` \| (\d.*?) \| (\d.*?) \| (\d.*?) \|$", page, re.MULTILINE)
+    assert shown is not None
+    for half, cell in zip(("chosen", "held"), shown.groups()[1:], strict=True):
+        right, wrong, missed = counts(name, half)
+        assert cell == f"{right} of {right + missed} found, {wrong} wrong"
+
+
 CHOSEN = [
     (name, label, text)
     for name in NAMES
