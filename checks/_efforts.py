@@ -47,8 +47,8 @@ MANUAL = (
     ),
     regex(rf"(?<![\w.,-]){_LENGTH}\s+(?:of\s+)?(?:{_MANUAL})", re.I),
     regex(
-        rf"\b(?:takes|took|taken)\s+(?:\w+\s+)?{_LENGTH}(?:\s+[\w-]+){{0,4}}?\s+(?:by hand"
-        rf"|manually)\b", re.I
+        rf"\b(?:takes|took|taken|needs|needed|spent|spend|spends)\s+(?:[a-z]+\s+){{0,3}}?{_LENGTH}"
+        r"(?:\s+[\w-]+){0,7}?\s+(?:by hand|manually)\b", re.I,
     ),
     regex(
         rf"{_EAST}[^\d.;。；\n]{{0,30}}?(?:[:：(（]|需要|耗时|花费|用时|花了|要"

@@ -37,7 +37,7 @@ _WISH = (
     r"|max(?:imum)?|from|was cut|reserve|set|so that|expected|forecast|projected"
     r"|by Q\d|warn(?:s|ing)?|wants?|wanted|aims?|plans? to|hopes?|kicks? in|scales? (?:out|up)"
     r"|according to"
-    r"|simulat\w+|estimat\w+|as many as"
+    r"|simulat\w+|estimat\w+|as many as|(?:load|stress)[- ]test\w*|benchmark\w*|game ?day"
 )
 _EAST = "阈值|目标|上限|不得|应当|应该|如果|当.*时|不超过|预计"
 _LIMIT = regex(

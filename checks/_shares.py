@@ -46,7 +46,8 @@ _END = (
     r"|taken|on|in|at|during"
     r"|while|under|when|after|before|for|since|with|within|by|this|last|yesterday|today"
     r"|overnight|and|as|twice"
-    r"|again|every|each|per|until|usage|utili[sz]ation|of (?:the |its |our )?(?:capacity|limit"
+    r"|again|all|most of|through(?:out)?|busy|allocated|exhausted|every|each|per|until|usage"
+    r"|utili[sz]ation|of (?:the |its |our )?(?:capacity|limit"
     r"|quota|space"
     r"|pool|disk|memory|maximum))(?![\w-])))"
 )
@@ -76,7 +77,8 @@ _FREE_BEFORE = (
 _FREE_AFTER = (
     rf"{SHARE}\s+(?:of\s+(?:{_THE}\s+)?{_RESOURCE}(?:\s+{_USE})?\s+(?:(?:is|was|were"
     rf"|are)\s+)?{_FREE}"
-    rf"|(?:of\s+)?(?:free|spare)\s+{_RESOURCE}(?:\s+{_USE})?(?!\w))(?![\w-])"
+    rf"|{_RESOURCE}(?:\s+{_USE})?\s+{_FREE}|(?:of\s+)?(?:free"
+    rf"|spare)\s+{_RESOURCE}(?:\s+{_USE})?(?!\w))(?![\w-])"
 )
 _EAST = r"(?:CPU|磁盘|硬盘|内存|容量|分区|连接池|线程池|存储|配额)"
 _FULL_EAST = (
@@ -114,6 +116,7 @@ CHANGE_FAILURE = (
     ),
 )  # fmt: skip
 TOIL = (
+    regex(rf"{SHARE}\s+(?:(?:was|is|were)\s+)?toil\b", re.I),
     regex(rf"toil[^\d.;。；\n]{{0,40}}?{SHARE}(?=\s*(?:of\b|$|on-?call))", re.I),
     regex(
         rf"{SHARE}\s+of\s+(?:(?:its|their|the|our|all|his|her|my|every|each|an?)\s+)?"

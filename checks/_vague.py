@@ -14,7 +14,7 @@ _NOUNS = """\
 monitoring alerting alerts alert observability logging logs documentation docs testing tests
 test coverage process processes procedure procedures communication performance reliability
 stability quality security resilience robustness scalability visibility awareness training
-code system systems service services tooling tools automation issue issues problem problems
+code setup system systems service services tooling tools automation issue issues problem problems
 handling situation things everything stuff it this that 监控 告警 文档 测试 流程 沟通 性能
 稳定性 可靠性 质量 安全 意识 培训 代码 系统 服务 问题 情况"""
 _FILLERS = """\
@@ -39,6 +39,10 @@ LOOKS = (
     "take a look at",
     "have a closer look at",
     "take a closer look at",
+    "look closer at",
+    "look deeper into",
+    "dig into",
+    "dig deeper into",
     "work on",
     "do something about",
 )

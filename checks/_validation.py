@@ -21,6 +21,7 @@ _OF_THE_FIX = regex(
 _WORD = regex(
     r"\b(?:re-?)?(?:verif(?:y|ied|ies|ying|ication)|validat(?:e|ed|es|ing|ion)"
     r"|confirm(?:ed|s|ing|ation)?|tested|monitored|observed|checked|watched|replayed|proven?"
+    r"|re-?ran|compared"
     r"|(?:load|smoke|regression|stress|soak|end-to-end|acceptance|failover|restore)[- ]test\w*"
     r"|signed[- ]off|sign-?off|drill|experiment\w*"
     r"|(?:tests?|checks?|suite|jobs|them|all) (?:\w+ )?(?:pass|passed|passes|green|succeeded|ok))\b"
@@ -53,7 +54,8 @@ _NO_MORE = regex(
     r"|\bno (?:recurrence|new|more|further)\b|\bno \w+ (?:\w+ )?(?:since|after|seen|so far"
     r"|any ?more)\b"
     r"|\bnothing (?:since|more|new)\b"
-    r"|\bwithout (?:an? |any )?(?:error|incident|failure|problem|timeout|alert|recurrence)s?\b"
+    r"|\bwithout (?:an? |any )?(?:error|incident|failure|problem|timeout|alert|recurrence"
+    r"|complaint|hitch)s?\b"
     r"|未再|未复发|没有再|无复发",
     re.IGNORECASE,
 )

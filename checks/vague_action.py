@@ -26,15 +26,16 @@ faster, quicker, safer, easier, cleaner, stronger, clearer, simpler, visible, pr
 efficient, improving, enhancing, optimizing, optimising, strengthening, reviewing.
 
 The ways to look: look at, look into, look further into, have a look at, take a look at, have a
-closer look at, take a closer look at, work on, do something about.
+closer look at, take a closer look at, look closer at, look deeper into, dig into, dig deeper
+into, work on, do something about.
 
 The general nouns: monitoring, alerting, alerts, alert, observability, logging, logs,
 documentation, docs, testing, tests, test, coverage, process, processes, procedure, procedures,
 communication, performance, reliability, stability, quality, security, resilience, robustness,
-scalability, visibility, awareness, training, code, system, systems, service, services, tooling,
-tools, automation, issue, issues, problem, problems, handling, situation, things, everything,
-stuff, it, this, that, 监控, 告警, 文档, 测试, 流程, 沟通, 性能, 稳定性, 可靠性, 质量, 安全,
-意识, 培训, 代码, 系统, 服务, 问题, 情况.
+scalability, visibility, awareness, training, code, setup, system, systems, service, services,
+tooling, tools, automation, issue, issues, problem, problems, handling, situation, things,
+everything, stuff, it, this, that, 监控, 告警, 文档, 测试, 流程, 沟通, 性能, 稳定性, 可靠性, 质量, 安全, 意识, 培训, 代码, 系统,
+服务, 问题, 情况.
 
 The stock phrases: be careful, be more careful, more careful, pay attention, pay more attention,
 look into it, look into this, look at it, keep an eye on, be aware, be more aware, raise
