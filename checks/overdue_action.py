@@ -4,14 +4,14 @@ Either the action is done and nobody ticked it, or what was learned from an inci
 put to use. Do it, tick it, or agree on another day.
 
 Only days that the calendar alone tells are judged: `2026-03-20`, `2026/03/20`, `20 March 2026`,
-`20.03.2026` or `2026年3月20日`, in brackets, at the end, in a column of a table, or after a word such
-as `due`, `by` or `截止`. `Friday` and `end of Q2` are not. `20 March` is the first one after the
-entry was logged; of `03/04/2026` the later reading holds. Where a deadline was moved
+`20.03.2026` or `2026年3月20日`, in brackets, at the end, in a column of a table, or after a word
+such as `due`, `by` or `截止`. `Friday` and `end of Q2` are not. `20 March` is the first one after
+the entry was logged; of `03/04/2026` the later reading holds. Where a deadline was moved
 (`2026-03-01 → 2026-03-20`) the last day holds.
 
-Which items count is told under [`unowned-action`](checks.md#unowned-action). Actions of a resolved
-entry count where a box or a column says that they are open, since they outlive it; those of an
-entry that was closed in another way, and of archives, do not.
+Which items count is told under [`unowned-action`](checks.md#unowned-action). Actions of a
+resolved entry count where a box or a column says that they are open, since they outlive it; those
+of an entry that was closed in another way, and of archives, do not.
 
 ### Bad
 

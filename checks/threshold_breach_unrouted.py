@@ -16,8 +16,8 @@ Values are read in the title, Summary, Details, Impact, Metrics and Root Cause, 
 those names: *CPU utilisation 98 %*, *4 % of the disk was left*, *the monitor paged 140 times within
 24 hours*, *18 of 60 deployments failed* (of ten at least), *failing over by hand takes 45 minutes*.
 A sentence that means something else (*95 % of the disk reads*, *the manual says …*) is passed over,
-and so is what is a limit, a goal or a thing of the past ("alert at 90 %", "from 200 to 12", "used to
-take"). A category counts in the heading, in `Category`, in the tags and as the first part of a
+and so is what is a limit, a goal or a thing of the past ("alert at 90 %", "from 200 to 12", "used
+to take"). A category counts in the heading, in `Category`, in the tags and as the first part of a
 `Pattern-Key`. A preset that does not have the category or the area is not asked for it.
 
 ### Options

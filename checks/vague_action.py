@@ -34,7 +34,8 @@ documentation, docs, testing, tests, test, coverage, process, processes, procedu
 communication, performance, reliability, stability, quality, security, resilience, robustness,
 scalability, visibility, awareness, training, code, setup, system, systems, service, services,
 tooling, tools, automation, issue, issues, problem, problems, handling, situation, things,
-everything, stuff, it, this, that, 监控, 告警, 文档, 测试, 流程, 沟通, 性能, 稳定性, 可靠性, 质量, 安全, 意识, 培训, 代码, 系统,
+everything, stuff, it, this, that, 监控, 告警, 文档, 测试, 流程, 沟通, 性能, 稳定性, 可靠性,
+质量, 安全, 意识, 培训, 代码, 系统,
 服务, 问题, 情况.
 
 The stock phrases: be careful, be more careful, more careful, pay attention, pay more attention,

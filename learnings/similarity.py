@@ -50,7 +50,7 @@ _CROWD = 40
 # Fewer telling terms in common are no evidence.
 _SHARED = 3
 # What is left of the score of a series, and of two causes; and what makes them.
-_SERIES, _CAUSES = 0.38, 0.75
+_SERIES, _CAUSES = 0.38, 0.7
 _SAME_WORDS, _SAME_CAUSE = 0.75, 0.2
 _DULL = 1 / 8
 _HEADS = ("summary", "requested capability")

@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = json.loads((ROOT / "data" / "wordings.json").read_text("utf-8"))
 PAGE = ROOT.parent / "docs" / "substance.md"
 NAMES = tuple(name for name in DATA if name != "about")
+HALVES = ("chosen", "held", "last")
 Text = str | dict[str, str]
 
 
@@ -67,11 +68,25 @@ def counts(name: str, half: str) -> tuple[int, int, int]:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_page_shows_what_is_counted(name):
     page = PAGE.read_text(encoding="utf-8")
-    shown = re.search(rf"^\| `{name}` \| (\d.*?) \| (\d.*?) \| (\d.*?) \|$", page, re.MULTILINE)
+    cells = r" \| ([^|]+)" * len(HALVES)
+    shown = re.search(rf"^\| `{name}` \| [^|]+{cells} \|$", page, re.MULTILINE)
     assert shown is not None
-    for half, cell in zip(("chosen", "held"), shown.groups()[1:], strict=True):
+    for half, cell in zip(HALVES, shown.groups(), strict=True):
         right, wrong, missed = counts(name, half)
         assert cell == f"{right} of {right + missed} found, {wrong} wrong"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_was_put_aside_is_hardly_ever_reported_wrongly(name):
+    assert counts(name, "held")[1] + counts(name, "last")[1] <= 1
+
+
+def test_no_text_is_in_two_halves():
+    for name in NAMES:
+        rows = [
+            str(text) for half in HALVES for label in DATA[name][half].values() for text in label
+        ]
+        assert len(rows) == len(set(rows)), name
 
 
 CHOSEN = [
@@ -84,4 +99,5 @@ CHOSEN = [
 
 @pytest.mark.parametrize(("name", "label", "text"), CHOSEN)
 def test_a_text_of_the_choice_is_judged_as_labelled(name, label, text):
-    assert speaks(name, text) == (label == "report"), entry(name, text)
+    expected = label == "report" and text not in DATA[name].get("missed", ())
+    assert speaks(name, text) == expected, entry(name, text)
