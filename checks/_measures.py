@@ -107,7 +107,10 @@ def _alerts(found: re.Match[str]) -> float:
 _PERCENT = regex(r"[%％]|per ?cent|pct", re.I)
 _PATTERNS = (
     _Pattern("manual-minutes", MANUAL, regex("manual|hand|手|人工", re.I), _minutes),
-    _Pattern("alerts-per-day", ALERTS, regex(r"\d", re.I), _alerts),
+    _Pattern(
+        "alerts-per-day", ALERTS,
+        regex("alert|page|notif|alarm|times|每天|每日|告警|报警|监控", re.I), _alerts,
+    ),
     _Pattern(
         "change-failure-percent", CHANGE_FAILURE,
         regex("change|CFR|变更|deploy|release|rollout", re.I), _rate,
@@ -117,11 +120,13 @@ _PATTERNS = (
     _Pattern("capacity-percent", FREE, _PERCENT, _used, _LIMIT_OF_REST),
 )  # fmt: skip
 _ANY = regex(
-    r"[%％]|per ?cent|manual|\bhand|手|人工|每天|每日"
-    r"|\d.*(?:alert|page|notif|alarm|times|deploy|release|change|rollout|次|条)"
-    r"|(?:alert|告警|报警|toil|CFR).*\d",
+    r"[%％]|per ?cent|manual|\bhand|手|人工|每天|每日|alert|page|notif|alarm|times|deploy"
+    r"|release|change"
+    r"|rollout|次|条|告警|报警|toil|CFR",
     re.I,
 )
+# Only the length of a step may be spelt out.
+_AMOUNT = regex(r"\d|manual|\bhand", re.I)
 _SEVERAL = regex(
     r"\b(?:\d+|several|all|many|various|across|different|dozens of|(?:twen|thir|for|fif|six"
     r"|seven|eigh|nine)ty|two|three"
@@ -136,7 +141,9 @@ def measures(log: Log, entry: Entry) -> Iterator[Measure]:
     for start, end in _stretches(entry):
         for number in range(start, end):
             line = log.line(number)
-            if len(line) > _LONGEST or not _ANY.search(line) or log.is_opaque(number):
+            if len(line) > _LONGEST or not _ANY.search(line) or not _AMOUNT.search(line):
+                continue
+            if log.is_opaque(number):
                 continue
             yield from _line(line, number)
 
