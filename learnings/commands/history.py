@@ -87,7 +87,7 @@ def _rows(
         yield _row(walk, event)
         last = event.after if event.after is not None else last
     if present and events and events[-1].after is not None and last is not None:
-        yield from _uncommitted(walk, last, name)
+        yield from _uncommitted(walk, last)
 
 
 def _former(walk: Walk, events: Sequence[Event]) -> list[str]:
@@ -119,7 +119,7 @@ def _what(event: Event) -> str:
     return event.word
 
 
-def _uncommitted(walk: Walk, last: Place, name: str) -> Iterator[Row]:
+def _uncommitted(walk: Walk, last: Place) -> Iterator[Row]:
     """What the work tree has of it that no commit has."""
     try:
         data = read_regular(os.path.join(walk.repository.top, last.path), 1 << 28)

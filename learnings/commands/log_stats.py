@@ -33,11 +33,20 @@ _NONE = "-"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.description = DESCRIPTION
-    parser.add_argument("--kind", metavar="KIND", action="append", default=[],
-                        help="only entries of that kind, such as learning; may be repeated")  # fmt: skip
+    parser.add_argument(
+        "--kind",
+        metavar="KIND",
+        action="append",
+        default=[],
+        help="only entries of that kind, such as learning; may be repeated",
+    )
     parser.add_argument("--rev", metavar="REV", default="HEAD", help="up to there (default: HEAD)")
-    parser.add_argument("--today", type=day, metavar="DATE",
-                        help="the day by which stays are counted that go on (default: today)")  # fmt: skip
+    parser.add_argument(
+        "--today",
+        type=day,
+        metavar="DATE",
+        help="the day by which stays are counted that go on (default: today)",
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
 
@@ -74,14 +83,13 @@ def _chosen(events: Iterable[Event], kinds: list[str]) -> Iterator[Event]:
 
 
 def _text(found: dict[str, Stays]) -> str:
-    head = ("status", "ended", "10 %", "median", "90 %", "still", "median so far")
-    rows = [head]
+    rows = [["status", "ended", "10 %", "median", "90 %", "still", "median so far"]]
     for status in sorted(found):
         item = found[status]
         ended, going = spread(item.ended), spread(item.going)
         days = [_days(value) for value in ended] if ended else [_NONE] * 3
         so_far = _days(going[1]) if going else _NONE
-        rows.append((status, str(len(item.ended)), *days, str(len(item.going)), so_far))
+        rows.append([status, str(len(item.ended)), *days, str(len(item.going)), so_far])
     return table(rows, width=terminal_width())
 
 
