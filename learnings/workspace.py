@@ -17,7 +17,8 @@ from .engine import Engine
 from .entry import Entry, Log
 from .errors import RepositoryError, UsageError
 from .kind import Kind
-from .markdown import parse
+from .markdown.again import parse_again
+from .markdown.source import decode
 from .preset import Presets
 from .settings import Settings, load
 from .shape import near
@@ -253,6 +254,6 @@ def read_or_none(path: str, limit: int = 1 << 24) -> bytes | None:
 
 def reread(log: Log, data: bytes) -> Log:
     """A log of the same path with other bytes."""
-    result = parse(data, log.path)
+    result = parse_again(log, decode(data))
     result.is_archive = log.is_archive
     return result

@@ -9,7 +9,7 @@ from ..diagnostic import Edit
 from ..disk import printable
 from ..entry import Entry, Log
 from ..errors import LearningsError
-from ..markdown import parse
+from ..markdown.again import parse_again
 
 
 class EditError(LearningsError):
@@ -55,7 +55,7 @@ def edited(log: Log, edits: Iterable[Edit], meant: Iterable[Entry] = (), added: 
     if not wanted:
         return log
     refuse_broken(log)
-    result = parse(apply(log.text, wanted).encode("utf-8", "surrogateescape"), log.path)
+    result = parse_again(log, apply(log.text, wanted))
     result.is_archive = log.is_archive
     named = {id(entry) for entry in meant}
     lost, new = _differences(log, result, named)

@@ -10,6 +10,7 @@ from ..change import content
 from ..entry import Entry, Log
 from ..markdown import parse
 from ..markdown.grammar import match
+from ..markdown.source import common_end, common_start
 from ..preset import Presets, recognise
 from ..record import status
 from ..settings import Settings
@@ -157,27 +158,3 @@ def is_addition(old: str, new: str) -> bool:
     """True if the new text has all of the old one, and something put into one place of it."""
     head = common_start(old, new)
     return head + common_end(old, new, min(len(old), len(new)) - head) == len(old)
-
-
-def common_start(one: str, other: str) -> int:
-    """How many characters two texts have in common at their beginning."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def common_end(one: str, other: str, most: int) -> int:
-    """How many of at most `most` characters two texts have in common at their end."""
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
