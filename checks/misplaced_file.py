@@ -112,10 +112,16 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
 
 
 def _below(path: str, root: str) -> str | None:
-    """The folder of the file, seen from the root of the knowledge base; None outside of it."""
+    """The folder of the file, seen from the root of the knowledge base; None outside of it.
+
+    An archive is filed as the base itself is.
+    """
     folder = f"/{posixpath.dirname(path)}/"
     at = folder.find(f"/{root}/") if root else -1
-    return folder[at + len(root) + 2 :].strip("/") if at >= 0 else None
+    if at < 0:
+        return None
+    parts = folder[at + len(root) + 2 :].strip("/").split("/")
+    return "/".join(part for part in parts if part not in ("archive", "archived"))
 
 
 def _is_in(folder: str, home: str) -> bool:

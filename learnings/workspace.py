@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from .address import entry_at, looks_like_path
 from .collect import from_work_tree
 from .disk import UnreadableError, printable, read_regular
 from .engine import Engine
@@ -21,7 +22,7 @@ from .preset import Presets
 from .settings import Settings, load
 from .shape import near
 from .store import Batch, lock
-from .store.batch import sweep
+from .store.batch import refuse_linked, sweep
 from .verify import verified
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
@@ -94,7 +95,7 @@ class Workspace:
         return {entry.id.upper() for log in self.logs for entry in log.entries if entry.id}
 
     def find(self, name: str) -> Found:
-        """The entry of that ID, upper or lower case.
+        """The entry of that ID, upper or lower case, or the one that a path names.
 
         Raises `UsageError` where there is none (with the nearest ID) or more than one.
         """
@@ -103,6 +104,12 @@ class Workspace:
             (log, entry) for log in self.logs for entry in log.entries if entry.id.upper() == wanted
         ]
         if not found:
+            placed = entry_at(name, self.root, self.logs)
+            if placed is not None:
+                return self.found(*placed)
+            if looks_like_path(name):
+                raise UsageError(f"{printable(name)} is none of the logs of {self.root}: "
+                                 "`learnings where` says why")  # fmt: skip
             known = sorted({entry.id for log in self.logs for entry in log.entries if entry.id})
             raise UsageError(f"no entry has the ID {printable(name)}{near(wanted, known)}")
         if len(found) > 1:
@@ -175,8 +182,10 @@ class Session:
         """Remember a file's new content; `old` is what stands there, None where nothing does.
 
         A file whose new content is None is removed. Raises `RepositoryError` for one that is not
-        UTF-8: what nobody can read, nobody can keep right.
+        UTF-8, since what nobody can read nobody can keep right, and where the path leads through
+        a link.
         """
+        refuse_linked(self.workspace.root, self.workspace.absolute(path))
         if old is not None and new != old:
             _refuse_undecodable(path, old)
         first = self._changes[path][0] if path in self._changes else old
@@ -192,7 +201,7 @@ class Session:
 
         Raises `RepositoryError` where something would not be UTF-8, and what `Batch.write` raises.
         """
-        batch = Batch()
+        batch = Batch(self.workspace.root)
         for path, (old, new) in self.changes.items():
             _refuse_undecodable(path, new or b"")
             batch.put(self.workspace.absolute(path), old, new)
@@ -226,7 +235,7 @@ def writing(root: str, folders: Iterable[str] = ()) -> Iterator[Batch]:
     with lock(_lockable(root)):
         for folder in {root, *folders}:
             sweep(folder)
-        yield Batch()
+        yield Batch(os.path.abspath(root))
 
 
 def read_or_none(path: str, limit: int = 1 << 24) -> bytes | None:

@@ -39,7 +39,7 @@ class Done(NamedTuple):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what every one of these commands takes."""
-    parser.add_argument("ids", nargs="+", metavar="ID", help="IDs of entries, in either case")
+    parser.add_argument("ids", nargs="+", metavar="ID", help="IDs of entries, or paths")
     parser.add_argument(
         "--dry-run", action="store_true", help="print the changes as a diff and write nothing"
     )
@@ -165,8 +165,8 @@ def _lines(data: bytes) -> list[str]:
 
 def _confirm(done: list[Done], form: str, moved: bool) -> None:
     if form == "json":
-        rows = [{"id": item.id, "path": item.path, "from": item.old or None, "to": item.new or None,
-                 "changed": item.changed}
+        rows = [{"id": item.id or None, "path": item.path, "from": item.old or None,
+                 "to": item.new or None, "changed": item.changed}
                 for item in done]  # fmt: skip
         stream.write(ascii_document({"version": 1, "changed": rows}))
         return
@@ -175,4 +175,6 @@ def _confirm(done: list[Done], form: str, moved: bool) -> None:
         if item.new != item.old:
             step = f"{item.old or 'no status'} → {item.new}"
         place = f"{item.archive} → {item.path}" if item.archive else item.path
-        sys.stdout.write(f"{inert(visible(f'{item.id}: {step}  ({place})'))}\n")
+        # An entry without an ID is called by its path.
+        line = f"{item.id}: {step}  ({place})" if item.id else f"{place}: {step}"
+        sys.stdout.write(f"{inert(visible(line))}\n")
