@@ -157,6 +157,15 @@ class Entry:
         return moment(self.heading_date) if self.heading_date else None
 
 
+def former_ids(entry: Entry) -> list[str]:
+    """The IDs that an entry had before it was renumbered, as it says itself, in capitals."""
+    return [
+        word.strip("`*[]().").upper()
+        for item in entry.every("former ids")
+        for word in item.text.replace(",", " ").replace(";", " ").split()
+    ]
+
+
 class Region(NamedTuple):
     """A stretch that is not read as entries, or only because of a remedy, and why.
 
