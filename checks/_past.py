@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from learnings.check import Context
 from learnings.entry import Entry, Log
 from learnings.past import NoHistory, Version
@@ -19,6 +21,26 @@ PROMOTED = ("promoted", "promoted_to_skill")
 def knows(context: Context) -> bool:
     """True if there is a past to compare with."""
     return type(context.history) is not NoHistory
+
+
+def judged(log: Log, context: Context) -> Sequence[Entry]:
+    """The entries of a log of which a change can say anything; none where none is judged.
+
+    Those are the ones that it adds or edits, and in a merge those that both sides had. What is
+    the other side of an unfinished merge is no version of its own.
+    """
+    if not knows(context):
+        return ()
+    known: dict[str, tuple[Log, list[Entry]]] = context.kept.setdefault("judged", {})
+    if log.path not in known or known[log.path][0] is not log:
+        before = context.history.before
+        found = [
+            entry
+            for entry in log.entries
+            if (context.is_changed(log, entry) or len(before(entry)) > 1) and not is_copy(entry)
+        ]
+        known[log.path] = (log, found)
+    return known[log.path][1]
 
 
 def is_new(log: Log, entry: Entry, context: Context) -> bool:

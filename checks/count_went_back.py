@@ -91,20 +91,16 @@ from learnings.entry import Entry, Field, Log
 from learnings.past import Version
 from learnings.value import Moment, moment
 
-from ._past import is_copy, knows
+from ._past import judged
 
 _HINT = "put it back, unless it was wrong before"
 
 
 @define(group="history", severity=Severity.WARNING)
 def check(log: Log, context: Context) -> Iterator[Problem]:
-    if not knows(context):
-        return
-    for entry in log.entries:
-        if entry.field("recurrence count") is None and entry.field("last seen") is None:
-            continue
+    for entry in judged(log, context):
         sides = context.history.before(entry)
-        if sides and not is_copy(entry):
+        if sides:
             yield from _count(entry, sides)
             yield from _last(entry, sides, context)
 

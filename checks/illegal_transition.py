@@ -62,7 +62,7 @@ from learnings.past import Version
 from learnings.record import status
 
 from ._fields import in_conflict
-from ._past import is_copy, is_new, is_same, knows, was
+from ._past import is_new, is_same, judged, was
 
 _NEW = "write a new entry that names this one in See Also"
 
@@ -77,11 +77,9 @@ class _Move(NamedTuple):
 
 @define(group="history", severity=Severity.WARNING)
 def check(log: Log, context: Context) -> Iterator[Problem]:
-    if not knows(context):
-        return
-    for entry in log.entries:
+    for entry in judged(log, context):
         now, field = status(entry, context.presets), entry.field("status")
-        if now is None or field is None or is_copy(entry) or in_conflict(log, entry):
+        if now is None or field is None or in_conflict(log, entry):
             continue
         kind = context.kind(entry)
         sides = context.history.before(entry)

@@ -70,7 +70,7 @@ from learnings.diagnostic import Problem, Related, Severity, Span
 from learnings.entry import Log, former_ids
 from learnings.past import Version
 
-from ._past import is_copy, is_same, knows, title, was
+from ._past import is_copy, is_same, judged, knows, title, was
 
 _SAMPLE = "example"
 _HINT = 'bring it back, archive it, or say so: `<!-- learnings: removed[{id}] reason="…" -->`'
@@ -88,9 +88,11 @@ def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
             if item.entry.id.upper() not in kept or not item.entry.id:
                 yield _problem(item, there)
     for log in logs:
-        for entry in log.entries:
+        if not context.history.touches(log.path):
+            continue
+        for entry in judged(log, context):
             sides = context.history.before(entry)
-            if len(sides) > 1 and entry.id and not is_copy(entry):
+            if len(sides) > 1 and entry.id:
                 yield from _overwritten(Version(log, entry), sides, logs, context)
 
 

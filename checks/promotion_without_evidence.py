@@ -97,15 +97,15 @@ from learnings.record import status, target
 
 from . import _paths
 from ._fields import shown
-from ._past import became_promoted, is_copy
+from ._past import became_promoted, judged
 
 
 @define(group="history", severity=Severity.WARNING)
 def check(log: Log, context: Context) -> Iterator[Problem]:
     if isinstance(context.tree, NoTree) or not _paths.is_inside(log):
         return
-    for entry in log.entries:
-        if is_copy(entry) or not became_promoted(log, entry, context):
+    for entry in judged(log, context):
+        if not became_promoted(log, entry, context):
             continue
         if status(entry, context.presets) == "promoted":
             yield from _rule(entry, log, context)

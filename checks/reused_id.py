@@ -49,15 +49,13 @@ from learnings.diagnostic import Problem, Severity
 from learnings.entry import Log
 from learnings.past import Version
 
-from ._past import at, is_copy, is_new, is_same, knows, title
+from ._past import at, is_new, is_same, judged, title
 
 
 @define(group="history", severity=Severity.WARNING)
 def check(log: Log, context: Context) -> Iterator[Problem]:
-    if not knows(context):
-        return
-    for entry in log.entries:
-        if entry.identifier is None or is_copy(entry) or not is_new(log, entry, context):
+    for entry in judged(log, context):
+        if entry.identifier is None or not is_new(log, entry, context):
             continue
         earlier = context.history.earlier(entry.id)
         if earlier is None or is_same(earlier, Version(log, entry)):

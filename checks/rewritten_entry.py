@@ -85,17 +85,15 @@ from learnings.past import Version
 from learnings.value import Moment, moment
 
 from ._fields import in_conflict, shown
-from ._past import is_copy, knows
+from ._past import judged
 
 _DATES = ("logged", "date")
 
 
 @define(group="history", severity=Severity.ERROR)
 def check(log: Log, context: Context) -> Iterator[Problem]:
-    if not knows(context):
-        return
-    for entry in log.entries:
-        if is_copy(entry) or in_conflict(log, entry):
+    for entry in judged(log, context):
+        if in_conflict(log, entry):
             continue
         sides = context.history.before(entry)
         if sides and context.is_changed(log, entry):
