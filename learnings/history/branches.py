@@ -30,9 +30,9 @@ def elsewhere(
     """What gives the entries with an ID on branches that a revision does not hold.
 
     Local and remote-tracking branches count, and the refs of pull requests that were fetched.
-    `rev` is None or empty before the first commit. Nothing is read before the first question, and an
-    entry that several branches have alike is given once. What a partial clone lacks is not
-    looked into. The entries have no kind and no preset.
+    `rev` is None or empty before the first commit. Nothing is read before the first question,
+    and an entry that several branches have alike is given once. What a partial clone lacks is
+    not looked into. The entries have no kind and no preset.
     """
     return _Elsewhere(repository, settings, rev or None).holding
 
