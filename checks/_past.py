@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from learnings.check import Context
 from learnings.entry import Entry, Log
+from learnings.kind import Kind
 from learnings.past import NoHistory, Version
+from learnings.reading import interpret
 from learnings.record import status
 from learnings.similarity import terms_of
 
@@ -62,9 +64,11 @@ def is_same(one: Version, other: Version) -> bool:
     return least > 0 and len(first & second) >= _ALIKE * least
 
 
-def was(version: Version, context: Context) -> str | None:
-    """The status that a version has, in its canonical word."""
-    return status(version.entry, context.presets)
+def was(version: Version, kind: Kind) -> str | None:
+    """The status that a version has, in the canonical word of the kind that the entry has now."""
+    field = version.entry.field("status")
+    found = interpret(field, kind, kind.field("status")).value if field is not None else None
+    return found if isinstance(found, str) else None
 
 
 def became_promoted(log: Log, entry: Entry, context: Context) -> bool:
@@ -73,7 +77,8 @@ def became_promoted(log: Log, entry: Entry, context: Context) -> bool:
         return False
     if status(entry, context.presets) not in PROMOTED:
         return False
-    return all(was(item, context) not in PROMOTED for item in context.history.before(entry))
+    kind = context.kind(entry)
+    return all(was(item, kind) not in PROMOTED for item in context.history.before(entry))
 
 
 def title(version: Version) -> str:

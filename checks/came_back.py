@@ -113,6 +113,7 @@ from learnings.entry import Entry, Field, Log
 from learnings.record import status
 
 from ._groups import Group, Item, groups, items
+from ._past import was
 from ._remedies import DONE, day_of, on, prevention, remedy, told
 
 
@@ -188,9 +189,9 @@ def _by_itself(log: Log, entry: Entry, context: Context) -> Iterator[Problem]:
 
 def _was_raised(entry: Entry, count: Field, context: Context) -> bool:
     """True if a change raises the count of an entry that was done before as well."""
-    sides = context.history.before(entry)
+    sides, kind = context.history.before(entry), context.kind(entry)
     return bool(sides) and all(
-        status(item.entry, context.presets) in DONE
+        was(item, kind) in DONE
         and 0 <= _number(item.entry.field("recurrence count")) < _number(count)
         for item in sides
     )

@@ -92,7 +92,7 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
 def _moved(
     entry: Entry, now: str, field: Field, sides: Sequence[Version], kind: Kind, context: Context
 ) -> Iterator[Problem]:
-    before = [old for item in sides if (old := was(item, context)) is not None]
+    before = [old for item in sides if (old := was(item, kind)) is not None]
     if all(old == now for old in before):
         return
     wrong = {old: _wrong(old, now, entry, kind, context) for old in before}
@@ -113,16 +113,16 @@ def _wrong(old: str, now: str, entry: Entry, kind: Kind, context: Context) -> _M
     last = _Move(old, now, context.history.author(entry))
     if _is_legal(last, kind, context):
         return None
-    for move in _way(last, entry, context):
+    for move in _way(last, entry, kind, context):
         if not _is_legal(move, kind, context):
             return move
     return None
 
 
-def _way(last: _Move, entry: Entry, context: Context) -> Iterator[_Move]:
+def _way(last: _Move, entry: Entry, kind: Kind, context: Context) -> Iterator[_Move]:
     old = last.old
     for version in context.history.versions(entry):
-        new = was(version, context)
+        new = was(version, kind)
         if new is not None and new != old:
             yield _Move(old, new, version.author)
             old = new
@@ -163,9 +163,7 @@ def _problem(entry: Entry, field: Field, move: _Move, kind: Kind, context: Conte
 def _born(
     log: Log, entry: Entry, now: str, field: Field, kind: Kind, context: Context
 ) -> Iterator[Problem]:
-    first = next(
-        (old for item in context.history.versions(entry) if (old := was(item, context))), ""
-    )
+    first = next((old for item in context.history.versions(entry) if (old := was(item, kind))), "")
     begun = first or now
     allowed = kind.lifecycle.initial
     if begun in allowed or not allowed:

@@ -69,6 +69,7 @@ from learnings.comment import removed
 from learnings.diagnostic import Problem, Related, Severity, Span
 from learnings.entry import Log, former_ids
 from learnings.past import Version
+from learnings.vocabulary import fold
 
 from ._past import is_copy, is_same, judged, knows, title, was
 
@@ -98,13 +99,15 @@ def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
 
 def _counts(item: Version, context: Context) -> bool:
     """True of an entry that may not simply go."""
-    entry = item.entry
-    now = was(item, context)
-    final = now is not None and context.kind(entry).lifecycle.is_final(now)
+    entry, field = item.entry, item.entry.field("status")
+    word = fold(field.raw).strip(" `*_~") if field is not None else ""
     if entry.shape == "wal":
-        return not final and now is not None
-    if not entry.id or now == _SAMPLE or is_copy(entry):
+        return word.startswith("pending")
+    if not entry.id or word == _SAMPLE or is_copy(entry):
         return False  # what has no ID cannot be told from what was reworded
+    kind = context.kind(entry)
+    now = was(item, kind)
+    final = now is not None and kind.lifecycle.is_final(now)
     return not final or bool(context.option("lost-entry", "final", True))
 
 

@@ -68,13 +68,17 @@ LOG = ".learnings/LEARNINGS.md"
 PRESETS = Presets.load()
 
 
-def read(text: Texts, path: str = LOG) -> list[Log]:
-    """The logs among texts by path, or the one log, recognised; one below `archive/` is one."""
+def read(text: Texts, path: str = LOG, *, now: bool = True) -> list[Log]:
+    """The logs among texts by path, or the one log; one below `archive/` is one.
+
+    Those of the past are not recognised: nobody knows what kind their entries had then.
+    """
     texts = {path: text} if isinstance(text, str) else text
     logs = [parse(each.encode(), name) for name, each in texts.items()]
     for log in logs:
         log.is_archive = "/archive/" in log.path
-        recognise(log, PRESETS)
+        if now:
+            recognise(log, PRESETS)
     return logs
 
 
@@ -98,10 +102,12 @@ class Past(NoHistory):
         path: str = LOG,
     ) -> None:
         self.now = read(now, path)
-        self.sides = [read(text, path) for text in before]
-        self.steps = [(read(text, path), who) for text, who in steps]
-        self.branches = {name: read(text, path) for name, text in (branches or {}).items()}
-        self.once = read(once, path)
+        self.sides = [read(text, path, now=False) for text in before]
+        self.steps = [(read(text, path, now=False), who) for text, who in steps]
+        self.branches = {
+            name: read(text, path, now=False) for name, text in (branches or {}).items()
+        }
+        self.once = read(once, path, now=False)
         self.who = author
         texts = {log.path: log.text for log in self.now}
         old = [{log.path: log.text for log in side} for side in self.sides]
