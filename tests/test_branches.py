@@ -69,6 +69,16 @@ def test_a_branch_that_is_behind_is_no_other(forked):
     assert ask(forked.path, rev="side") == []
 
 
+def test_a_branch_that_goes_on_from_what_is_judged_is_no_other(forked):
+    forked.git("switch", "--quiet", "side")
+    forked.commit({LOG: "# Learnings\n\n" + entry("Something else altogether.")})
+    repository, settings = found(forked.path), load(str(forked.path))
+    # Staged on top of what the branch had before, or committed as just that.
+    assert [item.where for item in elsewhere(repository, settings, "side~1")(ID)] == ["side"]
+    assert elsewhere(repository, settings, "side~1", committed=True)(ID) == []
+    assert elsewhere(repository, settings, "main", committed=True)(ID) == []
+
+
 def test_another_revision_than_the_head_can_be_judged(forked):
     forked.commit({LOG: "# Learnings\n\n" + entry("Restart the worker.")})
     assert ask(forked.path, rev="side") == [("main", LOG)]

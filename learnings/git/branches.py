@@ -30,15 +30,21 @@ class File(NamedTuple):
     oid: str
 
 
-def branches(repository: Repository, rev: str | None, most: int) -> list[Branch]:
+def branches(
+    repository: Repository, rev: str | None, most: int, *, ahead: bool = True
+) -> list[Branch]:
     """The branches with commits that a revision (None: no commit yet) does not hold.
 
     Local and remote-tracking ones and the refs of pull requests, at most so many, those that
-    changed last first. Of several with the same files there is one.
+    changed last first. Of several with the same files there is one. Unless those `ahead` are
+    wanted, the branches that go on from the revision are left out.
     """
-    merged = [f"--no-merged={repository.resolve(rev)}"] if rev is not None else []
+    limits = []
+    if rev is not None:
+        commit = repository.resolve(rev)
+        limits = [f"--no-merged={commit}", *([] if ahead else [f"--no-contains={commit}"])]
     out = repository.out(
-        "for-each-ref", *merged, "--sort=refname", "--sort=-committerdate",
+        "for-each-ref", *limits, "--sort=refname", "--sort=-committerdate",
         f"--count={most}", f"--format={_FORMAT}", *_WHERE,
     )  # fmt: skip
     found: dict[str, Branch] = {}
