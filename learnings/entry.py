@@ -65,6 +65,10 @@ class Section:
     fields: list[Field] = field(default_factory=list)
 
 
+# What `renumber` writes, and `convert` where another preset wants another ID.
+_FORMER = ("former ids", "id before")
+
+
 class Identifier(NamedTuple):
     """The ID of an entry and its parts: `LRN`, `20260301`, `001` of `LRN-20260301-001`."""
 
@@ -161,7 +165,8 @@ def former_ids(entry: Entry) -> list[str]:
     """The IDs that an entry had before it was renumbered, as it says itself, in capitals."""
     return [
         word.strip("`*[]().").upper()
-        for item in entry.every("former ids")
+        for name in _FORMER
+        for item in entry.every(name)
         for word in item.text.replace(",", " ").replace(";", " ").split()
     ]
 

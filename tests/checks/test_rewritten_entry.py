@@ -26,6 +26,10 @@ SILENT = {
         learning(f"Former IDs: {ID}", id=OTHER),
         BEFORE,
     ),
+    "an entry that was converted": (
+        learning(f"**ID before**: {ID}", id=OTHER),
+        BEFORE,
+    ),
     "one of several former IDs": (
         learning(f"**Former IDs**: LRN-20260301-009, {ID}", id=OTHER),
         BEFORE,
