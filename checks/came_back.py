@@ -112,15 +112,15 @@ from learnings.diagnostic import Problem, Related, Severity
 from learnings.entry import Entry, Field, Log
 from learnings.record import status
 
-from ._groups import Group, Item, groups, items
+from ._groups import Group, Item, grouped
 from ._past import was
 from ._remedies import DONE, day_of, on, prevention, remedy, told
 
 
 @define(group="recurrence", severity=Severity.WARNING, unchanged=Severity.NOTE, whole=True)
 def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
-    found = items(logs, context.today)
-    for group in groups(found, logs, context):
+    found, together = grouped(logs, context)
+    for group in together:
         yield from _again(group, context)
     for item in found:
         if not item.log.is_archive:
