@@ -174,17 +174,13 @@ def _by_itself(log: Log, entry: Entry, context: Context) -> Iterator[Problem]:
     end, last = day_of(entry, "resolved"), day_of(entry, "last seen")
     what = told(entry, now, context)
     hint = "open it again, or write a new entry: " + remedy(now)
+    places = tuple(prevention(log, entry))
     if seen is not None and end is not None and last is not None and end < last <= context.today:
         message = f"{entry.label} {what}{on(end)}, but was seen again on {last}"
-        yield Problem(
-            seen.span, message, "last_seen", hint, tuple(prevention(log, entry)), path=log.path
-        )
+        yield Problem(seen.span, message, "last_seen", hint, places, path=log.path)
     elif count is not None and _was_raised(entry, count, context):
         message = f"{entry.label} {what}, but came up again"
-        yield Problem(
-            count.span, message, "recurrence_count", hint,
-            tuple(prevention(log, entry)), path=log.path,
-        )  # fmt: skip
+        yield Problem(count.span, message, "recurrence_count", hint, places, path=log.path)
 
 
 def _was_raised(entry: Entry, count: Field, context: Context) -> bool:
