@@ -31,7 +31,7 @@ def refuse_unfit(args: argparse.Namespace) -> None:
 
 def update(args: argparse.Namespace, name: str, text: str) -> int:
     """Count the entry once more."""
-    moving.refuse_broken_text(args)
+    moving.make_legible(args)
     with Session(preset=args.preset) as session:
         found = session.workspace.find(name)
         references = tuple(

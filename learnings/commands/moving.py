@@ -14,6 +14,7 @@ from ..editor import edited
 from ..editor.sections import is_open
 from ..entry import Log
 from ..errors import UsageError
+from ..legible import argument
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
 from ..transition import MovedAlready, status_of, word_of
@@ -64,17 +65,18 @@ def when(args: argparse.Namespace) -> str:
     return found.isoformat()
 
 
-def refuse_broken_text(args: argparse.Namespace) -> None:
-    """Raise `UsageError` for words on the command line that are not UTF-8."""
+def make_legible(args: argparse.Namespace) -> None:
+    """Let every word be text, whatever the locale made of it.
+
+    Raises `UsageError` for what is not UTF-8. IDs are looked up, and nothing is written of them.
+    """
     for name, value in vars(args).items():
-        words = value if isinstance(value, list) else [value]
-        if name != "ids" and any(
-            isinstance(word, str) and any("\ud800" <= char <= "\udfff" for char in word)
-            for word in words
-        ):
-            option = "the text" if name == "text" else f"--{name.replace('_', '-')}"
-            raise UsageError(f"{option} holds a byte that is not UTF-8: write it again, as UTF-8; "
-                             "nothing was written")  # fmt: skip
+        option = "the text" if name == "text" else f"--{name.replace('_', '-')}"
+        if name != "ids" and isinstance(value, str):
+            setattr(args, name, argument(value, option))
+        elif name != "ids" and isinstance(value, list):
+            made = [argument(word, option) if isinstance(word, str) else word for word in value]
+            setattr(args, name, made)
 
 
 def run(
@@ -87,7 +89,7 @@ def run(
     those that are there already stay as they are, so that a run that was cut short can be
     repeated.
     """
-    refuse_broken_text(args)
+    make_legible(args)
     done: list[Done] = []
     there: list[MovedAlready] = []
     warnings: list[str] = []

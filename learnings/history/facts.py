@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import posixpath
 from typing import NamedTuple
 
@@ -19,7 +20,8 @@ class Facts(NamedTuple):
     """An entry in a file as it once was: `start` and `end` are its place in the text.
 
     `status` is the canonical word, empty where there is none; `digest` tells apart texts that
-    differ in more than line ends, blanks at line ends and the rule below the entry.
+    differ in more than line ends, blanks at line ends and the rule below the entry. `logged` is
+    the day on which the entry says that it was written.
     """
 
     id: str
@@ -28,6 +30,8 @@ class Facts(NamedTuple):
     digest: int
     start: int
     end: int
+    kind: str = ""
+    logged: dt.date | None = None
 
 
 class Reader:
@@ -84,7 +88,9 @@ def _facts(log: Log, entry: Entry, presets: Presets, offset: int) -> Facts:
     start = log.starts[entry.start - 1] + offset
     end = log.starts[entry.end - 1] if entry.end <= log.line_count else len(log.text)
     found = status(entry, presets) or ""
-    return Facts(entry.id, found, entry.title, hash(content(log, entry)), start, end + offset)
+    digest = hash(content(log, entry))
+    day = entry.logged.day if entry.logged is not None else None
+    return Facts(entry.id, found, entry.title, digest, start, end + offset, entry.kind, day)
 
 
 def _stands_alone(log: Log, cut_before: bool, cut_behind: bool) -> bool:

@@ -98,6 +98,21 @@ def converted(found: Found, kind: Kind, name: str) -> Converted:
     return result
 
 
+def written_before(logs: Iterable[Log], name: str, text: str, claimed: Collection[str] = ()) -> str:
+    """The ID of an entry that is the same `text` but for its ID, which is `name` there.
+
+    Those that are `claimed` stand for another source with the same words.
+    """
+    wanted = text.replace(name, "", 1).split() if name else []
+    for log in logs:
+        for entry in log.entries if wanted and not log.is_archive else ():
+            usual = entry.id and entry.shape == "id" and entry.id not in claimed
+            there = body(log, entry) if usual else ""
+            if there and there.replace(entry.id, "", 1).split() == wanted:
+                return entry.id
+    return ""
+
+
 def place(found: Found, preset: Preset, kind: Kind, result: Converted, settings: Settings) -> str:
     """The path of the file that takes a converted entry; empty where a log has to be found."""
     path = found.log.path

@@ -213,8 +213,7 @@ def test_on_a_terminal_the_editor_is_offered_until_it_is_right(here, monkeypatch
     root = here("operations")
     editor(root, monkeypatch, 'text = text.replace("nowhere", "runbooks")')
     words = ["LRN", TEXT, "--category", "toil_accumulation", "--details", "So.", "--action", "Do.",
-             "--source", "monitoring", "--set", "logged=2099-01-01", "--when", "2099-01-01",
-             "--area", "runbooks"]  # fmt: skip
+             "--source", "monitoring", "--set", "status=nonsense", "--area", "runbooks"]  # fmt: skip
     code, said = typed(words, ["s\n"])
     assert code == 2, said
     path = kept(said.replace("\r\n", " "))
@@ -224,7 +223,7 @@ def test_on_a_terminal_the_editor_is_offered_until_it_is_right(here, monkeypatch
 
 def test_without_an_editor_what_was_answered_is_kept(here):
     here("operations")
-    words = ["LRN", TEXT, "--category", "toil_accumulation", "--when", "2099-01-01"]
+    words = ["LRN", TEXT, "--category", "toil_accumulation", "--set", "status=nonsense"]
     code, said = typed(words, ["runbooks\n", "So.\n", "Do.\n", "monitoring\n"])
     assert code == 2, said
     path = kept(said.replace("\r\n", " "))

@@ -80,7 +80,7 @@ def test_a_text_that_is_not_utf_8_is_refused(words, at):
     before = AGENT.replace("pending", "resolved") if words[0] == "reopen" else AGENT
     code, said, text = at(before)(*words)
     assert (code, text) == (2, before)
-    assert "holds a byte that is not UTF-8" in said
+    assert "is no UTF-8 text: write it in UTF-8" in said
 
 
 WRITERS = {
