@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import operator
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -176,6 +177,16 @@ def groups(found: Sequence[Item], logs: Sequence[Log], context: Context) -> Iter
         happened = [found[at] for at in members if found[at].status(context) not in _IGNORED]
         if len(happened) > 1:
             yield Group(sorted(happened, key=lambda item: item.day or dt.date.min))
+
+
+def grouped(logs: Sequence[Log], context: Context) -> tuple[Sequence[Item], Sequence[Group]]:
+    """The entries that may belong to a group, and the groups; worked out once for all checks."""
+    known = context.kept.get("groups")
+    if known is None or len(known[0]) != len(logs) or any(map(operator.is_not, known[0], logs)):
+        found = items(logs, context.today)
+        known = (list(logs), found, list(groups(found, logs, context)))
+        context.kept["groups"] = known
+    return known[1], known[2]
 
 
 def stated(entry: Entry, days: int) -> tuple[Field | None, int]:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from learnings.check import Tree
-from learnings.entry import Log
+from learnings.diagnostic import Span
+from learnings.entry import Entry, Log
 from learnings.lazy import regex
 
 _NOT_LOCAL = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[~$%<{]|\\")
@@ -80,6 +81,41 @@ def is_path(word: str, log: Log, tree: Tree) -> bool:
         return True
     top = word.removeprefix("./").partition("/")[0]
     return "/" in word and located(top, log, tree, upwards=True) is not None
+
+
+def skill(raw: str, log: Log, tree: Tree) -> str | None:
+    """The SKILL.md that a `Skill-Path` names; None if there is none."""
+    path = raw.strip(" \t`*\"'[]").removesuffix("/")
+    if not is_local(path) or path.startswith("/") or " " in path:
+        return None
+    for place in candidates(path, log, upwards=True):
+        if place.lower().endswith(".md") and tree.exists(place):
+            return place
+        for name in ("SKILL.md", "skill.md"):
+            if tree.exists(f"{place}/{name}"):
+                return f"{place}/{name}"
+    return None
+
+
+def lacks(place: str, entry: Entry, tree: Tree) -> bool:
+    """True of a file that can be read and does not name the entry."""
+    there = tree.text(place)
+    return there is not None and bool(entry.id) and entry.id.casefold() not in there.casefold()
+
+
+def span_of(path: str, offset: int, text: str, entry: Entry, log: Log) -> Span:
+    """Where a path of a promotion target stands: in the field, or in the note of the status."""
+    field = entry.field("promoted")
+    if field is None or not field.text:
+        field = entry.field("status")
+    if field is None:
+        return entry.span
+    for number in range(field.span.line, field.span.line + text.count("\n", 0, offset) + 2):
+        start = field.span.column - 1 if number == field.span.line else 0
+        column = log.line(number).find(path, start)
+        if column >= 0:
+            return Span.at(number, column + 1, len(path))
+    return field.span
 
 
 def _upwards(folder: str) -> Iterator[str]:

@@ -6,6 +6,10 @@ optional:
 
     <!-- learnings: ignore[stale-entry] reason="waits for the vendor" until=2026-12-31 -->
 
+A comment that marks entries as removed names their IDs, and has no `until`:
+
+    <!-- learnings: removed[ERR-20260301-001] reason="the service is gone" -->
+
 ### Bad
 
     ## [LRN-20260305-001] best_practice

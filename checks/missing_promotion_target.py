@@ -5,7 +5,8 @@ backlog. The entry names the place. If that is a file, it has to exist and to na
 so that a rule can be traced to its reason. A place that is no file, such as "automation
 backlog", is taken as it is.
 
-A path is looked for in the folder of the log and in each folder above it.
+A path is looked for in the folder of the log and in each folder above it. Whether the file names
+an entry that the judged change promotes is for `promotion-without-evidence` to say.
 
 ### Bad
 
@@ -59,12 +60,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from learnings.check import Context, NoTree, define
-from learnings.diagnostic import Problem, Severity, Span
+from learnings.diagnostic import Problem, Severity
 from learnings.entry import Entry, Log
 from learnings.record import status, target
 
 from . import _paths
 from ._fields import shown
+from ._past import became_promoted
 
 
 @define(group="references", severity=Severity.WARNING)
@@ -80,7 +82,7 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
 def _judge(entry: Entry, log: Log, context: Context) -> Iterator[Problem]:
     text = target(entry, context.presets) or ""
     for path, offset in _paths.documents(text, log, context.tree):
-        span = _span(entry, log, path, text, offset)
+        span = _paths.span_of(path, offset, text, entry, log)
         if not _paths.candidates(path, log, upwards=True):
             message = f"{shown(path)} leads out of the repository"
             yield Problem(span, message, path, "name a file of this repository")
@@ -90,22 +92,6 @@ def _judge(entry: Entry, log: Log, context: Context) -> Iterator[Problem]:
             message = f"{entry.label} was promoted to {shown(path)}, which is not in the repository"
             yield Problem(span, message, path, "correct the path, or write the file")
             continue
-        there = context.tree.text(place)
-        if there is not None and entry.id and entry.id.casefold() not in there.casefold():
+        if _paths.lacks(place, entry, context.tree) and not became_promoted(log, entry, context):
             message = f"{entry.label} was promoted to {shown(place)}, which does not name it"
             yield Problem(span, message, path, f"add `({entry.id})` to the rule that came of it")
-
-
-def _span(entry: Entry, log: Log, path: str, text: str, offset: int) -> Span:
-    """Where the path stands: in the field, or in the note of the status."""
-    field = entry.field("promoted")
-    if field is None or not field.text:
-        field = entry.field("status")
-    if field is None:
-        return entry.span
-    for number in range(field.span.line, field.span.line + text.count("\n", 0, offset) + 2):
-        start = field.span.column - 1 if number == field.span.line else 0
-        column = log.line(number).find(path, start)
-        if column >= 0:
-            return Span.at(number, column + 1, len(path))
-    return field.span

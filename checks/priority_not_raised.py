@@ -126,7 +126,7 @@ from learnings.diagnostic import Problem, Related, Severity
 from learnings.entry import Log
 from learnings.record import reading
 
-from ._groups import Item, groups, items, limits, stated
+from ._groups import Item, grouped, limits, stated
 
 _LOW = frozenset(("low", "medium"))
 
@@ -135,8 +135,8 @@ _LOW = frozenset(("low", "medium"))
 def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
     count, days, tasks = limits(context)
     told: set[int] = set()
-    found = items(logs, context.today)
-    for group in groups(found, logs, context):
+    found, together = grouped(logs, context)
+    for group in together:
         if len(group.densest(days, tasks)) >= count:
             told |= {id(item.entry) for item in group.items}
             yield from _problem(group.items, len(group.items), context)

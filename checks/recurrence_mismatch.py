@@ -108,7 +108,7 @@ from learnings.diagnostic import Problem, Related, Severity, Span
 from learnings.entry import Field, Log
 from learnings.value import moment
 
-from ._groups import Item, groups, items
+from ._groups import Item, grouped
 
 _ZONES = dt.timedelta(days=1)
 
@@ -116,7 +116,7 @@ _ZONES = dt.timedelta(days=1)
 @define(group="recurrence", severity=Severity.NOTE, whole=True)
 def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
     told: set[tuple[str, Span]] = set()
-    for group in groups(items(logs, context.today), logs, context):
+    for group in grouped(logs, context)[1]:
         for members in group.by_key().values():
             for item, problem in (*_count(members), *_first(members), *_last(members)):
                 # An entry of two keys would be told twice.

@@ -136,15 +136,15 @@ from learnings.check import Context, define
 from learnings.diagnostic import Problem, Related, Severity
 from learnings.entry import Log
 
-from ._groups import Group, Item, groups, items, limits, stated
+from ._groups import Group, Item, grouped, limits, stated
 
 
 @define(group="recurrence", severity=Severity.WARNING, whole=True)
 def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
     count, days, tasks = limits(context)
     told = set()
-    found = items(logs, context.today)
-    for group in groups(found, logs, context):
+    found, together = grouped(logs, context)
+    for group in together:
         dense = group.densest(days, tasks)
         if len(dense) >= count:
             told |= {id(item.entry) for item in group.items}

@@ -100,13 +100,13 @@ from learnings.entry import Log
 from learnings.reading import identifiers
 
 from ._fields import shown
-from ._groups import Item, groups, items
+from ._groups import Item, grouped
 
 
 @define(group="recurrence", severity=Severity.NOTE, whole=True)
 def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
     told: set[str] = set()
-    for group in groups(items(logs, context.today), logs, context):
+    for group in grouped(logs, context)[1]:
         for key, members in group.by_key().items():
             # What is no ID to the search for references cannot be seen to be named.
             known = [item for item in members if identifiers(item.entry.id)]

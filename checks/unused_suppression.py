@@ -3,6 +3,9 @@
 What it hid has been mended, or the comment never reached it. A comment that stays behind would
 hide the same fault when it comes back. It is reported only if the checks it names were run.
 
+The same goes for a comment that marks an entry as removed, `<!-- learnings: removed[ID] -->`,
+while a log holds the entry, or another comment marks it already.
+
 Remove the comment, or the name in it that is not needed any more; the fix does so.
 
 ### Bad
@@ -59,7 +62,10 @@ from learnings.entry import Log
 
 
 @define(
-    group="suppression", severity=Severity.WARNING, fix="removes the comment, or the name from it"
+    group="suppression",
+    severity=Severity.WARNING,
+    fix="removes the comment, or the name from it",
+    unsafe_fix="removes the mark of an entry that is still here",
 )
 def check(_log: Log, _context: Context) -> Iterator[Problem]:
     # A comment can only be judged once all findings are known: learnings.suppress reports it.

@@ -75,6 +75,12 @@ HOOKS = (
         ("references",),
     ),
     Hook(
+        "learnings-history",
+        "learnings: history",
+        "No entry is lost, overwritten or moved back; no ID is taken by another branch.",
+        ("history",),
+    ),
+    Hook(
         "learnings-substance",
         "learnings: substance",
         "Times, durations, budgets, targets and severities agree with one another.",

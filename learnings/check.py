@@ -27,6 +27,7 @@ GROUPS = (
     "lifecycle",
     "ageing",
     "recurrence",
+    "history",
     "substance",
     "suppression",
 )

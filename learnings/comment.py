@@ -1,8 +1,9 @@
-"""Suppression comments: where they stand, what they name, and which lines they cover."""
+"""Comments to us: suppressions with the lines they cover, and the entries marked as removed."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,21 +13,27 @@ from .entry import Log
 from .lazy import regex
 from .value import real_date
 
+REMOVED = "removed"
+
 _OPENING = regex(r"<!--[ \t]*(?i:learnings)[ \t]*:")
 _ANY = regex(r"<!--.*?(?:-->|$)")
 _BODY = regex(r"[ \t]*(?P<verb>[A-Za-z-]+)[ \t]*(?:\[(?P<names>[^\]\r\n]*)\])?(?P<rest>[^\r\n]*)")
 _ATTRIBUTE = regex(r"[ \t]+(?P<key>[A-Za-z-]+)=(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s\"]+))")
 _DATE = regex(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_ID = regex(r"[A-Z][A-Z0-9_]*(?:-[A-Z0-9_]+)+", re.IGNORECASE)
 _FORM = 'write <!-- learnings: ignore[check] reason="why" until=2030-12-31 -->'
+_REMOVED = 'write <!-- learnings: removed[ERR-20260301-001] reason="why" -->'
+_VERBS = frozenset(("ignore", "ignore-file", "removed"))
 
 
 @dataclass(slots=True)
 class Comment:
-    """A suppression comment.
+    """A suppression comment, or one that marks entries as removed.
 
     `scope` is `file`, `entry` or `line`, and `first` the line on which its reach begins: of the
     entry, or of the line or code block that is meant. `until` is the last day on which it
-    holds. `faults` are what cannot be understood, each a message with a remedy.
+    holds. `faults` are what cannot be understood, each a message with a remedy. Where `scope`
+    is `removed`, the names are IDs in capitals, and nothing is covered.
     """
 
     span: Span
@@ -45,7 +52,7 @@ class Comment:
 
 
 def comments(log: Log) -> list[Comment]:
-    """All suppression comments of a log that stand outside of code, in order.
+    """All comments of a log to us that stand outside of code, in order.
 
     Takes time in proportion to the log, whatever is in it.
     """
@@ -63,6 +70,14 @@ def comments(log: Log) -> list[Comment]:
             reach = _reach(log, line, below[line], alone=alone)
             result += reversed(list(_on_line(log, line, text, reach)))
     return result[::-1]
+
+
+def removed(log: Log) -> Iterator[str]:
+    """The IDs, in capitals, that a log says to have been removed on purpose."""
+    if "removed" in log.text.lower():
+        for comment in comments(log):
+            if comment.scope == REMOVED and not comment.faults:
+                yield from comment.names
 
 
 def fence_start(log: Log, line: int) -> int | None:
@@ -112,17 +127,36 @@ def _on_line(log: Log, line: int, text: str, reach: tuple[str, int]) -> Iterator
 def _read(comment: Comment, content: str) -> None:
     body = _BODY.fullmatch(content.rstrip())
     verb = body["verb"].lower() if body else ""
-    if body is None or verb not in {"ignore", "ignore-file"}:
+    if body is None or verb not in _VERBS:
         comment.faults = (("the comment says neither ignore nor ignore-file", _FORM),)
         return
-    names = (name.strip().lower() for name in (body["names"] or "").split(","))
-    comment.names = tuple(dict.fromkeys(name for name in names if name))
+    names = [name.strip() for name in (body["names"] or "").split(",")]
+    if verb == REMOVED:
+        _read_removed(comment, [name.upper() for name in names if name], body["rest"])
+        return
+    comment.names = tuple(dict.fromkeys(name.lower() for name in names if name))
     faults = list(_attributes(comment, body["rest"]))
     if not comment.names:
         faults.append(("the comment names no check", _FORM))
     comment.faults = tuple(faults)
     if verb == "ignore-file":
         comment.scope, comment.first = "file", 1
+
+
+def _read_removed(comment: Comment, names: list[str], rest: str) -> None:
+    comment.scope, comment.first = REMOVED, 0
+    comment.names = tuple(dict.fromkeys(names))
+    faults = list(_attributes(comment, rest))
+    if comment.until is not None:
+        faults.append(("what is removed has no `until`", "keep the `reason` alone"))
+    if not names:
+        faults.append(("the comment names no entry", _REMOVED))
+    faults += [
+        (f"`{name[:40]}` is no ID of an entry", _REMOVED)
+        for name in comment.names
+        if not _ID.fullmatch(name)
+    ]
+    comment.faults = tuple(faults)
 
 
 def _attributes(comment: Comment, rest: str) -> Iterator[tuple[str, str]]:

@@ -80,7 +80,9 @@ class Fix(NamedTuple):
 class Problem(NamedTuple):
     """What a check yields: where, what, and about what (`subject`: a field, an ID).
 
-    `path` is given by repository-wide checks only; the engine knows it otherwise.
+    `path` is given by repository-wide checks only; the engine knows it otherwise. `gone` is the
+    ID of the entry that it is about where no log holds that any more: it then stands on the
+    first line of `path`, which need not be there itself.
     """
 
     span: Span
@@ -90,6 +92,7 @@ class Problem(NamedTuple):
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     path: str = ""
+    gone: str = ""
 
 
 class Diagnostic(NamedTuple):

@@ -23,6 +23,9 @@ from .verify import verified
 
 Progress = Callable[[int, int], None]
 
+# The checks of this group compare with the past, and speak of nothing but the judged change.
+_PAST = "history"
+
 
 @dataclass(slots=True)
 class Result:
@@ -136,9 +139,10 @@ class Engine:
         """The log as a check sees it: where a change is judged, with what it touches alone.
 
         A hook on a long log would otherwise judge every entry of it to report on one. What is
-        wrong with the text around the entries is still for the checks of structure to see.
+        wrong with the text around the entries is still for the checks of structure to see, and
+        what a merge left out of an entry shows in one that it did not touch.
         """
-        if self.changes is None or check.group == "structure":
+        if self.changes is None or check.group in ("structure", _PAST):
             return log
         if log.path not in self._views:
             touched = [entry for entry in log.entries if self.changes.touches(log.path, entry)]
@@ -228,6 +232,8 @@ class Engine:
     ) -> Iterable[Diagnostic]:
         for problem in problems:
             log = logs.get(problem.path or path)
+            if log is None and problem.gone:
+                log = Log(problem.path, "", [])  # it went with its last entry
             diagnostic = self._stamp(check, problem, log, logs) if log is not None else None
             if diagnostic is not None:
                 yield diagnostic
@@ -238,9 +244,13 @@ class Engine:
         """The diagnostic of a problem; None where settings or scope say that it is none."""
         if self.only is not None and log.path not in self.only:
             return None
-        entry = log.entry_at(problem.span.line)
-        changed = self.changes is not None and self.changes.touches(log.path, entry)
-        if self.changes is not None and not changed and not self._relates(problem, logs):
+        entry = log.entry_at(problem.span.line) if not problem.gone else None
+        # What is gone was in the judged change, or the check would not know of it.
+        changed = bool(problem.gone) or (
+            self.changes is not None and self.changes.touches(log.path, entry)
+        )
+        judged = self.changes is None or changed or check.group == _PAST
+        if not judged and not self._relates(problem, logs):
             return None
         near = self.settings_of(log)
         if not any(self._wanted_by(log.path, (check,))):
@@ -255,8 +265,8 @@ class Engine:
             severity=severity,
             confidence=check.confidence,
             problem=problem,
-            entry=entry.id if entry else "",
-            anchor=entry.key if entry else "",
+            entry=entry.id if entry else problem.gone,
+            anchor=entry.key if entry else problem.gone.upper(),
         )
 
     def _relates(self, problem: Problem, logs: dict[str, Log]) -> bool:

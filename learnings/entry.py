@@ -65,6 +65,10 @@ class Section:
     fields: list[Field] = field(default_factory=list)
 
 
+# What `renumber` writes, and `convert` where another preset wants another ID.
+_FORMER = ("former ids", "id before")
+
+
 class Identifier(NamedTuple):
     """The ID of an entry and its parts: `LRN`, `20260301`, `001` of `LRN-20260301-001`."""
 
@@ -155,6 +159,16 @@ class Entry:
         if self.identifier and self.identifier.date:
             return moment(self.identifier.date_text)
         return moment(self.heading_date) if self.heading_date else None
+
+
+def former_ids(entry: Entry) -> list[str]:
+    """The IDs that an entry had before it was renumbered, as it says itself, in capitals."""
+    return [
+        word.strip("`*[]().").upper()
+        for name in _FORMER
+        for item in entry.every(name)
+        for word in item.text.replace(",", " ").replace(";", " ").split()
+    ]
 
 
 class Region(NamedTuple):

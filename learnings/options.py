@@ -12,6 +12,7 @@ from .shape import (
     NAME,
     Anything,
     Choice,
+    Either,
     Fault,
     Flag,
     Items,
@@ -36,6 +37,7 @@ _KIND = Text(
 _PRESET = Text('the name of a preset, such as "agent"', "^[a-z0-9]+([-:][a-z0-9]+)*$")
 _STATUS = Text('a status, maybe with a priority: "pending:critical"', "^[^:]+(:[^:]+)?$")
 _DAYS = Whole(0)
+_ADDRESS = Text('an e-mail address or a pattern such as "*@example.org"')
 _SEVERITY = Text('a severity such as "P1"', "^[A-Z][A-Za-z0-9_-]*$")
 _PRIORITIES = Items(Choice(("critical", "high", "medium", "low")))
 
@@ -43,6 +45,8 @@ _PRIORITIES = Items(Choice(("critical", "high", "medium", "low")))
 CHECK_OPTIONS: Mapping[str, Mapping[str, Shape]] = {
     "budget-mismatch": {"percent": Whole(0), "points": Whole(0)},
     "duration-mismatch": {"minutes": Whole(0), "percent": Whole(0)},
+    "illegal-transition": {"reopen": Either(Choice(("anyone", "nobody")), Items(_ADDRESS))},
+    "lost-entry": {"final": Flag()},
     "malformed-id": {"suffix": Text("a regular expression, or empty for none", least=0)},
     "near-duplicate-entry": {"percent": Whole(1)},
     "open-wal-entry": {"days": _DAYS},
@@ -62,6 +66,8 @@ CHECK_OPTIONS: Mapping[str, Mapping[str, Shape]] = {
 CHECK_DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "budget-mismatch": {"percent": 10, "points": 1},
     "duration-mismatch": {"minutes": 5, "percent": 10},
+    "illegal-transition": {"reopen": "anyone"},
+    "lost-entry": {"final": True},
     "open-wal-entry": {"days": 1},
     "recurring-pattern": {"count": 3, "days": 30, "distinct-tasks": 1},
     "severity-priority-mismatch": {

@@ -37,6 +37,9 @@ class History(Protocol):
     def versions(self, entry: Entry) -> Sequence[Version]:
         """Every version of the entry in the judged change, oldest first, but the present one."""
 
+    def author(self, entry: Entry) -> str:
+        """The e-mail address of who made the entry what it is; empty where that is not known."""
+
     def lost(self) -> Sequence[Version]:
         """The entries that a side had before the judged change and that no log holds now.
 
@@ -67,6 +70,10 @@ class NoHistory:
     def versions(self, entry: Entry) -> Sequence[Version]:
         """Always empty."""
         return ()
+
+    def author(self, entry: Entry) -> str:
+        """Always empty."""
+        return ""
 
     def lost(self) -> Sequence[Version]:
         """Always empty."""

@@ -177,6 +177,32 @@ class Items(NamedTuple):
         return {"type": "array", "items": self.item.schema()}
 
 
+class Either(NamedTuple):
+    """A value of one of two shapes; the first is told where it is neither."""
+
+    one: Shape
+    other: Shape
+
+    @property
+    def words(self) -> str:
+        """Both shapes."""
+        return f"{self.one.words}, or {self.other.words}"
+
+    def faults(self, value: object, path: Path) -> Iterator[Fault]:
+        """What neither shape admits: of a list its items, of all else both shapes at once."""
+        if not any(self.one.faults(value, path)):
+            return
+        found = list(self.other.faults(value, path))
+        if found and not isinstance(value, (list, tuple)):
+            yield _wrong(self, value, path)
+        else:
+            yield from found
+
+    def schema(self) -> dict[str, Any]:
+        """Either of both."""
+        return {"anyOf": [self.one.schema(), self.other.schema()]}
+
+
 class Table(NamedTuple):
     """A table: known keys each with a shape, other keys of the shape `rest`, if any."""
 

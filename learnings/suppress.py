@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from .comment import Comment, comments, fence_start, removal
-from .diagnostic import Diagnostic, Edit, Fix, Problem
+from .comment import REMOVED, Comment, comments, fence_start, removal
+from .diagnostic import Diagnostic, Edit, Fix, Problem, Related
 from .disk import printable
-from .entry import Log
+from .entry import Entry, Log, former_ids
 from .shape import near
 
 GROUP = "suppression"
@@ -43,7 +43,7 @@ class _Use:
         self.active = {
             (comment.scope, comment.first, name)
             for comment in self.comments
-            if not comment.is_expired(today)
+            if comment.scope != REMOVED and not comment.is_expired(today)
             for name in comment.names
         }
         self.used: set[tuple[str, int, str]] = set()
@@ -97,11 +97,16 @@ def apply(
         use = uses.get(diagnostic.path)
         hidden = use is not None and use.hides(diagnostic)
         (suppressed if hidden else kept).append(diagnostic)
+    marks = _Marks(logs)
     findings = [
         found
         for path, use in uses.items()
         for comment in use.comments
-        for found in _judge(use, comment, today, ran_on(path) if ran_on else ran, groups)
+        for found in (
+            marks.judge(use.log, comment)
+            if comment.scope == REMOVED
+            else _judge(use, comment, today, ran_on(path) if ran_on else ran, groups)
+        )
         if found.check in ran
     ]
     return Applied(kept, suppressed, findings)
@@ -140,6 +145,59 @@ def _judge(
         yield Finding(UNUSED, path, problem)
 
 
+class _Marks:
+    """The comments that mark entries as removed: each has to be true, and once is enough."""
+
+    def __init__(self, logs: Sequence[Log]) -> None:
+        self.logs = logs
+        self._held: dict[str, tuple[Log, Entry]] = {}
+        self._told: dict[str, tuple[Log, Comment]] = {}
+
+    def judge(self, log: Log, comment: Comment) -> Iterator[Finding]:
+        """What is wrong with one of them."""
+        about = ",".join(comment.names)
+        for message, hint in comment.faults:
+            yield Finding(
+                MALFORMED, log.path, Problem(comment.span, message, about, hint, path=log.path)
+            )
+        if comment.faults:
+            return
+        if not self._held:
+            self._hold()
+        idle = {name: said for name in comment.names if (said := self._idle(name, log, comment))}
+        if idle:
+            hint = "remove the comment" if len(idle) == len(comment.names) else "remove the ID"
+            message, place = next(iter(idle.values()))
+            problem = Problem(
+                comment.span, message, ",".join(idle), hint, (place,),
+                _fix(log, comment, list(idle)), log.path,
+            )  # fmt: skip
+            yield Finding(UNUSED, log.path, problem)
+
+    def _idle(self, name: str, log: Log, comment: Comment) -> tuple[str, Related] | None:
+        """Why an ID need not be marked, and the place that shows it; None if it has to be."""
+        if name in self._held:
+            where, entry = self._held[name]
+            now = f", as {entry.label}" if entry.id.upper() != name else ""
+            place = Related(where.path, entry.span, entry.label)
+            return f"{name} is marked as removed, but is still here{now}", place
+        first, other = self._told.setdefault(name, (log, comment))
+        if other is comment:
+            return None
+        return (
+            f"{name} is marked as removed a second time",
+            Related(first.path, other.span, "the first time"),
+        )
+
+    def _hold(self) -> None:
+        for log in self.logs:
+            for entry in log.entries:
+                if entry.id:
+                    self._held[entry.id.upper()] = (log, entry)
+                    for name in former_ids(entry):
+                        self._held.setdefault(name, (log, entry))
+
+
 def _words(names: Sequence[str]) -> str:
     return printable(", ".join(names)) if names else "nothing"
 
@@ -167,10 +225,14 @@ def _is_judged(name: str, ran: Collection[str], groups: Mapping[str, str]) -> bo
 
 
 def _fix(log: Log, comment: Comment, idle: Sequence[str]) -> Fix:
+    # An entry that was removed may be back by mistake.
+    safe = comment.scope != REMOVED
     if len(idle) == len(comment.names):
-        return Fix("remove the suppression", (removal(log, comment),))
+        what = "comment" if comment.scope == REMOVED else "suppression"
+        return Fix(f"remove the {what}", (removal(log, comment),), safe)
     text = log.text[comment.start : comment.end]
     opening, closing = text.index("["), text.index("]")
     names = ", ".join(name for name in comment.names if name not in idle)
     edit = Edit(comment.start + opening + 1, comment.start + closing, names)
-    return Fix(f"suppress {names} only", (edit,))
+    verb = "mark" if comment.scope == REMOVED else "suppress"
+    return Fix(f"{verb} {names} only", (edit,), safe)

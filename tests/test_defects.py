@@ -106,6 +106,7 @@ def test_nothing_is_wrong_where_no_defect_was_planted(tmp_path: Path) -> None:
         ("warning", "recurrence-mismatch"),
         ("warning", "unlinked-recurrence"),
         ("warning", "severity-priority-mismatch"),
+        ("note", "came-back"),
         ("note", "near-duplicate-entry"),
         ("note", "one-way-reference"),
         ("warning", "recurring-pattern"),

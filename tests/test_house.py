@@ -19,11 +19,15 @@ from learnings.engine import Engine
 from learnings.markdown import parse
 from learnings.settings import defaults, load
 
+from .checks.learning import LOG, Past
+
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = dt.date(2026, 3, 10)
 NAMES = registry.built_in_names()
 PATH = re.compile(r"<!-- path: (\S+) -->\n")
 FILES = re.compile(r"<!-- files: (.+?) -->\n")
+# What the log held besides what it holds: before the change, on another branch, long ago.
+BEFORE, ELSEWHERE, ONCE = "Before", "On another branch", "Long ago"
 FILE = re.compile(r"^<!-- file: (\S+) -->\n", re.MULTILINE)
 
 
@@ -46,17 +50,40 @@ class Tree:
 
 def examples(page: str, title: str) -> list[str]:
     """The indented blocks under a heading of a page; each is a log."""
-    found = re.search(rf"^### {title}\n(.*?)(?=^### |\Z)", page, re.MULTILINE | re.DOTALL)
+    found = re.search(rf"^### {title}\n(.*?)(?=^### [A-Z]|\Z)", page, re.MULTILINE | re.DOTALL)
     assert found, f"the page has no ### {title}"
     blocks = re.findall(r"(?:^(?:    .*)?\n)+", found[1] + "\n", re.MULTILINE)
     return [textwrap.dedent(block).strip("\n") + "\n" for block in blocks if block.strip()]
 
 
-def judge(text: str) -> list[tuple[str, Severity]]:
-    """What all checks say of an example."""
-    path = ".learnings/LEARNINGS.md"
+def parts(text: str) -> tuple[str, dict[str, str]]:
+    """The log of an example, and the other files in it."""
     text, *others = FILE.split(text)
     own = dict(zip(others[::2], others[1::2], strict=True))
+    return own.pop(LOG, text), own
+
+
+def told(page: str, title: str) -> str | None:
+    """The one block under a heading of a page that need not be there."""
+    return examples(page, title)[0] if f"### {title}\n" in page else None
+
+
+def change(page: str, text: str, files: dict[str, str]) -> Past | None:
+    """The past that a page tells of, if it does."""
+    before = told(page, BEFORE)
+    if before is None:
+        return None
+    old, had = parts(before)
+    touched = [name for name, content in files.items() if had.get(name) != content]
+    branch = told(page, ELSEWHERE)
+    branches = {"origin/disk": branch} if branch else {}
+    return Past(text, old, branches=branches, once=told(page, ONCE) or "", touched=touched)
+
+
+def judge(text: str, page: str = "") -> list[tuple[str, Severity]]:
+    """What all checks say of an example, as a change where its page tells what was before."""
+    path = LOG
+    text, own = parts(text)
     if found := PATH.match(text):
         path, text = found[1], text[found.end() :]
     files = [path]
@@ -66,7 +93,11 @@ def judge(text: str) -> list[tuple[str, Severity]]:
     ids = " ".join(entry.id for entry in log.entries)
     tree = Tree(files, f"---\nname: x\ndescription: y\n---\n{ids}\n", own)
     settings = replace(defaults(), confidence=Confidence.LOW)
-    result = Engine(settings, today=TODAY, tree=tree).run([log])
+    engine = Engine(settings, today=TODAY, tree=tree)
+    past = change(page, text, own)
+    if past is not None:
+        engine.history, engine.changes = past, past.changes([log])
+    result = engine.run([log])
     return [(item.check, item.severity) for item in result.diagnostics]
 
 
@@ -104,11 +135,13 @@ class TestEachCheck:
 
     def test_reports_its_bad_examples(self, name):
         for text in examples(registry.checks()[name].page, "Bad"):
-            assert name in [check for check, _ in judge(text)], text
+            found = judge(text, registry.checks()[name].page)
+            assert name in [check for check, _ in found], text
 
     def test_nothing_is_wrong_with_its_good_examples(self, name):
         for text in examples(registry.checks()[name].page, "Good"):
-            bad = [(check, level) for check, level in judge(text) if level != Severity.NOTE]
+            found = judge(text, registry.checks()[name].page)
+            bad = [(check, level) for check, level in found if level != Severity.NOTE]
             assert bad == [], text
 
     def test_is_of_a_readable_size(self, name):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..errors import RepositoryError
 
-_FILES = frozenset({"100644", "100755", "100664"})
+FILES = frozenset({"100644", "100755", "100664"})
 _NULL = "0"
 
 
@@ -36,7 +36,7 @@ class Listing:
     links: list[str] = field(default_factory=list)
 
     def add(self, path: str, mode: str, oid: str) -> None:
-        if mode in _FILES:
+        if mode in FILES:
             self.files[path] = oid
         else:
             self.links.append(path)
@@ -51,7 +51,7 @@ def index(out: bytes) -> Listing:
         mode, oid, stage = about.split(" ")
         if stage == "0":
             found.add(path, mode, oid)
-        elif mode in _FILES and (stage == "2" or path not in unmerged):
+        elif mode in FILES and (stage == "2" or path not in unmerged):
             unmerged[path] = oid
     found.files.update(unmerged)
     return found
@@ -107,4 +107,4 @@ def _records(out: bytes) -> Iterator[str]:
 
 
 def _oid(mode: str, oid: str) -> str:
-    return oid if mode in _FILES and oid.strip(_NULL) else ""
+    return oid if mode in FILES and oid.strip(_NULL) else ""

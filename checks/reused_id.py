@@ -1,0 +1,65 @@
+"""A new entry has an ID that another entry had before.
+
+An ID that once named something else makes old commits, pull requests and runbooks point at the
+wrong entry. IDs are never given twice, even if the first owner is gone: take the next free number.
+
+It is a change that is judged: without one (`--staged`, `--changed`, `--range`, `--since`), and in a
+shallow clone, the check is silent. An entry that was removed and comes back is no other one.
+
+### Long ago
+
+    ### LRN-20260305-001
+
+    **Status**: resolved
+    **Context**: The disk of the build machine was full
+    **Content**: Nothing empties the cache
+    **Action**: The cache has a limit
+
+### Before
+
+    # Learnings
+
+### Bad
+
+    # Learnings
+
+    ### LRN-20260305-001
+
+    **Status**: pending
+    **Context**: A token for the registry ran out overnight
+    **Content**: It is valid for an hour, and publishing takes longer
+
+### Good
+
+    # Learnings
+
+    ### LRN-20260305-002
+
+    **Status**: pending
+    **Context**: A token for the registry ran out overnight
+    **Content**: It is valid for an hour, and publishing takes longer
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from learnings.check import Context, define
+from learnings.diagnostic import Problem, Severity
+from learnings.entry import Log
+from learnings.past import Version
+
+from ._past import at, is_new, is_same, judged, title
+
+
+@define(group="history", severity=Severity.WARNING)
+def check(log: Log, context: Context) -> Iterator[Problem]:
+    for entry in judged(log, context):
+        if entry.identifier is None or not is_new(log, entry, context):
+            continue
+        earlier = context.history.earlier(entry.id)
+        if earlier is None or is_same(earlier, Version(log, entry)):
+            continue
+        message = f"{entry.id} named another entry before{at(earlier)}: {title(earlier)}"
+        hint = "take a number that was never used: `learnings new` knows the next one"
+        yield Problem(entry.identifier.span, message, "id", hint)

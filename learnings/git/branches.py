@@ -1,0 +1,100 @@
+"""The branches of a repository, and the files in which each differs from a commit."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from .listing import FILES
+from .repository import Repository
+
+# Pull requests and merge requests are there if somebody fetched them.
+_WHERE = ("refs/heads", "refs/remotes", "refs/pull", "refs/merge-requests")
+_FORMAT = "%(objecttype) %(tree) %(refname)"
+
+
+class Branch(NamedTuple):
+    """A branch by its short name, and the tree of its last commit."""
+
+    name: str
+    tree: str
+
+
+class File(NamedTuple):
+    """A file that a branch has otherwise than a commit; `oid` is that of its content."""
+
+    branch: str
+    path: str
+    oid: str
+
+
+def branches(
+    repository: Repository, rev: str | None, most: int, *, ahead: bool = True
+) -> list[Branch]:
+    """The branches with commits that a revision (None: no commit yet) does not hold.
+
+    Local and remote-tracking ones and the refs of pull requests, at most so many, those that
+    changed last first. Of several with the same files there is one. Unless those `ahead` are
+    wanted, the branches that go on from the revision are left out.
+    """
+    limits = []
+    if rev is not None:
+        commit = repository.resolve(rev)
+        limits = [f"--no-merged={commit}", *([] if ahead else [f"--no-contains={commit}"])]
+    out = repository.out(
+        "for-each-ref", *limits, "--sort=refname", "--sort=-committerdate",
+        f"--count={most}", f"--format={_FORMAT}", *_WHERE,
+    )  # fmt: skip
+    found: dict[str, Branch] = {}
+    for line in out.splitlines():
+        kind, tree, name = os.fsdecode(line).split(" ", 2)
+        if kind == "commit":
+            found.setdefault(tree, Branch(_short(name), tree))
+    return list(found.values())
+
+
+def differing(repository: Repository, rev: str | None, tips: Sequence[Branch]) -> Iterator[File]:
+    """The regular files that branches have and the revision does not have like that.
+
+    One start of git compares all of them; folders that are the same are not looked into.
+    """
+    base = _tree(repository, rev)
+    names: dict[str, list[str]] = defaultdict(list)
+    for tip in tips:
+        names[tip.tree].append(tip.name)
+    stdin = "".join(f"{base} {tree}\n" for tree in names if tree != base)
+    if not stdin:
+        return
+    out = repository.out(
+        "diff-tree", "-r", "-z", "--stdin", "--no-abbrev", "--no-renames", "--diff-filter=AMT",
+        "--ignore-submodules=all", stdin=stdin.encode("ascii"),
+    )  # fmt: skip
+    tree = ""
+    records = (os.fsdecode(record) for record in out.split(b"\0"))
+    for record in records:
+        # The line that names both trees stands right before the first of their differences.
+        *heads, about = record.split("\n")
+        tree = heads[-1].partition(" ")[2] if heads else tree
+        if about.startswith(":"):
+            _, mode, _, oid, _ = about.split(" ")
+            path = next(records, "")
+            if mode in FILES:
+                for name in names[tree]:
+                    yield File(name, path, oid)
+
+
+def _tree(repository: Repository, rev: str | None) -> str:
+    if rev is None:
+        return repository.out("hash-object", "-t", "tree", "--stdin").decode("ascii").strip()
+    commit = repository.resolve(rev)
+    return repository.out("rev-parse", "--verify", f"{commit}^{{tree}}").decode("ascii").strip()
+
+
+def _short(name: str) -> str:
+    """`main`, `origin/main`, `pull/7/head`."""
+    for start in ("refs/heads/", "refs/remotes/", "refs/"):
+        if name.startswith(start):
+            return name.removeprefix(start)
+    return name

@@ -1,0 +1,67 @@
+"""id-collision: no other branch gives the same ID to another entry."""
+
+from __future__ import annotations
+
+import pytest
+
+from .learning import change, learning
+
+NAME = "id-collision"
+ID = "LRN-20260305-001"
+HEAD = "# Learnings\n\n"
+WORKER = learning(text="Restart the worker after a change of its configuration.")
+DISK = learning(text="Empty the cache of the build machine every night.")
+DONE = learning(
+    text="Restart the worker after a change of its configuration.",
+    status="resolved",
+    resolution="- **Notes**: It watches the file.",
+)
+SILENT = {
+    "no other branch": (HEAD + WORKER, HEAD, {}),
+    "a branch that does not have the ID": (HEAD + WORKER, HEAD, {"side": HEAD}),
+    "an entry that was cherry-picked": (HEAD + WORKER, HEAD, {"side": WORKER}),
+    "one that was cherry-picked and resolved": (HEAD + WORKER, HEAD, {"side": DONE}),
+    "one that stands in another place there": (
+        HEAD + WORKER,
+        HEAD,
+        {"side": f"- \n\n{WORKER}---\n"},
+    ),
+    "an entry that was there before the change": (HEAD + WORKER, WORKER, {"side": DISK}),
+    "an ID that is only named there": (
+        HEAD + WORKER,
+        HEAD,
+        {"side": learning(f"See Also: {ID}", id="LRN-20260305-009")},
+    ),
+}
+
+
+@pytest.mark.parametrize(("now", "before", "branches"), SILENT.values(), ids=SILENT)
+def test_is_silent_about(now, before, branches):
+    assert change(NAME, now, before, branches=branches) == []
+
+
+def test_is_silent_where_no_change_is_judged(lint):
+    assert lint(WORKER, NAME) == []
+
+
+FAULTS = {
+    "one branch": ({"origin/disk": DISK}, f"{ID} is taken by another entry on `origin/disk`"),
+    "several branches": (
+        {"disk": DISK, "same": WORKER, "pull/7/head": DISK, "pull/8/head": DISK},
+        f"{ID} is taken by another entry on `disk` and 2 more",
+    ),
+    "the ID in small letters": (
+        {"disk": DISK.replace(ID, ID.lower())},
+        f"{ID} is taken by another entry on `disk`",
+    ),
+}
+
+
+@pytest.mark.parametrize(("branches", "message"), FAULTS.values(), ids=FAULTS)
+def test_reports(branches, message):
+    [found] = change(NAME, HEAD + WORKER, HEAD, branches=branches)
+    assert (found.message, found.subject) == (message, "id")
+    assert found.hint == (
+        "that is `Empty the cache of the build machine ev…`; "
+        f"`learnings renumber {ID}` finds a free number"
+    )
