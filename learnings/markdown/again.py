@@ -48,7 +48,7 @@ def _kept(old: Log, text: str) -> int:
         return 0
     same = common_start(old.text, text)
     lines = bisect_right(old.starts, same)
-    kept = bisect_right(old.entries, lines, key=lambda item: item.end) - 2
+    kept = bisect_right(old.entries, lines, key=lambda item: item.end) - 1
     if kept <= 0 or any(item.shape not in _PLAIN for item in old.entries[: kept + 1]):
         return 0
     line = old.entries[kept].start
