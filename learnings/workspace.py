@@ -17,6 +17,7 @@ from .errors import RepositoryError, UsageError
 from .kind import Kind
 from .markdown import parse
 from .preset import Presets
+from .relations import former
 from .settings import Settings, load
 from .shape import near
 from .store import Batch, lock
@@ -91,7 +92,7 @@ class Workspace:
         return {entry.id.upper() for log in self.logs for entry in log.entries if entry.id}
 
     def find(self, name: str) -> Found:
-        """The entry of that ID, upper or lower case.
+        """The entry of that ID, upper or lower case, or the one that had it before.
 
         Raises `UsageError` where there is none (with the nearest ID) or more than one.
         """
@@ -99,6 +100,14 @@ class Workspace:
         found = [
             (log, entry) for log in self.logs for entry in log.entries if entry.id.upper() == wanted
         ]
+        if not found:
+            found = [
+                (log, entry)
+                for log in self.logs
+                if wanted in log.text.upper()
+                for entry in log.entries
+                if wanted in former(entry)
+            ]
         if not found:
             known = sorted({entry.id for log in self.logs for entry in log.entries if entry.id})
             raise UsageError(f"no entry has the ID {printable(name)}{near(wanted, known)}")

@@ -14,7 +14,7 @@ from ..errors import UsageError
 from ..output import stream
 from ..output.escape import document, inert, visible
 from ..query import Row
-from ..relations import Mention, mentions, namers
+from ..relations import Mention, former, mentions, namers
 from ..search.catalogue import Catalogue
 from .list import row
 from .progress import Bar
@@ -56,8 +56,10 @@ def run(args: argparse.Namespace) -> int:
     for item in catalogue.rows():
         by_id.setdefault(item.id.upper(), []).append(item)
     wanted = dict.fromkeys(name.strip().strip("[]").upper() for name in args.ids)
-    for name in wanted:
-        if not name or name not in by_id:
+    for name in list(wanted):
+        if name and name not in by_id and (now := _renumbered(catalogue, name)) in by_id:
+            wanted = dict.fromkeys(now if item == name else item for item in wanted)
+        elif not name or name not in by_id:
             known = sorted(item[0].id for item in by_id.values() if item[0].id)
             raise UsageError(f"no entry has the ID {printable(name)}{near_id(name, known)}")
     found = _look_up(catalogue, list(wanted), by_id, alone=args.raw or args.format == "markdown")
@@ -71,6 +73,15 @@ def run(args: argparse.Namespace) -> int:
         tell = _markdown if args.format == "markdown" else _text
         sys.stdout.write("\n".join(tell(item) for item in found))
     return 0
+
+
+def _renumbered(catalogue: Catalogue, name: str) -> str:
+    """The ID that the entry has now which had that one before; empty where there is none."""
+    for log in catalogue.logs(frozenset(_holding(catalogue, [name]))):
+        for entry in log.entries:
+            if name in former(entry):
+                return entry.id.upper()
+    return ""
 
 
 def near_id(name: str, known: list[str]) -> str:
