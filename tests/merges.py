@@ -147,7 +147,7 @@ class Maker:
         state[path].append(item)
 
     def edit(self, state: State, path: str, item: Item) -> None:
-        what = self.random.randrange(8)
+        what = self.random.randrange(9)
         if what == 0:
             item.words.append(self.word())
         elif what == 1:
@@ -166,6 +166,10 @@ class Maker:
         elif what == 6:
             state[path].remove(item)
             state[LOGS[2]].append(item)
+        elif what == 7:
+            # The ID is taken for something else, which has nothing to do with it.
+            state[path].remove(item)
+            state[path].append(Item(item.id, self.word("b"), 12))
         else:
             item.see.append(self.random.choice(state[path]).id)
 

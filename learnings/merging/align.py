@@ -16,20 +16,21 @@ from .pieces import Cut, Piece
 _Same = Callable[[Piece, Piece], bool]
 
 
-def align(base: Cut, ours: Cut, theirs: Cut) -> None:
+def align(base: Cut, ours: Cut, theirs: Cut, fresh: frozenset[str] = frozenset()) -> None:
     """Give the pieces of both sides the keys of what they are in the base and in each other.
 
-    A key of theirs that is none of ours and none of the base is one that only they have.
+    A key of theirs that is none of ours and none of the base is one that only they have. The IDs
+    in `fresh` were just given, so that nobody can have known the entry by its former one.
     """
-    _follow(base, ours, "ours", _may_be)
-    _follow(base, theirs, "theirs", _may_be)
+    _follow(base, ours, "ours", fresh)
+    _follow(base, theirs, "theirs", fresh)
     old = {piece.key for piece in base.pieces}
     left = [piece for piece in theirs.entries if piece.key not in old]
     _match([piece for piece in ours.entries if piece.key not in old], left, is_same)
 
 
-def _follow(base: Cut, side: Cut, name: str, loosely: _Same) -> None:
-    left = _renumbered(base, side, _match(base.entries, side.entries, loosely))
+def _follow(base: Cut, side: Cut, name: str, fresh: frozenset[str]) -> None:
+    left = _renumbered(base, side, _match(base.entries, side.entries, _may_be), fresh)
     for count, piece in enumerate(left):
         piece.key = (name, piece.key[1], count)
 
@@ -67,7 +68,7 @@ def _paired(old: list[Piece], new: list[Piece], test: _Same) -> list[Piece]:
     return left
 
 
-def _renumbered(base: Cut, side: Cut, left: list[Piece]) -> list[Piece]:
+def _renumbered(base: Cut, side: Cut, left: list[Piece], fresh: frozenset[str]) -> list[Piece]:
     """An entry that got another ID tells the former one; gives the pieces that are new still."""
     new = {id(piece) for piece in left}
     taken = {piece.key for piece in side.entries if id(piece) not in new}
@@ -75,7 +76,8 @@ def _renumbered(base: Cut, side: Cut, left: list[Piece]) -> list[Piece]:
     rest = []
     for piece in left:
         names = former(piece.entry) if free and piece.entry is not None else []
-        known = next((name for name in names if name in free), "")
+        known = next((name for name in names if name in free and _is_told(free[name], piece)), "")
+        known = "" if piece.id in fresh else known
         if known:
             piece.key = free.pop(known).key
         else:
@@ -110,6 +112,15 @@ def _may_be(one: Piece, other: Piece) -> bool:
     day = _logged(first)
     dated = day == _logged(second) and (named or bool(day))
     return dated or (named and _has_name(first)) or _words(one) == _words(other)
+
+
+def _is_told(one: Piece, other: Piece) -> bool:
+    """True if two pieces with different IDs tell of one entry."""
+    first, second = one.entry, other.entry
+    if first is None or second is None:
+        return False
+    is_named = first.title == second.title and _has_name(first)
+    return is_same(one, other) or is_named or _words(one) == _words(other)
 
 
 def _has_name(entry: Entry) -> bool:

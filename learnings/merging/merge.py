@@ -80,7 +80,9 @@ def merge(base: bytes, ours: bytes, theirs: bytes, path: str, rules: Rules) -> M
         taken |= {name.upper() for name in rules.taken()}
         two, changed = renumbered(old, two, found, taken, rules.style, rules.kind)
         rules.recognise(two.log)
-        align(old, one, two)
+        # What was matched in the first place is matched anew: `two` has other pieces now.
+        old, one = cut(old.log), cut(one.log)
+        align(old, one, two, frozenset(item.new.upper() for item in changed))
     text, conflicts = _merged(old, one, two, rules)
     form = merged_form(*(source.form for source in sources))
     return Merged(write(text, form), conflicts, changed)
