@@ -10,8 +10,9 @@ import pytest
 
 from learnings.commands.install import install_git, own_command
 from learnings.git import driver, find_repository
-from tests import merges
-from tests.merging.test_merge import HEAD, ONE, PATH, TWO, entry
+
+from .. import merges
+from ..merging.test_merge import HEAD, ONE, PATH, TWO, entry
 
 OLD = entry()
 BOTH = HEAD + OLD + ONE + TWO
@@ -23,7 +24,9 @@ def place(repository, monkeypatch):
     monkeypatch.chdir(repository.path)
     install_git()
     (repository.path / ".git" / "hooks" / "pre-commit").unlink()
-    repository.commit({PATH: HEAD + OLD, ".gitattributes": (repository.path / ".gitattributes").read_text()})
+    repository.commit(
+        {PATH: HEAD + OLD, ".gitattributes": (repository.path / ".gitattributes").read_text()}
+    )
     return repository
 
 
@@ -40,7 +43,9 @@ def text(place) -> str:
 
 
 def attempt(place, *arguments: str) -> int:
-    return subprocess.run(["git", *arguments], cwd=place.path, capture_output=True, check=False).returncode
+    return subprocess.run(
+        ["git", *arguments], cwd=place.path, capture_output=True, check=False
+    ).returncode
 
 
 def test_merge(place):
@@ -91,7 +96,9 @@ def test_a_conflict_is_one_for_git_and_for_the_linter(place, capsys):
     assert attempt(place, "merge", "topic") == 1
     assert place.git("diff", "--name-only", "--diff-filter=U") == PATH
     assert "<<<<<<<" in text(place)
-    done = subprocess.run([*own_command(), "lint"], cwd=place.path, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*own_command(), "lint"], cwd=place.path, capture_output=True, text=True, check=False
+    )
     assert "conflict" in done.stdout
 
 
@@ -232,6 +239,11 @@ def test_the_driver_goes_in_once_and_out(place):
 def test_in_a_linked_work_tree(place, tmp_path):
     fork(place)
     place.git("worktree", "add", "--quiet", str(tmp_path / "linked"), "topic")
-    done = subprocess.run(["git", "merge", "--quiet", "main"], cwd=tmp_path / "linked", capture_output=True, check=False)
+    done = subprocess.run(
+        ["git", "merge", "--quiet", "main"],
+        cwd=tmp_path / "linked",
+        capture_output=True,
+        check=False,
+    )
     assert done.returncode == 0
     assert (tmp_path / "linked" / PATH).read_text() == BOTH
