@@ -52,8 +52,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--theirs-label", metavar="NAME", default="", help="how theirs is called (%%Y)"
     )
     parser.add_argument(
-        "--timeout", metavar="SECONDS", type=float, default=60.0,
-        help="leave one conflict around all that differs after that long (default: 60)",
+        "--timeout", metavar="SECONDS", type=float, default=120.0,
+        help="leave one conflict around all that differs after that long (default: 120)",
     )  # fmt: skip
 
 
