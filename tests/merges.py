@@ -280,13 +280,18 @@ def serve(folder: Path) -> None:
     parser = argparse.ArgumentParser()
     merge_driver.add_arguments(parser)
 
+    # Both ends stay open: a request that meets no reader, or one about to be another program
+    # (a fork of this process), would be lost.
+    questions = open(os.open(asked, os.O_RDWR), encoding="utf-8")  # noqa: SIM115
+    answers = os.open(answered, os.O_RDWR)
+
     def answer() -> None:
         while True:
-            words = asked.read_text().split()
+            words = questions.readline().split()
             paths = [str(folder / word) for word in words[:3]]
             with contextlib.redirect_stderr(io.StringIO()):
                 code = merge_driver.run(parser.parse_args([*paths, words[3]]))
-            answered.write_text(f"{code}\n")
+            os.write(answers, f"{code}\n".encode())
 
     threading.Thread(target=answer, daemon=True).start()
 
