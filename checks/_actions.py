@@ -1,70 +1,47 @@
-"""The items of task lists in the sections for actions, with their owners and deadlines."""
+"""The items of the sections for actions, with their owners and deadlines."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import NamedTuple
 
 from learnings.diagnostic import Span
 from learnings.entry import Entry, Log, Section
+from learnings.kind import Kind
 from learnings.lazy import regex
 from learnings.vocabulary import fold
 
+from ._action_rows import ITEM, Row, is_done, is_remark, rows, says_nothing
+from ._owners import STRUCK, day_of, facts, is_name
 from ._templates import is_line
-from ._when import NOTHING, When, names_a_day, part, said
 
 SECTIONS = frozenset(("action items", "follow up actions"))
+# Their templates ask for no owner: an item counts beside one that has an owner and a deadline.
+_LOOSE = frozenset(("prevention", "prevention measures", "suggested action"))
 _TASK = regex(
     r"(?P<indent>[ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+\[(?P<mark>[ xX])\][ \t]+(?P<text>.*\S)"
 )
 _BLOCK = regex(r"(?:[-*+]|\d{1,9}[.)])[ \t]|[#>|]|[-*_][ \t]*[-*_][ \t]*[-*_]")
 _COMMENT = regex(r"<!--.*?-->")
-_STRUCK = regex(r"~~[^~]*~~")
-# A link is no group of an owner and a day.
-_LINK = regex(r"\[([^\[\]]{0,200})\]\([^()\s]{0,500}\)")
-_GROUP = regex(r"[(（\[【]([^()（）\[\]【】]{1,80})[)）\]】]")
-_AMERICAN = regex(r"([A-Za-z]{3}\.? \d{1,2}(?:st|nd|rd|th)?), (\d{4})")
-_EDGE = " .。;；"
-_SPLIT = regex(r"[,，、;；|·]|\s+[—–/-]+\s+")
-_TRAIL = regex(r"\s(?:—|–|--?|\|)\s+([^—–|()（）]{1,60})$")
-_NAME = regex(r"@?[^\W\d_][\w.'’-]*(?: (?:(?:&|\+|and|/) )?[\w.'’-]+){0,3}")
-_MENTION = regex(r"(?<![\w.@/])@\w[\w-]*")
-_KEYED = regex(
-    r"(?:\b(?:owners?|assignees?|assigned|dri|responsible|lead|accountable)\b\**\s*[:：=]"
-    r"|\b(?:assigned to|owned by)\b[ :]"
-    r"|(?:负责人|责任人|責任人|经办人|执行人|跟进人)\**\s*[:：=是为]?)"
-    r"[\s*]*(?P<who>[^\s,;，；)）*][^,;，；()（）]{0,40})",
-    re.IGNORECASE,
-)
-_TOLD = regex(
-    r"由\s*\S{1,16}?\s*(?:负责|跟进|处理|完成|执行)|\bteam (?:to|will|should)\b"
-    r"|^[A-Z]{2,6} (?:to|will|should)\b|^[A-Z][a-z]+ will\b|^[^\W\d_][\w.-]{0,30}\s?[:：]\s"
-)
-# Remarks in brackets that are no name.
-_REMARK = regex(
-    r"(?:optional|wip|blocked|done|todo|stretch|nice to have|high|medium|low|critical|urgent|p[0-4]"
-    r"|priority.*|see .*|if .*|e\.?g\.?.*|i\.?e\.?.*|was .*|after .*|and .*|or .*"
-    r"|for .*|with .*|both .*"
-    r"|in progress|pending|open|x|可选|必做|高|中|低|紧急)",
-    re.IGNORECASE,
-)
 _LONGEST = 2000
 
 
 @dataclass(slots=True)
 class Action:
-    """An item of a task list. `text` is all of it, `title` its first line, `span` its place.
+    """An item of a list, or a row of a table.
 
-    What an item inside another does not say of its owner and its deadline the outer one may.
+    `text` is all of it, `title` its first line, `span` its place. `marked` is set where it says
+    whether it is done: in a box, or in a column for it. What an item inside another does not say
+    of its owner and its deadline the outer one may.
     """
 
     title: str
     span: Span
     done: bool
+    marked: bool = True
+    boxed: bool = True
     parent: Action | None = None
     lines: list[str] = field(default_factory=list)
     owned: bool = False
@@ -76,36 +53,56 @@ class Action:
         """What names the action in fingerprints."""
         return fold(self.title)[:80]
 
-    def read(self) -> None:
+    def read(self, since: dt.date | None) -> None:
         """Look for an owner and a deadline; the outer item has been read."""
-        found = _facts(" ".join(self.lines)[:_LONGEST])
+        found = facts(" ".join(self.lines)[:_LONGEST], since)
         above = self.parent
-        self.owned = found.owned or (above is not None and above.owned)
-        self.dated = found.dated or (above is not None and above.dated)
-        self.due = found.due
+        self.owned = self.owned or found.owned or (above is not None and above.owned)
+        self.dated = self.dated or found.dated or (above is not None and above.dated)
+        self.due = self.due or found.due
 
 
-class _Facts(NamedTuple):
-    """What a text says of itself as an action."""
+def actions(log: Log, entry: Entry, kind: Kind, *, read: bool = True) -> Iterator[Action]:
+    """The items of an entry's sections for actions, done ones included.
 
-    owned: bool
-    dated: bool
-    due: dt.date | None
-
-
-def actions(log: Log, entry: Entry, *, read: bool = True) -> Iterator[Action]:
-    """The items of the task lists of an entry's sections for actions, done ones included.
-
-    Unless they are `read` nothing is known of owners and deadlines.
+    Items without a box and rows of tables count where the kind of the entry has the section, so
+    that its template asks for owners, and elsewhere beside an item that has one. Unless they are
+    `read` nothing is known of owners and deadlines.
     """
     end = 0
+    since = entry.logged.day if entry.logged is not None else None
     for section in entry.sections:
-        if section.name in SECTIONS and section.start >= end:
-            end = section.end
-            yield from _in_section(log, section, read)
+        if section.start < end or section.name not in SECTIONS | _LOOSE:
+            continue
+        end = section.end
+        found = [item for item in _in_section(log, section, since) if _is_action(item)]
+        is_asked = section.name in SECTIONS and kind.section(section.name) is not None
+        if read or not is_asked:
+            for action in found:
+                action.read(since)
+        if section.name in _LOOSE:
+            is_model = any(item.owned and item.dated for item in found if item.parent is None)
+            yield from found if is_model else ()
+        elif is_asked or any(item.owned or item.dated for item in found):
+            yield from found
+        else:
+            yield from (item for item in found if item.boxed)
 
 
-def _in_section(log: Log, section: Section, read: bool) -> Iterator[Action]:
+def _in_section(log: Log, section: Section, since: dt.date | None) -> Iterable[Action]:
+    found = [_of_row(row, since) for row in rows(log, section.start, section.end)]
+    found += _items(log, section)
+    return sorted(found, key=lambda action: action.span.line)
+
+
+def _is_action(action: Action) -> bool:
+    text = action.title
+    if not any(char.isalnum() for char in STRUCK.sub("", text)) or is_line(text):
+        return False
+    return not says_nothing(text) and (action.boxed or not is_remark(text))
+
+
+def _items(log: Log, section: Section) -> list[Action]:
     found: list[Action] = []
     around: list[tuple[int, Action]] = []
     gap = False
@@ -114,12 +111,13 @@ def _in_section(log: Log, section: Section, read: bool) -> Iterator[Action]:
         if log.is_opaque(number) or not line.strip():
             gap = True
             continue
-        item = _TASK.match(line)
-        indent = _width(line)
+        task, indent = _TASK.match(line), _width(line)
+        item = task or ITEM.match(line)
         if item is not None:
             while around and around[-1][0] >= indent:
                 around.pop()
-            action = _action(item, number, around[-1][1] if around else None)
+        if item is not None and (task or not (around or _is_head(item["text"]))):
+            action = _action(item, number, around[-1][1] if around else None, task is not None)
             around.append((indent, action))
             found.append(action)
         else:
@@ -128,21 +126,31 @@ def _in_section(log: Log, section: Section, read: bool) -> Iterator[Action]:
             if around and len(around[-1][1].lines) < 40:
                 around[-1][1].lines.append(_plain(line))
         gap = False
-    for action in found:
-        if read:
-            action.read()
-        if any(char.isalnum() for char in _STRUCK.sub("", action.title)) and not is_line(
-            action.title
-        ):
-            yield action
+    return found
 
 
-def _action(item: re.Match[str], number: int, parent: Action | None) -> Action:
+def _is_head(text: str) -> bool:
+    """True for an item that only stands above others: `Monitoring:`."""
+    return text.rstrip(" *_").endswith((":", "：")) and len(text) < 60
+
+
+def _action(item: re.Match[str], number: int, parent: Action | None, boxed: bool) -> Action:
     title = _plain(item["text"])
     span = Span.at(number, item.start("text") + 1, len(item["text"]))
     # A finished outer item has finished the inner ones.
-    done = item["mark"] != " "
-    return Action(title, span, done, parent, [title])
+    done = item["mark"] != " " if boxed else is_done(title)
+    return Action(title, span, done, boxed, boxed, parent, [title])
+
+
+def _of_row(row: Row, since: dt.date | None) -> Action:
+    cells = row.cells
+    action = Action(row.text, row.span, row.is_over or is_done(row.text), "status" in cells, False)
+    action.owned = is_name(cells.get("owner", ""))
+    when = day_of(cells.get("due", ""), since)
+    action.dated, action.due = when
+    # What has no column of its own may stand in the text.
+    action.lines = [row.text]
+    return action
 
 
 def _plain(line: str) -> str:
@@ -152,56 +160,3 @@ def _plain(line: str) -> str:
 def _width(line: str) -> int:
     blank = line[: len(line) - len(line.lstrip(" \t"))]
     return len(blank.expandtabs(4))
-
-
-# Two checks ask for the same actions, one after the other.
-@lru_cache(maxsize=16384)
-def _facts(raw: str) -> _Facts:
-    text = _LINK.sub(r"\1", _STRUCK.sub(" ", raw)) if "~~" in raw or "](" in raw else raw
-    prose = said(text)
-    whens, owned = [prose], False
-    for inner, is_at_edge in _groups(text):
-        names, stated = _parts(inner)
-        whens += stated
-        # With a deadline elsewhere a name in brackets may stand anywhere.
-        owned = owned or bool(names and (stated or is_at_edge or prose.is_stated))
-    days = [when.day for when in whens if when.day is not None]
-    dated = any(when.is_stated for when in whens) or names_a_day(text)
-    return _Facts(owned or _is_owned(text), dated, max(days, default=None))
-
-
-def _groups(text: str) -> Iterator[tuple[str, bool]]:
-    """What stands in brackets or at the end, and whether a name may stand there alone."""
-    found = list(_GROUP.finditer(text))
-    last = len(text.rstrip(_EDGE))
-    edges = {found[0].start()} if found and found[0].start() == 0 else set()
-    for item in reversed(found):
-        if item.end() < last:
-            break
-        edges.add(item.start())
-        last = len(text[: item.start()].rstrip(_EDGE))
-    for item in found:
-        yield item[1], item.start() in edges
-    trail = _TRAIL.search(text[-80:])
-    yield (trail[1] if trail is not None else ",".join(text.rsplit(",", 2)[1:])), False
-
-
-def _parts(inner: str) -> tuple[list[str], list[When]]:
-    """The names and the deadlines of a group such as `ana, 2026-03-10`."""
-    names, whens = [], []
-    for item in (piece.strip(" *_`") for piece in _SPLIT.split(_AMERICAN.sub(r"\1 \2", inner))):
-        when = part(item)
-        if when is not None:
-            whens.append(when)
-        elif (
-            item.casefold() not in NOTHING and _NAME.fullmatch(item) and not _REMARK.fullmatch(item)
-        ):
-            names.append(item)
-    return names, whens
-
-
-def _is_owned(text: str) -> bool:
-    if _MENTION.search(text) or _TOLD.search(text):
-        return True
-    whos = (found["who"].strip(" *_`.?") for found in _KEYED.finditer(text))
-    return any(who and who.casefold() not in NOTHING for who in whos)

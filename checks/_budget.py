@@ -9,7 +9,7 @@ from typing import NamedTuple
 from learnings.entry import Entry, Field, Log
 from learnings.lazy import regex
 
-from ._quantities import Stated, stated
+from ._quantities import Stated, readings
 from ._slo import targets, windows
 
 _FIELDS = frozenset({"slo impact", "error budget consumed", "错误预算消耗", "budget consumed"})
@@ -18,7 +18,7 @@ _LENGTHS = frozenset({"duration", "downtime", "total downtime", "outage duration
 _LONGEST = 400
 _SHARE = regex(
     r"(?P<sign>[<>≤≥~≈]|about |over |under |nearly |约)?\s*(?P<value>\d{1,6}(?:\.\d{1,4})?)\s?[%％]"
-    r"(?=\s*(?:$|of\b|\(|,|;|\.|error|budget|month|week|quarter|的|错误预算|，|。|/))",
+    r"(?=\s*(?:$|of\b|\(|,|;|\.|error|budget|month|week|quarter|spent|used|consumed|burn|gone|lost|的|错误预算|，|。|/))",
     re.IGNORECASE,
 )
 _OTHER = regex(
@@ -26,9 +26,20 @@ _OTHER = regex(
     r"|剩余|累计|剩下",
     re.IGNORECASE,
 )
+# What was spent "this month" may be the sum of several incidents.
+_SUM = regex(
+    r"\b(?:this|the current) (?:month|week|quarter|year)\b(?!['’])|\bgone\b|本月|本季度|本周",
+    re.IGNORECASE,
+)
+_GOAL = regex(
+    r"(?P<value>\d{2}(?:\.\d{1,6})?)\s?[%％]\s*(?:availability\s+)?(?:objective|target|goal)\b"
+    r"|\b(?:objective|target|goal)\s*(?:[:=(]|of|is)?\s*(?P<after>\d{2}(?:\.\d{1,6})?)\s?[%％]",
+    re.IGNORECASE,
+)
 _TARGET = regex(r"SLO|SLA|availability|uptime|可用性", re.IGNORECASE)
 _ALL = regex(
-    r"(?:all|everyone|everybody|100\s?[%％])(?:\s+(?:of\s+)?(?:all\s+)?(?:users|customers|traffic))?\W*"
+    r"(?:all|everyone|everybody|100\s?[%％])(?:\s+(?:of\s+)?(?:all\s+|our\s+)?(?:users|customers|traffic))?\W*"
+    r"|every(?:\s+single)?\s+(?:user|customer)\W*|alle(?:\s+(?:nutzer|kunden))?\W*|todos(?:\s+los\s+usuarios)?\W*"
     r"|(?:全部|所有)(?:用户|客户)?\W*",
     re.IGNORECASE,
 )
@@ -42,6 +53,7 @@ class Claim(NamedTuple):
     share: float
     grain: float
     sign: str
+    is_sum: bool = False
 
 
 def _named(entry: Entry, names: frozenset[str]) -> Iterator[Field]:
@@ -64,12 +76,21 @@ def consumed(entry: Entry) -> Claim | None:
     if len(shares) != 1 or shares[0]["sign"] in ("<", "≤", ">", "≥", "over ", "under "):
         return None
     fraction = shares[0]["value"].partition(".")[2]
-    return Claim(item, float(shares[0]["value"]), 10.0 ** -len(fraction), shares[0]["sign"] or "")
+    return Claim(
+        item,
+        float(shares[0]["value"]),
+        10.0 ** -len(fraction),
+        shares[0]["sign"] or "",
+        bool(_SUM.search(text)),
+    )
 
 
-def objective(log: Log, entry: Entry) -> float | None:
-    """The one availability SLO of the entry."""
+def objective(log: Log, entry: Entry, item: Field) -> float | None:
+    """The one availability SLO of the entry, or else the goal that the field states."""
     found = list(targets(log, entry))
+    goals = {float(goal["value"] or goal["after"]) for goal in _GOAL.finditer(item.text[:_LONGEST])}
+    if not any(item.kind == "SLO" for item in found):
+        return goals.pop() if len(goals) == 1 else None
     values = {item.value for item in found if item.kind == "SLO" and item.measure == "availability"}
     others = any(item.kind == "SLO" and item.measure != "availability" for item in found)
     return values.pop() if len(values) == 1 and not others and values != {100.0} else None
@@ -87,7 +108,8 @@ def window(item: Field, entry: Entry) -> tuple[int, int] | None:
 def length(entry: Entry) -> Stated | None:
     """The one duration that the entry states."""
     item = next(_named(entry, _LENGTHS), None)
-    found = stated(item.raw) if item is not None else None
+    read = readings(item.raw) if item is not None else []
+    found = read[0] if len(read) == 1 else None
     return found if found is not None and found.low > 0 and found.high < 400 * DAY else None
 
 

@@ -12,7 +12,8 @@ from learnings.entry import Entry, Field, Log
 from learnings.lazy import regex
 from learnings.value import moment
 
-from ._timeline import DAY, Row, minutes, misplaced, timelines
+from ._row import BACK, Row, clock
+from ._timeline import DAY, minutes, misplaced, timelines
 
 # The phases in the order in which they happen, with the names of their fields.
 PHASES: dict[str, frozenset[str]] = {
@@ -30,6 +31,9 @@ PHASES: dict[str, frozenset[str]] = {
          "recovered at", "incident end", "impact end", "outage end", "结束时间", "恢复时间"),
     ),
 }  # fmt: skip
+# More rows are no incident, and the words of each take time.
+_MOST = 300
+_LOGGED = frozenset({"logged", "date"})
 NAMES = frozenset(name for names in PHASES.values() for name in names)
 # What the word of a row of a timeline says of it. A row that says two things says nothing.
 _WORDS = {
@@ -63,6 +67,7 @@ class Point(NamedTuple):
     phase: str
     text: str
     span: Span
+    event: str = ""
 
 
 def fields(entry: Entry) -> Iterator[tuple[str, Field]]:
@@ -89,20 +94,52 @@ def by_fields(entry: Entry) -> list[Point]:
     return found if len(zones) == 1 else []
 
 
+def by_clocks(entry: Entry) -> list[Point]:
+    """The phases by fields that state no more than a time of the day."""
+    found = []
+    for phase, item in _with_resolved(entry):
+        minute = clock(item.raw)
+        if minute is None:
+            return []
+        found.append(Point(minute, phase, item.raw.strip(), item.span))
+    first = found[0].minute if found else 0.0
+    return [item._replace(minute=(item.minute - first + BACK) % DAY - BACK) for item in found]
+
+
+def _with_resolved(entry: Entry) -> Iterator[tuple[str, Field]]:
+    """The fields of phases, and `Resolved` where it is the hour at which the incident was over.
+
+    With a date it may be the day on which somebody closed the entry.
+    """
+    yield from fields(entry)
+    for item in (*entry.fields, *(field for part in entry.sections for field in part.fields)):
+        if item.name == "resolved" and clock(item.raw) is not None:
+            yield "ended", item
+
+
+def logged(entry: Entry) -> int | None:
+    """The ordinal of the day on which an entry was logged, if it says so."""
+    item = next((item for item in entry.fields if item.name in _LOGGED), None)
+    at = moment(item.raw) if item is not None else None
+    return at.day.toordinal() if at is not None else None
+
+
 def by_timeline(log: Log, entry: Entry) -> list[Point]:
     """The rows of the one timeline of an entry; empty where its times cannot be trusted."""
-    return by_rows(list(timelines(log, entry)))
+    return by_rows(list(timelines(log, entry)), logged(entry))
 
 
-def by_rows(sequences: Sequence[list[Row]]) -> list[Point]:
-    """The same for timelines that were read already."""
-    if len(sequences) != 1 or len(sequences[0]) < 2 or any(row.fault for row in sequences[0]):
+def by_rows(sequences: Sequence[list[Row]], day: int | None) -> list[Point]:
+    """The same for timelines that were read already, of an entry that was logged on a day."""
+    if len(sequences) != 1 or not 2 <= len(sequences[0]) <= _MOST:
         return []
-    found = minutes(sequences[0])
+    if any(row.fault or row.offset == "unitless" for row in sequences[0]):
+        return []
+    found = minutes(sequences[0], day)
     if found is None or misplaced(found):
         return []
     return [
-        Point(minute, phase(row.event), row.text, row.span)
+        Point(minute, phase(row.event), row.text, row.span, row.event)
         for minute, row in zip(found, sequences[0], strict=True)
     ]
 

@@ -16,6 +16,8 @@ from learnings.lifecycle import Reading, read
 from learnings.value import moment
 from learnings.vocabulary import json_name
 
+from ._twin import has_twin, has_twin_section
+
 STUB = "Not recorded."
 _PENDING = "pending"
 RESOLUTION = "resolution"
@@ -29,6 +31,8 @@ def with_field(problem: Problem, log: Log, context: Context) -> Problem:
     kind = context.kind(entry)
     value = _known(entry, kind, problem.subject)
     if not value or entry.field(problem.subject) is not None:
+        return problem
+    if has_twin(log, entry, kind, problem.subject):
         return problem
     from learnings.editor import set_field
 
@@ -58,6 +62,7 @@ def with_section(problem: Problem, log: Log, context: Context) -> Problem:
         or spec.fields
         or spec.values
         or entry.section(spec.name)
+        or has_twin_section(log, entry, spec.name)
     ):
         return problem
 
@@ -90,6 +95,8 @@ def with_resolution(problem: Problem, log: Log, context: Context) -> Problem:
     day = moment(status_of(entry, kind).note)
     if section is None or section.field("resolved") is None or day is None:
         return problem
+    if entry.field("resolved") is not None or has_twin_section(log, entry, RESOLUTION):
+        return problem
     from learnings.editor import set_section_field
 
     value = day.isoformat()
@@ -114,6 +121,7 @@ def moved_note(log: Log, entry: Entry, kind: Kind, found: Reading) -> Fix | None
         or section.field("notes") is None
         or found.value not in ("resolved", "wont_fix")
         or (notes is not None and notes.text)
+        or (here is None and has_twin_section(log, entry, RESOLUTION))
     ):
         return None
     from learnings.editor import set_field, set_section_field

@@ -8,6 +8,9 @@ from typing import NamedTuple
 from learnings.lazy import regex
 from learnings.value import duration
 
+from ._between import between
+from ._wording import digits
+
 # A value is read as far as it is a value; behind that it is prose.
 _LONGEST = 200
 _NUMBER = r"\d{1,9}(?:[.,]\d{1,6})?"
@@ -20,12 +23,14 @@ AMOUNT = rf"{_ONE}(?:[ \t]*(?:,|and|&|\+)?[ \t]*{_ONE}){{0,3}}"
 _AMOUNT = regex(AMOUNT, re.IGNORECASE)
 _PART = regex(rf"(?P<number>{_NUMBER})[ \t]*-?[ \t]*(?P<unit>{UNIT})", re.IGNORECASE)
 _SPAN = regex(
-    rf"(?P<low>{_NUMBER})[ \t]*(?P<unit>{UNIT})?[ \t]*(?:-|–|—|~|to|到|至)[ \t]*(?P<high>{_ONE})",
+    rf"(?P<low>{_NUMBER})[ \t]*(?P<unit>{UNIT})?[ \t]*(?:-|–|—|~|to|bis|a|到|至)[ \t]*"
+    rf"(?P<high>{_ONE})",
     re.IGNORECASE,
 )
 _REMARK = regex(r"[(（][^()（）]*[)）]")
 _VAGUE = regex(
-    r"[~≈]|\b(?:about|approx\w*|around|circa|roughly|nearly|almost|ca\.?)(?![A-Za-z])|约|大约|左右|近",
+    r"[~≈]|\b(?:about|approx\w*|around|circa|roughly|nearly|almost|ca\.?|or so|etwa|ungefähr|rund"
+    r"|circa|casi|fast|unos|unas|aprox\w*)(?![A-Za-z])|约|大约|左右|近",
     re.IGNORECASE,
 )
 _AT_MOST = regex(
@@ -39,6 +44,11 @@ _OPEN = regex(
     r"|进行中|未知|平均|每",
     re.IGNORECASE,
 )
+# `0:30`, `1:15:00`; more hours than this may be a time of the day.
+_CLOCK = regex(
+    r"[\s*`~≈]*(?P<h>0?[0-5]):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?:\s*h(?:ours?|rs?)?)?[\s*`.]*"
+)
+_INSIDE = regex(r"[(（]([^()（）]*)[)）]")
 _NEGATIVE = regex(rf"[`*~≈\s]*[-−]\s?{_ONE}", re.IGNORECASE)
 
 
@@ -61,7 +71,7 @@ class Stated(NamedTuple):
 
 def stated(raw: str) -> Stated | None:
     """The one length of time that a value states; None where there is none, or several."""
-    text = raw[:_LONGEST]
+    text = digits(raw[:_LONGEST])
     if _OPEN.search(text) or _NEGATIVE.match(text):
         return None
     plain = _REMARK.sub(" ; ", text)
@@ -74,6 +84,29 @@ def stated(raw: str) -> Stated | None:
     elif _AT_LEAST.search(plain):
         high = float("inf")
     return Stated(low, high, grain, bool(_VAGUE.search(plain)))
+
+
+def readings(raw: str) -> list[Stated]:
+    """What a value may mean: an amount, `0:30` as hours or minutes, or the two ends beside it."""
+    found = stated(raw)
+    if found is not None:
+        return [found]
+    text = raw[:_LONGEST]
+    if _OPEN.search(text):
+        return []
+    vague = bool(_VAGUE.search(text))
+    written = _CLOCK.fullmatch(_REMARK.sub("", text))
+    if written is not None:
+        large, small, least = int(written["h"]), int(written["m"]), written["s"]
+        total = 3600.0 * large + 60 * small + int(least or 0)
+        hours = Stated(total, total, 60.0, vague)
+        minutes = Stated(total / 60, total / 60, 1.0, vague)
+        return [hours] if least else [hours, minutes]
+    apart = between(text)
+    inside = [item for item in map(stated, _INSIDE.findall(text)) if item is not None]
+    if apart is not None:
+        return inside if len(inside) == 1 else [Stated(apart, apart, 60.0, vague)]
+    return []
 
 
 def is_negative(raw: str) -> bool:

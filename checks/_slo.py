@@ -10,21 +10,31 @@ from learnings.diagnostic import Span
 from learnings.entry import Entry, Log
 from learnings.lazy import regex
 
+from ._owner import owner_of
 from ._quantities import seconds
 from ._timeline import cells
 
 _LONGEST = 2_000
-_WORD = regex(r"(?<![A-Za-z])SL(?P<kind>[OA])s?(?![A-Za-z])")
+_WORD = regex(
+    r"(?<![A-Za-z])(?:SL(?P<short>[OA])s?"
+    r"|[Ss]ervice[- ][Ll]evel[- ](?:(?P<long>[OoAa])(?:bjectives?|greements?)))(?![A-Za-z])"
+)
+_HINT = regex(r"SL[OA]|[Ll]evel[- ][OoAa]")
 # Between the word and its value, and behind it, nothing may stand but this.
 _LINK = (
-    r"(?:[\s:：=≥>*`_|(（\"]|为|是|目标|承诺|要求|可用性|(?:target|objective|goal|availability|uptime"
+    r"(?:[\s:：=≥>*`_|(（)）\"]|为|是|目标|承诺|要求|可用性|只有|仅|定为|设为"
+    r"|(?:target|objective|goal|availability|uptime"
     r"|monthly|promises?|commits? to|guarantees?|requires?|of|is|at least|at|for"
-    r"|was set to|set to)(?![A-Za-z]))"
+    r"|was set to|set to|says?|states?|sits|stands|lies|asks for|only|just"
+    r"|(?:that |which )?we (?:sold|sell|sign(?:ed)?|promised?|agreed(?: on| to)?|alert on"
+    r"|publish(?:ed)?)"
+    r"|(?:that |which )?(?:was )?(?:sold|signed)|in the contract|(?:to|with) (?:our )?customers"
+    r"|liegt|bei|verspricht|beträgt|garantiert|ist|von|es|de|del|promete|garantiza)(?![A-Za-zäöü]))"
 )
-_AFTER = regex(rf"{_LINK}{{0,12}}(?P<value>\d{{2,3}}(?:\.\d{{1,6}})?)\s?[%％]", re.IGNORECASE)
+_AFTER = regex(rf"{_LINK}{{0,12}}(?P<value>\d{{2,3}}(?:[.,]\d{{1,6}})?)\s?[%％]", re.IGNORECASE)
 _BEFORE = regex(
-    r"(?P<value>\d{2,3}(?:\.\d{1,6})?)\s?[%％](?:\s|的|可用性|(?:availability|uptime|as|of|the|our|an?|"
-    r"monthly)(?![A-Za-z])){0,6}$",
+    r"(?P<value>\d{2,3}(?:[.,]\d{1,6})?)\s?[%％](?:\s|的|可用性"
+    r"|(?:availability|uptime|as|of|in|the|our|an?|monthly)(?![A-Za-z])){0,6}$",
     re.IGNORECASE,
 )
 _NO_TARGET = regex(
@@ -34,12 +44,18 @@ _NO_TARGET = regex(
 )
 _NOT_IT = regex(
     r"\s*(?:of\s+(?:all\s+)?(?:the\s+)?(?:requests|calls|queries|responses)|→|->|=>|to\s+\d"
-    r"|\(?(?:actual|measured|achieved|observed|met|breach)|的请求|请求)",
+    r"|(?:this|last|so far|right now|today|year to date|currently)\b"
+    r"|(?:report|dashboard|window|period|credits?|review|burn)\b|\(?(?:actual|measured|achieved|observed|met|breach)|的请求|请求)",
     re.IGNORECASE,
 )
 _SCOPE = regex(
     r"[\s)）*`]*(?:(?:availability|uptime)\s+)?(?:covers?|applies to|for)\s+"
     r"(?!\d|(?:a|the|each|every)\s+(?:month|week|quarter|year))(?P<scope>[^.;；。,，)）]{1,40})",
+    re.IGNORECASE,
+)
+_FOR = regex(
+    r"\s+(?:for|of)\s+(?:the\s+|our\s+)?(?P<scope>[A-Za-z][\w-]*(?:\s[a-z][\w-]*)?)"
+    r"(?=\s+(?:is|was|sits|says|at)\b|\s?[:=])",
     re.IGNORECASE,
 )
 _PERCENTILE = regex(
@@ -71,7 +87,8 @@ class Target(NamedTuple):
     """A target as stated: `SLO` or `SLA`, what it measures, the value, and its place.
 
     `measure` is `availability`, `error rate` or `latency` with its percentile; values are
-    percentages, or seconds for a latency. `scope` is what it holds for, where that is said.
+    percentages, or seconds for a latency. `scope` is what it holds for, where that is said,
+    `owner` the word that says so in front: `checkout` in "the checkout SLO".
     """
 
     kind: str
@@ -80,12 +97,18 @@ class Target(NamedTuple):
     text: str
     span: Span
     scope: str = ""
+    owner: str = ""
 
     def is_looser_than(self, other: Target) -> bool:
         """True if it asks for less; of the same measure."""
         if self.measure == "availability":
             return self.value < other.value
         return self.value > other.value
+
+
+def speaks_of_both(text: str) -> bool:
+    """True if an SLO and an SLA may be in a text at all."""
+    return ("SLO" in text or "bjective" in text) and ("SLA" in text or "greement" in text)
 
 
 def targets(log: Log, entry: Entry) -> Iterator[Target]:
@@ -95,7 +118,7 @@ def targets(log: Log, entry: Entry) -> Iterator[Target]:
         line = log.line(number)
         is_row = line.lstrip().startswith("|")
         columns = columns if is_row else ()
-        if not is_row and "SL" not in line:
+        if not is_row and _HINT.search(line) is None:
             continue
         if len(line) > _LONGEST or log.is_opaque(number):
             continue
@@ -110,7 +133,7 @@ def targets(log: Log, entry: Entry) -> Iterator[Target]:
 def _columns(header: str) -> tuple[str, ...]:
     """Which of the columns of a table are the SLO and the SLA; empty unless both are there."""
     words = [_WORD.search(text) for _, text in cells(header)]
-    kinds = tuple(f"SL{word['kind']}" if word is not None else "" for word in words)
+    kinds = tuple(f"SL{_letter(word)}" if word is not None else "" for word in words)
     return kinds if "SLO" in kinds and "SLA" in kinds else ()
 
 
@@ -126,7 +149,7 @@ def _clauses(line: str, number: int) -> Iterator[Target]:
     ends = [(found.start(), found.end()) for found in _CLAUSE.finditer(line)]
     for end, behind in [*ends, (len(line), len(line))]:
         text = line[start:end]
-        words = {word["kind"] for word in _WORD.finditer(text)}
+        words = {_letter(word) for word in _WORD.finditer(text)}
         if len(words) == 1:
             yield from _values(f"SL{words.pop()}", text, number, start)
         elif words:
@@ -155,22 +178,30 @@ def _values(kind: str, text: str, number: int, offset: int) -> Iterator[Target]:
 def _availabilities(text: str, number: int, offset: int) -> Iterator[Target]:
     taken: set[int] = set()
     for word in _WORD.finditer(text):
-        found = _AFTER.match(text, word.end())
+        whose = _FOR.match(text, word.end())
+        found = _AFTER.match(text, whose.end() if whose is not None else word.end())
         if found is None:
             found = _BEFORE.search(text, max(0, word.start() - 60), word.start())
         if found is None or found.start("value") in taken:
             continue
         begin = min(word.start(), found.start("value"))
-        value = float(found["value"])
+        value = float(found["value"].replace(",", "."))
         behind = _NOT_IT.match(text, found.end() if begin == word.start() else word.end())
         before = _NO_TARGET.search(text, max(0, begin - 40), begin)
         if 50 < value <= 100 and behind is None and before is None:
             taken.add(found.start("value"))
             span = _span(number, offset, found.start("value"), found["value"])
             scope = _SCOPE.match(text, max(found.end(), word.end()))
+            scope = whose or scope
             about = " ".join(scope["scope"].casefold().split()) if scope is not None else ""
+            owner = owner_of(text, begin)
             shown = f"{found['value']} %"
-            yield Target(f"SL{word['kind']}", "availability", value, shown, span, about)
+            yield Target(f"SL{_letter(word)}", "availability", value, shown, span, about, owner)
+
+
+def _letter(word: re.Match[str]) -> str:
+    """O for an objective, A for an agreement."""
+    return (word["short"] or word["long"]).upper()
 
 
 def _span(number: int, offset: int, start: int, text: str) -> Span:

@@ -47,6 +47,8 @@ yyyy-mm-dd
 yyyy-mm-ddthh:mm:ssz""".splitlines()
 )
 _CROSSES = regex(r"x{3,}|\?{3,}")
+# The variable of a template engine that nothing was put in for.
+_VARIABLE = regex(r"\{\{[^{}]+\}\}")
 # Remarks of a template that stand behind a sample value.
 _REMARK = regex(r".*\((?:optional|if (?:related|recurring|identifiable|applicable))\b[^()]*\)")
 
@@ -171,6 +173,8 @@ def is_value(text: str, *, generic: bool = True) -> bool:
     if "(" in plain and _REMARK.fullmatch(plain):
         return True
     if "|" in plain and _CHOICE.fullmatch(plain):
+        return True
+    if plain.startswith("{{") and _VARIABLE.fullmatch(plain):
         return True
     if not generic:
         return False

@@ -9,61 +9,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from itertools import pairwise
 
-from learnings.diagnostic import Span
 from learnings.entry import Entry, Log, Section
 from learnings.lazy import regex
-from learnings.value import real_date
+
+from ._row import BACK, DATE_ALONE, Row, ordinal, read
+from ._words import is_over
 
 DAY = 24 * 60
-# A step back of more than this is the next day: an incident that sleeps so long is rare, but a
-# row that is misplaced by so much is rarer.
-BACK = 6 * 60
-
-CLOCK = (
-    r"(?P<hour>\d{1,2})(?::|：|时|点)(?P<minute>\d{2})(?!\d)(?:分|[:：](?P<second>\d{2})(?:[.,]\d+)?)?"
-    r"(?:[ \t]*(?P<half>[AaPp])\.?[Mm]\b\.?)?"
-    r"(?:[ \t]*(?P<zone>Z|UTC|GMT|[A-Z]{1,3}[SD]?T|[+-]\d{2}:?\d{2})(?![A-Za-z0-9]))?"
-)
-DATE = r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
-_TIME = regex(rf"(?:{DATE}(?:T|[ \t,]+))?{CLOCK}")
-_DATE_ALONE = regex(rf"{DATE}(?![\d:])")
-_DRESS = regex(r"[\s*_`~≈\[(（]*")
+_HOUR = 60
 _MARKER = regex(r"[ \t]*(?:>[ \t]*)?(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?")
 _PIPE = regex(r"(?<!\\)\|")
 _RULE = frozenset("|:- \t")
-_RANGE = regex(rf"[*`]*[ \t]*(?:-|–|—|~|to|到|至)[ \t]*(?={CLOCK})")
-_CLOCK = regex(CLOCK)
 _TIMES = regex(r"time|when|utc|timestamp|clock|时间|時間|时刻", re.IGNORECASE)
 _DATES = regex(r"\W*(?:date|day|日期)\W*", re.IGNORECASE)
-_NEXT_DAY = regex(
-    r"next (?:day|morning)|following (?:day|morning)|\+1 ?d|次日|翌日|第二天|隔天", re.IGNORECASE
-)
-_LONGEST = 400
-_EDGES = " \t*_`|:：-–—>)）]"
-
-
-class Row(NamedTuple):
-    """A row of a timeline.
-
-    `day` is the ordinal of its date, if it has one; `minute` the minute of the day, None where
-    no clock shows such a time. `fault` says what is impossible about it.
-    """
-
-    span: Span
-    text: str
-    event: str
-    day: int | None
-    minute: float | None
-    zone: str
-    fault: str
-    line: str = ""
-
-    @property
-    def is_later_day(self) -> bool:
-        """True if the row says that it is of the next day."""
-        return _NEXT_DAY.search(self.line[:_LONGEST]) is not None
 
 
 def timelines(log: Log, entry: Entry) -> Iterator[list[Row]]:
@@ -71,8 +31,10 @@ def timelines(log: Log, entry: Entry) -> Iterator[list[Row]]:
     for section in entry.sections:
         if section.name == "timeline":
             for rows in _sequences(log, section):
+                # Beside a clock, what is counted from a beginning cannot be placed.
+                by_clock = [row for row in rows if not row.offset]
                 if rows:
-                    yield rows
+                    yield by_clock or rows
 
 
 def _sequences(log: Log, section: Section) -> Iterator[list[Row]]:
@@ -120,109 +82,60 @@ def _cell_row(line: str, number: int, columns: tuple[int, int]) -> Row | None:
         return None
     start, text = found[time]
     event = " ".join(cell.strip() for at, (_, cell) in enumerate(found) if at not in columns)
-    day = _ordinal(_DATE_ALONE.search(found[date][1])) if 0 <= date < len(found) else None
-    return _row(line, number, start, start + len(text), event, day)
+    day = ordinal(DATE_ALONE.search(found[date][1])) if 0 <= date < len(found) else None
+    return read(line, number, start, start + len(text), event, day)
 
 
 def _line_row(line: str, number: int) -> Row | None:
     marker = _MARKER.match(line)
     start = marker.end() if marker is not None else 0
-    return _row(line, number, start, len(line), None, None)
+    return read(line, number, start, len(line), None, None)
 
 
-def _row(
-    line: str, number: int, start: int, end: int, event: str | None, day: int | None
-) -> Row | None:
-    dress = _DRESS.match(line, start, end)
-    found = _TIME.match(line, dress.end() if dress is not None else start, end)
-    if found is None:
-        return None
-    dated = found["year"] is not None
-    own = _ordinal(found) if dated else day
-    minute = _minute(found)
-    rest = line[found.end() : end].strip(_EDGES)
-    fault = "the calendar has no such day" if dated and own is None else ""
-    if minute is None:
-        fault = "no clock shows such a time"
-    elif not fault:
-        fault = _backwards(line, found, minute)
-    text = found[0].strip()
-    span = Span.at(number, found.start() + 1, len(text))
-    told = rest if event is None else event
-    zone = (found["zone"] or "").replace("GMT", "UTC")
-    return Row(span, text, told, own, minute, "UTC" if zone == "Z" else zone, fault, line)
-
-
-def _ordinal(found: re.Match[str] | None) -> int | None:
-    if found is None:
-        return None
-    date = real_date(int(found["year"]), int(found["month"]), int(found["day"]))
-    return date.toordinal() if date is not None else None
-
-
-def _minute(found: re.Match[str]) -> float | None:
-    """The minute of the day; None for 25:61. `24:00` is the end of the day."""
-    hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
-    if found["half"]:
-        if not 1 <= hour <= 12:
-            return None if hour > 23 else hour * 60 + minute + second / 60
-        hour = hour % 12 + (12 if found["half"] in "pP" else 0)
-    if hour > 24 or minute > 59 or second > 60 or (hour == 24 and minute + second):
-        return None
-    return hour * 60 + minute + second / 60
-
-
-def _backwards(line: str, found: re.Match[str], minute: float) -> str:
-    """What is wrong with the end of a range such as `14:10–14:02`, if anything."""
-    dash = _RANGE.match(line, found.end())
-    until = _CLOCK.match(line, dash.end()) if dash is not None else None
-    if until is None:
-        return ""
-    end = _minute(until)
-    if end is None:
-        return "no clock shows such a time"
-    return "it ends before it begins" if 0 < minute - end < BACK else ""
-
-
-def clock(text: str) -> float | None:
-    """The minute of the day of a value that is a time and nothing else; None for others."""
-    found = _CLOCK.match(text.strip(" `*~"))
-    return _minute(found) if found is not None else None
-
-
-def is_impossible_clock(text: str) -> bool:
-    """True for a value that begins with a date or a time which is none."""
-    found = _TIME.match(text.strip(" `*~"))
-    if found is None:
-        found = _DATE_ALONE.match(text.strip(" `*~"))
-        return found is not None and _ordinal(found) is None
-    return _minute(found) is None or (found["year"] is not None and _ordinal(found) is None)
-
-
-def minutes(rows: Sequence[Row]) -> list[float] | None:
+def minutes(rows: Sequence[Row], logged: int | None = None) -> list[float] | None:
     """The rows on one line of time, in minutes, midnights counted; None where zones differ.
 
     A time without a date is put within eighteen hours after the row before it or, failing
-    that, at most six hours before it.
+    that, at most six hours before it. Times before the first date are of the last day that puts
+    them before it. `logged` is the ordinal of the day on which the entry was logged.
     """
     if len({row.zone for row in rows if row.zone}) > 1:
         return None
-    first = next((at for at, row in enumerate(rows) if row.day is not None), 0)
-    found = [0.0] * len(rows)
-    found[first] = (rows[first].day or 0) * DAY + (rows[first].minute or 0.0)
-    for at in range(first - 1, -1, -1):
-        found[at] = found[at + 1] - _step(found[at + 1] - (rows[at].minute or 0.0))
+    if any(row.offset for row in rows):
+        return [row.minute or 0.0 for row in rows]
+    first = next((at for at, row in enumerate(rows) if row.day is not None), len(rows))
+    found: list[float] = []
+    over = _over(rows)
+    for at, row in enumerate(rows[:first]):
+        found.append(_next(found[-1], row, over[at]) if found else row.minute or 0.0)
+    if first == len(rows):
+        return found
+    start = (rows[first].day or 0) * DAY + (rows[first].minute or 0.0)
+    shift = (start - max(found, default=start)) // DAY * DAY
+    found = [*(minute + shift for minute in found), start]
     for at in range(first + 1, len(rows)):
-        found[at] = _next(found[at - 1], rows[at])
+        day = rows[at - 1].day
+        is_later = day is not None and logged is not None and day < logged
+        found.append(_next(found[-1], rows[at], 0 if is_later else over[at]))
     return found
 
 
-def _next(before: float, row: Row) -> float:
+def _over(rows: Sequence[Row]) -> list[float]:
+    """How far each row may step back within a day: not far where all was over before it."""
+    clocks = [row.minute or 0.0 for row in rows]
+    if not any(earlier - later > _HOUR for earlier, later in pairwise(clocks)):
+        return [BACK] * len(rows)
+    first = next((at for at, row in enumerate(rows) if is_over(row.event)), len(rows))
+    return [BACK if at <= first else _HOUR for at in range(len(rows))]
+
+
+def _next(before: float, row: Row, back: float) -> float:
+    """When a row was; a step of more than `back` minutes leads into the next day."""
     minute = row.minute or 0.0
     if row.day is not None:
         return row.day * DAY + minute
     step = _step(minute - before)
-    return before + (step if step >= 0 or not row.is_later_day else step + DAY)
+    return before + (step + DAY if step < -back or (step < 0 and row.is_later_day) else step)
 
 
 def _step(difference: float) -> float:

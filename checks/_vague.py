@@ -14,7 +14,7 @@ _NOUNS = """\
 monitoring alerting alerts alert observability logging logs documentation docs testing tests
 test coverage process processes procedure procedures communication performance reliability
 stability quality security resilience robustness scalability visibility awareness training
-code system systems service services tooling tools automation issue issues problem problems
+code setup system systems service services tooling tools automation issue issues problem problems
 handling situation things everything stuff it this that 监控 告警 文档 测试 流程 沟通 性能
 稳定性 可靠性 质量 安全 意识 培训 代码 系统 服务 问题 情况"""
 _FILLERS = """\
@@ -23,7 +23,29 @@ existing further some any all whole future again next time properly carefully re
 good proper appropriate additional more error errors team teams into at up out as well please
 should must need needs be will we us can possible if necessary needed 的 了 和 与 及 相关
 进一步 整体 现有 更好"""
+# Verbs that say something only by what they lead to: `make monitoring better`.
+_LIGHT = "make get do have keep start give become"
+_QUALITIES = """\
+better more further reliable robust resilient stable secure scalable faster quicker safer easier
+cleaner stronger clearer simpler visible proactive efficient improving enhancing optimizing
+optimising strengthening reviewing"""
+LIGHT, QUALITIES = tuple(_LIGHT.split()), tuple(_QUALITIES.split())
 VERBS, NOUNS, FILLERS = tuple(_VERBS.split()), tuple(_NOUNS.split()), frozenset(_FILLERS.split())
+LOOKS = (
+    "look at",
+    "look into",
+    "look further into",
+    "have a look at",
+    "take a look at",
+    "have a closer look at",
+    "take a closer look at",
+    "look closer at",
+    "look deeper into",
+    "dig into",
+    "dig deeper into",
+    "work on",
+    "do something about",
+)
 PHRASES = (
     "be careful",
     "be more careful",
@@ -62,12 +84,14 @@ _LABEL = regex(r"^[^:：]{1,40}[:：]\s+")
 _DEFINITE = regex(r"[0-9`%/<>=]|https?:|\w\.\w|\w_\w|[a-z][A-Z]|\b[A-Z]{3,}\b")
 _HAN = regex(r"[\u4e00-\u9fff]+")
 _WORD = regex(r"[^\W_]+(?:['’-][^\W_]+)*")
-_KNOWN = frozenset((*NOUNS, *FILLERS))
+_KNOWN = frozenset((*NOUNS, *FILLERS, *QUALITIES))
 _GENERAL = frozenset(VERBS)
 _HAN_WORDS = sorted(
     (word for word in (*VERBS, *NOUNS, *FILLERS) if not word.isascii()), key=len, reverse=True
 )
 _HAN_VERBS = tuple(word for word in VERBS if not word.isascii())
+# Behind a verb alone: `investigate further`.
+_AGAIN = frozenset(("further", "more", "again", "later", "soon", "deeper", "properly", "carefully"))
 _SHORT = 6
 _LONGEST = 120
 
@@ -89,10 +113,21 @@ def is_vague(text: str) -> bool:
 
 def _is_general(words: list[str]) -> bool:
     """A general verb first, maybe behind fillers, and nothing but general words after it."""
+    text = " ".join(words)
+    for start in LOOKS:
+        if text.startswith(f"{start} "):
+            return all(map(_is_known, words[start.count(" ") + 1 :]))
+    if words and words[0] in LIGHT:
+        rest = words[1:]
+        return any(word in QUALITIES for word in rest) and all(map(_is_known, rest))
     rest = [word for word in words if word not in FILLERS or word in _GENERAL]
-    return len(rest) > 1 and rest[0] in _GENERAL and all(
-        word in _KNOWN or word in _GENERAL for word in rest[1:]
-    )  # fmt: skip
+    if not rest or rest[0] not in _GENERAL or not all(map(_is_known, rest[1:])):
+        return False
+    return len(rest) > 1 or (len(words) > 1 and words[-1] in _AGAIN)
+
+
+def _is_known(word: str) -> bool:
+    return word in _KNOWN or word in _GENERAL or word in _AGAIN
 
 
 def _is_phrase(text: str, count: int) -> bool:

@@ -27,7 +27,8 @@ _NAMED = (
 )
 _SPAN = r"(?:day|week|month|quarter|sprint|iteration|release|year|shift|milestone|half)s?"
 _CHINESE = (
-    r"(?:(?:本|这|下)?个?(?:周|星期|礼拜)[一二三四五六日天末]?|(?:本|下|这)?个?月[底末初中]?|月底|年底|年末"
+    r"(?:(?:本|这|下)?个?(?:周|星期|礼拜)[一二三四五六日天末]?|(?:本|下|这)?个?月[底末初中]?"
+    r"|月底|年底|年末"
     r"|(?:本|下)?季度[末底]?|今天|明天|后天|今日|明日|\d{1,2}月\d{1,2}[日号]|\d{1,2}月[底末初]?"
     r"|\d{1,3}\s*(?:个)?(?:天|日|周|星期|个?月|小时)(?:之?内)?)"
 )
@@ -39,9 +40,11 @@ _WHEN = (
     rf"|(?:(?:the\s+)?(?:end|start|middle|beginning)\s+of|next|this|mid|early|late)"
     r"[\s-]+(?:the\s+|next\s+|this\s+)?"
     rf"(?:{_SPAN}|{_WEEKDAY}|{_MONTH}|q[1-4]|h[12])"
-    rf"|eod|eow|eom|eoq|eoy|today|tonight|tomorrow|{_WEEKDAY}|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|\d{{1,2}}\.\d{{1,2}}\."
+    rf"|eod|eow|eom|eoq|eoy|today|tonight|tomorrow|{_WEEKDAY}|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?"
+    r"|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}(?!\d))?|\d{1,2}-\d{1,2}-\d{4}"
     rf"|(?:within|in)\s+(?:an?|one|two|three|four|six|\d{{1,3}})\s+(?:hour|{_SPAN[:-2]})s?"
-    rf"|\d{{1,3}}\s?(?:hours?|d|w|{_SPAN[:-2]}s?)|sprint\s?\d+|release\s?v?\d[\w.]*|v\d+\.\d[\w.]*|{_CHINESE}|{_MONTH})"
+    rf"|\d{{1,3}}\s?(?:hours?|d|w|{_SPAN[:-2]}s?)|sprint\s?\d+|release\s?v?\d[\w.]*"
+    rf"|v\d+\.\d[\w.]*|{_CHINESE}|{_MONTH})"
 )
 _KEY = (
     r"(?:due(?:\s+(?:date|by|on))?|dead\s?line|by|until|till|before|no later than|eta"
@@ -68,7 +71,8 @@ _HINT = regex(
     re.IGNORECASE,
 )
 _FIELD = regex(
-    r"(?:\b(?:due(?:\s+date)?|deadline|eta)|截止(?:日期|时间)?|期限|完成时间)\**\s*[:：=]\**\s*(?P<value>[^\s,;，；)）][^,;，；()（）]{0,40})",
+    r"(?:\b(?:due(?:\s+date)?|deadline|eta)|截止(?:日期|时间)?|期限"
+    r"|完成时间)\**\s*[:：=]\**\s*(?P<value>[^\s,;，；)）][^,;，；()（）]{0,40})",
     re.IGNORECASE,
 )
 _IN = regex(
@@ -76,9 +80,14 @@ _IN = regex(
 )
 _ISO = regex(_DATE)
 _SPELT = regex(
-    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?P<month>{_MONTH})|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})"
-    r"(?:st|nd|rd|th)?),?\s+(?P<year>\d{4})",
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?P<month>{_MONTH})"
+    rf"|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})"
+    r"(?:st|nd|rd|th)?)(?:,?\s+(?P<year>\d{4}))?(?!\d)",
     re.IGNORECASE,
+)
+_NUMBERS = regex(
+    r"(?<![\d./-])(?P<one>\d{1,2})(?P<sign>[./-])(?P<other>\d{1,2})(?P=sign)(?P<year>\d{4}"
+    r"|\d{2})(?![\d])"
 )
 NOTHING = frozenset(
     """\
@@ -148,12 +157,15 @@ class When(NamedTuple):
     day: dt.date | None
 
 
-def part(text: str) -> When | None:
-    """The deadline that a short text consists of; None if it is something else."""
+def part(text: str, since: dt.date | None = None) -> When | None:
+    """The deadline that a short text consists of; None if it is something else.
+
+    A day without a year is the first one of that name after `since`.
+    """
     steps = [step for step in _MOVED.split(text.strip(" *_`")) if step]
     if not steps or not all(_is_time(step) for step in steps):
         return None
-    return When(True, _day(steps[-1]))
+    return When(True, _day(steps[-1], since))
 
 
 def _is_time(text: str) -> bool:
@@ -164,13 +176,13 @@ def _is_time(text: str) -> bool:
     return _HINT.search(text, at) is not None and _TIME.fullmatch(text, at) is not None
 
 
-def said(text: str) -> When:
-    """The deadline of which a sentence speaks."""
+def said(text: str, since: dt.date | None = None) -> When:
+    """The deadline of which a sentence speaks; for `since` see `part`."""
     days: list[dt.date] = []
     is_stated = False
     for key, when in _times(text):
         is_stated = True
-        day = None if _VAGUE.match(key) else _day(when)
+        day = None if _VAGUE.match(key) else _day(when, since)
         days += [day] if day is not None else []
     for found in _FIELD.finditer(text):
         value = found["value"].strip(" *_`.")
@@ -200,14 +212,30 @@ def names_a_day(text: str) -> bool:
     return _ISO.search(text) is not None
 
 
-def _day(text: str) -> dt.date | None:
+def _day(text: str, since: dt.date | None) -> dt.date | None:
     if _ISO.search(text):
         found = moment(text)
         return found.day if found is not None else None
+    numbers = _NUMBERS.search(text)
+    if numbers is not None:
+        return _of_numbers(numbers)
     spelt = _SPELT.search(text)
     if spelt is None:
         return None
-    month = (spelt["month"] or spelt["month2"])[:3].casefold()
-    return real_date(
-        int(spelt["year"]), _ORDER.index(month) // 4 + 1, int(spelt["day"] or spelt["day2"])
-    )
+    month = _ORDER.index((spelt["month"] or spelt["month2"])[:3].casefold()) // 4 + 1
+    day = int(spelt["day"] or spelt["day2"])
+    if spelt["year"] is not None:
+        return real_date(int(spelt["year"]), month, day)
+    if since is None:
+        return None
+    known = real_date(since.year, month, day)
+    return known if known is None or known >= since else real_date(since.year + 1, month, day)
+
+
+def _of_numbers(found: re.Match[str]) -> dt.date | None:
+    """`01.11.2026` begins with the day; of `03/04/2026` the later reading holds."""
+    one, other, year = int(found["one"]), int(found["other"]), int(found["year"])
+    year += 2000 if year < 100 else 0
+    ways = [(other, one)] if found["sign"] == "." else [(other, one), (one, other)]
+    days = [day for month, first in ways if (day := real_date(year, month, first)) is not None]
+    return max(days, default=None)

@@ -8,7 +8,8 @@ days, a quarter 90 to 92.
 
 An outage of some users spends less, how much depends on requests that no log knows. So a share
 that is too small is reported only where `Users Affected` says all of them, and a share that is
-too large where it is more than a whole outage of that duration spends.
+too large where it is more than a whole outage of that duration spends. What was "spent this month"
+may be the sum of several incidents, so it is never too large.
 
 ### Options
 
@@ -92,7 +93,7 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
 def _judge(
     claim: _budget.Claim, entry: Entry, log: Log, points: float, portion: float
 ) -> Iterator[Problem]:
-    objective = _budget.objective(log, entry)
+    objective = _budget.objective(log, entry, claim.field)
     window = _budget.window(claim.field, entry)
     length = _budget.length(entry)
     if objective is None or window is None or length is None:
@@ -101,7 +102,7 @@ def _judge(
     least, most = 100 * length.low / budgets[1], 100 * length.high / budgets[0]
     vague = 2 if claim.sign or length.vague else 1
     slack = vague * max(points, claim.grain / 2) + 100 * length.grain / 2 / budgets[0]
-    too_much = claim.share > most * (1 + portion * vague) + slack
+    too_much = not claim.is_sum and claim.share > most * (1 + portion * vague) + slack
     too_little = claim.share < least * (1 - portion * vague) - slack
     if too_much or (too_little and _budget.is_total(entry)):
         took = length.high if too_much else length.low

@@ -3,7 +3,8 @@
 `Duration`, MTTR (or Time to Resolution), MTTD and MTTA are what targets and error budgets are
 made of. They are compared with the timeline and with the fields that say when something started,
 was detected and ended. A duration is fine if any beginning and any end that can be meant fit it:
-first row or detection, mitigation or restoration or last row. An average, several values at once
+first row, detection, first errors or a deploy; mitigation, restoration, rollback or last row; or if
+all episodes together do. A postmortem or a report is no end. An average, several values at once
 and what is still going on are not judged; neither is MTTD without a start.
 
 How exact a value is depends on how it is written: half a unit of its last number is allowed
@@ -73,8 +74,9 @@ least 10 % of what was computed; twice as much for "about", "~" and "约".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, product
 
 from learnings.check import Context, define
 from learnings.diagnostic import Confidence, Problem, Related, Severity
@@ -83,9 +85,11 @@ from learnings.lazy import regex
 from learnings.value import duration
 from learnings.vocabulary import json_name
 
+from ._between import between
+from ._course import beginnings, endings, episodes
 from ._fields import in_conflict, shown
 from ._incident import Point, by_fields, by_timeline, of
-from ._quantities import Stated, said, stated
+from ._quantities import Stated, readings, said
 
 _LENGTH = frozenset({"duration", "downtime", "total downtime", "outage duration", "停机时间"})
 _RESOLVE = frozenset(
@@ -97,10 +101,11 @@ _ACKNOWLEDGE = frozenset({"mtta", "time to acknowledge", "time to acknowledgemen
 _KNOWN = _LENGTH | _RESOLVE | _DETECT | _ACKNOWLEDGE
 _MEAN = frozenset({"frequency", "recurrence count"})
 _RANGE = regex(r"[(（]([^()（）]{9,24})[)）]")
-_BEGINS = frozenset({"started", "detected", "acknowledged"})
+# Times with more beside them are not those of the whole duration.
+_MORE = regex(r"\b(?:plus|then|followed|degraded|dann|luego|after that)\b|\+ ?\d", re.IGNORECASE)
 _DAY = 86400
 # More fields or rows of one kind are no incident, and every pair of them takes time.
-_MOST = 20
+_MOST = 40
 _HINT = "correct the duration, or the time that is wrong"
 
 
@@ -129,25 +134,38 @@ def _stating(entry: Entry) -> Iterator[Field]:
 def _judge(
     item: Field, courses: Sequence[list[Point]], log: Log, least: float, share: float
 ) -> Iterator[Problem]:
-    claim = stated(item.raw)
-    bracket = _RANGE.search(item.raw)
-    own = duration(bracket[1]) if bracket is not None and ":" in bracket[1] else None
-    if claim is None:
+    claims = readings(item.raw)
+    own = _own(item.raw)
+    if not claims or (between(item.raw) is not None and _MORE.search(item.raw)):
         return
-    if own is not None and not _fits(claim, own.total_seconds(), least, share):
-        message = f"`{item.key}` is {shown(item.raw)}: the times beside it make "
-        yield Problem(item.span, message + said(own.total_seconds()), json_name(item.name), _HINT)
+    if own is not None and not any(_fits(claim, own, least, share) for claim in claims):
+        message = f"`{item.key}` is {shown(item.raw)}: the times beside it make {said(own)}"
+        yield Problem(item.span, message, json_name(item.name), _HINT)
         return
     nearest: tuple[Point, Point] | None = None
     for points in courses:
-        pairs = list(_pairs(item.name, points))
+        pairs = _pairs(item.name, points)
         lengths = [60 * (end.minute - begin.minute) for begin, end in pairs]
-        if any(length >= 0 and _fits(claim, length, least, share) for length in lengths):
-            return
-        if pairs and nearest is None and max(lengths) >= 0:
-            nearest = pairs[0]
+        together = episodes(points)
+        sums = [60 * together] if together is not None and item.name in _LENGTH else []
+        for length, claim in product([*lengths, *sums], claims):
+            if length >= 0 and _fits(claim, length, least, share):
+                return
+        forward = [pair for pair, length in zip(pairs, lengths, strict=True) if length > 0]
+        if nearest is None and forward:
+            nearest = forward[0]
     if nearest is not None:
         yield _problem(item, *nearest, log)
+
+
+def _own(raw: str) -> float | None:
+    """The seconds between the two times that stand beside a duration."""
+    apart = between(raw)
+    if apart is not None:
+        return apart
+    bracket = _RANGE.search(raw)
+    found = duration(bracket[1]) if bracket is not None and ":" in bracket[1] else None
+    return found.total_seconds() if found is not None else None
 
 
 def _problem(item: Field, begin: Point, end: Point, log: Log) -> Problem:
@@ -157,26 +175,19 @@ def _problem(item: Field, begin: Point, end: Point, log: Log) -> Problem:
     return Problem(item.span, message, json_name(item.name), _HINT, related)
 
 
-def _pairs(name: str, points: list[Point]) -> Iterator[tuple[Point, Point]]:
-    """What the duration may run from and to; first what it most likely means."""
+def _pairs(name: str, points: list[Point]) -> list[tuple[Point, Point]]:
+    """What the duration may run from and to; first what it most likely means.
+
+    None for so many rows that any duration would fit some pair of them.
+    """
     if name in _DETECT or name in _ACKNOWLEDGE:
         begins = of(points, *(["started"] if name in _DETECT else ["detected", "started"]))
         ends = of(points, "detected" if name in _DETECT else "acknowledged")[:1]
     else:
-        begins = of(points, "started", "detected") or points[:1]
-        ends = of(points, "ended")[-1:] + of(points, "ended")[:-1] + of(points, "mitigated")
-        ends = ends or [point for point in reversed(points) if point.phase not in _BEGINS]
-        if len({point.phase for point in points}) > len(ends) or points[0].phase == "":
-            begins, ends = _with_edges(begins, ends, points)
-    yield from ((begin, end) for begin in begins[:_MOST] for end in ends[:_MOST])
-
-
-def _with_edges(
-    begins: list[Point], ends: list[Point], points: list[Point]
-) -> tuple[list[Point], list[Point]]:
-    """The first and the last row may be meant whatever they say."""
-    last = points[-1:] if points[-1].phase not in _BEGINS else []
-    return [*begins, *points[:1]], [*ends, *last]
+        begins, ends = beginnings(points), endings(points)
+    if len(begins) > _MOST or len(ends) > _MOST:
+        return []
+    return list(product(begins, ends))
 
 
 def _fits(claim: Stated, length: float, least: float, share: float) -> bool:

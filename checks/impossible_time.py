@@ -1,7 +1,8 @@
 """A time that cannot be, or an end before its beginning.
 
 No clock shows 25:61, no calendar has a 30 February, nothing lasts minus five minutes, and what
-ended before it began, or was detected before it started, has one wrong time. Looked at are the
+ended before it began, or was detected before it started or acknowledged before it was detected,
+has one wrong time. Looked at are the
 rows of a Timeline, the fields that say when something started, was detected, was mitigated and
 ended, and durations. Where dates are missing, a step back of more than six hours is read as the
 next day.
@@ -66,6 +67,7 @@ entry itself is not said again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from learnings.check import Context, define
@@ -76,9 +78,10 @@ from learnings.value import moment
 from learnings.vocabulary import json_name, type_of
 
 from ._fields import in_conflict, shown
-from ._incident import NAMES, Point, by_fields, by_rows, fields, of
+from ._incident import NAMES, Point, by_clocks, by_fields, by_rows, logged, of
 from ._quantities import is_negative
-from ._timeline import BACK, DAY, Row, clock, is_impossible_clock, timelines
+from ._row import Row, is_impossible_clock
+from ._timeline import timelines
 
 _LENGTHS = frozenset({"duration", "mttr", "mttd", "mtta"})
 _KEYED = frozenset({"metadata", "resolution"})
@@ -88,10 +91,17 @@ _LONGEST = 120
 # Which phases cannot change places; a mitigation may well come before the acknowledgement.
 _PAIRS = (
     ("started", "detected"),
+    ("started", "acknowledged"),
+    ("detected", "acknowledged"),
     ("started", "mitigated"),
     ("started", "ended"),
     ("detected", "mitigated"),
     ("detected", "ended"),
+)
+_SAYS_SO = regex(
+    r"\W*$|\W*(?:(?:the )?(?:issue|incident|problem|outage)(?: was)? )?"
+    r"(?:detected|acknowledged|started|began)\b",
+    re.IGNORECASE,
 )
 _HINT = "correct the time that is wrong"
 
@@ -155,8 +165,8 @@ def _ends_early(raw: str) -> bool:
 
 def _phases(log: Log, entry: Entry, read: list[list[Row]]) -> Iterator[Problem]:
     """Phases that stand in an order in which they cannot have happened."""
-    told = by_fields(entry) or _clocks(entry)
-    found = _contradiction(told) or _contradiction(by_rows(read))
+    told = by_fields(entry) or by_clocks(entry)
+    found = _contradiction(told) or _contradiction(by_rows(read, logged(entry)))
     if found is not None:
         first, second = found
         words = {"ended": "over", "started": "started"}
@@ -167,21 +177,13 @@ def _phases(log: Log, entry: Entry, read: list[list[Row]]) -> Iterator[Problem]:
         yield Problem(second.span, message, second.phase, _HINT, related)
 
 
-def _clocks(entry: Entry) -> list[Point]:
-    """The phases by fields that state no more than a time of the day."""
-    found = []
-    for phase, item in fields(entry):
-        minute = clock(item.raw)
-        if minute is None:
-            return []
-        found.append(Point(minute, phase, item.raw.strip(), item.span))
-    first = found[0].minute if found else 0.0
-    return [item._replace(minute=(item.minute - first + BACK) % DAY - BACK) for item in found]
-
-
 def _contradiction(points: list[Point]) -> tuple[Point, Point] | None:
     for early, late in _PAIRS:
         before, after = of(points, early), of(points, late)
+        if late == "acknowledged":
+            # A row about an alert may speak of a second one.
+            before = [item for item in before if _SAYS_SO.match(item.event)]
+            after = [item for item in after if _SAYS_SO.match(item.event)]
         if len(before) == len(after) == 1 and after[0].minute < before[0].minute:
             return before[0], after[0]
     return None

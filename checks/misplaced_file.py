@@ -90,7 +90,8 @@ from ._fields import shown
 
 @define(group="identity", severity=Severity.WARNING)
 def check(log: Log, context: Context) -> Iterator[Problem]:
-    for entry in log.entries:
+    # Where an archive keeps what has moved there is its own affair.
+    for entry in () if log.is_archive else log.entries:
         preset = context.presets.preset(entry.preset or context.presets.default)
         folder = _below(log.path, preset.layout.get("root", ""))
         if entry.shape != "file" or folder is None:
@@ -111,10 +112,16 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
 
 
 def _below(path: str, root: str) -> str | None:
-    """The folder of the file, seen from the root of the knowledge base; None outside of it."""
+    """The folder of the file, seen from the root of the knowledge base; None outside of it.
+
+    An archive is filed as the base itself is.
+    """
     folder = f"/{posixpath.dirname(path)}/"
     at = folder.find(f"/{root}/") if root else -1
-    return folder[at + len(root) + 2 :].strip("/") if at >= 0 else None
+    if at < 0:
+        return None
+    parts = folder[at + len(root) + 2 :].strip("/").split("/")
+    return "/".join(part for part in parts if part not in ("archive", "archived"))
 
 
 def _is_in(folder: str, home: str) -> bool:

@@ -3,10 +3,14 @@
 What was changed is not what helped until somebody has looked. Write a section *Validation*, or
 say in the Resolution how it was verified: the load test that passed, the graph that went back.
 
-Any word that speaks of it will do, wherever in the entry it stands: verified, validated,
-confirmed, tested, reproduced, monitored, no recurrence, has not come back, 验证, 确认, 复测,
-测试通过. Only incidents of the `operations` preset and files of the `ops-knowledge` preset are
-judged.
+A section or a field *Validation* or *Verification* will do, unless it says the opposite. So will
+what is said in the Resolution, the Mitigation and in rows of the Timeline from the fix on:
+verified, validated, confirmed, tested, monitored, checked, watched, no recurrence, has not come
+back, back to normal, stable since, 验证, 确认, 复测, 测试通过, 恢复正常. *Not verified yet*, *to be
+confirmed* and *will be monitored* are no answer. In other sections, which speak of the fault, a
+clause has to name the fix too: *the rollback was verified*, but not *root cause confirmed*.
+
+Only incidents of the `operations` preset and files of the `ops-knowledge` preset are judged.
 
 ### Bad
 
@@ -107,29 +111,16 @@ judged.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from learnings.check import Context, define
 from learnings.diagnostic import Confidence, Problem, Severity
-from learnings.entry import Entry, Log
-from learnings.lazy import regex
+from learnings.entry import Log
 from learnings.record import status
 
+from ._validation import is_told
+
 _INCIDENT = "operations-issue"
-_SECTIONS = frozenset(
-    ("validation", "verification", "test results", "验证", "验证结果", "验证方法")
-)
-_FIELDS = frozenset(("validation", "verification", "verified", "validated", "tested", "验证"))
-_WORDS = regex(
-    r"\b(?:re-?)?(?:verif(?:y|ied|ies|ication)|validat(?:e|ed|es|ion)|confirm(?:ed|s|ation)?|tested"
-    r"|reproduc(?:e|ed|ible)|monitored|observed|(?:load|smoke|regression)[- ]test\w*"
-    r"|(?:tests?|checks?) (?:pass|passed|passes|are green|succeeded)"
-    r"|back to normal|stable (?:since|for)|no (?:recurrence|further|new|more) "
-    r"|(?:has|have|did) not (?:recur\w*|come back|happen\w*|return\w*))"
-    r"|验证|确认|复测|测试通过|已测试|恢复正常|未再",
-    re.IGNORECASE,
-)
 
 
 @define(group="substance", severity=Severity.NOTE, confidence=Confidence.MEDIUM)
@@ -137,12 +128,12 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
     # What a file of the knowledge base has to have is said by its JSON Schema.
     for problem in context.violated(log, "missing-validation"):
         entry = log.entry_at(problem.span.line)
-        if entry is None or not _WORDS.search(log.body(entry.start, entry.end)):
+        if entry is None or not is_told(log, entry):
             yield problem
     for entry in log.entries:
         if context.kind(entry).schema != _INCIDENT or status(entry, context.presets) != "resolved":
             continue
-        if not _is_validated(log, entry):
+        if not is_told(log, entry):
             section = entry.section("resolution")
             yield Problem(
                 section.span if section is not None else entry.span,
@@ -150,11 +141,3 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
                 "validation",
                 "add a section Validation, or say in the Resolution what was looked at",
             )
-
-
-def _is_validated(log: Log, entry: Entry) -> bool:
-    if any(section.name in _SECTIONS for section in entry.sections):
-        return True
-    if any(entry.field(name) is not None for name in _FIELDS):
-        return True
-    return _WORDS.search(log.body(entry.start + 1, entry.end)) is not None

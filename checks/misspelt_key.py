@@ -2,7 +2,7 @@
 
 A key with a slip is a field of its own to every tool: the status of `Statsu` is no status. It is
 reported only where the field or section that was meant is absent. The fix is safe where a long
-word is a single slip away.
+word is a single slip away; where two names may be the same one, there is none.
 
 ### Bad
 
@@ -49,6 +49,7 @@ word is a single slip away.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from learnings.check import Context, define
@@ -75,15 +76,26 @@ _SLIPPED = regex(r"#+\s+\S")
 def check(log: Log, context: Context) -> Iterator[Problem]:
     for entry in log.entries:
         kind = context.kind(entry)
-        yield from _sections(log, entry, kind)
-        for place in fields(entry, context):
-            field = place.field
-            if is_header_field(field.name) or type_of(field.name) != "text":
-                continue
-            known = _titles(place)
-            near = nearest(field.name, known) if field.name not in known else ""
-            if near and entry.field(near) is None:
-                yield _problem(log, "field", field.key, known[near], field.key_span, near)
+        for problems in (_sections(log, entry, kind), _fields(log, entry, context)):
+            yield from _doubts(list(problems))
+
+
+def _doubts(problems: list[Problem]) -> Iterator[Problem]:
+    """The problems; where two may be the same, nobody but the author knows which one is."""
+    often = Counter(problem.subject for problem in problems)
+    for problem in problems:
+        yield problem if often[problem.subject] == 1 else problem._replace(fix=None)
+
+
+def _fields(log: Log, entry: Entry, context: Context) -> Iterator[Problem]:
+    for place in fields(entry, context):
+        field = place.field
+        if is_header_field(field.name) or type_of(field.name) != "text":
+            continue
+        known = _titles(place)
+        near = nearest(field.name, known) if field.name not in known else ""
+        if near and entry.field(near) is None:
+            yield _problem(log, "field", field.key, known[near], field.key_span, near)
 
 
 def _titles(place: Place) -> dict[str, str]:

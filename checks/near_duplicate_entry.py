@@ -6,7 +6,9 @@ both the same `Pattern-Key`, or count the first one once more and remove the sec
 `learnings new --update ID` does that when an entry is written.
 
 Likeness is measured by the words that two entries share, the rare ones above all, from 0 to 1;
-what it is worth is written down in the guide to authoring. Entries that name one another or
+what it is worth is written down in the guide to authoring. Entries in the same words with other
+numbers, weeks or months, such as reports, are no duplicates, nor are two that give one symptom
+causes of their own. Entries that name one another or
 share a `Pattern-Key` are known to belong together, and nothing is said of them. Archives are
 compared as well.
 

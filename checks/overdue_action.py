@@ -3,11 +3,15 @@
 Either the action is done and nobody ticked it, or what was learned from an incident was never
 put to use. Do it, tick it, or agree on another day.
 
-Only days that the calendar alone tells are judged: `2026-03-20`, `2026/03/20`, `20 March 2026`
-or `2026年3月20日`, in brackets, at the end, or after a word such as `due`, `by` or `截止`. `Friday`
-and `end of Q2` are not. Where a deadline was moved (`2026-03-01 → 2026-03-20`) the last day
-holds. Actions of a resolved entry count, since they outlive it; those of an entry that was closed
-in another way, and of archives, do not.
+Only days that the calendar alone tells are judged: `2026-03-20`, `2026/03/20`, `20 March 2026`,
+`20.03.2026` or `2026年3月20日`, in brackets, at the end, in a column of a table, or after a word
+such as `due`, `by` or `截止`. `Friday` and `end of Q2` are not. `20 March` is the first one after
+the entry was logged; of `03/04/2026` the later reading holds. Where a deadline was moved
+(`2026-03-01 → 2026-03-20`) the last day holds.
+
+Which items count is told under [`unowned-action`](checks.md#unowned-action). Actions of a
+resolved entry count where a box or a column says that they are open, since they outlive it; those
+of an entry that was closed in another way, and of archives, do not.
 
 ### Bad
 
@@ -118,8 +122,11 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
         is_over = now is not None and context.kind(entry).lifecycle.is_final(now)
         if is_over and now != "resolved":
             continue
-        for action in actions(log, entry):
+        for action in actions(log, entry, context.kind(entry)):
             if action.done or action.due is None or action.due >= context.today:
+                continue
+            # Nobody ticks what has no box.
+            if is_over and not action.marked:
                 continue
             late = (context.today - action.due).days
             days = "1 day" if late == 1 else f"{late} days"

@@ -4,7 +4,8 @@ The objective is the line at which a team acts, the agreement the one at which i
 objective leaves no room between them. Compared are values of one measure: availability (more is
 stricter), latency of one percentile and error rates (less is stricter), where the entry states
 one SLO and one SLA, or states both in one line or in one row of a table. Equal is not looser, and
-a target for something ("99.5 % for batch jobs") is compared with a target for the same.
+a target for something ("99.5 % for batch jobs", "the search SLO") is compared with a target for the
+same, and the SLA of a vendor with none of ours.
 
 ### Bad
 
@@ -56,19 +57,20 @@ a target for something ("99.5 % for batch jobs") is compared with a target for t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from learnings.check import Context, define
 from learnings.diagnostic import Problem, Related, Severity
 from learnings.entry import Entry, Log
 
 from ._fields import in_conflict
-from ._slo import Target, targets
+from ._owner import OURS
+from ._slo import Target, speaks_of_both, targets
 
 
 @define(group="substance", severity=Severity.NOTE)
 def check(log: Log, _context: Context) -> Iterator[Problem]:
-    if "SLA" not in log.text or "SLO" not in log.text:
+    if not speaks_of_both(log.text):
         return
     for entry in log.entries:
         if not in_conflict(log, entry):
@@ -76,9 +78,15 @@ def check(log: Log, _context: Context) -> Iterator[Problem]:
 
 
 def _entry(entry: Entry, log: Log) -> Iterator[Problem]:
-    by_measure: dict[tuple[str, str], list[Target]] = defaultdict(list)
-    for target in targets(log, entry):
-        by_measure[target.measure, target.scope].append(target)
+    by_measure: dict[tuple[str, ...], list[Target]] = defaultdict(list)
+    stated = list(_owned(targets(log, entry)))
+    # One owner is that of all; of several, each is compared with its own.
+    owners = {owner for owner, _ in stated if owner}
+    are_several = len(owners) > 1 or any(owner.startswith("=") for owner in owners)
+    for owner, target in stated:
+        whose = owner if are_several and owner != OURS else ""
+        key = (target.measure, target.scope, whose)
+        by_measure[key].append(target)
     for found in by_measure.values():
         pair = _pair(found)
         if pair is not None:
@@ -91,6 +99,15 @@ def _entry(entry: Entry, log: Log) -> Iterator[Problem]:
             pair = _pair(beside)
             if pair is not None:
                 yield from _judge(*pair, log)
+
+
+def _owned(found: Iterable[Target]) -> Iterator[tuple[str, Target]]:
+    """Each target with its owner: that of the one before in the line, if none is said."""
+    last, line = "", 0
+    for target in found:
+        last = target.owner or (last if target.span.line == line else "")
+        line = target.span.line
+        yield last, target
 
 
 def _pair(found: Sequence[Target]) -> tuple[Target, Target] | None:

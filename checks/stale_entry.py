@@ -84,10 +84,10 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
             continue  # an open operation is no entry that waits
         now, field = status(entry, context.presets), entry.field("status")
         limit = _limit(entry, now, limits, context) if now is not None else None
-        since = _since(entry, context) if limit is not None else None
-        if field is None or limit is None or since is None:
+        if field is None or now is None or limit is None:
             continue
-        age = (context.today - since).days
+        since = _since(entry, now, limit, context)
+        age = (context.today - since).days if since is not None else 0
         if age > limit:
             message = f"{entry.label} has been `{now}` for {_days(age)}, since {since}"
             hint = f"resolve it, promote it or set `wont_fix`; it may wait for {_days(limit)}"
@@ -101,12 +101,13 @@ def _limit(entry: Entry, now: str, limits: Mapping[str, int], context: Context) 
     return limits.get(f"{word}:{priority}", limits.get(word))
 
 
-def _since(entry: Entry, context: Context) -> dt.date | None:
+def _since(entry: Entry, now: str, limit: int, context: Context) -> dt.date | None:
     """The day the status was set, or that of the entry."""
-    known = context.history.status_since(entry)
-    if known is None and entry.logged is not None:
-        known = entry.logged.day
-    return known
+    own = entry.logged.day if entry.logged is not None else None
+    if own is not None and (context.today - own).days <= limit:
+        return own  # the status is no older than that, and history need not be read
+    known = context.history.status_since(entry, now)
+    return known if known is not None else own
 
 
 def _days(count: int) -> str:

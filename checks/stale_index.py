@@ -67,7 +67,9 @@ markers of that command is somebody's own, and is let be.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
 
 from learnings.check import Context, define
 from learnings.diagnostic import Problem, Related, Severity, Span
@@ -90,7 +92,7 @@ def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
             continue
         found = index.contents(home, own, lambda _: context.presets)
         differing = index.drift(listed, found)
-        yield from _gone(differing.gone, own, path)
+        yield from _gone(differing.gone, own, home, path)
         for row, log, entry in differing.lacking:
             yield _problem(log, entry, f"{path} lacks {shown(row.id or entry.label)}")
         for item, row, log, entry in differing.other:
@@ -98,15 +100,29 @@ def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
             yield _problem(log, entry, message, Related(path, Span.at(item.line, 1, 1), "here"))
 
 
-def _gone(gone: Sequence[index.Listed], own: Sequence[Log], path: str) -> Iterator[Problem]:
-    """One finding for all of them, at the top of the folder's first log."""
-    live = [log for log in own if not log.is_archive]
-    if not gone or not live:
-        return
-    names = ", ".join(shown(item.key) for item in gone[:_NAMED])
-    more = f" and {len(gone) - _NAMED} more" if len(gone) > _NAMED else ""
-    message = f"{path}:{gone[0].line} lists {names}{more}, which no log here holds"
-    yield Problem(Span.at(1, 1, 1), message, "gone", _HINT, path=live[0].path)
+def _gone(
+    gone: Sequence[index.Listed], own: Sequence[Log], home: str, path: str
+) -> Iterator[Problem]:
+    """One finding for all of a log that are in the same place now, at the top of that log."""
+    live = {log.path: log for log in own if not log.is_archive}
+    groups: dict[tuple[str, str], list[index.Listed]] = {}
+    for item in gone if live else ():
+        target = posixpath.normpath(posixpath.join(home, unquote(item.target.partition("#")[0])))
+        place = target if target in live else next(iter(live))
+        groups.setdefault((place, _whereabouts(item, own)), []).append(item)
+    for (place, where), items in groups.items():
+        names = ", ".join(shown(item.key) for item in items[:_NAMED])
+        more = f" and {len(items) - _NAMED} more" if len(items) > _NAMED else ""
+        message = f"{path}:{items[0].line} lists {names}{more}, {where}"
+        related = (Related(path, Span.at(items[0].line, 1, 1), "listed here"),)
+        yield Problem(Span.at(1, 1, 1), message, "gone", _HINT, related, path=place)
+
+
+def _whereabouts(item: index.Listed, own: Sequence[Log]) -> str:
+    for log in own:
+        if log.is_archive and any(entry.id.upper() == item.key for entry in log.entries):
+            return f"archived in {log.path}"
+    return "which no log here holds"
 
 
 def _problem(log: Log, entry: Entry, message: str, *related: Related) -> Problem:

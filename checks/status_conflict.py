@@ -68,6 +68,7 @@ from learnings.entry import Entry, Field, Log, Section
 from learnings.lazy import regex
 from learnings.lifecycle import Reading, read
 from learnings.record import status, target
+from learnings.retirement import NOT_YET
 from learnings.value import moment
 from learnings.vocabulary import fold
 
@@ -76,9 +77,6 @@ from ._fields import in_conflict, shown
 _PLACES = frozenset(("metadata", "resolution"))
 _COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NOTHING = regex(r"[\W_]+")
-_NOT_YET = frozenset(
-    ("", "tbd", "na", "none", "pending", "open", "todo", "notyet", "待定", "无", "暂无", "待处理")
-)
 _REFUSED = regex(
     r"\W*(?:(?:no|not|none|never|false|n/?a|tbd|pending|candidate|maybe|todo)(?!\w)|[否无未待])",
     re.IGNORECASE,
@@ -146,7 +144,7 @@ def _tells(section: Section, log: Log) -> bool:
     lines = (held.get(number, log.line(number)) for number in range(section.start, section.end))
     text = _COMMENT.sub("", "\n".join(lines)[:_ENOUGH])
     plain = (_NOTHING.sub("", line).casefold() for line in text.splitlines())
-    return any(line not in _NOT_YET for line in plain)
+    return any(line not in NOT_YET for line in plain)
 
 
 def _promotion(

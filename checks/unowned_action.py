@@ -2,12 +2,18 @@
 
 What belongs to nobody is done by nobody. Say in each open item of *Action Items* and *Follow-up
 Actions* who does it and until when: `- [ ] Cap the pool (ana, 2026-03-20)`. Other ways to say it
-are understood as well: `@ana`, `owner: ana`, `due: 2026-03-20`, `by Friday`, `end of Q2`,
-`负责人：…`, `…前`. What an item does not say, the item that it stands in may. `TBD`, `someone`,
-`asap` and the like are no answer.
+are understood as well: `@ana`, `owner: ana`, `ana to cap the pool`, `→ ana`, `due: 2026-03-20`,
+`by Friday`, `end of Q2`, `负责人：…`, `…前`. What an item does not say, the item that it stands in
+may. `TBD`, `someone`, `asap` and the like are no answer.
 
-Items that are ticked or struck out are left alone, and so are entries that are resolved or
-closed in another way, and archives.
+An item needs no box, and a table with columns for owner and deadline will do. Items without a box
+and rows of tables count where the template of the preset has the section; elsewhere, and in
+*Prevention*, *Prevention Measures* and *Suggested Action*, whose templates ask for no owner, they
+count beside an item that has an owner and a deadline.
+
+Items that are ticked, struck out or told as done (*Added an alert*, *Done: …*, `Status` of a row)
+are left alone, and so are `N/A`, links, entries that are resolved or closed in another way, and
+archives.
 
 ### Options
 
@@ -127,7 +133,7 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
         now = status(entry, context.presets)
         if now is not None and context.kind(entry).lifecycle.is_final(now):
             continue
-        for action in actions(log, entry):
+        for action in actions(log, entry, context.kind(entry)):
             lacking = [name for name in _lacks(action) if name in needs]
             if lacking and not action.done:
                 without = " and ".join(f"no {name}" for name in lacking)

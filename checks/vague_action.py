@@ -1,11 +1,13 @@
 """An action is so vague that nobody can tell when it is done.
 
 *Improve monitoring* is a wish. Say what is changed, on what, and by which measure: *alert when
-the pool is 80 % full*. Reported are open items of *Action Items* and *Follow-up Actions*, and
-items of *Prevention* and *Prevention Measures*, in two cases:
+the pool is 80 % full*. Reported are open items of *Action Items* and *Follow-up
+Actions*, with a box or without, rows of tables there, and items of *Prevention* and *Prevention
+Measures*, in two cases:
 
 - nothing is left but a general verb, general nouns and words that fill: *improve the
-  monitoring*, *better documentation*, *review process*, *加强监控*
+  monitoring*, *better documentation*, *investigate further*, *look at performance*, *make
+  monitoring better*, *加强监控*
 - a stock phrase makes up the most of a short item: *be more careful*, *look into it*,
   *pay more attention*, *多加注意*
 
@@ -18,13 +20,23 @@ consider, investigate, explore, evaluate, examine, assess, analyze, analyse, dis
 ensure, fix, address, update, more, 加强, 改进, 优化, 完善, 提升, 提高, 增强, 考虑, 调查, 研究,
 关注, 改善, 更新.
 
+The verbs that count beside a word of quality: make, get, do, have, keep, start, give, become. The
+words of quality: better, more, further, reliable, robust, resilient, stable, secure, scalable,
+faster, quicker, safer, easier, cleaner, stronger, clearer, simpler, visible, proactive,
+efficient, improving, enhancing, optimizing, optimising, strengthening, reviewing.
+
+The ways to look: look at, look into, look further into, have a look at, take a look at, have a
+closer look at, take a closer look at, look closer at, look deeper into, dig into, dig deeper
+into, work on, do something about.
+
 The general nouns: monitoring, alerting, alerts, alert, observability, logging, logs,
 documentation, docs, testing, tests, test, coverage, process, processes, procedure, procedures,
 communication, performance, reliability, stability, quality, security, resilience, robustness,
-scalability, visibility, awareness, training, code, system, systems, service, services, tooling,
-tools, automation, issue, issues, problem, problems, handling, situation, things, everything,
-stuff, it, this, that, 监控, 告警, 文档, 测试, 流程, 沟通, 性能, 稳定性, 可靠性, 质量, 安全,
-意识, 培训, 代码, 系统, 服务, 问题, 情况.
+scalability, visibility, awareness, training, code, setup, system, systems, service, services,
+tooling, tools, automation, issue, issues, problem, problems, handling, situation, things,
+everything, stuff, it, this, that, 监控, 告警, 文档, 测试, 流程, 沟通, 性能, 稳定性, 可靠性,
+质量, 安全, 意识, 培训, 代码, 系统,
+服务, 问题, 情况.
 
 The stock phrases: be careful, be more careful, more careful, pay attention, pay more attention,
 look into it, look into this, look at it, keep an eye on, be aware, be more aware, raise
@@ -127,6 +139,7 @@ from collections.abc import Iterator
 from learnings.check import Context, define
 from learnings.diagnostic import Confidence, Problem, Severity, Span
 from learnings.entry import Entry, Log
+from learnings.kind import Kind
 from learnings.lazy import regex
 from learnings.record import status
 from learnings.vocabulary import fold
@@ -136,7 +149,7 @@ from ._fields import shown
 from ._vague import is_vague
 
 _PREVENTION = frozenset(("prevention", "prevention measures"))
-_ITEM = regex(r"[ \t]{0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+(?!\[[ xX]\])(?P<text>.*\S)")
+_ITEM = regex(r"[ \t]{0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[ \][ \t]+)?(?!\[[ xX]\])(?P<text>.*\S)")
 
 
 @define(group="substance", severity=Severity.NOTE, confidence=Confidence.LOW)
@@ -147,7 +160,8 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
         now = status(entry, context.presets)
         if now is not None and context.kind(entry).lifecycle.is_final(now):
             continue
-        for text, span in (*_open(log, entry), *_measures(log, entry)):
+        found = (*_open(log, entry, context.kind(entry)), *_measures(log, entry))
+        for span, text in {span: text for text, span in found}.items():
             if is_vague(text):
                 yield Problem(
                     span,
@@ -157,8 +171,8 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
                 )
 
 
-def _open(log: Log, entry: Entry) -> Iterator[tuple[str, Span]]:
-    for action in actions(log, entry, read=False):
+def _open(log: Log, entry: Entry, kind: Kind) -> Iterator[tuple[str, Span]]:
+    for action in actions(log, entry, kind, read=False):
         if not action.done and len(action.lines) == 1:
             yield action.title, action.span
 

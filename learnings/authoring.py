@@ -9,14 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import os
 import posixpath
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
+from dataclasses import replace
 from typing import NamedTuple
 
-from . import intake
+from .advice import options
 from .allocation import allocate
 from .change import compare
 from .composition import missing
-from .diagnostic import Diagnostic
+from .diagnostic import Diagnostic, Severity
 from .draft import render
 from .editor import EditError, Style, edited, insert_entry, style_of
 from .editor.entries import text_of
@@ -52,20 +53,45 @@ def add(
     """
     workspace = session.workspace
     planned = plan(workspace, request)
-    added = _put(session, planned, request)
+    added = _put(workspace, planned, request)
     if not request.preset and added.entry.preset != planned.preset.name and _is_first(added):
         # The neighbours of an empty log tell which dialect is spoken there.
         again = plan(workspace, request, added.entry.preset)
         if again.draft.kind.name == planned.draft.kind.name:
-            planned, added = again, _put(session, again, request)
+            planned, added = again, _put(workspace, again, request)
     if not request.text:
         _refuse_other_kind(planned, added)
     if added.entry.shape != "wal":
-        found = (finder or Finder(workspace)).like(added.entry, added.log, least=ALIKE)
-        alike = [item for item in found if item.found.entry.key not in known]
-        added = added._replace(alike=alike)
+        found = alike(workspace, added, finder)
+        added = added._replace(alike=[item for item in found if item.found.entry.key not in known])
     session.put(added.log)
     return added
+
+
+def alike(workspace: Workspace, added: Added, finder: Finder | None = None) -> list[Alike]:
+    """The entries that are like a new one, but for those that it names."""
+    return (finder or Finder(workspace)).like(added.entry, added.log, least=ALIKE)
+
+
+def trial(workspace: Workspace, request: Request) -> tuple[Plan, Added]:
+    """The entry as it would be, judged and not written, by the kind that is asked for.
+
+    What the workspace knows of the logs is not changed. Raises what `plan` raises.
+    """
+    planned = plan(workspace, request)
+    return planned, _put(workspace, planned, request, is_trial=True)
+
+
+def needed_besides(workspace: Workspace, request: Request, errors: Collection[str]) -> list[str]:
+    """What a grave entry would need as well, where nobody has said yet how severe this one is."""
+    kind = plan(workspace, request).draft.kind
+    if "severity" not in errors or not kind.severities or request.text:
+        return []
+    worst = replace(request, given={**request.given, "severity": kind.severities[0]})
+    findings = trial(workspace, worst)[1].findings
+    told = [item.problem.subject for item in findings
+            if item.group == "schema" and item.severity == Severity.ERROR]  # fmt: skip
+    return [name for name in told if name not in errors]
 
 
 def _is_first(added: Added) -> bool:
@@ -79,14 +105,14 @@ def _refuse_other_kind(planned: Plan, added: Added) -> None:
     kind = planned.draft.kind
     if (added.entry.preset, added.entry.kind) == (planned.preset.name, kind.name):
         return
-    lacking = " ".join(f"--set {name}=TEXT" for name in missing(planned.draft))
+    lacking = options(missing(planned.draft), kind)
     raise UsageError(f"nothing was written: without more it would be read as an entry of the "
                      f"preset {added.entry.preset}, not {planned.preset.name}"
                      f"{f'; say {lacking}' if lacking else ''}")  # fmt: skip
 
 
-def _put(session: Session, planned: Plan, request: Request) -> Added:
-    workspace, kind = session.workspace, planned.draft.kind
+def _put(workspace: Workspace, planned: Plan, request: Request, *, is_trial: bool = False) -> Added:
+    kind = planned.draft.kind
     old = _old_log(workspace, planned)
     log = old if old is not None and old.text.strip() else _headed(planned)
     if any(region.reason == "conflict" for region in log.regions):
@@ -102,6 +128,8 @@ def _put(session: Session, planned: Plan, request: Request) -> Added:
     others = [item for item in workspace.logs if item.path != result.path]
     beside = [item for item in others if posixpath.dirname(item.path) == _folder(result)]
     workspace.engine.recognise([*beside, result])
+    if is_trial:
+        entry.preset, entry.kind = planned.preset.name, kind.name
     actual = workspace.presets_of(result).kind(entry)
     return Added(result, entry, actual, [], _judged(workspace, result, log))
 
@@ -147,7 +175,8 @@ def _text(workspace: Workspace, planned: Plan, request: Request, style: Style) -
     """The entry as it will stand in the log, with an ID that nobody has."""
     kind = planned.draft.kind
     if request.text:
-        return _with_free_id(workspace, planned, request.text, request.when)
+        told = pruned(request.text, planned.path)
+        return _with_free_id(workspace, planned, told, request.when)
     planned.draft.id = free_id(workspace, kind, request.when)
     return render(planned.draft, style, skeleton=False)
 
@@ -171,6 +200,21 @@ def _with_free_id(workspace: Workspace, planned: Plan, text: str, when: str) -> 
     start = log.offset(identifier.span.line, identifier.span.column)
     new = free_id(workspace, planned.draft.kind, when)
     return log.text[:start] + new + log.text[start + len(identifier.text) :]
+
+
+def pruned(text: str, path: str) -> str:
+    """The text of one entry without the fields and sections that were left empty."""
+    log = only_entry(text, path)
+    entry = log.entries[0]
+    gone: set[int] = set()
+    for section in entry.sections:
+        if not any(log.line(line).strip() for line in range(section.start, section.end)):
+            gone.update(range(section.span.line, section.end))
+    for field in [*entry.fields, *(item for part in entry.sections for item in part.fields)]:
+        if not field.text.strip() and log.line(field.line).rstrip().endswith((":", "*")):
+            gone.add(field.line)
+    kept = [log.line(line) for line in range(1, log.line_count + 1) if line not in gone]
+    return "\n".join(kept).strip("\n")
 
 
 def only_entry(text: str, path: str) -> Log:
@@ -201,19 +245,3 @@ def _judged(workspace: Workspace, log: Log, old: Log) -> list[Diagnostic]:
     engine.changes = compare([log], [old], {log.path})
     # That something old waits is no news to who writes it down.
     return [item for item in engine.alone(log).diagnostics if item.group != "ageing"]
-
-
-def remedy(subject: str, kind: Kind) -> str:
-    """The option that says what a finding is about, with the words that it may have."""
-    options: Mapping[str, str] = {
-        "metadata.source": "--source", "suggested_action": "--action", "suggested_fix": "--action",
-        "suggested_implementation": "--action", "see_also": "--see-also",
-        "pattern_key": "--pattern-key", "metadata.see_also": "--see-also",
-        "metadata.tags": "--tags", "metadata.pattern_key": "--pattern-key",
-    }  # fmt: skip
-    plain = ("category", "summary", "details", "area", "priority", "severity", "tags", "title")
-    choices = {"area": kind.areas, "severity": kind.severities, "priority": kind.priorities,
-               "category": kind.categories}.get(subject)  # fmt: skip
-    if subject in plain and (subject != "summary" or intake.knows(kind, subject)):
-        return f"--{subject} {'|'.join(choices)}" if choices else f"--{subject}"
-    return options.get(subject) or (f"--set {subject}=TEXT" if subject else "")

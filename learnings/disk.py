@@ -125,7 +125,8 @@ def write_atomic(path: str, data: bytes) -> None:
 def find_root(start: str) -> str:
     """The folder with `.git` (a folder, or the file of a worktree) at or above `start`.
 
-    Where there is none, `start` itself. Absolute, links resolved.
+    Where there is none, `start` itself, or what holds the `.learnings` that it lies in. Absolute,
+    links resolved.
     """
     first = os.path.realpath(start)
     folder = first
@@ -134,8 +135,15 @@ def find_root(start: str) -> str:
             return folder
         parent = os.path.dirname(folder)
         if parent == folder:
-            return first
+            return _holder(first)
         folder = parent
+
+
+def _holder(folder: str) -> str:
+    """What holds the folder of logs that a folder is or lies in; else the folder itself."""
+    before, mark, _ = f"{folder}{os.sep}".partition(f"{os.sep}.learnings{os.sep}")
+    # From the home of the person everything would be searched that lies there.
+    return before if mark and before not in ("", os.path.expanduser("~")) else folder
 
 
 def is_inside(path: str, folder: str) -> bool:

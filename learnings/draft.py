@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from .editor import Style
-from .editor.text import contained
+from .editor.text import contained, one_line
 from .kind import FieldSpec, Kind, SectionSpec
 
 Body = str | Mapping[str, str]
@@ -19,7 +19,8 @@ class Draft:
     """What a new entry says. Names are folded; values of fields have one line.
 
     `title` is what follows the ID: a category or a title, as the kind has it. A section is a
-    text, or a mapping of its fields, in which the empty name stands for text before them.
+    text, or a mapping of its fields, in which the empty name stands for text before them. `prose`
+    is the text of a kind that has neither.
     """
 
     kind: Kind
@@ -28,13 +29,15 @@ class Draft:
     when: str = ""
     fields: dict[str, str] = field(default_factory=dict)
     sections: dict[str, Body] = field(default_factory=dict)
+    prose: str = ""
 
 
 def render(draft: Draft, style: Style | None = None, *, skeleton: bool = True) -> str:
     """The entry as Markdown with `\\n`, without a final line end.
 
     Fields and sections stand in the order of the template, those that it does not know behind
-    them; what is empty is left out, but with `skeleton` for the titles of required sections.
+    them; what is empty is left out, but with `skeleton` for required fields and the titles of
+    required sections.
     """
     look = style or Style()
     kind = draft.kind
@@ -42,9 +45,10 @@ def render(draft: Draft, style: Style | None = None, *, skeleton: bool = True) -
     if kind.header_section:
         draft.sections.setdefault(kind.header_section, draft.fields)
     else:
-        parts.append("\n".join(_header(draft, look)))
+        parts.append("\n".join(_header(draft, look, skeleton=skeleton)))
+    parts.append(contained(draft.prose))
     for name, spec in _in_order(draft.sections, kind.sections):
-        text = _section(draft, name, spec, look)
+        text = _section(draft, name, spec, look, skeleton)
         if skeleton or "\n" in text:
             parts.append(text)
     return "\n\n".join(part for part in parts if part)
@@ -55,22 +59,24 @@ def _heading(draft: Draft, look: Style) -> str:
     marks = "#" * (look.level if draft.id and look.level else kind.level)
     if kind.tail == "time":
         return f"{marks} WAL Entry — {draft.when}".rstrip(" —")
+    if kind.tail == "date":
+        return f"{marks} {draft.when[:10]} {one_line(draft.title)}".rstrip()
     bracketed = kind.bracketed if look.bracketed is None else look.bracketed
     name = f"[{draft.id}]" if bracketed and draft.id else draft.id
-    tail = "" if kind.tail == "none" and draft.id else _line(draft.title)
+    tail = "" if kind.tail == "none" and draft.id else " ".join(draft.title.split())
     return " ".join(word for word in (marks, name, tail) if word)
 
 
-def _header(draft: Draft, look: Style) -> Iterator[str]:
+def _header(draft: Draft, look: Style, *, skeleton: bool) -> Iterator[str]:
     for name, spec in _in_order(draft.fields, draft.kind.fields):
-        value = _line(draft.fields.get(name, ""))
-        if value:
-            yield look.field(_title(name, spec), value)
+        value = one_line(draft.fields.get(name, ""))
+        if value or (skeleton and spec is not None):
+            yield look.field(_title(name, spec), value).rstrip()
 
 
-def _section(draft: Draft, name: str, spec: SectionSpec | None, look: Style) -> str:
+def _section(draft: Draft, name: str, spec: SectionSpec | None, look: Style, skeleton: bool) -> str:
     body = draft.sections.get(name, "")
-    text = contained(body) if isinstance(body, str) else _fields(body, draft, spec, look)
+    text = contained(body) if isinstance(body, str) else _fields(body, draft, spec, look, skeleton)
     if not text and not (spec is not None and spec.required):
         return ""
     own = look.level if draft.id and look.level else draft.kind.level
@@ -79,14 +85,16 @@ def _section(draft: Draft, name: str, spec: SectionSpec | None, look: Style) -> 
     return f"{level} {_title(name, spec)}{gap}{text}".rstrip()
 
 
-def _fields(body: Mapping[str, str], draft: Draft, spec: SectionSpec | None, look: Style) -> str:
+def _fields(
+    body: Mapping[str, str], draft: Draft, spec: SectionSpec | None, look: Style, skeleton: bool
+) -> str:
     speaks = spec is not None and spec.name == draft.kind.header_section
     known = draft.kind.fields if speaks else spec.fields if spec is not None else ()
     bold = spec.bold if spec is not None else look.section_bold
     lines = [
-        look.field(_title(name, item), value, header=False, bold=bold)
+        look.field(_title(name, item), value, header=False, bold=bold).rstrip()
         for name, item in _in_order(body, known)
-        if name and (value := _line(body.get(name, "")))
+        if name and ((value := one_line(body.get(name, ""))) or (skeleton and item is not None))
     ]
     text = contained(body.get("", ""))
     return "\n\n".join(part for part in (text, "\n".join(lines)) if part)
@@ -106,7 +114,3 @@ def _in_order(given: Iterable[str], known: Sequence[_Spec]) -> Iterator[tuple[st
 
 def _title(name: str, spec: FieldSpec | SectionSpec | None) -> str:
     return spec.title if spec is not None else name.title()
-
-
-def _line(value: str) -> str:
-    return " ".join(value.split())

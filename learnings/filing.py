@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import posixpath
 import re
+import unicodedata
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from .draft import Draft
-from .entry import Log
+from .entry import Entry, Log
 from .errors import UsageError
 from .kind import Kind, Preset
+from .lifecycle import word
 from .settings import Settings
 from .workspace import Workspace
 
@@ -26,7 +30,7 @@ def home_of(workspace: Workspace, preset: Preset, kind: Kind, here: str) -> str:
     """
     names = [name for name, spec in preset.files.items() if spec.kind == kind.name]
     if not names:
-        raise UsageError(f"the preset {preset.name} has no file for a {kind.title.lower()}: "
+        raise UsageError(f"the preset {preset.name} has no file for {kind.called}: "
                          "name one with --file")  # fmt: skip
     name = names[0]
     folders = _folders(workspace, preset, here)
@@ -59,37 +63,58 @@ def _holds(logs: list[Log], folder: str) -> bool:
     return any(posixpath.dirname(log.path) == folder for log in logs)
 
 
-def own_file(preset: Preset, settings: Settings, draft: Draft, moment: str) -> str:
+class Label(NamedTuple):
+    """What an entry is filed by, as it is written."""
+
+    category: str
+    title: str
+    service: str
+
+
+def label_of(draft: Draft) -> Label:
+    """What a draft is filed by."""
+    context = draft.sections.get("context")
+    services = context.get("related services", "") if isinstance(context, Mapping) else ""
+    return Label(draft.fields.get("category", ""), draft.fields.get("title", "") or draft.title,
+                 services.split(",")[0])  # fmt: skip
+
+
+def label_in(entry: Entry) -> Label:
+    """What an entry that is written already is filed by."""
+    said = [field.raw if (field := entry.field(name)) is not None else ""
+            for name in ("category", "title", "related services")]  # fmt: skip
+    return Label(said[0], said[1] or entry.title, said[2].split(",")[0])
+
+
+def own_file(preset: Preset, settings: Settings, label: Label, moment: str) -> str:
     """The path of a file that holds the entry alone, by the layout of the preset.
 
-    `moment` is RFC 3339. Raises `UsageError` where category or title are missing.
+    `moment` is RFC 3339. Empty where category or title do not tell it.
     """
     layout: Mapping[str, object] = preset.layout
-    category = _slug(draft.fields.get("category", ""))
-    slug = _slug(draft.fields.get("title", "") or draft.title)
+    category, name = word(label.category), _slug(label.title) or _mark(label.title)
     folders = layout.get("folders")
     places = folders.get(category, ()) if isinstance(folders, Mapping) else ()
-    if not category or not places:
-        known = ", ".join(folders) if isinstance(folders, Mapping) else ""
-        raise UsageError(
-            f"a {draft.kind.title.lower()} needs a category to be filed under: {known}"
-        )
-    if not slug:
-        raise UsageError(f"a {draft.kind.title.lower()} needs a title of letters to be named after")
+    if not places or not name:
+        return ""
     stamp = re.sub(r"[T:]", "-", moment[:19])
-    service = _slug(_service(draft))
+    service = _slug(label.service)
     services = layout.get("services")
     parts = [settings.folder, str(layout.get("root", "")), str(places[0])]
-    if service and isinstance(services, list) and places[0] in services:
+    # A folder is found by the name of its service; one that no file can have gets no folder.
+    named = bool(service) and word(service) == word(label.service)
+    if named and isinstance(services, list) and places[0] in services:
         parts.append(service)
-    return posixpath.join(*parts, f"ops-learning-{stamp}-{category}-{slug}.md").lstrip("/")
-
-
-def _service(draft: Draft) -> str:
-    context = draft.sections.get("context")
-    text = context.get("related services", "") if isinstance(context, Mapping) else ""
-    return text.split(",")[0]
+    return posixpath.join(*parts, f"ops-learning-{stamp}-{category}-{name}.md").lstrip("/")
 
 
 def _slug(text: str) -> str:
-    return _WORDS.sub("-", text.casefold()).strip("-")[:60].rstrip("-")
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return _WORDS.sub("-", plain).strip("-")[:60].rstrip("-")
+
+
+def _mark(text: str) -> str:
+    """A name for a title without a letter of the alphabet that names of files are made of."""
+    if not any(char.isalnum() for char in text):
+        return ""
+    return hashlib.sha256(text.strip().encode()).hexdigest()[:8]

@@ -2,31 +2,37 @@
 
 Pure: what judges the logs is given, and nothing is written. Fixes are made in rounds, and each
 round is judged anew. A fix stays out if it would change another entry than it names, or if any
-entry had a finding about something that was fine before, or a heavier one.
+entry had more findings of any check than before, or a heavier one. Where what it brings to light
+can be mended too, the two are made in one step.
+
+What stays out may hold once other fixes are made. So all is tried again until a pass over the
+logs makes nothing, and that pass is what a second run would do. Each step leaves fewer findings,
+or as many of which fewer can be mended: there is an end to it.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from .diagnostic import Diagnostic, Edit, Fix
+from .diagnostic import Diagnostic
 from .editor import EditError
 from .entry import Log
-from .proof import Place, added_to, built, ordinal, touched, weights
+from .offer import Key, Offer, apart, by_path, disjoint, offered, refusals
+from .proof import Place, added_to, built, measure, weights
+
+__all__ = ["Dropped", "Outcome", "Verdict", "mend", "refusals"]
 
 _ROUNDS = 100
-# A fix that is offered again after it was made so often undoes what another one does.
-_MOST = 3
 _TRIALS = 60
+# How many fixes in a row may be needed to mend what the first brings to light.
+_CHAIN = 3
 _IDLE = "it would not help"
 _OTHERS = "it would change other entries"
 _UNSETTLED = "it does not settle: another fix undoes it"
 _COSTLY = "what it would change elsewhere could not be told"
-UNSURE = frozenset(("undecodable", "conflict"))
 
 
 class Verdict(Protocol):
@@ -36,7 +42,6 @@ class Verdict(Protocol):
 
 
 _Verdict = TypeVar("_Verdict", bound=Verdict)
-_Key = tuple[str, int, str, str, str]
 
 
 class Dropped(NamedTuple):
@@ -60,28 +65,6 @@ class Outcome(Generic[_Verdict]):
     untried: list[Diagnostic] = field(default_factory=list)
 
 
-class _Offer(NamedTuple):
-    diagnostic: Diagnostic
-    fix: Fix
-    path: str
-    key: _Key
-    places: frozenset[Place]
-
-
-def refusals(logs: Iterable[Log]) -> dict[str, str]:
-    """The logs that are never rewritten, by path, and why in a few words."""
-    found = {}
-    for log in logs:
-        reasons = {region.reason for region in log.regions} & UNSURE
-        if log.fault:
-            found[log.path] = "it was not read whole"
-        elif "undecodable" in reasons:
-            found[log.path] = "it holds bytes that are not UTF-8"
-        elif reasons:
-            found[log.path] = "it holds a merge conflict"
-    return found
-
-
 def mend(
     logs: Sequence[Log],
     judge: Callable[[Sequence[Log]], _Verdict],
@@ -96,14 +79,23 @@ def mend(
     """
     work = _Work(judge, unsafe, frozenset(spared))
     outcome = Outcome(list(logs), judge(logs))
-    for _ in range(_ROUNDS):
-        offers = work.choose(outcome)
-        if not offers:
-            break
-        work.advance(outcome, offers)
+    while work.go_through(outcome):
+        pass
     outcome.dropped = list(work.banned.values())
-    outcome.untried = work.untried(outcome)
+    if not unsafe:
+        left = offered(outcome.logs, outcome.verdict.diagnostics, spared)
+        outcome.untried = [item.diagnostic for item in left if not item.fix.safe]
     return outcome
+
+
+@dataclass(slots=True)
+class _Step(Generic[_Verdict]):
+    """Fixes made on trial: the logs then, what is said of them, and where that is more."""
+
+    made: list[Offer]
+    logs: list[Log]
+    verdict: _Verdict
+    added: dict[Place, str]
 
 
 @dataclass(slots=True)
@@ -111,131 +103,159 @@ class _Work(Generic[_Verdict]):
     judge: Callable[[Sequence[Log]], _Verdict]
     unsafe: bool
     spared: frozenset[str]
-    banned: dict[_Key, Dropped] = field(default_factory=dict)
-    made: Counter[_Key] = field(default_factory=Counter)
+    banned: dict[Key, Dropped] = field(default_factory=dict)
     trials: int = 0
 
-    def choose(self, outcome: Outcome[_Verdict]) -> list[_Offer]:
+    def go_through(self, outcome: Outcome[_Verdict]) -> bool:
+        """Make what holds; False if another pass would make nothing, for all is as it was."""
+        self.banned, self.trials = {}, 0
+        made = doubtful = False
+        for _ in range(_ROUNDS):
+            offers = self.choose(outcome)
+            if not offers:
+                return doubtful
+            if self.advance(outcome, offers):
+                made = True
+                # What was refused up to here was refused while the logs were others.
+                doubtful = doubtful or bool(self.banned or self.trials)
+        return made
+
+    def choose(self, outcome: Outcome[_Verdict]) -> list[Offer]:
         """The fixes that can be made at once, of which no two meet.
 
         Those that are not safe wait for the others. They add to an entry more often than they
         change it, so that of these an entry gets one at a time.
         """
-        offers = [item for item in self._offers(outcome) if not self._is_out(item)]
+        offers = [item for item in self._offers(outcome) if item.key not in self.banned]
         safe = [item for item in offers if item.fix.safe]
-        wanted = safe or (_apart(offers) if self.unsafe else [])
-        taken: dict[str, _Taken] = defaultdict(_Taken)
-        return [item for item in wanted if taken[item.path].take(item.fix.edits)]
+        return disjoint(safe or (apart(offers) if self.unsafe else []))
 
-    def _is_out(self, offer: _Offer) -> bool:
-        if (offer.fix.safe or self.unsafe) and self.made[offer.key] >= _MOST:
-            self.banned.setdefault(offer.key, Dropped(offer.diagnostic, _UNSETTLED))
-        return offer.key in self.banned
+    def _offers(self, outcome: Outcome[_Verdict] | _Step[_Verdict]) -> list[Offer]:
+        return list(offered(outcome.logs, outcome.verdict.diagnostics, self.spared))
 
-    def untried(self, outcome: Outcome[_Verdict]) -> list[Diagnostic]:
-        """The findings whose fixes are not safe, and were not wanted."""
-        left = (item for item in self._offers(outcome) if not item.fix.safe)
-        return [] if self.unsafe else [item.diagnostic for item in left]
-
-    def _offers(self, outcome: Outcome[_Verdict]) -> Iterator[_Offer]:
-        by_path = {log.path: log for log in outcome.logs}
-        closed = {*refusals(outcome.logs), *self.spared}
-        for item in outcome.verdict.diagnostics:
-            offer = self._offer(item, by_path)
-            if offer is not None and offer.path not in closed:
-                yield offer
-
-    def _offer(self, item: Diagnostic, logs: dict[str, Log]) -> _Offer | None:
-        fix = item.problem.fix
-        if fix is None or not fix.edits:
-            return None
-        path = fix.path or item.path
-        log = logs.get(path)
-        if log is None:
-            return None
-        own = ordinal(logs[item.path], item.span.line) if item.path in logs else -1
-        key = (item.path, own, item.check, item.problem.subject, fix.message)
-        places = frozenset((path, number) for number in touched(log, fix.edits))
-        return _Offer(item, fix, path, key, places)
-
-    def advance(self, outcome: Outcome[_Verdict], offers: list[_Offer]) -> bool:
+    def advance(self, outcome: Outcome[_Verdict], offers: list[Offer]) -> bool:
         """Make those of the fixes that hold; False if none did, and some are out of the game."""
-        for tried in (offers, _apart(offers)):
+        for tried in (offers, apart(offers)):
             kept = self._sound(outcome.logs, tried)
             if not kept:
                 return False
-            logs, verdict, added = self._try(outcome, kept)
-            if not added:
-                return self._accept(outcome, kept, logs, verdict)
-        suspects = [item for item in kept if item.places & set(added)]
+            step = self._try(outcome, kept)
+            if not step.added:
+                return self._accept(outcome, step)
+        suspects = [item for item in kept if item.places & set(step.added)]
         if not suspects:
             return self._bisect(outcome, kept)
         # The findings may come of two fixes together: alone each of these has to add one too.
-        _, _, alone = self._try(outcome, suspects)
-        for item in suspects:
-            places = item.places & set(alone)
-            if places:
-                self.banned[item.key] = Dropped(item.diagnostic, alone[min(places)])
+        step = self._try(outcome, suspects)
+        if step.added and self._go_on(outcome, suspects, step):
+            return True
+        is_known = self._ban(suspects, step.added)
         rest = [item for item in kept if item not in suspects]
         if not rest:
-            return self._bisect(outcome, suspects) if not alone else False
-        logs, verdict, added = self._try(outcome, rest)
-        return self._bisect(outcome, rest) if added else self._accept(outcome, rest, logs, verdict)
+            return False if is_known else self._bisect(outcome, suspects)
+        step = self._try(outcome, rest)
+        return self._bisect(outcome, rest) if step.added else self._accept(outcome, step)
 
-    def _bisect(self, outcome: Outcome[_Verdict], offers: list[_Offer]) -> bool:
+    def _ban(self, offers: list[Offer], added: dict[Place, str]) -> bool:
+        """Rule out the fixes of entries with new findings; False if there are none such."""
+        guilty = [(item, min(places)) for item in offers if (places := item.places & set(added))]
+        for item, place in guilty:
+            self.banned[item.key] = Dropped(item.diagnostic, added[place])
+        return bool(guilty)
+
+    def _bisect(self, outcome: Outcome[_Verdict], offers: list[Offer]) -> bool:
         """Make the first half that holds; a fix that does not hold alone is out."""
         self.trials += 1
         if self.trials > _TRIALS:
             for item in offers:
                 self.banned[item.key] = Dropped(item.diagnostic, _COSTLY)
             return False
-        logs, verdict, added = self._try(outcome, offers)
-        if not added:
-            return self._accept(outcome, offers, logs, verdict)
+        step = self._try(outcome, offers)
+        if not step.added:
+            return self._accept(outcome, step)
         if len(offers) == 1:
+            if self._go_on(outcome, offers, step):
+                return True
             offer = offers[0]
-            self.banned[offer.key] = Dropped(offer.diagnostic, next(iter(added.values())))
+            self.banned[offer.key] = Dropped(offer.diagnostic, next(iter(step.added.values())))
             return False
         half = len(offers) // 2
         return self._bisect(outcome, offers[:half]) or self._bisect(outcome, offers[half:])
 
-    def _accept(
-        self, outcome: Outcome[_Verdict], offers: list[_Offer], logs: list[Log], verdict: _Verdict
-    ) -> bool:
-        self.made.update(item.key for item in offers)
-        outcome.logs, outcome.verdict = logs, verdict
-        outcome.fixed += [item.diagnostic for item in offers]
+    def _accept(self, outcome: Outcome[_Verdict], step: _Step[_Verdict]) -> bool:
+        outcome.logs, outcome.verdict = step.logs, step.verdict
+        outcome.fixed += [item.diagnostic for item in step.made]
         return True
 
+    def _go_on(
+        self, outcome: Outcome[_Verdict], offers: list[Offer], step: _Step[_Verdict]
+    ) -> bool:
+        """Make the fixes of which all that they bring to light is mended in the same step."""
+        done = self._chain(outcome, step)
+        clean = [item for item in offers if not item.places & set(done.added)]
+        if done.made == step.made or not clean:
+            return False
+        if done.added:
+            done = self._chain(outcome, self._try(outcome, clean))
+        return not done.added and self._accept(outcome, done)
+
+    def _chain(self, outcome: Outcome[_Verdict], step: _Step[_Verdict]) -> _Step[_Verdict]:
+        """The step, and the fixes that it makes possible where it adds findings."""
+        known = {item.key for item in self._offers(outcome)}
+        for _ in range(_CHAIN):
+            new = [
+                item
+                for item in self._offers(step)
+                if item.key not in known
+                and item.places & set(step.added)
+                and (item.fix.safe or self.unsafe)
+            ]
+            new = self._sound(step.logs, disjoint(apart(new))) if new else []
+            if not step.added or not new:
+                break
+            step = self._try(outcome, new, step)
+        return step
+
     def _try(
-        self, outcome: Outcome[_Verdict], offers: list[_Offer]
-    ) -> tuple[list[Log], _Verdict, dict[Place, str]]:
-        """The logs with these fixes, what is said of them, and where that is more than before."""
-        edits = _by_path(offers)
-        logs = [built(log, edits[log.path]) if log.path in edits else log for log in outcome.logs]
+        self, outcome: Outcome[_Verdict], offers: list[Offer], onto: _Step[_Verdict] | None = None
+    ) -> _Step[_Verdict]:
+        """Make the fixes, maybe on top of a step; what is said is compared with the outcome."""
+        edits = by_path(offers)
+        base = onto.logs if onto is not None else outcome.logs
+        made = [*(onto.made if onto is not None else ()), *offers]
+        try:
+            logs = [built(log, edits[log.path]) if log.path in edits else log for log in base]
+        except (EditError, ValueError):
+            # They hold beside others that are left out now: two ends of a fence, for one.
+            refused = {place: _OTHERS for item in made for place in item.places}
+            return _Step(made, list(outcome.logs), outcome.verdict, refused)
         verdict = self.judge(logs)
+        step = _Step(made, logs, verdict, {})
         before = weights(outcome.logs, outcome.verdict.diagnostics)
         added = added_to(before, logs, verdict.diagnostics)
-        return logs, verdict, {**self._idle(outcome, Outcome(logs, verdict), offers), **added}
+        step.added = {**self._idle(outcome, step), **added}
+        if not step.added and measure(verdict.diagnostics) >= measure(outcome.verdict.diagnostics):
+            step.added = {place: _UNSETTLED for item in made for place in item.places}
+        return step
 
-    def _idle(
-        self, old: Outcome[_Verdict], new: Outcome[_Verdict], offers: list[_Offer]
-    ) -> dict[Place, str]:
+    def _idle(self, old: Outcome[_Verdict], new: _Step[_Verdict]) -> dict[Place, str]:
         """The places of fixes that left what they were to mend."""
         most = Counter(item.key for item in self._offers(old))
-        most.subtract(item.key for item in offers)
+        asked = [item for item in new.made if most[item.key]]
+        most.subtract(item.key for item in asked)
         left = Counter(item.key for item in self._offers(new))
-        return {min(item.places): _IDLE for item in offers if left[item.key] > most[item.key]}
+        return {min(item.places): _IDLE for item in asked if left[item.key] > most[item.key]}
 
-    def _sound(self, logs: Sequence[Log], offers: list[_Offer]) -> list[_Offer]:
+    def _sound(self, logs: Sequence[Log], offers: list[Offer]) -> list[Offer]:
         """The fixes that leave the entries around them alone."""
-        by_path = {log.path: log for log in logs}
-        groups: dict[str, list[_Offer]] = defaultdict(list)
+        logs_by_path = {log.path: log for log in logs}
+        groups: dict[str, list[Offer]] = defaultdict(list)
         for offer in offers:
             groups[offer.path].append(offer)
-        return [item for path, group in groups.items() for item in self._part(by_path[path], group)]
+        found = (self._part(logs_by_path[path], group) for path, group in groups.items())
+        return [item for part in found for item in part]
 
-    def _part(self, log: Log, offers: list[_Offer]) -> list[_Offer]:
+    def _part(self, log: Log, offers: list[Offer]) -> list[Offer]:
         try:
             built(log, [edit for item in offers for edit in item.fix.edits])
         except (EditError, ValueError):
@@ -246,43 +266,3 @@ class _Work(Generic[_Verdict]):
             return offers
         half = len(offers) // 2
         return self._part(log, offers[:half]) or self._part(log, offers[half:])
-
-
-class _Taken:
-    """The stretches of a log that fixes of this round have taken; none may touch another."""
-
-    def __init__(self) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-
-    def take(self, edits: Sequence[Edit]) -> bool:
-        """Take the stretches of a fix, all of them or none."""
-        if not all(self._is_free(edit) for edit in edits):
-            return False
-        for edit in edits:
-            at = bisect_left(self._starts, edit.start)
-            self._starts.insert(at, edit.start)
-            self._ends.insert(at, edit.end)
-        return True
-
-    def _is_free(self, edit: Edit) -> bool:
-        at = bisect_right(self._starts, edit.end)
-        return at == 0 or self._ends[at - 1] < edit.start
-
-
-def _by_path(offers: Iterable[_Offer]) -> dict[str, list[Edit]]:
-    found: dict[str, list[Edit]] = defaultdict(list)
-    for offer in offers:
-        found[offer.path] += offer.fix.edits
-    return found
-
-
-def _apart(offers: Iterable[_Offer]) -> list[_Offer]:
-    """At most one fix for each entry, so that a new finding tells which fix it came of."""
-    seen: set[Place] = set()
-    kept = []
-    for offer in offers:
-        if not offer.places & seen:
-            seen |= offer.places
-            kept.append(offer)
-    return kept

@@ -19,6 +19,8 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
                          "prevention measures", "action"),
     "see also": ("related incidents", "related entries", "related features", "related issues"),
 }  # fmt: skip
+# What an entry is about, in a sentence.
+_MAIN = ("text", "summary")
 _LOOSE = ("pattern key", "see also", "source", "tags")
 # What an entry gets from where it stands, and what `list` tells twice.
 _OF_A_PLACE = frozenset(("id", "kind", "preset", "path", "line", "raw", "fields", "sections"))
@@ -58,19 +60,34 @@ def objects(data: bytes) -> list[dict[str, Any]]:
 def placed(kind: Kind, given: Mapping[str, Any]) -> dict[str, Any]:
     """The same under the names of the kind.
 
-    `text` and `summary` are its main text where it has nothing of that name. Raises `UsageError`
-    if two of them claim one place, and for a title that has none.
+    `text` and `summary` are its main text where it has nothing of that name, and tell the symptoms
+    where that is a title which is given. Raises `UsageError` if two of them claim one place, and
+    for a title that has none.
     """
+    if kind.tail == "date":
+        return _dated(given)
     if kind.tail == "category" and given.get("title") and given.get("category"):
-        raise UsageError(f"the heading of a {kind.title.lower()} holds its category: "
+        raise UsageError(f"the heading of {kind.called} holds its category: "
                          "say in --summary what you would say in a title")  # fmt: skip
     found: dict[str, Any] = {}
-    for key, value in given.items():
-        name = _home(kind, str(key))
+    for key in sorted(given, key=lambda name: name in _MAIN):
+        name, value = _home(kind, str(key)), given[key]
+        if key in _MAIN and name == "title" and found.get(name) and knows(kind, "symptoms"):
+            name = "symptoms"
         if name in found and found[name] != value:
             raise UsageError(f"{key} says again what {name.replace('_', ' ')} says")
         found[name] = value
     return found
+
+
+def _dated(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of a note under a date: its first line is the title where none is given."""
+    told = [str(given[key]).strip() for key in (*_MAIN, "details") if given.get(key)]
+    found = {key: value for key, value in given.items() if key not in (*_MAIN, "details")}
+    if told and not found.get("title"):
+        first, _, rest = told[0].partition("\n")
+        found["title"], told[0] = first.strip(), rest.strip("\n")
+    return {**found, "prose": "\n\n".join(part for part in told if part)}
 
 
 def knows(kind: Kind, name: str) -> bool:

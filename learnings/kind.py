@@ -28,7 +28,8 @@ class SectionSpec:
 
     `alternatives` are sections that do as well where it is required; with `or_prose` any text
     of the entry's own does. `values` are the words that its body may begin with. The keys of its
-    fields are written in bold where `bold` says so.
+    fields are written in bold where `bold` says so. `form` is how a new text is laid out: a `list`,
+    numbered `steps`, or `tasks` with boxes.
     """
 
     name: str
@@ -40,6 +41,7 @@ class SectionSpec:
     values: tuple[str, ...] = ()
     closed: bool = False
     fields: tuple[FieldSpec, ...] = ()
+    form: str = ""
     _fields: dict[str, FieldSpec] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -54,7 +56,8 @@ class SectionSpec:
 class Kind:
     """A kind of entry in one preset.
 
-    `tail` says what follows the ID in the heading: `category`, `title`, `time` or `none`.
+    `tail` says what follows the ID in the heading: `category`, `title`, `time` or `none`. With
+    `date` the heading is a day and a title, and free text is all of the entry.
     The fields of `header_section` count as the entry's own. Categories and areas that are not
     closed are suggestions. `priorities` and `severities` are empty where any word will do.
     """
@@ -96,6 +99,12 @@ class Kind:
     def section(self, name: str) -> SectionSpec | None:
         """The section of that folded name, or None."""
         return self._sections.get(name)
+
+    @property
+    def called(self) -> str:
+        """What a sentence calls one of them: `a learning`, `an error`."""
+        name = self.title.lower()
+        return f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
 
     @property
     def knows_category(self) -> bool:
@@ -225,6 +234,7 @@ def _section(item: Mapping[str, Any]) -> SectionSpec:
         values=tuple(item.get("values", ())),
         closed=bool(item.get("closed")),
         fields=tuple(_field(row) for row in item.get("fields", ())),
+        form=item.get("form", ""),
     )
 
 

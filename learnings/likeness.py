@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .entry import Entry, Log
-from .similarity import RELATED, Corpus, Terms, keys_of, named, terms, terms_of
+from .similarity import RELATED, Corpus, keys_of, named, terms_of
+from .terms import Terms, terms
 from .workspace import Found, Workspace
 
 

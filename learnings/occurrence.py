@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from .diagnostic import Edit
 from .editor import add_reference, add_section, edited, set_field, set_section_field, style_of
-from .editor.sections import body_end
+from .editor.notes import value_lines
+from .editor.sections import behind
 from .editor.text import contained
-from .entry import Entry, Log, Section
+from .entry import Entry, Log
 from .errors import UsageError
 from .kind import Kind
 from .transition import reopen, status_of
@@ -115,17 +116,9 @@ def _tell(log: Log, entry: Entry, kind: Kind, day: str, text: str) -> list[Edit]
     if not kind.sections and content is not None:
         told = " ".join(contained(text).split())
         return set_field(log, entry, kind, content.name, f"{content.text} ({day}: {told})")
-    first, *more = contained(text).split("\n")
-    item = "\n".join([f"- {day}: {first}", *(f"  {line}".rstrip() for line in more)])
+    first, *more = value_lines(text, "- ")
+    item = "\n".join([f"- {day}: {first}".rstrip(), *more])
     section = entry.section(SECTION.casefold())
     if section is None:
         return add_section(log, entry, SECTION, item)
-    return [_behind(log, section, item)]
-
-
-def _behind(log: Log, section: Section, item: str) -> Edit:
-    last = max(body_end(log, section.start, section.own_end), section.span.end_line)
-    at = log.offset(last, len(log.line(last)) + 1)
-    newline = log.newline
-    gap = newline if log.line(last).strip() and last >= section.start else newline * 2
-    return Edit(at, at, gap + item.replace("\n", newline))
+    return [behind(log, section, item)]

@@ -25,8 +25,8 @@ class Version(NamedTuple):
 class History(Protocol):
     """What only git knows. Of what cannot be trusted, as in a shallow clone, nothing is said."""
 
-    def status_since(self, entry: Entry) -> dt.date | None:
-        """The day on which the status last changed; None where that is not known."""
+    def status_since(self, entry: Entry, status: str) -> dt.date | None:
+        """The day on which the status became what it is; None where that is not known."""
 
     def before(self, entry: Entry) -> Sequence[Version]:
         """The entry as each side had it before the judged change.
@@ -56,7 +56,7 @@ class History(Protocol):
 class NoHistory:
     """A history that knows nothing: nothing is judged as a change."""
 
-    def status_since(self, entry: Entry) -> dt.date | None:
+    def status_since(self, entry: Entry, status: str) -> dt.date | None:
         """Always None."""
         return None
 

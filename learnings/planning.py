@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from . import filing, intake
-from .composition import compose, main_text
+from .advice import options
+from .composition import compose, main_text, missing
 from .draft import Draft
 from .entry import Log
 from .errors import UsageError
 from .kind import Kind, Preset
+from .markdown import parse
 from .preset import Presets
 from .shape import near
 from .workspace import Workspace
@@ -50,6 +52,11 @@ class Plan(NamedTuple):
     preset: Preset
     path: str
     draft: Draft
+
+    @property
+    def is_blank(self) -> bool:
+        """True if nothing is said but what every entry has."""
+        return _is_blank(self.draft)
 
 
 def kind_named(presets: Presets, default: str, word: str) -> tuple[Preset, Kind]:
@@ -97,8 +104,35 @@ def plan(workspace: Workspace, request: Request, preset: str = "") -> Plan:
         raise UsageError(f"say what it is about: learnings new {request.kind} TEXT")
     if not path:
         _refuse_missing_root(workspace, spoken)
-        path = filing.own_file(spoken, workspace.settings, draft, request.when)
+        path = _own_file(workspace, spoken, draft, request)
+    if spoken.skill and _is_shared(path, spoken):
+        draft.fields.setdefault("skill", spoken.skill)
     return Plan(spoken, path, draft)
+
+
+def _own_file(workspace: Workspace, preset: Preset, draft: Draft, request: Request) -> str:
+    """The file of an entry that stands alone; who is still asked for its name gets one for now."""
+    label = filing.label_of(draft)
+    if request.text:
+        entries = parse(request.text.encode("utf-8", "surrogateescape"), "x.md").entries
+        label = filing.label_in(entries[0]) if entries else label
+    path = filing.own_file(preset, workspace.settings, label, request.when)
+    if not path and request.blank:
+        first = next(iter(preset.layout["folders"]))
+        path = filing.own_file(preset, workspace.settings, filing.Label(first, "new", ""),
+                               request.when)  # fmt: skip
+    if not path:
+        lacking = options(missing(draft), draft.kind) or "--category, --title"
+        raise UsageError(f"nothing was written: {draft.kind.called} is filed by its category and "
+                         f"named after its title; say {lacking}")  # fmt: skip
+    return path
+
+
+def _is_shared(path: str, preset: Preset) -> bool:
+    """True for a log in the preset's own part of a folder that several presets share."""
+    folders = path.split("/")[:-1]
+    below = folders[folders.index(".learnings") :] if ".learnings" in folders else []
+    return any(folder in below for folder in preset.folders)
 
 
 def _home(workspace: Workspace, preset: Preset, kind: Kind, here: str) -> str:
@@ -142,8 +176,9 @@ def _draft(kind: Kind, request: Request) -> Draft:
 
 def _is_blank(draft: Draft) -> bool:
     """True if nothing is said but what every entry has."""
-    usual = {"logged", "date", "priority", "status", "severity", "area", "category"}
+    usual = {"logged", "date", "priority", "status", "severity", "area", "category", "skill"}
     told = [text for name, text in draft.fields.items() if name not in usual]
+    told += [draft.prose, draft.title if draft.kind.tail == "date" else ""]
     bodies = [body for name, body in draft.sections.items() if name != "metadata"]
     texts = [text for body in bodies
              for text in ([body] if isinstance(body, str) else body.values())]  # fmt: skip

@@ -47,8 +47,14 @@ def _start(entry: Entry) -> int:
 
 
 def weights(logs: Sequence[Log], diagnostics: Iterable[Diagnostic]) -> Counter[Weight]:
-    """How many findings there are of each entry and subject, of a severity or above."""
+    """How many findings of each check each entry has, of a severity or above."""
     return Counter(key for keys, _ in _weighed(logs, diagnostics) for key in keys)
+
+
+def measure(diagnostics: Sequence[Diagnostic]) -> tuple[int, int, int]:
+    """What every step makes smaller: the findings, how heavy they are, those with a fix."""
+    heavy = sum(item.severity.rank for item in diagnostics)
+    return len(diagnostics), heavy, sum(item.problem.fix is not None for item in diagnostics)
 
 
 def _weighed(
@@ -57,8 +63,8 @@ def _weighed(
     by_path = {log.path: log for log in logs}
     for item in diagnostics:
         number = ordinal(by_path[item.path], item.span.line)
-        subject = item.problem.subject
-        yield [(item.path, number, subject, rank) for rank in range(item.severity.rank + 1)], item
+        ranks = range(item.severity.rank + 1)
+        yield [(item.path, number, item.check, rank) for rank in ranks], item
 
 
 def added_to(

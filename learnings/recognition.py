@@ -38,7 +38,9 @@ class Recognition:
         self.by_file = presets.files.get(self.file.casefold(), "")
         found = (presets.files.get(name.casefold(), "compact") for name in siblings)
         near = [self.by_file, *found]
-        self.beside = [name for name in dict.fromkeys(near) if name not in ("", "compact")]
+        self.beside = [
+            name for name in dict.fromkeys(near) if name not in ("", "compact", "journal")
+        ]
         self._leaning: str | None = None
         self._operations: bool | None = None
 

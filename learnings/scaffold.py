@@ -56,10 +56,12 @@ def files(
             yield Planned(f"{root}/{place}/.gitkeep", "")
 
 
-def ignored(preset: Preset, mode: str, folder: str = ".learnings") -> list[str]:
+def ignored(preset: Preset, mode: str, text: str = "", folder: str = ".learnings") -> list[str]:
     """The lines of `.gitignore` for a mode: what is committed and what stays local.
 
-    `track` commits the logs, `ignore` nothing, `hybrid` the folder but not the entries.
+    `track` commits the logs, `ignore` nothing, `hybrid` the folder but not the entries. `text` is
+    the file as it is: where a line of it ignores the whole folder, hybrid takes that back for the
+    folder itself.
     """
     buffered = any(spec.kind == "wal-entry" for spec in preset.files.values())
     scratch = [f"{folder}/.pending-errors.log", "memory/working-buffer.md"] if buffered else []
@@ -67,8 +69,23 @@ def ignored(preset: Preset, mode: str, folder: str = ".learnings") -> list[str]:
     if mode == "ignore":
         return [f"{root}/" if root else f"{folder}/", *scratch[1:]]
     if mode == "hybrid":
-        return [f"{root}/**/*.md" if root else f"{folder}/**/*.md", *scratch]
+        home = root or folder
+        if not root and _ignores(_outside(text), folder):
+            return [f"!{folder}/", f"{folder}/*", f"!{folder}/.gitkeep", *scratch]
+        return [f"{home}/**/*.md", *scratch]
     return scratch
+
+
+def _ignores(text: str, folder: str) -> bool:
+    """True if a line ignores the folder, or everything in it."""
+    rule = re.compile(rf"(?:/|\*\*/)?{re.escape(folder)}(?:/(?:\*\*?)?)?(?:/\*)?")
+    return any(rule.fullmatch(line.strip()) for line in text.splitlines())
+
+
+def _outside(text: str) -> str:
+    """The lines of a `.gitignore` that are not ours."""
+    start, end = text.find(_BEGIN), text.find(_END)
+    return text[:start] + text[end + len(_END) :] if 0 <= start < end else text
 
 
 def with_ignored(text: str, lines: Sequence[str]) -> str:

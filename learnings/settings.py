@@ -258,7 +258,8 @@ def _refuse(faults: list[Fault], name: str, found: Configuration | None) -> None
 
 def _remedy(path: tuple[str, ...], words: str) -> str:
     option = next((option for option in options() if path and option.name == path[0]), None)
-    if option is None or ";" in words:
+    # An example of the whole table says little of one of its many keys.
+    if option is None or ";" in words or len(path) > 2:
         return ""
     return f", for example {option.name} = {toml(option.example)}"
 

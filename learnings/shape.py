@@ -39,7 +39,7 @@ def near(name: str, known: Iterable[str]) -> str:
     import difflib
 
     names = list(known)
-    close = difflib.get_close_matches(name[:60].lower().replace("_", "-"), names, 1, 0.6)
+    close = difflib.get_close_matches(name[:60].lower().replace("_", "-"), names, 1, 0.65)
     if close:
         return f'; did you mean "{close[0]}"?'
     return f"; use {listed(names)}" if 0 < len(names) <= MOST_LISTED else ""

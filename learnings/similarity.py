@@ -10,22 +10,25 @@ as much as it is rare among the entries. The score is the mean of two numbers fr
   of two words is not taken for a part of everything: the lighter one counts at least as `_LEAST`
   rare terms.
 
+It is lowered in two cases. Texts in the same words with other numbers, versions or months are a
+series, such as reports. Texts that give causes (behind *because* and the like, or else in their
+details) which have next to nothing in common may tell of one symptom, but of two problems.
+
 `ALIKE` and `TWIN` were chosen on labelled pairs; tests/test_similarity.py reports what they are
 worth on pairs that had no part in the choice.
 """
 
 from __future__ import annotations
 
-import functools
 import math
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from . import resource
 from .entry import Entry, Log
-from .lazy import regex
 from .reading import identifiers
+from .terms import Terms, terms
+from .terms import common as common_terms
 from .value import listing
 from .vocabulary import fold
 
@@ -37,7 +40,6 @@ TWIN = 0.6
 
 _LONGEST = 1200
 _LEAST = 5
-_STEM = 6
 # So many entries are thought to be there already, without which everything would be rare in a
 # log of three.
 _BEFORE = 30
@@ -47,6 +49,9 @@ _PREFIX = 6
 _CROWD = 40
 # Fewer telling terms in common are no evidence.
 _SHARED = 3
+# What is left of the score of a series, and of two causes; and what makes them.
+_SERIES, _CAUSES = 0.38, 0.7
+_SAME_WORDS, _SAME_CAUSE = 0.75, 0.2
 _DULL = 1 / 8
 _HEADS = ("summary", "requested capability")
 _BODIES = ("details", "error", "context", "user context", "root cause", "symptoms")
@@ -56,17 +61,6 @@ _BODY_FIELDS = ("context", "symptoms", "primary cause", "affected resources")
 
 _LINKS = ("see also", "related incidents", "related issues", "related entries", "related features")
 _NO_KEYS = frozenset(("n a", "na", "n/a", "none", "tbd", "unknown"))
-_EAST = "぀-ヿ㐀-鿿가-힯豈-﫿"
-_WORD = regex(rf"[^\W_{_EAST}]+|[{_EAST}]+")
-_SHEET = regex(rf"[{_EAST}]")
-_NUMBER = regex(r"[0-9]+[a-z]{0,2}$|(?=[a-f]*[0-9])[0-9a-f]{6,}$")
-
-
-class Terms(NamedTuple):
-    """The terms of a text: those of its head, and those of all of it."""
-
-    head: frozenset[str]
-    whole: frozenset[str]
 
 
 class Near(NamedTuple):
@@ -74,12 +68,6 @@ class Near(NamedTuple):
 
     score: float
     number: int
-
-
-def terms(text: str, more: str = "") -> Terms:
-    """The terms of a text and of what explains it."""
-    head = frozenset(_terms(text))
-    return Terms(head, head.union(_terms(more)) if more else head)
 
 
 def terms_of(entry: Entry, log: Log, deep: bool = True) -> Terms:
@@ -160,7 +148,7 @@ class Corpus:
         found = self._weights.get(term)
         if found is None:
             rarity = self._rarity(len(self._holders.get(term, ())))
-            found = rarity * rarity * (_DULL if term in _common() else 1.0)
+            found = rarity * rarity * (_DULL if term in common_terms() else 1.0)
             self._weights[term] = found
         return found
 
@@ -169,14 +157,31 @@ class Corpus:
 
     def score(self, one: Terms, other: Terms) -> float:
         """How alike two texts are, from 0 to 1."""
-        if one == other and len(one.whole - _common()) >= _SHARED:
+        if one == other and len(one.whole - common_terms()) >= _SHARED:
             # However common the terms are where everybody writes the same.
             return 1.0
         first, second = self._sums(one), self._sums(other)
         heads = math.sqrt(first[0] * second[0])
         cosine = self._sum(one.head & other.head) / heads if heads else 0.0
         lighter = max(min(first[1], second[1]), _LEAST * self._rarity(1) ** 2)
-        return (cosine + min(self._sum(one.whole & other.whole) / lighter, 1.0)) / 2
+        common = self._sum(one.whole & other.whole)
+        score = (cosine + min(common / lighter, 1.0)) / 2
+        if score < ALIKE:
+            return score
+        either = first[1] + second[1] - common
+        if _is_series(one, other) and common >= _SAME_WORDS * either:
+            return score * _SERIES
+        return score * _CAUSES if self._differs_in_cause(one, other) else score
+
+    def _differs_in_cause(self, one: Terms, other: Terms) -> bool:
+        """True if both give causes, and neither cause has a word in the other text."""
+        for cause, text in ((one.cause, other.whole), (other.cause, one.whole)):
+            telling = cause - common_terms()
+            if len(telling) < 2:
+                return False
+            if self._sum(telling & text) > _SAME_CAUSE * self._sum(telling):
+                return False
+        return True
 
     def _sums(self, document: Terms) -> tuple[float, float]:
         """What the terms of the head and of the whole weigh together."""
@@ -229,7 +234,7 @@ class Corpus:
             scored = [
                 (self.score(document, self.documents[other]), other)
                 for other in near
-                if len((document.whole & self.documents[other].whole) - _common()) >= _SHARED
+                if len((document.whole & self.documents[other].whole) - common_terms()) >= _SHARED
             ]
             best = max(scored, default=(0.0, 0))
             if best[0] >= least:
@@ -241,46 +246,7 @@ class Corpus:
         return {other for term in rare[:_PREFIX] for other in self._holders[term] if other < number}
 
 
-_KNOWN: dict[str, tuple[str, ...]] = {}
-_MOST_KNOWN = 200_000
-
-
-def _terms(text: str) -> Iterator[str]:
-    known = _KNOWN
-    for word in set(_WORD.findall(text.casefold())):
-        found = known.get(word)
-        if found is None:
-            if len(known) > _MOST_KNOWN:
-                known.clear()
-            found = known[word] = _terms_of_word(word)
-        yield from found
-
-
-def _terms_of_word(word: str) -> tuple[str, ...]:
-    if _SHEET.match(word):
-        return tuple(word[at : at + 2] for at in range(max(len(word) - 1, 1)))
-    stem = _stem(word)
-    return (stem,) if stem else ()
-
-
-def _stem(word: str) -> str:
-    """What is left of a word without its ending; nothing of one that says nothing."""
-    if word in _dropped() or len(word) < 2 or _NUMBER.match(word):
-        return ""
-    for ending in ("ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) > 2 and not word.endswith("ss"):
-            word = word[: -len(ending)]
-            break
-    if len(word) > 3 and word[-1] == word[-2]:
-        word = word[:-1]
-    return word.rstrip("e")[:_STEM] if len(word) > 3 else word
-
-
-@functools.cache
-def _dropped() -> frozenset[str]:
-    return frozenset(" ".join(resource.load("similarity.json")["dropped"]).split())
-
-
-@functools.cache
-def _common() -> frozenset[str]:
-    return frozenset(_terms(" ".join(resource.load("similarity.json")["common"])))
+def _is_series(one: Terms, other: Terms) -> bool:
+    """True if each text has numbers of its own, and more of them than in common."""
+    common = one.marks & other.marks
+    return min(len(one.marks), len(other.marks)) > 2 * len(common) and one.marks != other.marks

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .diagnostic import Edit
-from .editor import add_section, retitle, set_field, set_section_field, style_of
+from .editor import add_section, set_field, set_section_field, style_of
+from .editor.notes import told
+from .editor.text import one_line
 from .entry import Entry, Log
 from .errors import UsageError
 from .kind import Kind, SectionSpec
 from .reading import interpret
+from .retirement import is_overwritten, is_told, reopened, retired
 
 RESOLUTION = "resolution"
 # Where a kind without a section for it tells how an entry was resolved.
@@ -58,9 +61,10 @@ def move(
 ) -> list[Edit]:
     """The edits that write the status and the fields of its Resolution together.
 
-    `resolution` maps folded names of fields to one-line values. A kind without such a section
-    tells it in its field Action, behind what stands there. Raises `IllegalMove`, and `EditError`
-    where the entry has no place for a status.
+    `resolution` maps folded names of fields to texts; one of several lines stands below its key.
+    A kind without such a section tells it in its field Action, behind what stands there. What an
+    older Resolution says is kept, as an earlier one. Raises `IllegalMove`, and `EditError` where
+    the entry has no place for a status.
     """
     refuse_illegal(entry, kind, new)
     edits = set_field(log, entry, kind, "status", new)
@@ -70,19 +74,55 @@ def move(
         return edits
     if spec is None and entry.section(RESOLUTION) is None and kind.field(ACTION) is not None:
         return [*edits, *_told_in_action(log, entry, kind, new, values)]
-    if spec is None:
-        spec = SectionSpec(RESOLUTION, "Resolution")
-    if entry.section(RESOLUTION) is None:
+    older = is_overwritten(entry, values)
+    if older:
+        edits += retired(log, entry)
+    if entry.section(RESOLUTION) is None or older:
+        spec = spec or SectionSpec(RESOLUTION, "Resolution")
         style = style_of(log)
         titles = {field.name: field.title for field in spec.fields}
         lines = [
-            style.field(titles.get(name, name.title()), value, header=False)
-            for name, value in values.items()
+            told(style, titles.get(name, name.title()), value) for name, value in values.items()
         ]
         return [*edits, *add_section(log, entry, spec.title, "\n".join(lines))]
     for name, value in values.items():
         edits += set_section_field(log, entry, kind, RESOLUTION, name, value)
     return edits
+
+
+def start(log: Log, entry: Entry, kind: Kind, when: str) -> list[Edit]:
+    """The edits that say that somebody is at work; what was closed is opened again for it.
+
+    Raises `IllegalMove`.
+    """
+    old = status_of(entry, kind)
+    if (old and not kind.lifecycle.is_open(old)) or is_told(log, entry, dated=True):
+        return _opened(log, entry, kind, "in_progress", when, "")
+    return move(log, entry, kind, "in_progress")
+
+
+def reopen(log: Log, entry: Entry, kind: Kind, when: str, reason: str = "") -> list[Edit]:
+    """The edits that open an entry again and keep what resolved it as an earlier Resolution.
+
+    Raises `IllegalMove` where the lifecycle does not let an entry be opened again.
+    """
+    new = next((name for name in kind.lifecycle.initial if kind.lifecycle.is_open(name)), "pending")
+    return _opened(log, entry, kind, new, when, reason)
+
+
+def _opened(log: Log, entry: Entry, kind: Kind, new: str, when: str, reason: str) -> list[Edit]:
+    refuse_illegal(entry, kind, new)
+    edits = set_field(log, entry, kind, "status", new)
+    reason = one_line(reason)
+    if is_told(log, entry):
+        return [*edits, *retired(log, entry, f"{when}{f': {reason}' if reason else ''}")]
+    if not reason:
+        return edits
+    section = entry.section(RESOLUTION)
+    if kind.section(RESOLUTION) is None and section is None and kind.field(ACTION) is not None:
+        values = {"resolved": when, "notes": reason}
+        return [*edits, *_told_in_action(log, entry, kind, "reopened", values)]
+    return [*edits, *reopened(log, entry, f"{when}: {reason}")]
 
 
 def word_of(kind: Kind, status: str) -> str:
@@ -103,36 +143,6 @@ def _told_in_action(
         return []
     old = entry.field(ACTION)
     before = " ".join(old.text.split()) if old is not None else ""
-    told = f"{new.capitalize()}{f' {day}' if day else ''}: {rest}"
-    return set_field(log, entry, kind, ACTION, f"{before} {told}".strip())
-
-
-def reopen(log: Log, entry: Entry, kind: Kind, when: str, reason: str = "") -> list[Edit]:
-    """The edits that open an entry again and keep what resolved it as an earlier Resolution.
-
-    Raises `IllegalMove` where the lifecycle does not let an entry be opened again.
-    """
-    new = next((name for name in kind.lifecycle.initial if kind.lifecycle.is_open(name)), "pending")
-    refuse_illegal(entry, kind, new)
-    edits = set_field(log, entry, kind, "status", new)
-    section = entry.section(RESOLUTION)
-    told = f"{when}{f': {reason}' if reason.strip() else ''}"
-    if section is None:
-        return [*edits, *_told_why(log, entry, kind, when, reason)]
-    edits += retitle(log, section, f"Earlier {section.title}")
-    for field in section.fields:
-        if field.name == "resolved":
-            start = log.offset(field.line, field.key_column)
-            edits.append(Edit(start, start + len(field.key), "Resolved before"))
-    edits += set_section_field(log, entry, kind, RESOLUTION, "reopened", told)
-    return edits
-
-
-def _told_why(log: Log, entry: Entry, kind: Kind, when: str, reason: str) -> list[Edit]:
-    """The reason for opening an entry that has no Resolution to say it in."""
-    if not reason.strip():
-        return []
-    if kind.section(RESOLUTION) is None and kind.field(ACTION) is not None:
-        return _told_in_action(log, entry, kind, "reopened", {"resolved": when, "notes": reason})
-    line = style_of(log).field("Reopened", f"{when}: {' '.join(reason.split())}", header=False)
-    return add_section(log, entry, "Earlier Resolution", line)
+    said = f"{new.capitalize()}{f' {day}' if day else ''}: {rest}"
+    gap = "" if not before else " " if before[-1] in ".!?…。！？" else " — "
+    return set_field(log, entry, kind, ACTION, f"{before}{gap}{said}")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from . import limits, registry, schema
+from . import limits, registry, schema, subjects
 from . import value as values
 from .check import GROUPS
 from .disk import printable
@@ -85,6 +85,7 @@ def _faults(settings: Settings, presets: Presets) -> Iterator[Fault]:
     yield from _bases(settings, presets)
     yield from _options(settings)
     yield from _days(settings, presets)
+    yield from subjects.faults(settings.severity, presets)
     for name, data in settings.presets.items():
         yield from _of_preset(name, data, presets)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from .address import entry_at, looks_like_path
 from .collect import from_work_tree
 from .disk import UnreadableError, printable, read_regular
 from .engine import Engine
@@ -21,8 +23,10 @@ from .relations import former
 from .settings import Settings, load
 from .shape import near
 from .store import Batch, lock
-from .store.batch import sweep
+from .store.batch import refuse_linked, sweep
 from .verify import verified
+
+_LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
 class Found(NamedTuple):
@@ -92,7 +96,7 @@ class Workspace:
         return {entry.id.upper() for log in self.logs for entry in log.entries if entry.id}
 
     def find(self, name: str) -> Found:
-        """The entry of that ID, upper or lower case, or the one that had it before.
+        """The entry of that ID, upper or lower case, or that had it, or the one that a path names.
 
         Raises `UsageError` where there is none (with the nearest ID) or more than one.
         """
@@ -109,6 +113,12 @@ class Workspace:
                 if wanted in former(entry)
             ]
         if not found:
+            placed = entry_at(name, self.root, self.logs)
+            if placed is not None:
+                return self.found(*placed)
+            if looks_like_path(name):
+                raise UsageError(f"{printable(name)} is none of the logs of {self.root}: "
+                                 "`learnings where` says why")  # fmt: skip
             known = sorted({entry.id for log in self.logs for entry in log.entries if entry.id})
             raise UsageError(f"no entry has the ID {printable(name)}{near(wanted, known)}")
         if len(found) > 1:
@@ -172,11 +182,21 @@ class Session:
         self.put_file(new.path, old.to_bytes() if old is not None else None, new.to_bytes())
         self.workspace.replace(new)
 
+    @staticmethod
+    def refuse_unreadable(log: Log) -> None:
+        """Raise `RepositoryError` for a log with bytes that are not UTF-8."""
+        _refuse_undecodable(log.path, log.to_bytes())
+
     def put_file(self, path: str, old: bytes | None, new: bytes | None) -> None:
         """Remember a file's new content; `old` is what stands there, None where nothing does.
 
-        A file whose new content is None is removed.
+        A file whose new content is None is removed. Raises `RepositoryError` for one that is not
+        UTF-8, since what nobody can read nobody can keep right, and where the path leads through
+        a link.
         """
+        refuse_linked(self.workspace.root, self.workspace.absolute(path))
+        if old is not None and new != old:
+            _refuse_undecodable(path, old)
         first = self._changes[path][0] if path in self._changes else old
         self._changes[path] = (first, new)
 
@@ -186,12 +206,27 @@ class Session:
         return {path: both for path, both in self._changes.items() if both[0] != both[1]}
 
     def commit(self) -> list[str]:
-        """Write what was put; gives the paths that changed."""
-        batch = Batch()
+        """Write what was put; gives the paths that changed.
+
+        Raises `RepositoryError` where something would not be UTF-8, and what `Batch.write` raises.
+        """
+        batch = Batch(self.workspace.root)
         for path, (old, new) in self.changes.items():
+            _refuse_undecodable(path, new or b"")
             batch.put(self.workspace.absolute(path), old, new)
         batch.write()
         return list(self.changes)
+
+
+def _refuse_undecodable(path: str, data: bytes) -> None:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = len(_LINE_END.findall(data, 0, error.start)) + 1
+        raise RepositoryError(
+            f"{printable(path)}:{line}: a byte that is not UTF-8: {data[error.start]:02X}: "
+            "save the file as UTF-8 first; nothing was written"
+        ) from error
 
 
 def _beside(log: Log, other: Log) -> bool:
@@ -209,7 +244,7 @@ def writing(root: str, folders: Iterable[str] = ()) -> Iterator[Batch]:
     with lock(_lockable(root)):
         for folder in {root, *folders}:
             sweep(folder)
-        yield Batch()
+        yield Batch(os.path.abspath(root))
 
 
 def read_or_none(path: str, limit: int = 1 << 24) -> bytes | None:

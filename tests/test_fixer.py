@@ -18,6 +18,7 @@ from learnings.engine import Engine, Result
 from learnings.entry import Log
 from learnings.fixer import Outcome, mend, refusals
 from learnings.markdown import parse
+from learnings.proof import ordinal
 from learnings.settings import defaults
 
 from .checks.learning import learning
@@ -107,10 +108,6 @@ UNSAFE = {
         entry(status=""),
         entry().replace("**Status**: pending\n**Area**: infra", "**Status**: pending\n**Area**: infra"),
     ),
-    "a day that is missing": (
-        entry().replace("**Logged**: 2026-03-05T09:00:00Z\n", ""),
-        entry(logged="2026-03-05"),
-    ),
     "a section that is missing": (
         entry().replace("### Suggested Action\nWatch it.\n\n", ""),
         entry().replace("Watch it.", "Not recorded."),
@@ -148,6 +145,104 @@ def test_mends_only_if_asked_for_unsafe_fixes(before, wanted):
     untried = fixed({USUAL: before.encode()}).untried
     assert untried
     assert all(not item.problem.fix.safe for item in untried if item.problem.fix)
+
+
+DONE = "**Statuss**: done"
+LOGGED = "**Logged**: 2026-03-05T09:00:00Z"
+STATUS = "**Status**: pending"
+# Each tells, in words that are not read, what a fix would fill in; or would come to mean more.
+TWINS = {
+    "a misspelt status": (STATUS, DONE),
+    "a misspelt status that waits": (STATUS, "**Staus**: pending since March"),
+    "two that may be the status": (STATUS, "**Statuss**: pending\n**Staus**: done"),
+    "a status under another name": (STATUS, "**State**: closed"),
+    "a status under a name of their own": (STATUS, "**Where we are**: done"),
+    "a status without a colon": (STATUS, "**Status** done"),
+    "a status with an equals sign": (STATUS, "Status = done"),
+    "a status in Chinese without a colon": (STATUS, "状态 已解决"),
+    "a word of a status alone": (STATUS, "✅ done"),
+    "a misspelt date": (LOGGED, "**Loged**: 2026-03-01T10:00:00Z or so"),
+    "a date that cannot be read": (LOGGED, "**Loged**: the day before"),
+    "a date of another name": (LOGGED, "* **Date**: 2026年3月4日"),
+    "a date without a colon": (LOGGED, "**Logged** 2026-03-01"),
+    "a date under a name of their own": (LOGGED, "**Seen by us**: 2026-03-01"),
+}
+
+
+def filled_in(text: str) -> list[str]:
+    """The lines that begin as a fix would write them."""
+    known = ("**Status**: pending", "**Logged**: 2026-03-05")
+    return [line for line in text.splitlines() if line in known]
+
+
+@pytest.mark.parametrize(("old", "new"), TWINS.values(), ids=TWINS)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_fills_in_nothing_where_there_is(old, new, newline):
+    before = entry().replace(old, new)
+    kept = filled_in(before)
+    text = after(before.replace("\n", newline), unsafe=True).replace("\r\n", "\n")
+    assert filled_in(text) == kept
+
+
+MARKED = {
+    "a box that is ticked": ("insight\n", "insight [x]\n"),
+    "a tick in the heading": ("insight\n", "insight ✅\n"),
+    "the word in the heading": ("insight\n", "insight (resolved)\n"),
+    "a Resolution": ("### Metadata", "### Resolution\n- **Notes**: pinned\n\n### Metadata"),
+    "a status among the metadata": ("- Source: error", "- Source: error\n- Outcome: solved"),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), MARKED.values(), ids=MARKED)
+def test_calls_nothing_pending_that_has(old, new):
+    text = after(entry(status="").replace(old, new, 1), unsafe=True)
+    assert "**Status**" not in text
+
+
+def test_a_misspelt_section_is_not_added_a_second_time():
+    before = entry().replace("### Suggested Action\nWatch it.", "### Sugested Acton\nWatch it.")
+    assert "Not recorded." not in after(before, unsafe=True)
+
+
+def test_a_name_and_its_value_are_mended_in_one_step():
+    """Alone, the name would bring a word to light that is not as the list has it."""
+    before = entry(status="✅ done", resolution="- **Resolved**: 2026-03-05T10:00:00Z")
+    wanted = entry(status="resolved", resolution="- **Resolved**: 2026-03-05T10:00:00Z")
+    assert after(before.replace("**Status**", "**Statuss**")) == wanted
+
+
+HIDDEN = {
+    "a word that nobody knows": ("**Priority**: low", "**Prioritty**: hihg"),
+    "a status that waits for too long": (STATUS, "**Statuss**: pending"),
+    "a status that asks for a Resolution": (STATUS, DONE),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), HIDDEN.values(), ids=HIDDEN)
+def test_a_name_stays_misspelt_where_it_hides(old, new):
+    before = entry(id="LRN-20260101-001", logged="2026-01-01T09:00:00Z").replace(old, new)
+    outcome = fixed({USUAL: before.encode()})
+    assert text(outcome) == before
+    assert [item.reason[:24] for item in outcome.dropped] == ["it would add a finding, "]
+
+
+TWICE = {
+    "a value whose twin is mended first": (
+        "##[LRN-20260318-001] x\n**area** : infra  \n**Loged:** 04.03.2026  \n"
+        "##[LRN-20260319-002] x\n## [LRN-20260319-] 1\n**Area**:fronend  \n"
+        "- **Logged**: 2026-03-01T09:00:00+08:00  \n**STATUS** : Resolved on 2026-03-07 by ana\n"
+    ),
+    "a suppression that a fix leaves without work": (
+        "# [LRN-20260313-001] one\n<!-- learnings: ignore[unknown-value] -->\n"
+    ),
+    "an ID without a number above a date": "## [LRN-20260315-] 1\n* **Date**: 2026年3月4日\n",
+}
+
+
+@pytest.mark.parametrize("unsafe", [False, True], ids=["safe", "unsafe"])
+@pytest.mark.parametrize("content", TWICE.values(), ids=TWICE)
+def test_twice_is_once_for(content, unsafe):
+    prove({USUAL: content.encode()}, unsafe)
 
 
 def test_two_duplicates_and_an_empty_suffix_get_numbers_of_their_own():
@@ -262,6 +357,7 @@ def test_two_fixes_that_undo_each_other_come_to_an_end():
         return Said([said(logs[0], word, other)])
 
     outcome = run(judge)
+    assert outcome.logs[0].text == TWO
     assert {item.reason for item in outcome.dropped} == {
         "it does not settle: another fix undoes it"
     }
@@ -288,8 +384,13 @@ def test_a_log_that_is_spared_stays():
 # --- promises ----------------------------------------------------------------------------------
 
 
-def weights(outcome: Outcome[Result], logs: Sequence[Log]) -> Counter[tuple[str, str]]:
-    return Counter((item.path, item.check) for item in outcome.verdict.diagnostics)
+def found_in(found: Result, logs: Sequence[Log]) -> Counter[tuple[str, int, str]]:
+    """How many findings there are of each check and entry, notes included."""
+    by_path = {log.path: log for log in logs}
+    return Counter(
+        (item.path, ordinal(by_path[item.path], item.span.line), item.check)
+        for item in found.diagnostics
+    )
 
 
 def prove(files: Mapping[str, bytes], unsafe: bool) -> None:
@@ -302,6 +403,7 @@ def prove(files: Mapping[str, bytes], unsafe: bool) -> None:
         for found in (first.verdict, untouched)
     ]
     assert errors[0] <= errors[1]
+    assert found_in(first.verdict, first.logs) - found_in(untouched, logs_of(files)) == Counter()
     mended = dict(files) | {log.path: log.to_bytes() for log in first.logs if not log.fault}
     second = fixed(mended, unsafe=unsafe)
     assert [log.text for log in second.logs] == [log.text for log in first.logs]
@@ -388,6 +490,58 @@ LOG = st.builds(
 @given(content=LOG, unsafe=st.booleans())
 def test_on_generated_logs_twice(content, unsafe):
     prove({USUAL: content.encode()}, unsafe)
+
+
+HEADS = st.sampled_from(
+    [
+        "## [LRN-20260301-001] best_practice", "### [LRN-20260302-001] insight",
+        "## LRN-20260303-002 insight", "##[LRN-20260301-001] x", "## [ERR-20260304-001] | tail",
+        "## [lrn-20260305-001] low", "# [LRN-20260302-002] one", "## [LRN-20260303-] 1",
+        "## [ ] [LRN-20260304-002] x",
+    ]
+)  # fmt: skip
+FIELDS = st.builds(
+    lambda form, pair: form.format(*pair),
+    st.sampled_from(
+        ["**{}**: {}", "**{}:** {}", "- **{}**: {}", "{}: {}", "**{}**：{}", "* **{}** : {}"]
+    ),
+    st.one_of(
+        st.tuples(
+            st.sampled_from(["Status", "status", "Staus", "状态", "Statuss"]),
+            st.sampled_from(["pending", "✅ done", "solvd", "", "Resolved on 2026-03-01 by ana"]),
+        ),
+        st.tuples(
+            st.sampled_from(["Logged", "Loged", "Date", "logged at"]),
+            st.sampled_from(["2026-03-01T09:00:00Z", "2026/3/4", "04.03.2026", "2026年3月4日", ""]),
+        ),
+        st.tuples(
+            st.sampled_from(["Priority", "Prioritty", "priority"]),
+            st.sampled_from(["high", "P1", "hihg", "🔴 high", "medium (was low)"]),
+        ),
+        st.tuples(st.sampled_from(["Area", "区域"]), st.sampled_from(["infra", "fronend", "前端"])),
+    ),
+)
+PARTS = st.sampled_from(
+    [
+        "### Summary\nText", "### Sumary\nText", "### Suggested Action\nDo it", "### Details\n",
+        "### Resolution\n- **Resolved**: 2026/3/4", "### Metadata\n- See Also: LRN-20260301-001",
+        "<!-- learnings: ignore[unknown-value] -->", "### Details\n```\n## [LRN-20260301-001] x\n```",
+        "### Details\n```\nopen", "---", "text\n===", "### Metadata\n- Status: pending",
+    ]
+)  # fmt: skip
+MUTATED = st.lists(
+    st.builds(
+        lambda head, fields, parts, gap: "\n".join([head, gap, *fields, "", *parts, "", ""]),
+        HEADS, st.lists(FIELDS, max_size=4), st.lists(PARTS, max_size=3), st.sampled_from(["", " "]),
+    ),
+    min_size=1, max_size=4,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(content=MUTATED, newline=st.sampled_from(["\n", "\r\n"]), unsafe=st.booleans())
+def test_on_logs_of_mutated_lines_twice(content, newline, unsafe):
+    prove({USUAL: content.replace("\n", newline).encode()}, unsafe)
 
 
 def test_a_check_offers_the_fixes_that_it_tells_of():

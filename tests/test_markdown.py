@@ -141,6 +141,11 @@ def test_a_field_in_the_header(line, expected):
     (
         "prose: with a colon",
         "    **Status**: pending",
+        "**Status**\\: pending",
+        "**Status\\:** pending",
+        "- Status\\: pending",
+        "Status\\: pending",
+        "*Status\\: pending*",
         "> **Status**: pending",
         "**bold** text",
         "see http://x",
@@ -279,6 +284,14 @@ def test_front_matter_is_read_as_far_as_it_can_be(text):
     (entry,) = parse(text.encode(), ".learnings/a.md").entries
     said = {item.name: item.text for item in entry.fields if item.form == "front-matter"}
     assert said == {"id": "LRN-20260301-001", "status": "pending"}
+
+
+def test_what_one_file_says_is_not_said_of_the_next():
+    named = "docs/ops-knowledge/ops-learning-2026-03-01-a.md"
+    assert found("# A\n\n**Status**: pending\n**Priority**: low\n", named)
+    assert parse(b"", named).entries == []
+    (entry,) = parse(b"# B\n", named).entries
+    assert entry.fields == []
 
 
 def test_an_issue_summary_makes_one_entry_of_a_file():

@@ -45,6 +45,8 @@ KNOWN = [
     pytest.param(OURS + 'targets = {mttr = {P1 = "PT4H"}}', id="a target"),
     pytest.param("[checks.duplicate-id]", id="an empty table of options"),
     pytest.param('[checks.malformed-id]\nsuffix = "[0-9]{3}"', id="a pattern of suffixes"),
+    pytest.param('[severity]\n"missing-field:team_field" = "off"', id="a field of the team's"),
+    pytest.param('[severity]\n"missing-field:metadata.source" = "off"', id="a field in a section"),
     pytest.param('[presets.ours]\nextends = "domain"', id="an abstract preset can be extended"),
 ]
 
@@ -56,6 +58,12 @@ def test_known_names_are_taken(root: Path, text: str) -> None:
 
 DAYS = "[checks.stale-entry.days]\n"
 UNKNOWN = [
+    pytest.param(
+        '[severity]\n"missing-field:statuz" = "error"',
+        "2: severity.missing-field:statuz: there is no field or section 'statuz';"
+        " did you mean 'status'?",
+        id="a severity of a misspelt field",
+    ),
     pytest.param(
         DAYS + "pending = 3\npnding = 5",
         "3: checks.stale-entry.days.pnding: no preset has the status 'pnding';"

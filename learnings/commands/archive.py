@@ -18,14 +18,16 @@ from ..entry import Log
 from ..errors import UsageError
 from ..markdown import parse
 from ..organising import archive as archiving
-from ..organising.links import followed, moved
+from ..organising.links import moved
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
 from ..settings import load
 from ..transition import status_of
-from ..workspace import Found, Session, Workspace, read_or_none, reread
+from ..workspace import Found, Session, Workspace, read_or_none
+from . import restoring
 from .arguments import day
 from .moving import diff
+from .renewing import renew
 
 HELP = "Move finished entries into an archive; IDs, links and counts stay."
 DESCRIPTION = """\
@@ -33,8 +35,8 @@ Move entries whose status is final into `archive/` beside their log, a file of t
 entries that are named, or those that were finished more than --older-than days ago (when they
 were resolved, else logged). IDs still resolve there and recurrences still count. Relative links
 are adjusted. Open entries stay, and so do those in a conflict or with errors of structure. The
-archive is written first: a run that was interrupted can be repeated. Exit code 0: done, or
-nothing to do; 2: refused, and nothing was written.
+archive is written first: a run that was interrupted can be repeated. --restore moves entries back,
+as they are. Exit code 0: done, or nothing to do; 2: refused, and nothing was written.
 """
 _USUAL = "90d"
 
@@ -62,6 +64,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help="print the changes as a diff and write nothing"
     )
+    parser.add_argument(
+        "--restore", action="store_true", help="move the entries that are named back to their logs"
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument(
         "--today", type=day, metavar="DATE", help="the day by which ages are counted, YYYY-MM-DD"
@@ -71,17 +76,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Archive; 0."""
     folder = _folder(args.to)
+    if args.restore and not args.ids:
+        raise UsageError("--restore needs the IDs of the entries that are to go back")
     with Session() as session:
-        chosen = _chosen(session.workspace, args)
         steps = _Steps(session, folder)
-        for path in dict.fromkeys(found.log.path for found in chosen):
-            steps.move([found for found in chosen if found.log.path == path])
-        steps.follow()
+        if args.restore:
+            steps.restore(args.ids)
+        else:
+            chosen = _chosen(session.workspace, args)
+            for path in dict.fromkeys(found.log.path for found in chosen):
+                steps.move([found for found in chosen if found.log.path == path])
+            steps.follow()
+        renew(session)
         if args.dry_run:
             sys.stdout.write(diff(session.changes))
             return 0
         session.commit()
-    _report(steps, args.format)
+    _report(steps, args.format, "restored" if args.restore else "archived")
     return 0
 
 
@@ -100,6 +111,7 @@ def _chosen(workspace: Workspace, args: argparse.Namespace) -> list[Found]:
     named = [_find(workspace, name) for name in dict.fromkeys(args.ids)]
     broken = _broken(workspace)
     for found in named:
+        Session.refuse_unreadable(found.log)
         reason = archiving.obstacle(found.log, found.entry, found.kind, broken)
         if reason:
             place = f"{found.log.path}:{found.entry.start}"
@@ -219,6 +231,20 @@ class _Steps:
         self.done.append({"id": found.entry.label, "from": log.path, "to": path})
         self.linked += [(found.entry.label, name) for name in piece.left]
 
+    def restore(self, names: list[str]) -> None:
+        """Take entries back out of an archive; a file that is one entry may be named itself."""
+        workspace = self.session.workspace
+        for name in dict.fromkeys(names):
+            log = workspace.log(name)
+            alone = log is not None and [entry.shape for entry in log.entries] == ["file"]
+            found = workspace.found(log, log.entries[0]) if log and alone else workspace.find(name)
+            if not found.log.is_archive:
+                place = f"{found.log.path}:{found.entry.start}"
+                raise UsageError(f"{place}: {found.entry.label} is in no archive")
+            self.session.refuse_unreadable(found.log)
+            there = restoring.back(self.session, found).log.path
+            self.done.append({"id": found.entry.label, "from": found.log.path, "to": there})
+
     def follow(self) -> None:
         """Let links of all logs follow what lies in an archive."""
         workspace = self.session.workspace
@@ -227,14 +253,7 @@ class _Steps:
             other = workspace.log(archiving.target_of(log.path, self.folder))
             if other is not None and not log.is_archive:
                 pairs[log.path] = (log, other)
-        gone = archiving.followers(pairs)
-        for log in list(workspace.logs):
-            edits = followed(log, gone) if "](" in log.text else []
-            if edits and not log.fault:
-                text = log.text
-                for edit in sorted(edits, reverse=True):
-                    text = text[: edit.start] + edit.text + text[edit.end :]
-                self.session.put(reread(log, text.encode("utf-8", "surrogateescape")))
+        restoring.follow(self.session, pairs)
 
 
 def _refuse_conflict(log: Log) -> None:
@@ -242,10 +261,10 @@ def _refuse_conflict(log: Log) -> None:
         raise UsageError(f"{log.path} has conflict markers: merge it first")
 
 
-def _report(steps: _Steps, form: str) -> None:
+def _report(steps: _Steps, form: str, what: str) -> None:
     if form == "json":
         links = [{"id": name, "link": target} for name, target in steps.linked]
-        stream.write(ascii_document({"version": 1, "archived": steps.done, "links_left": links}))
+        stream.write(ascii_document({"version": 1, what: steps.done, "links_left": links}))
         return
     for line in _lines(steps):
         sys.stdout.write(f"{inert(visible(line))}\n")

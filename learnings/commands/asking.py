@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from ..advice import choices
+from ..authoring import Added, trial
 from ..composition import missing
-from ..draft import Draft
+from ..diagnostic import Diagnostic, Severity
+from ..errors import UsageError
 from ..kind import Kind
+from ..legible import decoded
 from ..output.escape import inert, visible
-from ..vocabulary import field_name, section_name
+from ..planning import Plan, Request
+from ..vocabulary import field_name, json_name, section_name
+from ..workspace import Workspace
 
 
 class Aborted(Exception):
@@ -21,20 +27,59 @@ def on_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def fill(draft: Draft) -> dict[str, str]:
-    """What a person says of the things that the draft lacks.
+def interview(
+    workspace: Workspace, request: Request, look: Callable[[Workspace, Added], bool]
+) -> bool:
+    """Ask for what the entry lacks, and again for what cannot be; False if `look` ends it.
 
-    An empty answer leaves a thing out. Raises `Aborted` at the end of the input.
+    After each answer the entry is judged as it would be, so that what an answer makes necessary
+    is asked for too. `look` is shown the entry once, as soon as it says something. What is
+    answered goes into the request. Raises `Aborted` at the end of the input.
     """
-    lacking = missing(draft)
-    if lacking:
-        say("Enter leaves a thing out; Ctrl-D writes nothing.")
-    found = {}
-    for name in lacking:
-        answer = _answer(draft.kind, name)
+    asked: set[str] = set()
+    last, shown = "", False
+    while True:
+        planned, added = trial(workspace, request)
+        wrong = [item for item in reversed(added.findings) if item.severity == Severity.ERROR]
+        errors = {_question(planned.draft.kind, item.problem.subject): item for item in wrong}
+        if last in errors and last in request.given:
+            # It was said and cannot be: the judgement is the reason, and it is asked again.
+            say(_reason(errors[last]))
+            del request.given[last]
+            asked.discard(last)
+            last = ""
+            continue
+        if not shown and not planned.is_blank:
+            shown = True
+            if not look(workspace, added):
+                return False
+        name = _next(planned, errors, asked)
+        if not name:
+            return True
+        if not asked:
+            say("Enter leaves a thing out that may be missing; Ctrl-D writes nothing.")
+        asked.add(name)
+        answer = _answer(planned.draft.kind, name, errors.get(name))
         if answer:
-            found[name] = answer
-    return found
+            request.given[name], last = answer, name
+
+
+def _next(plan: Plan, errors: dict[str, Diagnostic], asked: set[str]) -> str:
+    """What is asked for next: what the template requires, then what the entry itself does."""
+    kind = plan.draft.kind
+    lacking = [_question(kind, name) for name in missing(plan.draft)]
+    lacking += [name for name, item in errors.items()
+                if item.check in ("missing-field", "missing-section")]  # fmt: skip
+    return next((name for name in lacking if name not in asked), "")
+
+
+def _question(kind: Kind, name: str) -> str:
+    """What is asked for a thing: a section of fields by the first that has words to choose from."""
+    spec = kind.section(section_name(name))
+    if spec is None or spec.name == kind.header_section:
+        return name
+    field = next((item for item in spec.fields if item.values), None)
+    return f"{json_name(spec.name)}.{json_name(field.name)}" if field is not None else name
 
 
 def choose(lines: Sequence[str], ids: Sequence[str]) -> tuple[str, str]:
@@ -60,19 +105,41 @@ def choose(lines: Sequence[str], ids: Sequence[str]) -> tuple[str, str]:
             raise Aborted
 
 
+def wants_editor() -> bool:
+    """True if the person wants to mend in the editor what was refused."""
+    while True:
+        try:
+            answer = _read("mend it in your editor (e), or stop here (s)? ").casefold()
+        except Aborted:
+            return False
+        if answer in ("e", "edit"):
+            return True
+        if answer in ("", "s", "stop"):
+            return False
+
+
 def say(text: str) -> None:
     """Print a line that may quote a log."""
     sys.stdout.write(f"{inert(visible(text))}\n")
 
 
-def _answer(kind: Kind, name: str) -> str:
+def _answer(kind: Kind, name: str, required: Diagnostic | None) -> str:
     values, closed = _values(kind, name)
     offered = f" ({', '.join(values)}{'' if closed else ', …'})" if values else ""
     while True:
-        answer = _read(f"{name.replace('_', ' ')}{offered}: ")
-        if not answer or not closed or answer.casefold() in (value.casefold() for value in values):
-            return answer
-        say(f"{answer} is none of them")
+        answer = _read(f"{name.replace('_', ' ').replace('.', ': ')}{offered}: ")
+        if not answer and required is not None:
+            say(_reason(required))
+        elif closed and answer and answer.casefold() not in (item.casefold() for item in values):
+            say(f"{answer} is none of them")
+        else:
+            known = (item for item in values if item.casefold() == answer.casefold())
+            return next(known, answer)
+
+
+def _reason(item: Diagnostic) -> str:
+    hint = f" ({item.problem.hint})" if item.problem.hint else ""
+    return f"{item.problem.message}{hint}"
 
 
 def _values(kind: Kind, name: str) -> tuple[Sequence[str], bool]:
@@ -81,21 +148,29 @@ def _values(kind: Kind, name: str) -> tuple[Sequence[str], bool]:
         return kind.categories, kind.categories_closed
     if name == "area":
         return kind.areas, kind.areas_closed
-    if name == "priority":
-        return kind.priorities, bool(kind.priorities)
-    if name == "severity":
-        return kind.severities, bool(kind.severities)
+    if name in ("priority", "severity"):
+        return choices(kind, name), bool(choices(kind, name))
+    section, _, inner = name.rpartition(".")
+    home = kind.section(section_name(section)) if section else None
+    if home is not None:
+        field = home.field(field_name(inner))
+        return (field.values, field.closed) if field is not None else ((), False)
     spec = kind.field(field_name(name)) or kind.section(section_name(name))
     return (spec.values, spec.closed) if spec is not None else ((), False)
 
 
 def _read(question: str) -> str:
-    sys.stdout.write(inert(visible(question)))
-    sys.stdout.flush()
-    try:
-        line = sys.stdin.readline()
-    except KeyboardInterrupt:
-        raise Aborted from None
-    if not line:
-        raise Aborted
-    return line.strip()
+    """An answer; what is no UTF-8 is asked for again."""
+    while True:
+        try:
+            sys.stdout.write(inert(visible(question)))
+            sys.stdout.flush()
+            line = sys.stdin.buffer.readline()
+        except KeyboardInterrupt:
+            raise Aborted from None
+        if not line:
+            raise Aborted
+        try:
+            return decoded(line, "the answer").strip()
+        except UsageError as error:
+            say(str(error))

@@ -11,6 +11,7 @@ from ..entry import Log
 from ..errors import UsageError
 from ..kind import Kind
 from ..organising import assign as assigning
+from ..organising.passed import passed_over
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
 from ..preset import Presets
@@ -19,6 +20,10 @@ from ..workspace import Session, Workspace
 from .choosing import paths_of
 from .moving import diff
 
+_STATUS = (
+    "{} of {} have no status, which no heading tells: `learnings start ID` or `resolve ID` sets it,"
+    " and `--status pending` does while IDs are assigned"
+)
 HELP = "Give IDs to entries without one: a journal's dates become IDs."
 DESCRIPTION = """\
 Put an ID in the place of each date heading, and before each heading that has fields but no ID.
@@ -59,21 +64,38 @@ def run(args: argparse.Namespace) -> int:
         workspace = session.workspace
         only = paths_of(workspace, args.paths)
         for log in list(workspace.logs):
-            if (only is not None and log.path not in only) or not assigning.lacking(log):
+            if only is not None and log.path not in only:
+                continue
+            left += [assigning.Left(log.path, *item) for item in passed_over(log)]
+            if not assigning.lacking(log):
                 continue
             _refuse(log)
+            session.refuse_unreadable(log)
             kind = _kind(workspace, log, args)
             style = workspace.settings.ids.get("style", "") or _usual(kind)
             new, done, rest = assigning.assign(log, kind, workspace.ids(), style, args.status or "")
             session.put(new)
             given += done
             left += rest
+        bare = _without_status(session, given)
         if args.dry_run:
             sys.stdout.write(diff(session.changes))
             return 0
         session.commit()
+    left.sort()
     _report(given, left, args.format)
+    if bare and args.format == "text":
+        sys.stdout.write(f"{_STATUS.format(bare, len(given))}\n")
     return 0
+
+
+def _without_status(session: Session, given: list[assigning.Given]) -> int:
+    """How many of the entries have no status, though their kind has one."""
+    found = (session.workspace.find(item.id) for item in given)
+    return sum(
+        item.kind.field("status") is not None and item.entry.field("status") is None
+        for item in found
+    )
 
 
 def _usual(kind: Kind) -> str:
@@ -81,17 +103,11 @@ def _usual(kind: Kind) -> str:
 
 
 def _refuse(log: Log) -> None:
-    """Raise `UsageError` for a log in a conflict or with bytes that are not UTF-8."""
+    """Raise `UsageError` for a log in a conflict."""
     for region in log.regions:
-        if region.reason in ("conflict", "undecodable"):
-            what = (
-                "conflict markers: merge it"
-                if region.reason == "conflict"
-                else "bytes that are not UTF-8: mend them"
-            )
-            raise UsageError(
-                f"{log.path}:{region.span.line}: it holds {what} first; nothing was written"
-            )
+        if region.reason == "conflict":
+            raise UsageError(f"{log.path}:{region.span.line}: it holds conflict markers: "
+                             "merge it first; nothing was written")  # fmt: skip
 
 
 def _kind(workspace: Workspace, log: Log, args: argparse.Namespace) -> Kind:

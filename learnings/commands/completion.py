@@ -24,7 +24,10 @@ _learnings() {{
     fi
     case "$command $previous" in
         "lint --select"|"lint --ignore"|"explain explain")
-            COMPREPLY=($(compgen -W "{names}" -- "$current")); return ;;
+            # Of a list with commas the last name is completed.
+            local head=""
+            case "$current" in *,*) head="${{current%,*}},"; current="${{current##*,}}" ;; esac
+            COMPREPLY=($(compgen -P "$head" -W "{names}" -- "$current")); return ;;
 {choices}
     esac
     case "$command" in
@@ -72,7 +75,17 @@ def _choices() -> dict[str, list[str]]:
         for action in parser_of(name)._actions:
             for place in (action.option_strings or [name]) if action.choices else ():
                 found[f"{name} {place}"] = [str(choice) for choice in action.choices or ()]
+            if "--preset" in action.option_strings:
+                found[f"{name} --preset"] = _presets()
     return found
+
+
+def _presets() -> list[str]:
+    from ..preset import Presets
+
+    presets = Presets.load()
+    # A colon parts words in bash: a domain is completed only where it is quoted.
+    return [name for name in presets.names() if not presets.preset(name).abstract]
 
 
 def _names() -> list[str]:

@@ -6,7 +6,7 @@ import argparse
 import os
 import posixpath
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any
 
 from ..disk import printable
@@ -14,10 +14,9 @@ from ..editor import EditError
 from ..entry import Log
 from ..errors import UsageError
 from ..filing import home_of
-from ..kind import Kind, Preset
+from ..kind import Preset
 from ..markdown import parse
-from ..organising.archive import added, new_log
-from ..organising.convert import kind_name
+from ..organising.archive import added, body, new_log
 from ..organising.links import moved
 from ..organising.rewriting import (
     Step,
@@ -28,11 +27,21 @@ from ..organising.rewriting import (
     renamed,
     rewritten,
     same_id,
+    written_before,
+)
+from ..organising.sources import (
+    as_written,
+    is_compact,
+    obstacle,
+    refuse_files,
+    refuse_target,
+    target_kind,
 )
 from ..output.escape import inert, visible
 from ..workspace import Found, Session, read_or_none, reread
 from . import layouts
 from .choosing import entries_of
+from .converting import Told
 from .moving import diff
 
 HELP = "Convert entries to another preset, or logs to one file per entry and back."
@@ -70,23 +79,29 @@ def run(args: argparse.Namespace) -> int:
     if (args.to is None) == (args.layout is None):
         raise UsageError("say what to convert to: --to PRESET, or --layout log or files")
     with Session() as session:
-        work = layouts.Layouts(session) if args.layout else _Conversions(session, args.to)
-        if isinstance(work, layouts.Layouts):
-            work.run(args.names, args.layout)
-        else:
-            work.run(args.names)
-        lines = list(work.report())
+        told = _done(args, session)
+        lines = list(told.report())
         if args.dry_run:
             sys.stdout.write(diff(session.changes))
         else:
             _spare_the_logs(args.report, session)
             session.commit()
     if args.report == "-" or not args.dry_run:
-        said = lines if args.report == "-" else list(work.summary())
+        said = lines if args.report == "-" else list(told.summary())
         sys.stdout.write("".join(f"{inert(visible(line))}\n" for line in said))
     if args.report not in (None, "-") and not args.dry_run:
         _write(args.report, lines)
     return 0
+
+
+def _done(args: argparse.Namespace, session: Session) -> layouts.Layouts | Told:
+    if args.layout:
+        work = layouts.Layouts(session)
+        work.run(args.names, args.layout)
+        return work
+    conversions = _Conversions(session, args.to)
+    conversions.run(args.names)
+    return conversions.told
 
 
 def _spare_the_logs(path: str | None, session: Session) -> None:
@@ -110,50 +125,34 @@ class _Conversions:
     def __init__(self, session: Session, preset: str) -> None:
         self.session = session
         self.name = preset
-        self.steps: list[Step] = []
-        self.left: list[tuple[Found, str]] = []
-        self.strange = 0
+        self.claimed: set[str] = set()
+        self.told = Told(preset)
 
     def run(self, names: list[str]) -> None:
         """Convert the entries that are named, or all."""
         workspace = self.session.workspace
         taken = workspace.ids()
         for found in entries_of(workspace, names):
-            preset = workspace.presets_of(found.log).preset(self.name)
+            presets = workspace.presets_of(found.log)
+            preset = presets.preset(self.name)
+            refuse_target(preset)
+            found = as_written(found, preset, presets)
             if found.kind.preset == preset.name:
                 continue
-            reason = self._obstacle(found, preset)
+            if preset.name == "compact" and is_compact(found.entry):
+                self.told.same.append((found, []))
+                continue
+            refuse_files(found, workspace.logs)
+            reason = obstacle(found, preset)
             if reason:
-                self.left.append((found, reason))
+                self.told.left.append((found, reason))
                 continue
             self._convert(found, preset, taken)
         self._apply()
 
-    def _obstacle(self, found: Found, preset: Preset) -> str:
-        log, entry, kind = found
-        if log.fault or any(item.reason in ("conflict", "undecodable") for item in log.regions):
-            return "its log has conflict markers or bytes that cannot be read: mend it first"
-        if entry.shape in ("date", "keyless") and not entry.id:
-            return "it has no ID: run `learnings assign-ids`"
-        if entry.shape == "wal" or entry.recovered or entry.logged is None:
-            return "it has no date" if entry.logged is None else "it cannot be taken apart"
-        if entry.shape == "file" and kind.preset != "ops-knowledge":
-            return "it is a file of its own with front matter"
-        if self._kind(found, preset) is None:
-            return f"{preset.name} has nothing like a {kind.name}"
-        return ""
-
-    def _kind(self, found: Found, preset: Preset) -> Kind | None:
-        kinds = preset.kinds
-        own = kind_name(found.kind.name, preset.name)
-        kind = kinds.get(own) or kinds.get(found.kind.name)
-        if kind is None and preset.of_prefix("LRN") and found.kind.name == "ops-knowledge":
-            kind = preset.of_prefix("LRN")
-        return kind if kind is not None and (kind.prefixes or kind.header_section) else None
-
     def _convert(self, found: Found, preset: Preset, taken: set[str]) -> None:
         workspace = self.session.workspace
-        kind = self._kind(found, preset)
+        kind = target_kind(found, preset)
         if kind is None:
             return
         usual = "sequence" if preset.name == "compact" else "random"
@@ -165,8 +164,15 @@ class _Conversions:
         try:
             result = converted(found, kind, name)
         except EditError as error:
-            self.left.append((found, str(error)))
+            self.told.left.append((found, str(error)))
             return
+        again = ""
+        if not own:
+            again = written_before(workspace.logs, name, result.text, self.claimed)
+        if again:
+            # A run was killed when this was written, and its source was not yet taken away.
+            self.claimed.add(again)
+            result.text, name = result.text.replace(name, again, 1), again
         taken.add(name.upper())
         path = self._free(place(found, preset, kind, result, workspace.settings))
         path = path or home_of(workspace, preset, kind, posixpath.dirname(found.log.path))
@@ -174,11 +180,14 @@ class _Conversions:
             piece = moved(result.text, found.log.path, path, workspace.engine.tree.exists)
             result.text = piece.text
             result.notes += [f"adjust the link {target} by hand" for target in piece.left]
-        self.steps.append(Step(found, kind, found.entry.id, name, path, result))
+        if path == found.log.path and name == own and result.text == _text(found):
+            self.told.same.append((found, result.notes))
+            return
+        self.told.steps.append(Step(found, kind, own, name, path, result))
 
     def _free(self, path: str) -> str:
         """The path of a file of its own that no other entry of the run takes."""
-        used = {step.path for step in self.steps if step.kind.header_section}
+        used = {step.path for step in self.told.steps if step.kind.header_section}
         stem, number = path.removesuffix(".md"), 2
         while path in used:
             path, number = f"{stem}-{number}.md", number + 1
@@ -186,14 +195,16 @@ class _Conversions:
 
     def _apply(self) -> None:
         by_log: dict[str, list[Step]] = {}
-        for step in self.steps:
+        for step in self.told.steps:
             by_log.setdefault(step.found.log.path, []).append(step)
         sources = {path: steps[0].found.log for path, steps in by_log.items()}
         # What goes elsewhere is written there before it is taken away.
-        for path in dict.fromkeys(step.path for step in self.steps):
+        for path in dict.fromkeys(step.path for step in self.told.steps):
             log = self.session.workspace.log(path)
-            steps = [step for step in self.steps if step.path == path != step.found.log.path]
-            new = [step for step in steps if not _is_there(log, step)]
+            steps = [step for step in self.told.steps if step.path == path != step.found.log.path]
+            new = [
+                step for step in steps if step.new not in self.claimed and not _is_there(log, step)
+            ]
             if new:
                 self._add(path, new)
         self._rename(by_log, own=False)
@@ -235,7 +246,7 @@ class _Conversions:
         """Write the new IDs wherever a log names an entry; the sources of the run come last."""
         names = {
             step.old: step.new
-            for step in self.steps
+            for step in self.told.steps
             if step.old and step.new != step.old and step.new
         }
         workspace = self.session.workspace
@@ -249,43 +260,16 @@ class _Conversions:
     def _count_strange(self) -> None:
         """Count the entries that are not read as of the preset, for want of a setting."""
         workspace = self.session.workspace
-        for step in self.steps:
+        for step in self.told.steps:
             log_ = workspace.log(step.path)
             for entry in log_.entries if log_ is not None else ():
                 if entry.id == step.new and entry.preset != self.name:
-                    self.strange += 1
+                    self.told.strange += 1
+        self.told.strange += len(self.told.same)
 
-    def summary(self) -> Iterator[str]:
-        """A line for each entry that was converted or left."""
-        for step in self.steps:
-            yield f"{step.old or step.found.entry.label}: {step.new or step.path} in {step.path}"
-        for found, reason in self.left:
-            yield f"{found.log.path}:{found.entry.start}: {found.entry.label} is left: {reason}"
-        kept = sum(bool(step.result.notes) for step in self.steps)
-        if kept:
-            yield f"{kept} of {len(self.steps)} need a look: --report FILE says what has no place"
-        if self.strange:
-            yield f'set preset = "{self.name}" in .learnings.toml, so that they are read as such'
-        if not self.steps and not self.left:
-            yield f"nothing to do: every entry is of the preset {self.name}"
 
-    def report(self) -> Iterator[str]:
-        """What became of each entry, as Markdown."""
-        yield f"# Converted to {self.name}"
-        yield ""
-        yield f"{len(self.steps)} converted, {len(self.left)} left."
-        for step in self.steps:
-            yield ""
-            yield f"## {step.old or step.found.entry.label}"
-            yield ""
-            yield f"- from {step.found.kind.preset}, {step.found.log.path}"
-            yield f"- now {step.new or 'without an ID'}, {step.path}"
-            yield from (f"- {note}" for note in step.result.notes)
-        for found, reason in self.left:
-            yield ""
-            yield f"## {found.entry.label}"
-            yield ""
-            yield f"- left in {found.log.path}: {reason}"
+def _text(found: Found) -> str:
+    return body(found.log, found.entry).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _is_there(log: Log | None, step: Step) -> bool:

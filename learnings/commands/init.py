@@ -12,11 +12,13 @@ from .. import __version__, scaffold
 from ..disk import find_root, printable
 from ..errors import RepositoryError, UsageError
 from ..git import Repository, driver, find_repository
+from ..git.program import ask, clean_environment
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
 from ..preset import Presets
 from ..settings import Settings, load
 from ..store import Batch, lock
+from ..store.batch import refuse_linked
 from ..workspace import read_or_none
 from .install import own_command
 
@@ -44,19 +46,14 @@ class _Plan:
     def __init__(self, root: str) -> None:
         self.root = root
         self.steps: list[Step] = []
-        self.batch = Batch()
+        self.batch = Batch(root)
         self.repository: Repository | None = None
 
     def read(self, path: str) -> bytes | None:
         """The content of a file, None if it is not there; a folder of its path is no link."""
-        folder = os.path.dirname(path)
-        while folder:
-            if os.path.islink(os.path.join(self.root, folder)):
-                raise RepositoryError(
-                    f"{folder} is a link, which is not followed: put the folder itself there"
-                )
-            folder = os.path.dirname(folder)
-        return read_or_none(os.path.join(self.root, path))
+        absolute = os.path.join(self.root, path)
+        refuse_linked(self.root, absolute)
+        return read_or_none(absolute)
 
     def create(self, path: str, text: str) -> None:
         """Plan a file, unless something stands there."""
@@ -116,8 +113,25 @@ def run(args: argparse.Namespace) -> int:
             plan.batch.write()
             if plan.repository is not None:
                 driver.install(plan.repository, own_command())
+        _note_ignored(plan, mode)
     _report(plan, args)
     return 0
+
+
+def _note_ignored(plan: _Plan, mode: str) -> None:
+    """Say of files that are meant to be committed which rule keeps git from seeing them."""
+    if mode == "ignore" or not os.path.lexists(os.path.join(plan.root, ".git")):
+        return
+    for number, step in enumerate(plan.steps):
+        is_log = step.path.endswith(".md") and mode == "track"
+        if is_log or step.path.endswith(".gitkeep"):
+            words = ("check-ignore", "--no-index", "-v", "--", step.path)
+            answer = ask(words, folder=plan.root, environment=clean_environment())
+            rule = os.fsdecode(answer.out).split("\t")[0]
+            # The rules of the preset itself leave its scratch files out.
+            if answer.code == 0 and "memory/" not in step.path and ":!" not in rule:
+                note = f"git ignores it by {printable(rule)}"
+                plan.steps[number] = step._replace(note=note)
 
 
 def _ask(what: str, choices: tuple[str, ...], default: str) -> str:
@@ -151,12 +165,12 @@ def _planned(root: str, known: Settings, mode: str, scope: str, args: argparse.N
         plan.create(planned.path, planned.text)
     if mode == "hybrid" and not preset.layout.get("root"):
         plan.create(".learnings/.gitkeep", "")
+    _plan_settings(plan, name, args.preset)
     if scope == "global":
         return plan
-    _plan_settings(plan, name, args.preset)
     if os.path.lexists(os.path.join(root, ".git")):
         old = plan.read(".gitignore")
-        new = scaffold.with_ignored(_text(old), scaffold.ignored(preset, mode))
+        new = scaffold.with_ignored(_text(old), scaffold.ignored(preset, mode, _text(old)))
         if old is not None or new:
             plan.change(".gitignore", old, new, f"mode {mode}")
         if mode != "ignore":

@@ -44,6 +44,7 @@ class Layouts:
 
     def _split(self, log: Log) -> None:
         _refuse(log)
+        self.session.refuse_unreadable(log)
         workspace = self.session.workspace
         made = split(log, workspace.engine.tree.exists)
         self.left += [f"{log.path}: {name} has no ID and stays" for name in made.left]

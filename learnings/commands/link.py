@@ -29,7 +29,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Link the entries; 0."""
     workspace = Workspace.open()
-    names = list(dict.fromkeys(workspace.find(name).entry.id for name in args.ids))
+    found = [workspace.find(name) for name in args.ids]
+    for item in found:
+        if not item.entry.id:
+            raise UsageError(f"{item.log.path}: {item.entry.label} has no ID to be named by")
+    names = list(dict.fromkeys(item.entry.id for item in found))
     if len(names) < 2:
         raise UsageError("link needs the IDs of two entries")
     args.ids = names[:1] if args.one_way else names

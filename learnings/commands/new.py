@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 from .. import authoring
+from ..advice import remedy
 from ..authoring import Added
 from ..diagnostic import Diagnostic, Severity
-from ..disk import printable, relative
+from ..disk import printable
 from ..draft import render
-from ..errors import UsageError
-from ..intake import objects, taken
+from ..errors import LearningsError, UsageError
 from ..kind import Kind
 from ..likeness import Alike, Finder
-from ..occurrence import again
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
 from ..planning import Request, plan
-from ..settings import load
 from ..shape import near
 from ..similarity import named
-from ..value import moment
 from ..workspace import Session, Workspace
-from . import asking, editing, moving, similar
+from . import asking, counting, editing, moving, requesting, similar
+from .renewing import renew
 
 HELP = "Write a new entry, judged before it is written, or count one that came up again."
 DESCRIPTION = """\
@@ -35,9 +32,6 @@ operations-issue (OPS) or what else the preset has. Entries that are like it are
 nothing is written then unless --force or --update says what to do. On a terminal what is missing
 is asked for. Exit code 0: written; 1: alike entries, or nothing to write; 2: refused.
 """
-_OPTIONS = ("title", "category", "summary", "details", "action", "area", "priority", "severity",
-            "tags", "see_also", "pattern_key", "source")  # fmt: skip
-_LARGEST = 1 << 24
 _ABORTED = 130
 INTERMIXED = True
 
@@ -47,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = DESCRIPTION
     parser.add_argument("kind", nargs="?", metavar="KIND", help="a kind, or the prefix of its IDs")
     parser.add_argument("text", nargs="*", metavar="TEXT", help="what it is about, in a sentence")
-    for name in _OPTIONS:
+    for name in requesting.OPTIONS:
         parser.add_argument(f"--{name.replace('_', '-')}", metavar="TEXT")
     parser.add_argument(
         "--set", action="append", default=[], metavar="NAME=TEXT", dest="others",
@@ -58,6 +52,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="read an object, or a list of them, from standard input; names as in `list`",
     )  # fmt: skip
     parser.add_argument("--edit", action="store_true", help="write it in $VISUAL or $EDITOR")
+    parser.add_argument(
+        "--from", metavar="FILE", dest="kept",
+        help="take the entry from a file that was kept; with --edit, go on with it",
+    )  # fmt: skip
     parser.add_argument("--file", metavar="PATH", help="the log (default: the nearest of its kind)")
     parser.add_argument("--when", metavar="TIME", help="when it happened (default: now, in UTC)")
     parser.add_argument("--preset", metavar="PRESET", help="the preset (default: that of the log)")
@@ -71,45 +69,121 @@ def run(args: argparse.Namespace) -> int:
     """Write the entry; 0, or 1 where nothing was written since others are alike."""
     try:
         if args.update:
-            _refuse_unfit(args)
-            return _update(args, args.update, _told(args))
-        requests, path = _requests(args), ""
-        for request in requests:
-            # Who is asked, or writes by hand, may begin with nothing.
-            request.blank = args.edit or (asking.on_terminal() and not args.json)
-        if args.edit:
-            requests, path = _written_by_hand(args, requests)
-            if not requests:
-                sys.stderr.write("learnings: nothing was changed, and nothing was written\n")
-                return 1
-        elif asking.on_terminal() and not args.json:
-            _ask(args, requests[0])
-            requests[0].blank = False
-        try:
-            code = _write(args, requests)
-        except UsageError as error:
-            where = f"; what you wrote is kept in {printable(path)}" if path else ""
-            raise UsageError(f"{error}{where}") from error
-        if path and code == 0 and not args.dry_run:
-            editing.forget(path)
-        elif path:
-            sys.stderr.write(f"learnings: what you wrote is kept in {printable(path)}\n")
-        return code
+            counting.refuse_unfit(args)
+            return counting.update(args, args.update, requesting.told(args))
+        requests = requesting.requests(args)
+        asks = asking.on_terminal() and not args.json
+        if args.edit or args.kept:
+            return _by_hand(args, requests)
+        return _asked(args, requests[0]) if asks else _write(args, requests, set())
     except asking.Aborted:
         sys.stderr.write("\nlearnings: nothing was written\n")
         return _ABORTED
 
 
-def _write(args: argparse.Namespace, requests: Sequence[Request]) -> int:
-    """All entries or none, under the lock; asks without it, and then looks again."""
+def _asked(args: argparse.Namespace, request: Request) -> int:
+    """Ask a person, then write; what was answered and is refused is kept."""
     known: set[str] = set()
+    chosen = ""
+
+    def look(workspace: Workspace, added: Added) -> bool:
+        nonlocal chosen
+        chosen = _known_already(workspace, added, known) if not args.force else ""
+        return not chosen
+
+    # Who is asked may begin with nothing.
+    request.blank = True
+    if not asking.interview(Workspace.open(preset=args.preset), request, look):
+        return counting.update(args, chosen, requesting.told(args) or requesting.main_text(request))
+    request.blank = False
+    try:
+        return _write(args, [request], known)
+    except UsageError as error:
+        request.blank = True
+        planned = plan(Workspace.open(preset=args.preset), request)
+        path = editing.keep(render(planned.draft), planned.draft.kind)
+        return _mended(args, request, path, error)
+
+
+def _known_already(workspace: Workspace, added: Added, known: set[str]) -> str:
+    """The ID to count instead, if a person says so; empty where a new entry is wanted."""
+    alike = authoring.alike(workspace, added)
+    if not alike:
+        return ""
+    ids = [item.found.entry.id for item in alike if item.found.entry.id]
+    what, name = asking.choose(list(similar.lines(workspace, alike)), ids)
+    known.update(item.found.entry.key for item in alike)
+    return name if what == "update" else ""
+
+
+def _by_hand(args: argparse.Namespace, requests: Sequence[Request]) -> int:
+    """Write what a person wrote in the editor, or a file that was kept."""
+    if len(requests) != 1 or args.json:
+        raise UsageError("--edit and --from write one entry; leave --json out")
+    request = requests[0]
+    request.blank = True
+    if args.kept and not args.edit:
+        request.text = editing.content(requesting.kept(args.kept))
+        if not request.text:
+            raise UsageError(f"{printable(args.kept)} holds no entry")
+        return _write(args, requests, set())
+    workspace = Workspace.open(preset=args.preset)
+    planned = plan(workspace, request)
+    planned.draft.id = authoring.free_id(workspace, planned.draft.kind, request.when)
+    template = render(planned.draft)
+    editing.command()
+    text = editing.content(requesting.kept(args.kept)) if args.kept else template
+    path = editing.keep(text, planned.draft.kind)
+    return _edited(args, request, path, "" if args.kept else template.strip())
+
+
+def _edited(args: argparse.Namespace, request: Request, path: str, template: str = "") -> int:
+    """Let a person write in a file, and write the entry; the file goes when it is written."""
+    try:
+        request.text = editing.edited(path)
+        if not request.text or request.text == template:
+            editing.forget(path)
+            sys.stderr.write("learnings: nothing was changed, and nothing was written\n")
+            return 1
+        code = _write(args, [request], set())
+    except LearningsError as error:
+        if template and editing.is_unchanged(path, template):
+            editing.forget(path)
+            raise
+        return _mended(args, request, path, error)
+    except asking.Aborted:
+        sys.stderr.write(f"\nlearnings: what you wrote is {_kept(request, path)}\n")
+        raise
+    if code or args.dry_run:
+        sys.stderr.write(f"learnings: what you wrote is {_kept(request, path)}\n")
+    else:
+        editing.forget(path)
+    return code
+
+
+def _mended(args: argparse.Namespace, request: Request, path: str, error: LearningsError) -> int:
+    """After a refusal: the editor for who has one and wants it, else the way to go on later."""
+    if asking.on_terminal() and editing.is_named() and isinstance(error, UsageError):
+        asking.say(str(error))
+        if asking.wants_editor():
+            return _edited(args, request, path)
+    raise type(error)(f"{error}; what you wrote is {_kept(request, path)}") from error
+
+
+def _kept(request: Request, path: str) -> str:
+    file, kind = printable(path), printable(request.kind)
+    return f"kept in {file} (go on with `learnings new {kind} --edit --from {file}`)"
+
+
+def _write(args: argparse.Namespace, requests: Sequence[Request], known: set[str]) -> int:
+    """All entries or none, under the lock; asks without it, and then looks again."""
     while True:
         with Session(preset=args.preset) as session:
             done, alike = _put_all(session, requests, args, known)
-            for added in done:
+            for request, added in zip(requests, done, strict=True):
                 errors = [item for item in added.findings if item.severity == Severity.ERROR]
                 if errors:
-                    raise UsageError(_refusal(errors, added.kind))
+                    raise UsageError(_refusal(session.workspace, request, errors, added.kind))
             if not alike:
                 return _finish(session, args, done)
             lines = list(similar.lines(session.workspace, alike))
@@ -120,7 +194,8 @@ def _write(args: argparse.Namespace, requests: Sequence[Request]) -> int:
         ids = [item.found.entry.id for item in alike if item.found.entry.id]
         what, name = asking.choose(lines, ids)
         if what == "update":
-            return _update(args, name, _told(args) or _main_text(requests[0]))
+            said = requesting.told(args) or requesting.main_text(requests[0])
+            return counting.update(args, name, said)
         known.update(item.found.entry.key for item in alike)
 
 
@@ -143,6 +218,7 @@ def _finish(session: Session, args: argparse.Namespace, done: Sequence[Added]) -
     ids = session.workspace.ids()
     for added in done:
         _warn(added, ids)
+    renew(session)
     if args.dry_run:
         sys.stdout.write(moving.diff(session.changes))
         return 0
@@ -158,158 +234,34 @@ def _finish(session: Session, args: argparse.Namespace, done: Sequence[Added]) -
     return 0
 
 
-def _refuse_unfit(args: argparse.Namespace) -> None:
-    """An update adds; what it would have to change is for the person to change."""
-    unfit = [
-        f"--{key.replace('_', '-')}"
-        for key in _OPTIONS
-        if getattr(args, key) and key not in ("summary", "details", "action", "see_also")
-    ]
-    unfit += [f"--set {item}" for item in args.others]
-    if unfit or args.json or args.edit:
-        what = ", ".join(unfit) or ("--json" if args.json else "--edit")
-        raise UsageError(f"--update takes a text and --see-also, not {what}: "
-                         "change other things in the log itself")  # fmt: skip
-
-
-def _update(args: argparse.Namespace, name: str, text: str) -> int:
-    """Count the entry once more."""
-    with Session(preset=args.preset) as session:
-        found = session.workspace.find(name)
-        references = tuple(word.strip(" []") for word in (args.see_also or "").split(",") if word)
-        targets = tuple(session.workspace.find(word).entry.id for word in references)
-        log, said = again(found.log, found.entry, found.kind, moving.when(args), text, targets)
-        session.put(log)
-        if args.dry_run:
-            sys.stdout.write(moving.diff(session.changes))
-            return 0
-        session.commit()
-    entry = next(item for item in log.entries if item.id == found.entry.id)
-    count = entry.field("recurrence count")
-    times = count.raw if count is not None else ""
-    if args.format == "json":
-        row = {"id": entry.id, "path": log.path, "line": entry.span.line, "count": int(times)}
-        stream.write(ascii_document({"version": 1, "updated": [row]}))
-        return 0
-    note = f" ({said})" if said else ""
-    line = f"{entry.id} in {log.path}: came up {times} times{note}"
-    sys.stdout.write(f"{inert(visible(line))}\n")
-    return 0
-
-
-# --- what is asked for -------------------------------------------------------------------------
-
-
-def _requests(args: argparse.Namespace) -> list[Request]:
-    given = _given(args)
-    if not args.json:
-        if not args.kind:
-            raise UsageError("say which kind of entry: learnings new LRN|ERR|FEAT|… TEXT")
-        return [_request(args, args.kind, given)]
-    items = _read_json()
-    found = []
-    for item in items:
-        kind = args.kind or item.get("kind")
-        if not isinstance(kind, str) or not kind:
-            raise UsageError('an entry without a kind: name it, or put "kind" into the object')
-        found.append(_request(args, kind, {**taken(item), **given}, item))
-    return found
-
-
-def _request(
-    args: argparse.Namespace, kind: str, given: dict[str, Any], item: dict[str, Any] | None = None
-) -> Request:
-    when = moving.when(args)
-    for name in ("logged", "date"):
-        said = given.pop(name, None) or (item or {}).get(name)
-        found = moment(str(said)) if said and not args.when else None
-        when = found.isoformat() if found is not None else when
-    root = load(os.getcwd(), {"preset": args.preset}).root or os.getcwd()
-    file = relative(os.path.abspath(args.file), root) if args.file else ""
-    if args.file and (file.startswith("../") or os.path.isabs(file)):
-        raise UsageError(f"{args.file} lies outside of {root}")
-    here = relative(os.getcwd(), root)
-    here = "" if here == "." or here.startswith("..") else here
-    return Request(kind, when, given, file=file, here=here, preset=args.preset or "")
-
-
-def _given(args: argparse.Namespace) -> dict[str, Any]:
-    given: dict[str, Any] = {}
-    for name in _OPTIONS:
-        if getattr(args, name) is not None:
-            given[name] = getattr(args, name)
-    text = " ".join(args.text)
-    if text.strip():
-        given["text"] = text
-    for item in args.others:
-        name, sign, value = item.partition("=")
-        if not sign or not name.strip():
-            raise UsageError(f"--set {item}: write NAME=TEXT, such as metadata.source=error")
-        given[name.strip()] = value
-    return given
-
-
-def _told(args: argparse.Namespace) -> str:
-    """What the words on the command line say of one more time."""
-    parts = (" ".join(args.text), args.summary, args.details, args.action)
-    return "\n".join(part for part in parts if part and part.strip())
-
-
-def _main_text(request: Request) -> str:
-    names = ("text", "summary", "content", "details")
-    return "\n".join(str(request.given[name]) for name in names if request.given.get(name))
-
-
-def _read_json() -> list[dict[str, Any]]:
-    if sys.stdin is None or sys.stdin.isatty():
-        raise UsageError("--json reads an object from standard input: pipe one in")
-    data = sys.stdin.buffer.read(_LARGEST + 1)
-    if len(data) > _LARGEST:
-        raise UsageError(f"more than {_LARGEST} bytes of JSON are not read")
-    return objects(data)
-
-
-def _ask(args: argparse.Namespace, request: Request) -> None:
-    workspace = Workspace.open(preset=args.preset)
-    for name, answer in asking.fill(plan(workspace, request).draft).items():
-        request.given[name] = answer
-
-
-def _written_by_hand(
-    args: argparse.Namespace, requests: list[Request]
-) -> tuple[list[Request], str]:
-    if len(requests) != 1 or args.json:
-        raise UsageError("--edit writes one entry; leave --json out")
-    workspace, request = Workspace.open(preset=args.preset), requests[0]
-    planned = plan(workspace, request)
-    kind = planned.draft.kind
-    planned.draft.id = authoring.free_id(workspace, kind, request.when)
-    text, path = editing.edited(render(planned.draft), kind)
-    request.text = text
-    return ([request] if text else []), path
-
-
 # --- what is said ------------------------------------------------------------------------------
 
 
-def _refusal(errors: Sequence[Diagnostic], kind: Kind) -> str:
-    words = []
-    for item in errors[:8]:
-        # What the schema asks for can be said; what else is wrong, its hint tells.
-        told = item.group == "schema"
-        option = authoring.remedy(item.problem.subject, kind) if told else ""
-        hint = item.problem.hint or ""
-        remedy = "; ".join(part for part in (hint, option) if part)
-        words.append(f"{item.problem.message}{f' ({remedy})' if remedy else ''}")
+def _refusal(
+    workspace: Workspace, request: Request, errors: Sequence[Diagnostic], kind: Kind
+) -> str:
+    words = [f"{item.problem.message}{_remedy(item, kind)}" for item in errors[:8]]
+    told = [item.problem.subject for item in errors]
+    more = authoring.needed_besides(workspace, request, told)
+    if more:
+        options = ", ".join(remedy(name, kind) for name in more)
+        words.append(f"with --severity {kind.severities[0]} also {options}")
     return "nothing was written: " + "; ".join(words)
+
+
+def _remedy(item: Diagnostic, kind: Kind) -> str:
+    """What mends a finding: its hint, and the option where the schema asks for something."""
+    option = remedy(item.problem.subject, kind) if item.group == "schema" else ""
+    told = "; ".join(part for part in (item.problem.hint or "", option) if part)
+    return f" ({told})" if told else ""
 
 
 def _warn(added: Added, ids: set[str]) -> None:
     """Warnings, and names that nobody has; they refuse nothing."""
     for item in added.findings:
         if item.severity == Severity.WARNING:
-            hint = f" ({item.problem.hint})" if item.problem.hint else ""
-            sys.stderr.write(f"warning: {inert(visible(item.problem.message + hint))}\n")
+            said = f"{item.problem.message}{_remedy(item, added.kind)}"
+            sys.stderr.write(f"warning: {inert(visible(said))}\n")
     for name in sorted(named(added.entry, added.log) - ids):
         sys.stderr.write(f"warning: no entry has the ID {name}{near(name, sorted(ids))}\n")
 

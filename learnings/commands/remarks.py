@@ -6,7 +6,6 @@ Said on standard error, a sentence a line, so that no report for a program holds
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..collect import Collection
@@ -14,6 +13,7 @@ from ..output.escape import inert, visible
 from ..output.stream import complain
 from ..output.summary import amount
 from ..settings import Settings
+from ..verify import verified
 
 _NAMED = 3
 
@@ -69,10 +69,15 @@ def _nothing(
     if left_out:
         yield f"{amount(left_out, 'place was', 'places were')} left out: `learnings where` says why"
     elif is_new and not paths:
-        day = dt.date.today().strftime("%Y%m%d")
+        kinds = verified(settings).preset(settings.preset).kinds.values()
+        kind = next(kind for kind in kinds if kind.name != "note")
+        option = (
+            "" if settings.preset == "agent" or settings.file else f" --preset {settings.preset}"
+        )
+        name = kind.prefixes[0] if kind.prefixes else kind.name
         yield (
-            f"to start, write `## [LRN-{day}-001] best_practice` into .learnings/LEARNINGS.md and "
-            "run `learnings lint`, which says what such an entry needs"
+            f"to start, run `learnings init{option}` and then `learnings new {name} TEXT`, which "
+            "says what such an entry needs"
         )
 
 

@@ -10,7 +10,8 @@ from . import moving
 HELP = "Say that entries are open again; what resolved them before is kept."
 DESCRIPTION = """\
 Set the status of entries back to `pending`. The Resolution stays, as an earlier one, with the
-reason for opening the entry again. Exit code 0: done; 2: refused.
+reason for opening the entry again. An archived entry goes back to its log. Exit code 0: done;
+2: refused.
 """
 
 
@@ -28,4 +29,5 @@ def run(args: argparse.Namespace) -> int:
         args,
         lambda found: reopen(found.log, found.entry, found.kind, day, args.reason),
         "pending",
+        opens=True,
     )

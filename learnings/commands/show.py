@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from ..address import at, entry_at
 from ..discover import read
 from ..disk import UnreadableError, printable
 from ..editor.entries import text_of
@@ -30,12 +33,26 @@ characters that act are shown, not sent, but with `--raw`.
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.description = DESCRIPTION
-    parser.add_argument("ids", nargs="+", metavar="ID", help="IDs of entries, in either case")
+    parser.add_argument("ids", nargs="+", metavar="ID", help="IDs of entries, or paths")
     parser.add_argument("--format", choices=("text", "markdown", "json"), default="text")
     parser.add_argument(
         "--raw", action="store_true", help="the bytes of the entries and nothing else, unescaped"
     )
     parser.add_argument("--preset", metavar="PRESET", help="the preset of entries that show none")
+
+
+class Wanted(NamedTuple):
+    """An entry as it is asked for: by an ID, or by the log and the line where it begins."""
+
+    id: str
+    path: str = ""
+    line: int = 0
+
+    def means(self, log: Log, entry: Entry) -> bool:
+        """True for an entry that is asked for."""
+        if self.path:
+            return (log.path, entry.start) == (self.path, self.line)
+        return entry.id.upper() == self.id
 
 
 @dataclass(slots=True)
@@ -55,13 +72,7 @@ def run(args: argparse.Namespace) -> int:
     by_id: dict[str, list[Row]] = {}
     for item in catalogue.rows():
         by_id.setdefault(item.id.upper(), []).append(item)
-    wanted = dict.fromkeys(name.strip().strip("[]").upper() for name in args.ids)
-    for name in list(wanted):
-        if name and name not in by_id and (now := _renumbered(catalogue, name)) in by_id:
-            wanted = dict.fromkeys(now if item == name else item for item in wanted)
-        elif not name or name not in by_id:
-            known = sorted(item[0].id for item in by_id.values() if item[0].id)
-            raise UsageError(f"no entry has the ID {printable(name)}{near_id(name, known)}")
+    wanted = dict.fromkeys(_wanted(catalogue, name, by_id) for name in args.ids)
     found = _look_up(catalogue, list(wanted), by_id, alone=args.raw or args.format == "markdown")
     bar.clear()
     if args.raw:
@@ -84,6 +95,26 @@ def _renumbered(catalogue: Catalogue, name: str) -> str:
     return ""
 
 
+def _wanted(catalogue: Catalogue, word: str, by_id: Mapping[str, list[Row]]) -> Wanted:
+    """What a word names; raises `UsageError` where there is no such entry."""
+    name = word.strip().strip("[]").upper()
+    if name and name in by_id:
+        return Wanted(name)
+    now = _renumbered(catalogue, name) if name else ""
+    if now in by_id:
+        return Wanted(now)
+    root = catalogue.settings.root
+    paths = sorted({row.path for rows in by_id.values() for row in rows})
+    places = at(word, root, paths)
+    logs = catalogue.logs(frozenset(place.path for place in places)) if places else []
+    found = entry_at(word, root, logs)
+    if found is None:
+        known = sorted(item[0].id for item in by_id.values() if item[0].id)
+        raise UsageError(f"no entry has the ID {printable(name)}{near_id(name, known)}")
+    log, entry = found
+    return Wanted(entry.id.upper(), log.path, entry.start)
+
+
 def near_id(name: str, known: list[str]) -> str:
     """A remark with the ID that may have been meant."""
     import difflib
@@ -93,24 +124,30 @@ def near_id(name: str, known: list[str]) -> str:
 
 
 def _look_up(
-    catalogue: Catalogue, wanted: list[str], by_id: dict[str, list[Row]], *, alone: bool
+    catalogue: Catalogue, wanted: list[Wanted], by_id: dict[str, list[Row]], *, alone: bool
 ) -> list[Shown]:
-    paths = {item.path for name in wanted for item in by_id[name]}
+    paths = {item.path for item in wanted if item.path}
+    paths |= {row.path for item in wanted if not item.path for row in by_id[item.id]}
     if not alone:
-        paths |= _holding(catalogue, wanted)
+        paths |= _holding(catalogue, [item.id for item in wanted if item.id])
     logs = catalogue.logs(frozenset(paths))
     short = frozenset(by_id)
     result = []
-    for name in wanted:
+    for wish in wanted:
         for log in logs:
             for entry in log.entries:
-                if entry.id.upper() == name:
+                if wish.means(log, entry):
                     named = [] if alone else [
                         (item, by_id.get(item.id.upper(), []))
                         for item in mentions(log, entry, short)
                     ]  # fmt: skip
                     result.append(
-                        Shown(log, entry, named, [] if alone else list(namers(logs, name)))
+                        Shown(
+                            log,
+                            entry,
+                            named,
+                            [] if alone or not wish.id else list(namers(logs, wish.id)),
+                        )
                     )
     return result
 

@@ -10,10 +10,11 @@ from ..disk import printable
 from ..entry import Entry, Field, Log, Section
 from ..kind import FieldSpec, Kind
 from .apply import EditError, insertion
+from .notes import last_line, told, value_lines
 from .sections import add_section, body_end, refuse_open
 from .style import Style, style_of
+from .text import one_line
 
-_BLANKS = re.compile(r"\s+")
 UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _PLAIN_YAML = re.compile(r"[^\W_][\w ./+-]*$")
 
@@ -24,7 +25,7 @@ def set_field(log: Log, entry: Entry, kind: Kind, name: str, value: str) -> list
     `name` is folded. The first field of that name is set wherever it stands. Raises `EditError`
     where an entry has no place for a field.
     """
-    plain = _one_line(value)
+    plain = one_line(value)
     found = entry.field(name)
     if found is not None:
         return [_replaced(log, found, plain)]
@@ -41,22 +42,25 @@ def set_field(log: Log, entry: Entry, kind: Kind, name: str, value: str) -> list
 def set_section_field(
     log: Log, entry: Entry, kind: Kind, section: str, name: str, value: str
 ) -> list[Edit]:
-    """Give a field of a section a value; field and section are added where they are missing."""
-    plain = _one_line(value)
+    """Give a field of a section a value; field and section are added where they are missing.
+
+    A value of several lines stands below its key, as far as the key is that of a list item.
+    """
     found = entry.section(section)
     spec = kind.section(section)
     field_spec = spec.field(name) if spec is not None else None
     title = field_spec.title if field_spec is not None else titled(name)
     if found is None:
         heading = spec.title if spec is not None else section.title()
-        line = _section_line(style_of(log), section, title, plain)
+        line = _section_line(style_of(log), section, title, value)
         return add_section(log, entry, heading, line)
     field = next((item for item in found.fields if item.name == name), None)
     if field is not None:
-        return [_replaced(log, field, plain)]
+        return [_retold(log, field, value, found.own_end)]
     style = _style_of_section(log, found)
     order = spec.fields if spec is not None else ()
-    return [_into_section(log, found, order, name, title, plain, style)]
+    line = told(style, title, value, bold=style.section_bold)
+    return [_into_section(log, found, order, name, line)]
 
 
 def remove_field(log: Log, entry: Entry, field: Field) -> list[Edit]:
@@ -81,10 +85,6 @@ def _all(entry: Entry) -> list[Field]:
     return [*entry.fields, *(item for section in entry.sections for item in section.fields)]
 
 
-def _one_line(value: str) -> str:
-    return _BLANKS.sub(" ", value).strip()
-
-
 def _more_lines(field: Field) -> int:
     return field.more.count("\n") + 1 if field.more else 0
 
@@ -107,6 +107,18 @@ def _replaced(log: Log, field: Field, value: str) -> Edit:
         end = log.offset(last, len(log.line(last)) + 1)
     text = _fit(field, value, log.text[start - 1 : start])
     return Edit(start, end, text)
+
+
+def _retold(log: Log, field: Field, value: str, end: int) -> Edit:
+    """The edit that puts a value, maybe of several lines, in the place of a field's."""
+    if field.form not in ("list", "bold-list"):
+        return _replaced(log, field, one_line(value))
+    dash = re.match(r"[ \t]*(?:[-*+][ \t]+)?", log.line(field.line))
+    first, *more = value_lines(value, dash[0] if dash else "")
+    edit = _replaced(log, field, first)
+    last = last_line(log, field, end, fields=False)
+    stop = max(edit.end, log.offset(last, len(log.line(last)) + 1))
+    return Edit(edit.start, stop, log.newline.join([edit.text, *more]))
 
 
 def _fit(field: Field, value: str, before: str) -> str:
@@ -143,7 +155,7 @@ def _into_header(log: Log, entry: Entry, kind: Kind, name: str, title: str, valu
         first = entry.fields[0]
         text = line + _hard_break(log, first) + style.newline
         return insertion(log, log.starts[first.line - 1], text)
-    return _under_heading(log, entry, line, style)
+    return _under_heading(log, entry, line)
 
 
 def _header_line(style: Style, entry: Entry, title: str, value: str) -> str:
@@ -164,15 +176,15 @@ def _hard_break(log: Log, field: Field) -> str:
     return line[len(line.rstrip(" \\")) :] if line.rstrip(" \\") != line else ""
 
 
-def _under_heading(log: Log, entry: Entry, line: str, style: Style) -> Edit:
+def _under_heading(log: Log, entry: Entry, line: str) -> Edit:
     """The first field of an entry, parted by blank lines from what is around it."""
     number = entry.span.end_line
     underlined = not log.line(number).lstrip().startswith("#") and entry.shape != "file"
     if underlined and UNDERLINE.match(log.line(number + 1)):
         number += 1
-    text = f"{style.newline}{line}"
+    text = f"\n{line}"
     if log.line(number + 1).strip():
-        text += style.newline
+        text += "\n"
     return _after(log, number, text)
 
 
@@ -189,11 +201,8 @@ def _into_section(
     section: Section,
     order: Sequence[FieldSpec],
     name: str,
-    title: str,
-    value: str,
-    style: Style,
+    line: str,
 ) -> Edit:
-    line = style.field(title, value, header=False, bold=style.section_bold)
     names = [item.name for item in order]
     rank = names.index(name) if name in names else len(names)
     before = [
@@ -202,19 +211,19 @@ def _into_section(
         if (names.index(item.name) if item.name in names else -1) <= rank
     ]
     if before:
-        return _after(log, before[-1].line + _more_lines(before[-1]), line)
+        return _after(log, last_line(log, before[-1], section.own_end), line)
     if section.fields:
         start = log.starts[section.fields[0].line - 1]
-        return insertion(log, start, line + style.newline)
+        return insertion(log, start, line.replace("\n", log.newline) + log.newline)
     last = body_end(log, section.start, section.own_end)
     refuse_open(log, last, section.own_end)
-    text = line if last < section.start else f"{style.newline}{line}"
+    text = line if last < section.start else f"\n{line}"
     return _after(log, max(last, section.span.end_line), text)
 
 
 def _section_line(style: Style, section: str, title: str, value: str) -> str:
     bold = style.section_bold or section in ("resolution", "impact")
-    return style.field(title, value, header=False, bold=bold)
+    return told(style, title, value, bold=bold)
 
 
 def _style_of_section(log: Log, section: Section) -> Style:
@@ -231,6 +240,7 @@ def _style_of_section(log: Log, section: Section) -> Style:
 def _after(log: Log, number: int, line: str) -> Edit:
     """Insert a line behind line `number`, whatever ends that one."""
     newline = log.newline
+    line = line.replace("\n", newline)
     if number >= log.line_count:
         gap = "" if log.text.endswith(("\n", "\r")) else newline
         return insertion(log, len(log.text), f"{gap}{line}{newline}")

@@ -30,7 +30,7 @@ def add_section(log: Log, entry: Entry, title: str, body: str) -> list[Edit]:
     levels = [section.level for section in entry.sections]
     level = _level(entry, title)
     gap = newline if style.gap and levels else ""
-    block = f"{'#' * level} {title}{newline}{gap}{newline.join(body.splitlines())}"
+    block = f"{'#' * level} {title}{newline}{gap}{body.replace(chr(10), newline)}"
     last = body_end(log, entry.start, entry.end)
     refuse_open(log, last, entry.end)
     if last >= log.line_count:
@@ -72,6 +72,15 @@ def refuse_open(log: Log, last: int, end: int) -> None:
         )
 
 
+def is_open(log: Log, entry: Entry) -> bool:
+    """True if what is put behind an entry would be code or a comment."""
+    try:
+        refuse_open(log, body_end(log, entry.start, entry.end), entry.end)
+    except EditError:
+        return True
+    return False
+
+
 def _is_closed(log: Log, start: int, stop: int, kind: str) -> bool:
     """True if the last line of a fence or HTML block ends it, whatever comes after."""
     first, last = log.line(start).strip(), log.line(stop - 1).strip()
@@ -88,6 +97,20 @@ def retitle(log: Log, section: Section, title: str) -> list[Edit]:
     at = log.line(line).find(section.title)
     start = log.offset(line, at + 1) if at >= 0 else log.offset(line, section.span.column)
     return [Edit(start, start + len(section.title), title)]
+
+
+def behind(log: Log, section: Section, text: str) -> Edit:
+    """Put list items, with `\\n`, behind all that a section says, before its sub-sections.
+
+    Raises `EditError` where they would be code or a comment.
+    """
+    last = max(body_end(log, section.start, section.own_end), section.span.end_line)
+    refuse_open(log, last, section.own_end)
+    newline = log.newline
+    is_html = log.is_opaque(last) and not log.line(last).lstrip().startswith(("`", "~"))
+    gap = newline * 2 if last < section.start or is_html else newline
+    at = log.offset(last, len(log.line(last)) + 1)
+    return Edit(at, at, gap + text.replace("\n", newline))
 
 
 def body_end(log: Log, start: int, end: int) -> int:

@@ -13,12 +13,12 @@ from .source import without_comments
 _BOLD = re.compile(
     r"(?P<indent>[ \t]*)(?P<dash>(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?"
     r"(?P<mark>\*{1,3}|__|`)(?P<key>[^*`\n:：|]{1,60}?)[ \t]*+"
-    r"(?:(?P<inside>[:：])[ \t]*+)?(?P=mark)"
+    r"(?:(?<!\\)(?P<inside>[:：])[ \t]*+)?(?P=mark)"
     r"[ \t]*(?P<outside>::?|：)?[ \t]*(?P<value>.*)$"
 )
 _LISTED = re.compile(
     r"(?P<indent>[ \t]*)(?P<dash>[-*+][ \t]+)(?P<key>[^\W\d_][^:：\n*`|\[\]()<>\"]{0,40}?)[ \t]*"
-    r"(?:(?P<wide>：)|::?(?=[ \t]|$))[ \t]*(?P<value>.*)$"
+    r"(?:(?P<wide>：)|(?<!\\)::?(?=[ \t]|$))[ \t]*(?P<value>.*)$"
 )
 _BARE = regex(
     r"(?P<indent> {0,3})(?P<key>[^\W\d_][\w /-]{0,30}?)[ \t]*"
@@ -28,6 +28,7 @@ _ROW = regex(
     r" {0,3}\|[ \t]*+(?P<key>[^|\n]*[^| \t\n])[ \t]*\|"
     r"[ \t]*+(?P<value>(?:[^|\n]*[^| \t\n])?)[ \t]*+\|?[ \t]*$"
 )
+# A colon behind a backslash is a colon and makes no key.
 _NEXT_ON_LINE = regex(
     r"(?:[|,;·•/][ \t]*+|(?<![ \t])[ \t]++(?:[|,;·•/][ \t]*+)?)"
     r"(?=\*\*(?P<key>[^*\n:：|]{1,30}?)(?:[:：]\*\*|\*\*[ \t]*[:：]))"
@@ -36,7 +37,7 @@ _NEXT_ON_LINE = regex(
 # before it.
 _SLIPPED = regex(
     r"(?P<indent> {0,3})(?P<dash>[-*+][ \t]+)?(?:[^\w\s*_`|#>\[(~:-]{1,4}[ \t]*)?(?P<mark>\*{1,3})"
-    r"(?P<key>[^*`\n:：|]{1,40}?)[ \t]*+\*{0,3}[ \t]*+[:：][ \t]*+\*{0,3}[ \t]*+"
+    r"(?P<key>[^*`\n:：|]{1,40}?)[ \t]*+\*{0,3}[ \t]*+(?<!\\)[:：][ \t]*+\*{0,3}[ \t]*+"
     r"(?P<value>(?:.*[^* \t])?)[* \t]*$"
 )
 _DELIMITER = regex(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")

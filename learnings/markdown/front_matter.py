@@ -35,19 +35,16 @@ class FrontMatter(NamedTuple):
     faults: tuple[tuple[str, int], ...] = ()
 
 
-_NONE = FrontMatter([])
-
-
 def front_matter(lines: list[str]) -> FrontMatter:
     """What the front matter at the head of a file says, as far as it can be read."""
     if not lines or lines[0].strip(" \t\ufeff") != "---":
-        return _NONE
+        return FrontMatter([])
     taken, faults = _extent(lines[:_LONGEST])
     fields, odd = _fields(lines[1 : taken - 1 if not faults else taken])
     faults += odd
     known = sum(vocabulary.is_header_field(item.name) for item in fields)
     if not fields or (faults and known < _ENOUGH):
-        return _NONE
+        return FrontMatter([])
     return FrontMatter(fields, taken, tuple(faults))
 
 

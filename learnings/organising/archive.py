@@ -65,8 +65,8 @@ def obstacle(log: Log, entry: Entry, kind: Kind, broken: Collection[tuple[str, i
         return f"{log.path} {log.fault}"
     if any(region.reason == "conflict" for region in log.regions):
         return f"{log.path} has conflict markers: merge it first"
-    if _is_undecodable(log, entry):
-        return "it holds bytes that are not UTF-8: mend them first"
+    if any(region.reason == "undecodable" for region in log.regions):
+        return f"{log.path} holds bytes that are not UTF-8: mend them first"
     if (log.path, entry.start) in broken or entry.recovered:
         return "it has errors of structure: run `learnings lint` and mend them first"
     if entry.shape == "wal" or not (entry.identifier or entry.shape == "file"):
@@ -75,10 +75,6 @@ def obstacle(log: Log, entry: Entry, kind: Kind, broken: Collection[tuple[str, i
     if not kind.lifecycle.is_final(status) and not (entry.shape == "file" and not status):
         return f"it is {status or 'without a status that is understood'}, which is not final"
     return ""
-
-
-def _is_undecodable(log: Log, entry: Entry) -> bool:
-    return any("\udc80" <= char <= "\udcff" for char in log.body(entry.start, entry.end))
 
 
 def target_of(path: str, folder: str = FOLDER) -> str:
@@ -134,7 +130,7 @@ def move(source: Log, target: Log, entries: Sequence[Entry], exists: Exists) -> 
         elif _plain(body(target, other)) != _plain(piece.text):
             raise UsageError(
                 f"{target.path}:{other.start}: another entry has the ID {entry.id} there: "
-                f"give one of the two an ID of its own; nothing was archived"
+                f"give one of the two an ID of its own; nothing was moved"
             )
     new = added(source, target, pieces) if pieces else target
     edits = [edit for entry in entries for edit in remove_entry(source, entry)]

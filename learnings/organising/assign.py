@@ -20,6 +20,9 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 
+# What stands below a heading without marks.
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
+
 
 class Given(NamedTuple):
     """An entry that got an ID."""
@@ -96,6 +99,8 @@ def _written(log: Log, entry: Entry) -> tuple[int, int] | None:
     """Where the ID goes in the heading, as offsets: in the place of the date, or at its start."""
     line = log.line(entry.start)
     mark = re.match(r"[ \t\ufeff]{0,4}#{1,6}[ \t]+", line)
+    if mark is None and _UNDERLINE.fullmatch(log.line(entry.start + 1)):
+        mark = re.match(r"[ \t\ufeff]{0,4}", line)
     if mark is None:
         return None
     at = log.starts[entry.start - 1]
@@ -139,6 +144,8 @@ def _fields(
 def _begins_with_fields(log: Log, entry: Entry) -> bool:
     """True if the first thing below the heading is a field; lists further down are a note's own."""
     number = entry.start + 1
+    if _UNDERLINE.fullmatch(log.line(number)):
+        number += 1
     while number < entry.end and not log.line(number).strip():
         number += 1
     return bool(entry.fields) and entry.fields[0].line == number
@@ -153,10 +160,12 @@ def _under_heading(log: Log, entry: Entry, pairs: list[tuple[str, str]]) -> Edit
     """The edit that puts fields below the heading, parted from what follows."""
     style, newline = style_of(log)._replace(dash=""), log.newline
     text = newline.join(style.field(*pair) for pair in pairs)
-    if entry.start >= log.line_count:
+    is_underlined = _UNDERLINE.fullmatch(log.line(entry.start + 1)) is not None
+    last = entry.start + (is_underlined and log.line(entry.start).lstrip(" \ufeff")[:1] != "#")
+    if last >= log.line_count:
         end = len(log.text)
         gap = newline if log.text.endswith(("\n", "\r")) else newline * 2
         return Edit(end, end, f"{gap}{text}{newline}")
-    at = log.starts[entry.start]
-    behind = newline if log.line(entry.start + 1).strip() else ""
+    at = log.starts[last]
+    behind = newline if log.line(last + 1).strip() else ""
     return Edit(at, at, f"{newline}{text}{newline}{behind}")

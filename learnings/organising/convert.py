@@ -57,7 +57,9 @@ class Conversion:
         self.level = new.level
         self.notes: list[str] = []
         pieces = Pieces(log, entry, old, new.level)
-        self.items, self.prose = pieces.items, pieces.prose
+        # The ID in the front matter of a file is that of the entry, and no text of its own.
+        self.items = [item for item in pieces.items if (item.name, item.body) != ("id", entry.id)]
+        self.prose = pieces.prose
 
     def run(self) -> Converted:
         """The entry as the new kind has it."""
@@ -74,6 +76,10 @@ class Conversion:
         parts += self._rest(parts)
         self._missing(fields, parts)
         text = "\n\n".join(part for part in parts if part)
+        if self.new.header_section and self.entry.id:
+            # Where headings have no ID, front matter keeps it: what refers to it still finds it.
+            text = f"---\nid: {self.entry.id}\n---\n\n{text}"
+            self.notes.append(f"ID {self.entry.id} is kept in the front matter")
         told = {key.casefold(): value for key, value in fields}
         return Converted(text, self.notes, told, told.get("title", ""))
 
@@ -81,6 +87,11 @@ class Conversion:
 
     def _find(self, name: str) -> Item | None:
         return next((item for item in self.items if item.name == name and not item.used), None)
+
+    def _former(self, name: str) -> Item | None:
+        """The value that another conversion replaced, if it is a category here."""
+        item = self._find(f"{name} before")
+        return item if item is not None and word(item.body) in self.new.categories else None
 
     def _standing_in(self, name: str) -> Item | None:
         """What may stand in for a place, unless the target has a place for that itself."""
@@ -97,7 +108,7 @@ class Conversion:
         label = f"[{self.id}]" if kind.bracketed and self.id else self.id
         tail = entry.title
         if kind.tail == "category":
-            named = self._find("category")
+            named = self._former("category") or self._find("category")
             if self.old.tail != "category" and named is not None:
                 named.used, tail = True, word(named.body)
             if kind.categories_closed and word(tail) not in kind.categories:
@@ -115,8 +126,6 @@ class Conversion:
         marks = "#" * self.level
         if kind.header_section:
             self.items.append(Item("title", "Title", tail or entry.label))
-            if entry.id:
-                self.items.append(Item("id", "ID", entry.id))
         return " ".join(part for part in (marks, label, " ".join(tail.split())) if part)
 
     def _header(self) -> list[tuple[str, str]]:

@@ -56,11 +56,15 @@ class Row(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """An entry as an index shows it: the ID or the link, the status, and the line of its row."""
+    """An entry as an index shows it: the ID or the link, the status, and the line of its row.
+
+    `target` is the link, seen from the index.
+    """
 
     key: str
     status: str
     line: int
+    target: str = ""
 
 
 @dataclass(slots=True)
@@ -272,7 +276,8 @@ def listed(text: str) -> list[Listed] | None:
             cells = [re.sub(r"\\(.)", r"\1", cell.strip()) for cell in _PIPE.split(row["rest"])]
             name = re.sub(r"\\(.)", r"\1", row["id"])
             status = cells[1] if len(cells) > 1 and cells[1] != "-" else ""
-            found.append(Listed(name.upper() if name != "…" else row["target"], status, number))
+            key = name.upper() if name != "…" else row["target"]
+            found.append(Listed(key, status, number, row["target"]))
     return found
 
 

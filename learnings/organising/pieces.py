@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..entry import Entry, Field, Log, Section
 from ..kind import Kind
+from ..markdown.front_matter import front_matter
 
 _HEADING = re.compile(r"^( {0,3})(#{1,6})(?=[ \t])")
 
@@ -77,6 +78,8 @@ class Pieces:
         held = {self.entry.span.line} if self.entry.level else set()
         for item in self.entry.fields:
             held.update(_lines(item))
+        if self.entry.shape == "file":
+            held.update(range(1, front_matter(self.log.lines(1, 400)).taken + 1))
         lines = [self.log.line(number) for number in range(self.entry.start, first)
                  if number not in held]  # fmt: skip
         return _trimmed(lines)

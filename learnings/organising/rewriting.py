@@ -13,7 +13,8 @@ from ..draft import Draft
 from ..editor import EditError, edited, remove_entry, style_of
 from ..editor.sections import body_end
 from ..entry import Entry, Log
-from ..filing import own_file
+from ..errors import UsageError
+from ..filing import label_of, own_file
 from ..kind import Kind, Preset
 from ..markdown import parse
 from ..settings import Settings
@@ -97,6 +98,21 @@ def converted(found: Found, kind: Kind, name: str) -> Converted:
     return result
 
 
+def written_before(logs: Iterable[Log], name: str, text: str, claimed: Collection[str] = ()) -> str:
+    """The ID of an entry that is the same `text` but for its ID, which is `name` there.
+
+    Those that are `claimed` stand for another source with the same words.
+    """
+    wanted = text.replace(name, "", 1).split() if name else []
+    for log in logs:
+        for entry in log.entries if wanted and not log.is_archive else ():
+            usual = entry.id and entry.shape == "id" and entry.id not in claimed
+            there = body(log, entry) if usual else ""
+            if there and there.replace(entry.id, "", 1).split() == wanted:
+                return entry.id
+    return ""
+
+
 def place(found: Found, preset: Preset, kind: Kind, result: Converted, settings: Settings) -> str:
     """The path of the file that takes a converted entry; empty where a log has to be found."""
     path = found.log.path
@@ -104,7 +120,13 @@ def place(found: Found, preset: Preset, kind: Kind, result: Converted, settings:
         moment = found.entry.logged
         draft = Draft(kind, title=result.title, fields=dict(result.fields))
         stamp = moment.isoformat() if moment is not None else ""
-        return own_file(preset, settings, draft, stamp if len(stamp) > 10 else f"{stamp}T00:00:00")
+        full = stamp if len(stamp) > 10 else f"{stamp}T00:00:00"
+        file = own_file(preset, settings, label_of(draft), full)
+        if not file:
+            known = ", ".join(kind.categories)
+            raise UsageError(f"{kind.called} needs a category to be filed under and a title to be "
+                             f"named after; the categories are {known}")  # fmt: skip
+        return file
     if found.entry.shape == "file":
         return ""
     names = {name.casefold(): name for name, spec in preset.files.items() if spec.kind == kind.name}

@@ -11,6 +11,8 @@ from .words import Term
 
 _MARKUP = "-*+># \t|"
 _LONGEST = 2000
+# A key in bold or in code, with its colon inside or outside.
+_DRESSED = re.compile(r"(\*{2,3}|__|`)([^*_`\n]{1,60}?)(?:([:：])\1|\1(?=[ \t]?[:：]))")
 
 
 class Excerpt(NamedTuple):
@@ -30,7 +32,7 @@ def excerpt(text: str, wanted: Sequence[Term]) -> Excerpt:
     best, score = Excerpt(0, "", ()), -1
     lines = text.splitlines()
     for number, line in enumerate(lines[1:] if len(lines) > 1 else lines, int(len(lines) > 1)):
-        shown = line[:_LONGEST].strip(_MARKUP)
+        shown = _DRESSED.sub(r"\2\3", line[:_LONGEST]).strip(_MARKUP)
         if not shown or not any(char.isalnum() for char in shown):
             continue
         flat = _flat(shown)

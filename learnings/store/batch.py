@@ -12,7 +12,7 @@ import os
 import stat
 from dataclasses import dataclass, field
 
-from ..disk import UnreadableError, kind_of, printable, read_regular
+from ..disk import UnreadableError, is_inside, kind_of, printable, read_regular, relative
 from ..errors import RepositoryError
 
 _ASIDE = ".learnings-write-"
@@ -34,9 +34,11 @@ class _Change:
 class Batch:
     """Changes of files, to be written while their folder's lock is held.
 
-    `put` remembers a change, `write` makes all of them. Paths are absolute.
+    `put` remembers a change, `write` makes all of them. Paths are absolute. No folder between
+    `root` and a file may be a link: what is written there would land somewhere else.
     """
 
+    root: str = ""
     _changes: list[_Change] = field(default_factory=list)
 
     def put(self, path: str, old: bytes | None, new: bytes | None) -> None:
@@ -57,12 +59,13 @@ class Batch:
         system refuses a rename after it allowed another.
         """
         for change in self._changes:
+            refuse_linked(self.root, change.path)
             _verify(change)
         try:
             for folder in dict.fromkeys(os.path.dirname(change.path) for change in self._changes):
                 sweep(folder)
             for change in self._changes:
-                _prepare(change)
+                _written_aside(change)
             # To write aside takes a while, in which somebody who asks for no lock may have saved.
             for change in self._changes:
                 if change.seen != _identity(change.path):
@@ -129,6 +132,28 @@ def _umask() -> int:
     umask = os.umask(0)
     os.umask(umask)
     return umask
+
+
+def _written_aside(change: _Change) -> None:
+    """Prepare a change; a full disk names no file of its own accord."""
+    try:
+        _prepare(change)
+    except OSError as error:
+        path = printable(change.path)
+        reason = error.strerror or type(error).__name__
+        raise RepositoryError(f"{path} cannot be written: {reason}") from error
+
+
+def refuse_linked(root: str, path: str) -> None:
+    """Raise `RepositoryError` where a folder on the way from a root to a file is a link."""
+    folder = os.path.dirname(path)
+    while root and folder != root and is_inside(folder, root):
+        if os.path.islink(folder):
+            name = printable(relative(folder, root))
+            raise RepositoryError(
+                f"{name} is a link, which is not followed: put the folder itself there"
+            )
+        folder = os.path.dirname(folder)
 
 
 def _prepare(change: _Change) -> None:

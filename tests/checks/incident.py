@@ -85,3 +85,18 @@ def knowledge_entry(*facts: str, more: str = "") -> str:
         "",
     ]
     return "\n".join([*lines, *more.splitlines()]) + "\n"
+
+
+def told(timeline: str, *impact: str, header: str = "", logged: str = "2026-11-20") -> str:
+    """An issue whose timeline is written as it is given."""
+    lines = ["## [OPS-20261120-001] service_down", "", f"**Logged**: {logged}T18:00:00Z"]
+    lines += ["**Priority**: critical", "**Status**: pending", "**Severity**: P1"]
+    lines += ["**Area**: incident_management", *header.splitlines(), "", "### Summary", "Down.", ""]
+    lines += ["### Timeline", timeline, ""] if timeline else []
+    lines += ["### Impact", *(f"- {line}" for line in impact or ("**Users Affected**: some",))]
+    return "\n".join(lines) + "\n"
+
+
+def table(*rows: str, head: str = "Time (UTC)") -> str:
+    """A table of rows such as `14:02 | detected`."""
+    return "\n".join([f"| {head} | Event |", "| --- | --- |", *(f"| {row} |" for row in rows)])

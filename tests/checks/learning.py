@@ -58,7 +58,7 @@ class Since(NoHistory):
     def __init__(self, days: Mapping[str, str]) -> None:
         self.days = days
 
-    def status_since(self, entry: Entry) -> dt.date | None:
+    def status_since(self, entry: Entry, status: str) -> dt.date | None:
         return dt.date.fromisoformat(self.days[entry.id]) if entry.id in self.days else None
 
 

@@ -28,6 +28,10 @@ SILENT = {
     "exact for a month": spent("consumed 101 % of the monthly budget"),
     "exact for a short month": spent("consumed 112 % of the monthly budget"),
     "rounded": spent("consumed 100% of monthly budget"),
+    "what several incidents may have spent": spent(
+        "60 % spent this month (99.9 % objective)", duration="5 min", slo="", field="Error Budget"
+    ),
+    "every user of a region": spent("20 % spent this month", users="every user in APAC"),
     "no SLO": spent("consumed 40 % of the monthly budget", slo=""),
     "no window": spent("consumed 40 % of the error budget"),
     "no duration": spent("consumed 40 % of the monthly budget", duration="ongoing"),
@@ -56,6 +60,16 @@ def test_is_silent_about(lint, text):
 
 
 FAULTS = {
+    "too little, with an objective beside it": (
+        spent(
+            "20 % spent this month (99.9 % objective)",
+            users="every user",
+            slo="",
+            field="Error Budget",
+        ),
+        "15:21: warning[budget-mismatch] `Error Budget` says 20 % of the budget, but 45 min of"
+        " 40 min, which an SLO of 99.9 % leaves in 28-31 days, are 111.6 %",
+    ),
     "too little for all users": (
         spent("consumed 40 % of the 30-day budget"),
         "16:19: warning[budget-mismatch] `SLO Impact` says 40 % of the budget, but 45 min of"

@@ -33,6 +33,13 @@ SILENT = {
         operation(when="", status="ROLLED_BACK"), operation(when="", status="COMMITTED")
     ),
     "a resource twice in one entry": operation(resources="a.b, a.b"),
+    "a resource twice in one entry, once with its region": operation(resources="a.b, a.b (eu)"),
+    "resources of one name in two regions": both(
+        operation(resources="a.b (us-east-1)"), operation(LATER, resources="a.b (eu-west-1)")
+    ),
+    "two of a list, told apart by their index": both(
+        operation(resources="a.b[0]"), operation(LATER, resources="a.b[1]")
+    ),
 }
 
 
@@ -49,6 +56,21 @@ def test_reports_two_open_operations_on_one_resource(lint):
         f"working-buffer.md:10:25: warning[{NAME}] `DB.main` is touched by two operations that are"
         " `PENDING`, here and in the entry on line 1"
     ]
+
+
+SAME = {
+    "with its region in the first alone": ("a.b (us-east-1)", "a.b"),
+    "with its region in the second alone": ("a.b", "A.b (us-east-1)"),
+    "with a region of two words": ("a.b (us-east-1, primary)", "c, a.b"),
+    "in back-ticks, the region outside": ("`a.b` (eu)", "a.b(eu)"),
+    "with wide parentheses": ("a.b（东京）", "a.b"),
+}
+
+
+@pytest.mark.parametrize(("first", "second"), SAME.values(), ids=SAME)
+def test_knows_a_resource(lint, first, second):
+    text = both(operation(resources=first), operation(LATER, resources=second))
+    assert len(lint(text, NAME, path=BUFFER)) == 1
 
 
 def test_reports_resources_in_a_list(lint):

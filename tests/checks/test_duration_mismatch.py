@@ -7,6 +7,10 @@ import pytest
 from .incident import incident
 
 NAME = "duration-mismatch"
+DEPLOY = (
+    "09:00 Deploy of 4.2 finished\n11:10 Customers report errors\n11:40 Rolled back, errors gone"
+)
+LONG = "09:00 Alert\n11:40 Restored"
 PATH = ".learnings/OPERATIONS_ISSUES.md"
 DAY = "14:02 Issue detected\n14:40 Mitigated\n14:47 Restored"
 
@@ -21,6 +25,24 @@ def metric(line: str, timeline: str = DAY, more: str = "") -> str:
 
 SILENT = {
     "no timeline": lasted("45 min", ""),
+    "a deploy, then complaints": lasted("30 min", DEPLOY),
+    "a deploy on the day before": lasted(
+        "20 min", "2026-03-04_22:00 deploy\n2026-03-05_08:10 first complaint\n08:30 rolled back"
+    ),
+    "since the deploy": lasted("2 h 40 min", DEPLOY),
+    "a report at the end": lasted("30 min", f"{DEPLOY}\n15:00 Report sent to customers"),
+    "two episodes together": lasted("35 min", "14:00 down\n14:10 up, fixed\n15:00 down\n15:25 ok"),
+    "half an hour": lasted("half an hour", "14:02 Alert\n14:34 Restored"),
+    "an hour": lasted("an hour", "14:02 Alert\n15:10 Restored"),
+    "hours and minutes": lasted("0:45"),
+    "minutes and seconds": lasted("4:12", "14:02 Alert\n14:06 Restored"),
+    "German": lasted("anderthalb Stunden", "14:00 Alarm\n15:30 Behoben"),
+    "Spanish": lasted("media hora", "14:00 alerta\n14:30 restablecido"),
+    "Chinese half an hour": lasted("半小时", "14:00 告警\n14:30 恢复"),
+    "by its two ends": lasted("from 14:02 to 14:47"),
+    "by its two ends, and more": lasted("14:02-14:47, plus 20 minutes degraded"),
+    "counted times": lasted("45 min", "T-20m Deploy\nT+0 Alert\nT+45m Restored"),
+    "counted without a unit": lasted("3 h", "T+0 Alert\nT+2 Restored"),
     "exact": lasted("45 min"),
     "until the mitigation": lasted("38 min"),
     "five minutes more": lasted("50 min"),
@@ -99,6 +121,39 @@ FAULTS = {
     "time to detect": (
         metric("MTTD: 40 min", "13:45 Outage began\n14:02 Issue detected"),
         "22:9: warning[duration-mismatch] `MTTD` is `40 min`, but 13:45 to 14:02 is 17 min",
+    ),
+}
+
+FAULTS |= {
+    f"in words or by ends, {value}": (
+        lasted(value, LONG),
+        f"19:17: warning[duration-mismatch] `Duration` is `{value}`, but 09:00 to 11:40 is"
+        " 2 h 40 min",
+    )
+    for value in (
+        "half an hour",
+        "an hour",
+        "0:30",
+        "from 09:00 to 10:00 (60 minutes)",
+        "09:00 to 10:00",
+        "eine Viertelstunde",
+        "cuarto de hora",
+        "半小时",
+    )
+}
+FAULTS |= {
+    "no beginning that fits": (
+        lasted("5 h", DEPLOY),
+        "20:17: warning[duration-mismatch] `Duration` is `5 h`, but 11:10 to 11:40 is 30 min",
+    ),
+    "its own times, where the timeline agrees with them": (
+        lasted("14:02–14:20 UTC (45 minutes)", "14:02 Alert\n14:20 Restored"),
+        "19:17: warning[duration-mismatch] `Duration` is `14:02–14:20 UTC (45 minutes)`: the times"
+        " beside it make 18 min",
+    ),
+    "counted times": (
+        lasted("3 h", "T+0 Alert\nT+45m Restored"),
+        "19:17: warning[duration-mismatch] `Duration` is `3 h`, but T+0 to T+45m is 45 min",
     ),
 }
 

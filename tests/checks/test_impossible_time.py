@@ -10,6 +10,16 @@ NAME = "impossible-time"
 PATH = ".learnings/OPERATIONS_ISSUES.md"
 SILENT = {
     "no times": incident(),
+    "an acknowledgement after midnight": incident(
+        header="**Detected**: 23:55\n**Acknowledged**: 00:02\n**Resolved**: 00:40"
+    ),
+    "an hour of the next day": incident(
+        header="**Detected**: 09:10\n**Acknowledged**: 09:12\n**Resolved**: 08:00 next day"
+    ),
+    "an alert that was acknowledged before the next one": incident(
+        timeline="14:02 Acked the flapping alert\n14:10 Alert fired\n14:20 Restored"
+    ),
+    "an afternoon that is said twice": incident(timeline="14:10 PM Detected\n2:40 PM Restored"),
     "a timeline in order": incident(timeline="14:02 Issue detected\n14:47 Restored"),
     "the last minute of a day": incident(timeline="23:59 Detected\n24:00 Restored"),
     "a leap second": incident(timeline="23:59:60 Detected"),
@@ -57,6 +67,28 @@ def test_says_nothing_of_what_the_checks_of_dates_report(lint):
 
 
 FAULTS = {
+    "an acknowledgement before the detection": (
+        incident(header="**Detected**: 15:00\n**Acknowledged**: 14:03"),
+        "9:19: warning[impossible-time] `14:03`: it was acknowledged before it was detected,"
+        " `15:00`",
+    ),
+    "an hour of resolution before the detection": (
+        incident(header="**Detected**: 15:00\n**Resolved**: 13:30"),
+        "9:15: warning[impossible-time] `13:30`: it was over before it was detected, `15:00`",
+    ),
+    "an acknowledgement above the detection": (
+        incident(timeline="14:03 Acknowledged\n15:00 Detected"),
+        "15:3: warning[impossible-time] `14:03`: it was acknowledged before it was detected,"
+        " `15:00`",
+    ),
+    "75 minutes in the afternoon": (
+        incident(timeline="13:75_PM Detected\n2:00_PM Restored"),
+        "15:3: warning[impossible-time] `13:75 PM`: no clock shows such a time",
+    ),
+    "fourteen in the morning": (
+        incident(timeline="14:10_AM Detected"),
+        "15:3: warning[impossible-time] `14:10 AM`: no clock shows such a time",
+    ),
     "an hour and a minute that no clock shows": (
         incident(timeline="25:61 Detected"),
         "15:3: warning[impossible-time] `25:61`: no clock shows such a time",
@@ -75,6 +107,10 @@ FAULTS = {
     ),
     "a range that ends first": (
         incident(timeline="14:10–14:02 Restarting"),
+        "15:3: warning[impossible-time] `14:10`: it ends before it begins",
+    ),
+    "a range with a hyphen that ends first": (
+        incident(timeline="14:10-14:02 Restarting"),
         "15:3: warning[impossible-time] `14:10`: it ends before it begins",
     ),
     "a negative duration": (

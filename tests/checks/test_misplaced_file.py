@@ -22,8 +22,11 @@ SILENT = {
     ),
     "a deployment": (knowledge("deployment"), f"{ROOT}/procedures/deployments/{NAME}"),
     "a knowledge base in a sub-folder": (knowledge(), f"ops/{ROOT}/issues/db/{NAME}"),
+    "an archived issue": (knowledge(), f"{ROOT}/archive/issues/db/{NAME}"),
+    "an issue archived below its folder": (knowledge(), f"{ROOT}/issues/db/archive/{NAME}"),
     "a file elsewhere": (knowledge(), f"notes/{NAME}"),
     "a category that is not one": (knowledge("storage"), f"{ROOT}/issues/db/{NAME}"),
+    "an archive": (knowledge(), f"{ROOT}/archive/issues/db/{NAME}"),
     "a log": (learning(), ".learnings/LEARNINGS.md"),
 }
 

@@ -24,6 +24,14 @@ SILENT = {
     "a word of the notes": resolved("Capped, verified with a load test."),
     "a Chinese word of the notes": resolved("已扩容并验证。"),
     "a word elsewhere": resolved("Capped.", "\n### Mitigation\nTested on staging first.\n"),
+    "a sentence over two lines": resolved("Capped; it has not\n  come back since."),
+    "how things were afterwards": resolved("Error rate back at 0.1 % for a week."),
+    "a row of the timeline after the fix": resolved(
+        "Capped.", "\n### Timeline\n| 14:40 | Rolled back |\n| 14:50 | Recovery confirmed |\n"
+    ),
+    "a look at the fix in another section": resolved(
+        "Capped.", "\n### Details\nThe fix was verified on staging.\n"
+    ),
     "that it has not come back": resolved("Capped; it has not come back since."),
     "a learning": incident("None.", status="resolved", id="LRN-20260305-001"),
 }
@@ -36,6 +44,20 @@ def test_is_silent_about(lint, text):
 
 MISSING = {
     "a resolution without it": (resolved("Capped."), "14:5"),
+    "a resolution that says the opposite": (resolved("Raised it to 50. Not verified yet."), "14:5"),
+    "the opposite, over two lines": (resolved("Raised it to 50. Not\n  verified yet."), "14:5"),
+    "what is still to be done": (resolved("Capped, to be confirmed."), "14:5"),
+    "a section that says the opposite": (resolved("C.", "\n### Validation\nNone.\n"), "14:5"),
+    "a field that says the opposite": (resolved("Capped.\n- **Verified**: no"), "14:5"),
+    "a word about the fault": (
+        resolved("Capped.", "\n### Root Cause\nConfirmed: the pool was too small.\n"),
+        "14:5",
+    ),
+    "a row of the timeline before the fix": (
+        resolved("C.", "\n### Timeline\n| 14:02 | Alert confirmed |\n| 14:40 | Restored |\n"),
+        "14:5",
+    ),
+    "a roll-back to something": (resolved("Rolled back to 1.4."), "14:5"),
     "no resolution at all": (incident("None.", status="resolved"), "1:4"),
     "a word that only contains one": (resolved("Capped the untested batch."), "14:5"),
 }

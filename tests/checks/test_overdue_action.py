@@ -15,7 +15,13 @@ SILENT = {
     "no deadline": incident("- [ ] Cap the pool (ana)"),
     "a day of the week": incident("- [ ] Cap the pool (ana, Monday)"),
     "a quarter": incident("- [ ] Cap the pool by end of Q1"),
-    "a day without a year": incident("- [ ] Cap the pool (ana, 1 March)"),
+    "a day without a year that comes next year": incident("- [ ] Cap the pool (ana, 1 March)"),
+    "a day without a year that is to come": incident("- [ ] Cap the pool (ana, Nov 1)"),
+    "a day of which one reading is to come": incident("- [ ] Cap the pool (ana, 03/12/2026)"),
+    "a plain item of a resolved entry": incident("- Cap it (ana, 2026-03-09)", status="resolved"),
+    "a row that is done": incident(
+        "| Action | Due | State |", "|---|---|---|", "| Cap the pool | 2026-03-01 | closed |"
+    ),
     "a day that there is not": incident("- [ ] Cap the pool (ana, 2026-02-30)"),
     "a ticked item": incident("- [x] Cap the pool (ana, 2026-03-01)"),
     "a deadline that was moved": incident("- [ ] Cap it (ana, 2026-03-01 → 2026-03-20)"),
@@ -48,6 +54,10 @@ OVERDUE = {
     "Cap the pool, ana, 2026-03-01": "2026-03-01, 9 days ago",
     "Cap the pool 📅 2026-03-01": "2026-03-01, 9 days ago",
     "Cap it (2026-02-01 → 2026-03-01)": "2026-03-01, 9 days ago",
+    "Cap the pool (ana, Mar 6)": "2026-03-06, 4 days ago",
+    "Cap the pool by 7 March": "2026-03-07, 3 days ago",
+    "Cap the pool (ana, 01.03.2026)": "2026-03-01, 9 days ago",
+    "Cap the pool → Ana, 20/02/2026": "2026-02-20, 18 days ago",
     "扩容连接池（张三，截止：2026-03-01）": "2026-03-01, 9 days ago",
     "扩容连接池，2026年3月1日前": "2026-03-01, 9 days ago",
 }
@@ -58,6 +68,18 @@ def test_reports(lint, text, end):
     [line] = lint(incident(f"- [ ] {text}"), NAME, path=LOG)
     start = f"OPERATIONS_ISSUES.md:12:7: warning[{NAME}] the action `{text}` was due on "
     assert line == start + end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("1. Cap the pool (ana, 2026-03-01)", id="a numbered item"),
+        pytest.param("| What | Due |\n|---|---|\n| Cap it | 2026-03-01 |", id="a row"),
+    ],
+)
+def test_reports_without_a_box(lint, text):
+    [line] = lint(incident(*text.splitlines()), NAME, path=LOG)
+    assert line.endswith("was due on 2026-03-01, 9 days ago")
 
 
 def test_the_actions_of_a_resolved_entry_outlive_it(lint):

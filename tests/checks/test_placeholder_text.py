@@ -68,6 +68,7 @@ BODIES = {
     " reliability,\nwhat the correct process or automation should be. Include relevant metrics.",
     "a choice": "simple | medium | complex",
     "one word": "TODO",
+    "a variable of a template engine": "{{ details }}",
     "numbered steps": "1. [Step 1 with command/action]\n2. [Step 2 with command/action]",
     "an instruction in angle brackets": "<fill in>",
     "an instruction in square brackets": "[describe what went wrong]",

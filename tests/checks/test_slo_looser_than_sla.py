@@ -11,6 +11,13 @@ PATH = ".learnings/operations/LEARNINGS.md"
 TABLE = "| Service | SLO | SLA |\n|---|---|---|\n"
 SILENT = {
     "no targets": lesson(),
+    "two services": lesson("Checkout has an SLO of 99.9 %, while the search SLA is 99.95 %."),
+    "the SLA of a vendor": lesson("Vendor's SLA is 99.99 % while our SLO is 99.9 %."),
+    "somebody else's": lesson("Acme has an SLA of 99.99 %, and our SLO is 99.9 %."),
+    "labels": lesson("Free plan: SLO 99 %. Enterprise plan: SLA 99.9 %."),
+    "what was measured": lesson("The SLO sits at 99.2 % today, the SLA at 99.9 %."),
+    "what the SLO fell below": lesson("Our SLO dropped below 99.5 %; the SLA is 99.9 %."),
+    "German, stricter": lesson("Unser SLO liegt bei 99,95 %, das SLA verspricht 99,9 %."),
     "an SLO alone": lesson("The SLO is 99.5%."),
     "stricter": lesson("SLO: 99.95%, SLA: 99.9%."),
     "equal": lesson("SLO: 99.9%, SLA: 99.90%."),
@@ -77,3 +84,29 @@ FAULTS = {
 @pytest.mark.parametrize(("text", "line"), FAULTS.values(), ids=FAULTS)
 def test_reports(lint, text, line):
     assert lint(text, NAME, path=PATH) == [f"LEARNINGS.md:{line}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Our SLO is 99.5 % and the SLA we sold is 99.9 %.", id="what was sold"),
+        pytest.param(
+            "The service level objective is 99.5 % availability; the service level agreement says"
+            " 99.9 % availability.",
+            id="the long names",
+        ),
+        pytest.param(
+            "We promise customers 99.99% in the SLA while the internal objective (SLO) sits at 99.9%.",
+            id="a promise in the SLA",
+        ),
+        pytest.param("Unser SLO liegt bei 99,5 %, das SLA verspricht 99,9 %.", id="German"),
+        pytest.param("El SLO es del 99,5 % y el SLA promete 99,9 %.", id="Spanish"),
+        pytest.param("内部 SLO 只有 99.5%，对外 SLA 承诺 99.9%。", id="Chinese prose"),
+        pytest.param("The checkout SLO is 99.5 % and its SLA is 99.9 %.", id="one service"),
+        pytest.param(
+            "The SLO for checkout is 99.5 %, the SLA for checkout is 99.9 %.", id="for one service"
+        ),
+    ],
+)
+def test_reads_prose(lint, text):
+    assert len(lint(lesson(text), NAME, path=PATH)) == 1

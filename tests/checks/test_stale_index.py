@@ -57,7 +57,13 @@ def test_reports(lint, tree, message):
 def test_an_archived_entry_is_gone_from_the_index(lint):
     logs = {".learnings/archive/LEARNINGS.md": learning(), ".learnings/ERRORS.md": "# Errors\n"}
     [line] = lint(logs, "stale-index", tree=index(ROW.format("pending")))
-    assert "which no log here holds" in line
+    assert "lists `LRN-20260305-001`, archived in .learnings/archive/LEARNINGS.md" in line
+
+
+def test_what_is_gone_is_reported_on_the_log_that_the_index_links_to(lint):
+    logs = {".learnings/ERRORS.md": "# Errors\n", ".learnings/LEARNINGS.md": "# Learnings\n"}
+    [line] = lint(logs, "stale-index", tree=index(ROW.format("pending")))
+    assert line.startswith(".learnings/LEARNINGS.md:1:1: ")
 
 
 def test_a_change_is_told_of_the_entry_that_it_adds(lint):

@@ -19,8 +19,21 @@ from learnings.markdown import parse
 from learnings.preset import Presets, recognise
 
 from .labelled import HARD, HELD_OUT, NAMES, TUNED, Row
+from .varied import SEEN
+from .varied_aside import UNSEEN
+from .varied_later import LATER
 
-SEEN = (*TUNED, *HARD)
+LOOKED_AT = (*TUNED, *HARD, *SEEN, *LATER)
+ASIDE = (*HELD_OUT, *UNSEEN)
+# How the entries of varied_aside.py were judged before anything was mended for their like:
+# found, missed and wrongly reported.
+BEFORE = {
+    "impossible-time": (2, 3, 0),
+    "timeline-out-of-order": (3, 1, 1),
+    "duration-mismatch": (2, 6, 4),
+    "budget-mismatch": (0, 2, 0),
+    "slo-looser-than-sla": (0, 5, 1),
+}
 PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "substance.md"
 
 
@@ -55,9 +68,9 @@ def test_there_are_enough_entries_and_half_of_them_were_put_aside():
         assert 0.4 < sum(1 for row in rows if row.expected) / len(rows) < 0.6
 
 
-@pytest.mark.parametrize("number", range(len(SEEN)))
+@pytest.mark.parametrize("number", range(len(LOOKED_AT)))
 def test_an_entry_that_was_tuned_on_is_judged_as_labelled(number):
-    row = SEEN[number]
+    row = LOOKED_AT[number]
     assert said(row) == set(row.expected), row.text
 
 
@@ -66,14 +79,29 @@ def test_the_page_shows_what_is_counted(name):
     page = PAGE.read_text(encoding="utf-8")
     shown = re.search(rf"^\| `{name}` \| (.+?) \| (.+?) \|$", page, re.MULTILINE)
     assert shown is not None
-    assert f"{len(SEEN)} entries" in page
-    assert f"{len(HELD_OUT)} entries" in page
-    for rows, cell in zip((SEEN, HELD_OUT), shown.groups(), strict=True):
+    assert f"{len(LOOKED_AT)} entries" in page
+    assert f"{len(ASIDE)} entries" in page
+    for rows, cell in zip((LOOKED_AT, ASIDE), shown.groups(), strict=True):
         right, wrong, missed = counts(rows, name)
         assert cell == f"{right} of {right + missed} found, {wrong} wrong"
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_was_put_aside_is_hardly_ever_reported_wrongly(name):
-    _, wrong, _ = counts(HELD_OUT, name)
+    _, wrong, _ = counts(ASIDE, name)
     assert wrong <= 1
+
+
+@pytest.mark.parametrize("name", BEFORE)
+def test_the_page_shows_what_the_varied_entries_put_aside_told_before_and_after(name):
+    page = PAGE.read_text(encoding="utf-8")
+    found, missed, wrong = BEFORE[name]
+    right, wrong_now, missed_now = counts(UNSEEN, name)
+    before = f"{found} of {found + missed} found, {wrong} wrong"
+    after = f"{right} of {right + missed_now} found, {wrong_now} wrong"
+    assert f"| `{name}` | before: {before} | after: {after} |" in page
+
+
+def test_half_of_the_varied_entries_put_aside_are_sound():
+    assert len(SEEN) + len(UNSEEN) >= 60
+    assert 0.4 < sum(1 for row in UNSEEN if row.expected) / len(UNSEEN) < 0.6

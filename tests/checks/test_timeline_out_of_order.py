@@ -16,6 +16,21 @@ def listed(*rows: str) -> str:
 
 SILENT = {
     "no timeline": incident(),
+    "a dated postmortem below rows without a date": incident(
+        timeline="14:02 detected\n14:47 Restored\n2026-11-21_10:00 Postmortem held"
+    ),
+    "a dated follow-up in a list": listed("14:02 a", "14:47 b", "2026-03-09 10:00 Vendor called"),
+    "a date behind the time": listed("14:02 a", "14:47 b", "10:00 (2026-03-06) Vendor called"),
+    "a month's name behind the time": listed("14:02 a", "14:47 b", "10:00 (6 March) Vendor called"),
+    "a postmortem without a date": incident(timeline="14:02 a\n14:47 b\n10:00 Postmortem"),
+    "a mail hours before the end, so on the next day": incident(
+        timeline="16:01 paged\n16:55 fixed\n11:30 Customer mail sent"
+    ),
+    "an older cause with a date": incident(
+        timeline="2026-03-02_16:00 merged\n14:02 alert\n14:47 restored"
+    ),
+    "counted times in order": listed("T-20m a", "T+0 b", "T+5m c", "T+1h10m d"),
+    "counted times beside a clock": listed("14:02 a", "T+5m b", "14:10 c"),
     "one row": incident(timeline="14:02 Detected"),
     "in order": incident(timeline="14:02 a\n14:06 b\n14:31 c"),
     "the same minute": incident(timeline="14:02 a\n14:02 b"),
@@ -55,6 +70,18 @@ def test_is_silent_about(lint, text):
 
 
 FAULTS = {
+    "a row behind an end by less than an hour": (
+        incident(timeline="08:10 alarm\n08:55 fixed\n08:31 acked\n09:20 closed"),
+        ["17:3: warning[timeline-out-of-order] `08:31` stands behind `08:55`"],
+    ),
+    "rows without a date before a dated postmortem": (
+        incident(timeline="14:02 a\n14:40 b\n14:31 c\n2026-03-06_10:00 Postmortem"),
+        ["17:3: warning[timeline-out-of-order] `14:31` stands behind `14:40`"],
+    ),
+    "counted times": (
+        incident(timeline="T+0 a\nT+15m b\nT+5m c\nT+45m d"),
+        ["17:3: warning[timeline-out-of-order] `T+5m` stands behind `T+15m`"],
+    ),
     "one row too late": (
         incident(timeline="14:02 a\n14:40 b\n14:31 c\n14:47 d"),
         ["17:3: warning[timeline-out-of-order] `14:31` stands behind `14:40`"],

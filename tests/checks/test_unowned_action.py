@@ -45,7 +45,30 @@ SILENT = {
     "no actions": incident("None."),
     "a ticked item": incident("- [x] Cap the pool", "- [X] Cap the pool"),
     "an item that is struck out": incident("- [ ] ~~Cap the pool~~"),
-    "an item without a box": incident("- Cap the pool"),
+    "nothing to be done": incident("- [ ] N/A", "- [ ] None", "- No further actions."),
+    "plain items that say that they were done": incident(
+        "- Added an alert", "- ✅ Cap the pool", "- Done: cap the pool", "- Cap the pool (done)"
+    ),
+    "plain items that point elsewhere": incident(
+        "- See the postmortem", "- https://tracker.example.net/42", "- Ticket: OPS-42", "- OPS-42"
+    ),
+    "a plain item inside another": incident(
+        "- Cap the pool (ana, 2026-03-10)", "  - at 20", "  - for batch jobs"
+    ),
+    "a plain item of a preset whose template has no such section": incident(
+        "- Cap the pool", id="LRN-20260305-001"
+    ),
+    "a suggestion": incident("- Cap the pool", title="Suggested Action"),
+    "prevention without a word of owners": incident("- Cap it", "- Alert", title="Prevention"),
+    "a table that is filled": incident(
+        "| Action | Owner | Due |", "|---|---|---|", "| Cap the pool | ana | 2026-03-10 |"
+    ),
+    "a row that is done": incident(
+        "| Action | Owner | Status |", "|---|---|---|", "| Cap the pool | | Done |"
+    ),
+    "a doer in front": incident("- [ ] ana to cap the pool at 20 by Friday"),
+    "an owner behind an arrow": incident("- [ ] Cap the pool → Ana, 20/12/2026"),
+    "a day that begins with the day": incident("- [ ] Cap the pool (ana, 01.11.2026)"),
     "a box without text": incident("- [ ] "),
     "the text of the template": incident("- [ ] Action item 1 (owner, deadline)"),
     "a sample in a fence": incident("```", "- [ ] Cap the pool", "```"),
@@ -75,6 +98,9 @@ LACKING = {
     "Cap the pool (2026-03-10)": "no owner",
     "Cap the pool by Friday": "no owner",
     "Cap the pool by hand": "no owner and no deadline",
+    "Switch to the new pool by Friday": "no owner",
+    "Someone to cap the pool by Friday": "no owner",
+    "Cap the pool → soon": "no owner and no deadline",
     "Cap the pool (TBD, TBD)": "no owner and no deadline",
     "Cap it (owner: TBD, due: TBD)": "no owner and no deadline",
     "Cap the pool (someone, asap)": "no owner and no deadline",
@@ -92,6 +118,38 @@ def test_reports(lint, text, end):
     [line] = lint(incident(f"- [ ] {text}"), NAME, path=LOG)
     start = f"OPERATIONS_ISSUES.md:12:7: warning[{NAME}] the action `{text}` has "
     assert line == start + end
+
+
+BARE = {
+    "an item of a list": ("- Cap the pool", "12:3", "no owner and no deadline"),
+    "a numbered item": ("1. Cap the pool (ana)", "12:4", "no deadline"),
+    "an item under a head": ("- Pool:\n  - Cap the pool", "13:5", "no owner and no deadline"),
+    "a row of a table": (
+        "| Action | Owner | Due |\n|---|---|---|\n| Cap the pool | | |", "14:3",
+        "no owner and no deadline",
+    ),
+    "a cell that says nothing": (
+        "| Who | Task | When |\n|---|---|---|\n| TBD | Cap the pool | Q2 |", "14:9", "no owner",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "place", "end"), BARE.values(), ids=BARE)
+def test_reports_without_a_box(lint, text, place, end):
+    [line] = lint(incident(*text.splitlines()), NAME, path=LOG)
+    assert line.startswith(
+        f"OPERATIONS_ISSUES.md:{place}: warning[{NAME}] the action `Cap the pool"
+    )
+    assert line.endswith(f" has {end}")
+
+
+@pytest.mark.parametrize("title", ["Prevention", "Suggested Action", "Action Items"])
+def test_an_item_counts_beside_one_with_an_owner_and_a_deadline(lint, title):
+    text = incident(
+        "- Cap it (ana, 2026-03-20)", "- Alert on it", title=title, id="LRN-20260305-001"
+    )
+    [line] = lint(text, NAME)
+    assert "`Alert on it`" in line
 
 
 def test_every_open_item_counts_and_an_outer_one_does_not_speak_for_the_next(lint):

@@ -27,6 +27,9 @@ DEFINITE = [
     "修复导出任务的连接泄漏",
 ]
 VAGUE = [
+    "Make monitoring better",
+    "Investigate further",
+    "Look at performance",
     "Improve monitoring",
     "Improve the monitoring (ana, 2026-03-20)",
     "**Monitoring**: improve alerting",
@@ -89,5 +92,8 @@ def test_the_page_names_every_word_of_the_lists():
         ("general verbs", lists.VERBS),
         ("general nouns", lists.NOUNS),
         ("stock phrases", lists.PHRASES),
+        ("verbs that count beside a word of quality", lists.LIGHT),
+        ("words of quality", lists.QUALITIES),
+        ("ways to look", lists.LOOKS),
     ):
         assert f"The {title}: {', '.join(words)}." in page

@@ -68,9 +68,55 @@ def test_a_mode_says_what_git_sees(preset, mode, here):
 def test_the_global_scope_is_the_persons_and_no_repository_is_touched(here, tmp_path):
     assert main(["init", "--scope", "global"]) == 0
     assert tree(here.path) == {}
+    names = ("LEARNINGS", "ERRORS", "FEATURE_REQUESTS")
     assert set(tree(tmp_path / "home")) == {
-        f".claude/.learnings/{name}.md" for name in ("LEARNINGS", "ERRORS", "FEATURE_REQUESTS")
+        ".claude/.learnings.toml",
+        *(f".claude/.learnings/{name}.md" for name in names),
     }
+
+
+@pytest.mark.parametrize("folder", [".claude", ".claude/.learnings"])
+def test_the_global_scope_keeps_its_preset_wherever_a_command_runs(
+    folder, here, tmp_path, monkeypatch, capsys
+):
+    assert main(["init", "--scope", "global", "--preset", "compact"]) == 0
+    monkeypatch.chdir(tmp_path / "home" / folder)
+    words = ["new", "ERR", "A node group cannot be renamed", "--set", "context=EKS"]
+    assert main(words) == 0
+    capsys.readouterr()
+    assert main(["list"]) == 0
+    assert ".learnings/ERRORS.md:" in capsys.readouterr().out
+    assert "\n### ERR-" in (tmp_path / "home/.claude/.learnings/ERRORS.md").read_text()
+
+
+def test_inside_the_folder_of_the_logs_what_is_above_it_is_the_root(tmp_path, monkeypatch, capsys):
+    (tmp_path / "a/.learnings/archive").mkdir(parents=True)
+    (tmp_path / "a/.learnings/LEARNINGS.md").write_text("## [LRN-20260301-001] insight\n\nText\n")
+    monkeypatch.chdir(tmp_path / "a/.learnings/archive")
+    assert main(["list"]) == 0
+    assert ".learnings/LEARNINGS.md:1" in capsys.readouterr().out
+
+
+IGNORING = [".learnings/*", ".learnings/", ".learnings", "/.learnings", "**/.learnings/**"]
+
+
+@pytest.mark.parametrize("line", IGNORING)
+def test_hybrid_commits_the_folder_though_a_line_ignored_it(line, here):
+    here.write(".gitignore", f"build/\n{line}\n")
+    assert main(["init", "--mode", "hybrid"]) == 0
+    here.write(".learnings/notes.txt", "x")
+    seen = here.git("ls-files", "--others", "--exclude-standard").splitlines()
+    assert [path for path in seen if path.startswith(".learnings/")] == [".learnings/.gitkeep"]
+    before = tree(here.path)
+    assert main(["init", "--mode", "hybrid"]) == 0
+    assert tree(here.path) == before
+
+
+@pytest.mark.parametrize("mode", ["track", "hybrid"])
+def test_what_git_still_ignores_is_said_with_the_rule(mode, here, capsys):
+    here.write(".gitignore", ".l*\n")
+    assert main(["init", "--mode", mode]) == 0
+    assert "(git ignores it by .gitignore:1:.l*)" in capsys.readouterr().out
 
 
 def test_nothing_that_exists_is_overwritten(here, capsys):

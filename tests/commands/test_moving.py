@@ -162,7 +162,7 @@ def test_reopen_keeps_what_resolved_it(at):
 
 def test_an_entry_without_a_resolution_is_reopened_and_the_reason_told(at):
     _, _, text = at(AGENT.replace("pending", "resolved"))(*REOPEN)
-    assert "### Earlier Resolution\n- **Reopened**: 2026-03-02T09:00:00Z: Again.\n" in text
+    assert "### Reopened\n- 2026-03-02T09:00:00Z: Again.\n" in text
 
 
 def test_compact_tells_it_in_action(at):
@@ -340,11 +340,16 @@ def test_line_ends_stay(newline, at):
     assert newline == "\r" or text.count("\n") == text.count("\r\n")
 
 
-def test_an_entry_of_an_archive_can_be_reopened(at, repository):
+@pytest.mark.parametrize("words", [REOPEN, START], ids=lambda words: words[0])
+@pytest.mark.parametrize("name", ["2026.md", "LEARNINGS.md", "2026/LEARNINGS.md"])
+def test_an_entry_of_an_archive_that_is_opened_goes_back_to_its_log(words, name, at, repository):
     run = at("# Learnings\n")
-    path = repository.write(".learnings/archive/2026.md", AGENT.replace("pending", "resolved"))
-    assert run(*REOPEN)[0] == 0
-    assert "**Status**: pending" in path.read_text()
+    path = repository.write(f".learnings/archive/{name}", AGENT.replace("pending", "resolved"))
+    code, said, text = run(*words)
+    assert code == 0
+    assert f"(.learnings/archive/{name} → .learnings/LEARNINGS.md)" in said
+    assert LRN in text
+    assert LRN not in path.read_text()
 
 
 def test_a_file_that_may_not_be_written_is_refused(at, repository):

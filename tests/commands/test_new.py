@@ -5,18 +5,17 @@ from __future__ import annotations
 import io
 import json
 import os
-import pty
 import re
 import subprocess
 import sys
-import threading
-import time
 from pathlib import Path
 
 import pytest
 
 from learnings.cli import main
 from learnings.markdown import parse
+
+from .terminal import typed
 
 HEADER = "# Learnings\n\n---\n"
 WHEN = ("--when", "2026-03-01T09:00:00Z")
@@ -297,6 +296,111 @@ def test_what_is_no_entry_in_json_is_refused(place, stdin):
     assert place.text() == HEADER
 
 
+@pytest.mark.parametrize(
+    ("item", "said"),
+    {
+        "half a character": ({"summary": "\ud800 x"}, "half of a character"),
+        "half a character in a list": ({"summary": "x", "tags": ["a", "\udfff"]}, "tags holds"),
+        "a number for a time": ({"summary": "x", "logged": 5}, "logged must be a time"),
+        "a word for a time": ({"summary": "x", "logged": "soon"}, 'not "soon"'),
+        "false for a time": ({"summary": "x", "logged": False}, "not false"),
+        "a truth for a text": ({"summary": "x", "priority": True}, "priority must be"),
+        "a number for a status": ({"summary": "x", "status": 1}, "status must be"),
+        "a NUL": ({"summary": "a\0b"}, "a NUL character"),
+        "a slip in a name": ({"sumary": "x"}, "summary"),
+    }.values(),
+    ids=str,
+)
+def test_what_a_json_value_cannot_be_is_said_in_a_sentence(place, item, said):
+    code, _, err = place.run("--json", stdin=json.dumps({"kind": "LRN", **item}))
+    assert code == 2
+    assert said in err
+    assert place.text() == HEADER
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("LRN", TEXT), ("ERR", "make fails"), ("LRN", TEXT, "--dry-run")],
+    ids=["a log", "a new log", "a dry run"],
+)
+def test_a_folder_that_is_a_link_is_not_written_through(place, tmp_path, words):
+    (place.repository.path / ".learnings").rename(tmp_path / "out")
+    (place.repository.path / ".learnings").symlink_to(tmp_path / "out")
+    code, _, err = place.run(*words)
+    assert code == 3
+    assert ".learnings is a link, which is not followed" in err
+    assert os.listdir(tmp_path / "out") == ["LEARNINGS.md"]
+    assert (tmp_path / "out/LEARNINGS.md").read_text() == HEADER
+
+
+def test_a_full_disk_names_the_file(place, monkeypatch):
+    import errno
+
+    def full(handle):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    code, _, err = place.run("LRN", TEXT)
+    assert code == 3
+    assert ".learnings/LEARNINGS.md cannot be written: No space left on device" in err
+
+
+def test_what_is_missing_is_said_at_once(place):
+    code, _, err = place.run("OPS", "Search was down", "--preset", "operations")
+    assert code == 2
+    for option in ("--area", "--severity", "impact", "timeline", "root_cause", "prevention"):
+        assert option in err
+    assert "with --severity P1 also" in err
+
+
+def test_the_skill_is_written_in_a_shared_folder(place):
+    place.write(".learnings.toml", 'preset = "operations"\nstackable = true\n')
+    assert main(["init"]) == 0
+    place.capsys.readouterr()
+    words = ("LRN", TEXT, "--category", "toil_accumulation", "--area", "runbooks", "--details", "So.",
+             "--action", "Do.", "--source", "monitoring")  # fmt: skip
+    code, _, err = place.run(*words, *WHEN)
+    assert (code, err) == (0, "")
+    assert "**Skill**: operations\n" in place.text(".learnings/operations/LEARNINGS.md")
+
+
+@pytest.mark.parametrize(
+    ("title", "service", "path"),
+    {
+        "a title in another script": ("数据库", "db", "issues/db/ops-learning-T-issue-0fd4aa4b.md"),
+        "a title with marks": ("Größe überall", "db", "issues/db/ops-learning-T-issue-grosse-uberall.md"),
+        "a service that leads elsewhere": ("Full", "../../x", "issues/ops-learning-T-issue-full.md"),
+        "a service of two words": ("Full", "Payment API", "issues/payment-api/ops-learning-T-issue-full.md"),
+    }.values(),
+    ids=str,
+)  # fmt: skip
+def test_a_file_of_its_own_is_named_and_filed_as_the_checks_expect(place, title, service, path):
+    (place.repository.path / "docs/ops-knowledge").mkdir(parents=True)
+    place.write(".learnings.toml", 'preset = "ops-knowledge"\n')
+    words = [
+        "ops-knowledge",
+        "timeouts",
+        "--title",
+        title,
+        "--category",
+        "issue",
+        "--severity",
+        "HIGH",
+        *WHEN,
+    ]
+    for item in ("duration=45 minutes", "impact=none", "root_cause=small", "resolution_steps=grow",
+                 "prevention_measures=test", "learning_points=measure", f"related services={service}",
+                 "follow_up_actions=test (ana, 2099-01-01)"):  # fmt: skip
+        words += ["--set", item]
+    code, out, err = place.run(*words)
+    assert (code, err) == (0, "")
+    mask = re.sub(r"\d{4}-\d\d-\d\d-\d\d-\d\d-\d\d", "T", out.strip())
+    assert re.sub("[0-9a-f]{8}", "H", mask) == "docs/ops-knowledge/" + re.sub(
+        "[0-9a-f]{8}", "H", path
+    )
+    assert main(["lint", "--today", "2026-03-02", "--fail-on", "warning"]) == 0
+
+
 # --- the log as it is -------------------------------------------------------------------------
 
 OLD = (
@@ -323,12 +427,13 @@ def test_a_log_without_a_final_line_end_and_with_a_mark_takes_an_entry(place):
     assert len(place.log().entries) == 3
 
 
-def test_bytes_that_are_no_text_stay(place):
+def test_a_log_with_bytes_that_are_no_text_is_not_written(place):
     data = (HEADER + OLD).encode() + b"\nlatin \xe9\xff\n"
     place.write(".learnings/LEARNINGS.md", data)
-    assert place.run("LRN", TEXT, *WHEN)[0] == 0
-    after = (place.repository.path / ".learnings/LEARNINGS.md").read_bytes()
-    assert b"latin \xe9\xff\n" in after
+    code, _, err = place.run("LRN", TEXT, *WHEN)
+    assert code == 3
+    assert "LEARNINGS.md:20: a byte that is not UTF-8: E9" in err
+    assert (place.repository.path / ".learnings/LEARNINGS.md").read_bytes() == data
 
 
 def test_conflict_markers_are_settled_first(place):
@@ -526,36 +631,8 @@ def test_without_an_editor_one_is_asked_for(place):
 # --- terminals, pipes and crowds ---------------------------------------------------------------
 
 
-def typed(place, words: list[str], keys: list[str]) -> tuple[int, str]:
-    """What a run on a terminal prints, answered line by line; the exit code."""
-    pid, handle = pty.fork()
-    if not pid:
-        os.execv(sys.executable, [sys.executable, "-Im", "learnings", "new", *words])
-    said = b""
-
-    def read() -> None:
-        nonlocal said
-        try:
-            while chunk := os.read(handle, 4096):
-                said += chunk
-        except OSError:
-            return
-
-    reader = threading.Thread(target=read)
-    reader.start()
-    for key in keys:
-        start, end = len(said), time.monotonic() + 20
-        while not said[start:].rstrip(b" ").endswith((b":", b"?")) and time.monotonic() < end:
-            time.sleep(0.02)
-        os.write(handle, key.encode())
-    reader.join(30)
-    _, status = os.waitpid(pid, 0)
-    os.close(handle)
-    return os.waitstatus_to_exitcode(status), said.decode(errors="replace")
-
-
 def test_a_person_is_asked_for_what_is_missing(place):
-    code, said = typed(place, ["FEAT"], ["csv_export\n", "docs\n", "Export as CSV\n", "Audits\n"])
+    code, said = typed(["FEAT"], ["csv_export\n", "docs\n", "Export as CSV\n", "Audits\n"])
     assert code == 0, said
     assert "area (frontend, backend" in said
     text = place.text(".learnings/FEATURE_REQUESTS.md")
@@ -566,7 +643,7 @@ def test_a_person_is_asked_for_what_is_missing(place):
 
 @pytest.mark.parametrize("key", ["\x04", "\x03"], ids=["Ctrl-D", "Ctrl-C"])
 def test_a_person_may_give_up_and_nothing_is_written(place, key):
-    code, said = typed(place, ["LRN"], [key])
+    code, said = typed(["LRN"], [key])
     assert code == 130, said
     assert "nothing was written" in said
     assert place.text() == HEADER
@@ -579,7 +656,7 @@ def test_a_person_may_give_up_and_nothing_is_written(place, key):
 )  # fmt: skip
 def test_a_person_decides_about_an_alike_entry(place, keys, code, entries, text):
     place.run("LRN", TEXT, *FULL, *WHEN)
-    done, said = typed(place, ["LRN", TEXT, *FULL], keys)
+    done, said = typed(["LRN", TEXT, *FULL], keys)
     assert done == code, said
     assert len(place.log().entries) == entries
     assert text in place.text()

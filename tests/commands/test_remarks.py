@@ -170,11 +170,26 @@ def test_where_no_log_is_found_it_says_what_is_searched_and_how_to_start(here, c
     assert searched.startswith(f"no logs below {here.path}: ")
     assert all(name in searched for name in (".learnings/", "docs/ops-knowledge/", "`logs`"))
     assert "memory/working-buffer.md" in searched
-    heading = start.split("`")[1]
-    here.write(LOG, f"{heading}\n")
-    assert said(capsys, "lint") == []
-    assert main(["lint", "--show", "note"]) == 0
-    assert "`Status` is missing" in capsys.readouterr().out
+    assert (
+        start
+        == "to start, run `learnings init` and then `learnings new LRN TEXT`, which says what such an entry needs"
+    )
+
+
+@pytest.mark.parametrize(
+    ("preset", "command"),
+    {
+        "journal": "learnings new journal-entry TEXT",
+        "ops-knowledge": "learnings new ops-knowledge TEXT",
+        "compact": "learnings new LRN TEXT",
+        "operations": "learnings new LRN TEXT",
+    }.items(),
+)
+@pytest.mark.parametrize("words", (["lint"], ["list"], ["status"]))
+def test_how_to_start_is_said_in_the_words_of_the_preset(here, capsys, preset, command, words):
+    here.write(".learnings.toml", f'preset = "{preset}"\n')
+    main(words)
+    assert f"run `learnings init` and then `{command}`" in capsys.readouterr().err
 
 
 def test_where_all_is_left_out_it_says_who_knows_why(here, capsys):

@@ -155,6 +155,8 @@ def test_completion_is_a_script_that_its_shell_can_read(shell, capsys):
             ("lint --fail-on e", ["error"]),
             ("checks --format ''", ["text", "json"]),
             ("explain duplicate-i", ["duplicate-id"]),
+            ("lint --select schema,duplicate-i", ["schema,duplicate-id"]),
+            ("lint --preset comp", ["compact"]),
         ):
             count = len(words.split())
             trial = f'{script}\nCOMP_WORDS=(learnings {words}); COMP_CWORD={count}; _learnings; echo "${{COMPREPLY[@]}}"'

@@ -103,13 +103,16 @@ def test_random_ids_are_the_usual_ones(here):
 
 
 @pytest.mark.parametrize(
-    "text",
-    [b"## 2026-03-01 a\n\n<<<<<<< x\na\n=======\nb\n>>>>>>> y\n", b"## 2026-03-01 a\n\n\xff\n"],
+    ("text", "code"),
+    [
+        (b"## 2026-03-01 a\n\n<<<<<<< x\na\n=======\nb\n>>>>>>> y\n", 2),
+        (b"## 2026-03-01 a\n\n\xff\n", 3),
+    ],
     ids=["conflict markers", "bytes that are not UTF-8"],
 )
-def test_a_log_that_cannot_be_read_surely_is_refused(here, text, capsys):
+def test_a_log_that_cannot_be_read_surely_is_refused(here, text, code, capsys):
     here.write(PATH, text)
-    assert main(["assign-ids"]) == 2
+    assert main(["assign-ids"]) == code
     assert "nothing was written" in capsys.readouterr().err
     assert (here.path / PATH).read_bytes() == text
 
@@ -119,3 +122,62 @@ def test_only_what_is_named_is_changed(here):
     here.write(".learnings/other.md", "## 2026-03-01 b\n\nx\n")
     assert main(["assign-ids", PATH]) == 0
     assert (here.path / ".learnings/other.md").read_text() == "## 2026-03-01 b\n\nx\n"
+
+
+UNDERLINED = {
+    "with a line of equals signs": ("2026-03-01 cache\n=====", "[LRN-20260301-001] cache\n====="),
+    "with a line of hyphens": ("2026-03-01: cache\n-----", "[LRN-20260301-001] cache\n-----"),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), UNDERLINED.values(), ids=UNDERLINED)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_a_heading_is_underlined(here, old, new, newline):
+    text = f"{old}\n\nIt was cold.\n".replace("\n", newline)
+    here.write(PATH, text)
+    assert main(["assign-ids"]) == 0
+    after = (here.path / PATH).read_bytes().decode().replace(newline, "\n")
+    assert after == f"{new}\n\n**Logged**: 2026-03-01\n\nIt was cold.\n"
+    assert [item.id for item in parse(after.encode(), PATH).entries] == ["LRN-20260301-001"]
+
+
+PASSED = {
+    "a month in words": ("## March 4, 2026", "its date is not read: write it as YYYY-MM-DD"),
+    "a day before its month": ("## 4 March 2026: x", "its date is not read"),
+    "a weekday": ("## Monday, March 2, 2026", "its date is not read"),
+    "numbers in an order that nobody knows": ("## 04.03.2026", "its date is not read"),
+    "a date inside another note": ("### 2026-03-06: sub", "it is a part of 2026-03-05"),
+}
+
+
+@pytest.mark.parametrize(("heading", "reason"), PASSED.values(), ids=PASSED)
+def test_names_what_it_passes_over(here, heading, reason, capsys):
+    here.write(PATH, f"# Notes\n\n## 2026-03-05\n\nx\n\n{heading}\n\ny\n")
+    assert main(["assign-ids"]) == 0
+    title = heading.lstrip("# ")
+    assert f"notes.md:7: {title} has no ID still: {reason}" in capsys.readouterr().out
+    assert heading in (here.path / PATH).read_text()
+
+
+SILENT = {
+    "a heading that groups others": "## March 4, 2026\n\n### 2026-03-04 a\n\nx\n",
+    "a month alone": "## March 2026\n\nx\n",
+    "a date in a fence": "```\n## March 4, 2026\n\ntext\n```\n",
+    "a date in an entry that has an ID": "## [LRN-20260301-001] a\n\n### March 4, 2026\n\nx\n",
+}
+
+
+@pytest.mark.parametrize("text", SILENT.values(), ids=SILENT)
+def test_passes_over_without_a_word(here, text, capsys):
+    here.write(PATH, f"# Notes\n\n{text}")
+    assert main(["assign-ids"]) == 0
+    assert "has no ID still" not in capsys.readouterr().out
+
+
+def test_entries_without_a_status_are_told_of(here, capsys):
+    here.write(PATH, "# Notes\n\n## 2026-03-05\n\nx\n\n## 2026-03-06\n\n**Status**: done\n\ny\n")
+    assert main(["assign-ids"]) == 0
+    assert "1 of 2 have no status" in capsys.readouterr().out
+    here.write(PATH, "# Notes\n\n## 2026-03-05\n\nx\n")
+    assert main(["assign-ids", "--status", "pending"]) == 0
+    assert "no status" not in capsys.readouterr().out

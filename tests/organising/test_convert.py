@@ -213,6 +213,121 @@ def test_wrong_usage_is_refused(here, arguments):
     assert main(["convert", *arguments]) == 2
 
 
+BESIDE = """\
+# Learnings
+
+## [LRN-20260302-001] best_practice
+
+**Logged**: 2026-03-02T09:00:00Z
+**Priority**: high
+**Status**: pending
+**Area**: infra
+
+### Summary
+A thing of its own
+
+### Details
+It is so.
+
+### Suggested Action
+Watch it.
+
+### Metadata
+- Source: error
+- See Also: ERR-20260301-002
+"""
+
+
+@pytest.mark.parametrize("target", ["operations", "compact", "ops-knowledge"])
+@pytest.mark.parametrize("names", [[], [".learnings/errors"]], ids=["all", "a folder"])
+def test_entries_in_files_of_their_own_are_refused_and_stay(here, target, names, capsys):
+    here.write(".learnings/ERRORS.md", ERROR)
+    main(["convert", "--layout", "files"])
+    before = everything(here)
+    capsys.readouterr()
+    assert main(["convert", "--to", target, *names]) == 2
+    assert "run `learnings convert --layout log .learnings/ERRORS.md` first" in (
+        capsys.readouterr().err
+    )
+    assert everything(here) == before
+    assert main(["convert", "--layout", "log"]) == 0
+    assert main(["convert", "--to", target]) == 0
+
+
+def test_what_is_read_as_another_preset_still_is_not_converted_twice(here, capsys):
+    here.write(".learnings/LEARNINGS.md", BESIDE)
+    for _ in range(2):
+        assert main(["convert", "--to", "operations"]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        assert lines[0] == "nothing to do: every entry is written as the preset operations has it"
+        assert lines[-1].startswith('set preset = "operations"')
+    assert (here.path / ".learnings/LEARNINGS.md").read_text() == BESIDE
+    assert main(["convert", "--to", "operations", "--report", "-"]) == 0
+    assert "- category best_practice is none of operations" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("preset", ["agent", "compact"])
+@pytest.mark.parametrize("more", ["", "\n### Oddity\nText.\n"], ids=["no section", "a section"])
+def test_a_setting_that_names_one_of_the_presets_is_in_nobodys_way(here, preset, more, capsys):
+    here.write(".learnings.toml", f'preset = "{preset}"\n')
+    here.write(".learnings/LEARNINGS.md", BESIDE + more)
+    for target, heading in (
+        ("compact", "### LRN-20260302-001"),
+        ("agent", "## [LRN-20260302-001]"),
+    ):
+        assert main(["convert", "--to", target]) == 0
+        text = (here.path / ".learnings/LEARNINGS.md").read_text()
+        assert f"\n{heading}" in text
+        capsys.readouterr()
+        assert main(["convert", "--to", target]) == 0
+        assert "nothing to do" in capsys.readouterr().out
+        assert (here.path / ".learnings/LEARNINGS.md").read_text() == text
+
+
+def test_references_and_ids_survive_the_knowledge_base_and_the_way_back(here):
+    here.write(".learnings/LEARNINGS.md", BESIDE)
+    here.write(".learnings/ERRORS.md", ERROR.replace("LRN-20260301-001", "LRN-20260302-001"))
+    assert main(["convert", "--to", "ops-knowledge"]) == 0
+    assert main(["lint", "--select", "broken-reference,malformed-id"]) == 0
+    assert main(["show", "LRN-20260302-001"]) == 0
+    assert main(["convert", "--to", "agent"]) == 0
+    text = (here.path / ".learnings/LEARNINGS.md").read_text()
+    assert "## [LRN-20260302-001] best_practice\n" in text
+    assert text.startswith(BESIDE.rstrip())
+    assert "## [ERR-20260301-002]" in (here.path / ".learnings/ERRORS.md").read_text()
+    assert main(["lint", "--select", "broken-reference"]) == 0
+
+
+def test_a_run_from_the_knowledge_base_that_was_killed_is_completed(here):
+    here.write(".learnings.toml", "")  # IDs by chance, so that no run gives the same again
+    here.write(".learnings/LEARNINGS.md", "# Learnings\n")
+    other = FILE.replace("full-pool", "other-pool").replace("09-00", "10-00")
+    for path in (FILE, other):
+        here.write(path, KNOWLEDGE)
+    assert main(["convert", "--to", "agent"]) == 0
+    after = everything(here)
+    for path in (FILE, other):
+        here.write(path, KNOWLEDGE)
+    assert main(["convert", "--to", "agent"]) == 0
+    assert everything(here) == after
+
+
+@pytest.mark.parametrize("start", ["agent", "compact", "ops-knowledge"])
+def test_nothing_becomes_a_journal_and_it_is_said_why(here, start, capsys):
+    for path, text in START[start].items():
+        here.write(path, text)
+    before = everything(here)
+    assert main(["convert", "--to", "journal"]) == 2
+    assert "nothing is converted to journal" in capsys.readouterr().err
+    assert everything(here) == before
+
+
+def test_a_journal_is_sent_to_the_command_that_gives_ids(here, capsys):
+    here.write(".learnings/notes.md", "# Notes\n\n## 2026-03-01\n\nx\n")
+    assert main(["convert", "--to", "agent"]) == 0
+    assert "it has no ID: run `learnings assign-ids --preset agent`" in capsys.readouterr().out
+
+
 # --- layouts ---------------------------------------------------------------------------------
 
 TWO = AGENT + "\n## [LRN-20260301-003] insight\n\n**Status**: pending\n\n### Summary\n"

@@ -102,7 +102,7 @@ def test_any_text_can_be_searched_and_shown(text, words):
         ("# title\nfirst\nthe Résumé of it", ["resume"], "the [Résumé] of it"),
         ("# title\nno\n数据库连接池耗尽", ["连接"], "数据库[连接]池耗尽"),
         ("# title\none pool\nconnection pool", ["connection", "pool"], "[connection] [pool]"),
-        ("# title\n- **Tags**: a, disk_full", ["disk full"], "Tags**: a, [disk]_[full]"),
+        ("# title\n- **Tags**: a, disk_full", ["disk full"], "Tags: a, [disk]_[full]"),
         ("# title\nnothing here", ["title"], "nothing here"),
     ],
 )

@@ -1,0 +1,189 @@
+"""`learnings history`: every change of an entry, by whom and in which commit."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from ..disk import UnreadableError, printable, read_regular
+from ..errors import RepositoryError, UsageError
+from ..git import Repository, find_repository
+from ..history.difference import Difference, differences
+from ..history.events import Event, Place, Walk
+from ..output import stream
+from ..output.columns import table, terminal_width
+from ..output.escape import ascii_document
+from ..past import Version
+from ..reading import identifiers
+from ..settings import Settings, load
+from . import remarks
+
+HELP = "Show every change of an entry: when, by whom, in which commit, and what."
+DESCRIPTION = """\
+Show every change of an entry that git knows: when it was added, what was edited, when it was moved
+or archived, who did it and in which commit. IDs that it had before count as well. A merge is shown
+where it did what none of its sides had done. Exit code 2: an ID that no commit holds.
+"""
+_SHORT = 10
+_LONGEST = 60
+_FORMER = "former ids"
+
+
+class Row(NamedTuple):
+    """One change: `event` is None of what is not committed yet."""
+
+    event: Event | None
+    what: str
+    path: str
+    changes: Sequence[Difference] = ()
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.description = DESCRIPTION
+    parser.add_argument("id", metavar="ID", help="the ID of an entry, in either case")
+    parser.add_argument("--rev", metavar="REV", default="HEAD", help="up to there (default: HEAD)")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the changes; 0. Raises `UsageError` for an ID that no commit holds."""
+    settings = load(os.getcwd())
+    repository = find_repository(settings.root or os.getcwd())
+    if repository is None:
+        raise RepositoryError("this is no git repository, so there is no history")
+    rev = repository.resolve(args.rev)
+    name = args.id.strip().strip("[]").upper()
+    rows = list(_rows(repository, settings, rev, name, args.rev == "HEAD"))
+    if not rows:
+        shallow = "; the clone is shallow, so fetch more of it" if repository.shallow else ""
+        raise UsageError(f"no commit holds an entry with the ID {printable(name)}{shallow}")
+    if repository.shallow:
+        remarks.say(["the clone is shallow: what was before its first commit is not known"])
+    if args.format == "json":
+        stream.write(ascii_document(_document(name, rows, repository)))
+    else:
+        sys.stdout.write(_text(rows))
+    return 0
+
+
+def _rows(
+    repository: Repository, settings: Settings, rev: str, name: str, present: bool
+) -> Iterator[Row]:
+    names = [name]
+    while True:
+        walk = Walk(repository, settings, only=names)
+        events = [event for event in walk.events(rev) if event.id in names]
+        more = [item for item in _former(walk, events) if item not in names]
+        if not more:
+            break
+        names += more
+    last: Place | None = None
+    for event in events:
+        yield _row(walk, event)
+        last = event.after if event.after is not None else last
+    if present and events and events[-1].after is not None and last is not None:
+        yield from _uncommitted(walk, last)
+
+
+def _former(walk: Walk, events: Sequence[Event]) -> list[str]:
+    """The IDs that the entry had before, as its last version says."""
+    places = [event.after for event in events if event.after is not None]
+    found = walk.version(places[-1]) if places else None
+    if found is None:
+        return []
+    return [name.upper() for item in found.entry.every(_FORMER)
+            for name, *_ in identifiers(item.text.upper())]  # fmt: skip
+
+
+def _row(walk: Walk, event: Event) -> Row:
+    before = walk.version(event.before) if event.before is not None else None
+    after = walk.version(event.after) if event.after is not None else None
+    changes = differences(before, after) if before and after else ()
+    place = event.after or event.before
+    return Row(event, _what(event), place.path if place else "", changes)
+
+
+def _what(event: Event) -> str:
+    if event.before is not None and event.after is not None and event.word != "edited":
+        return f"{event.word} from {event.before.path} to {event.after.path}"
+    if event.after is not None and event.word == "added":
+        status = event.after.facts.status
+        return f"added to {event.after.path}{f' as {status}' if status else ''}"
+    if event.before is not None and event.word == "removed":
+        return f"removed from {event.before.path}"
+    return event.word
+
+
+def _uncommitted(walk: Walk, last: Place) -> Iterator[Row]:
+    """What the work tree has of it that no commit has."""
+    try:
+        data = read_regular(os.path.join(walk.repository.top, last.path), 1 << 28)
+    except UnreadableError:
+        data = b""
+    before = walk.version(last)
+    log = walk.reader.log(last.path, data.decode("utf-8", "surrogateescape"))
+    now = next((item for item in log.entries if item.id.upper() == last.facts.id.upper()), None)
+    if now is None:
+        yield Row(None, f"no more in {last.path}", last.path)
+    elif before is not None:
+        changes = differences(before, Version(log, now))
+        if changes:
+            yield Row(None, "edited", last.path, changes)
+
+
+def _text(rows: Iterable[Row]) -> str:
+    lines = []
+    for row in rows:
+        told = [_told(change) for change in row.changes]
+        what = "; ".join(([] if row.what == "edited" and told else [row.what]) + told)
+        if row.event is None:
+            lines.append(("not committed", "", "", what))
+        else:
+            commit = row.event.commit
+            lines.append((_when(commit.when), commit.id[:_SHORT], commit.author, what))
+    return table(lines, width=terminal_width())
+
+
+def _when(when: dt.datetime) -> str:
+    return when.astimezone(dt.timezone.utc).strftime("%Y-%m-%d %H:%MZ")
+
+
+def _told(change: Difference) -> str:
+    if not change.old:
+        return f"{change.name} added: {_cut(change.new)}"
+    if not change.new:
+        return f"{change.name} removed"
+    if "\n" in change.old + change.new:
+        return f"{change.name} edited"
+    return f"{change.name}: {_cut(change.old)} → {_cut(change.new)}"
+
+
+def _cut(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"
+
+
+def _document(name: str, rows: Iterable[Row], repository: Repository) -> dict[str, Any]:
+    return {
+        "version": 1,
+        "id": name,
+        "shallow": repository.shallow,
+        "changes": [
+            {
+                "commit": row.event.commit.id if row.event else None,
+                "when": row.event.commit.when.isoformat() if row.event else None,
+                "author": row.event.commit.author if row.event else None,
+                "subject": row.event.commit.subject if row.event else None,
+                "id": row.event.id if row.event else name,
+                "what": row.event.word if row.event else "edited" if row.changes else "removed",
+                "path": row.path,
+                "fields": [change._asdict() for change in row.changes],
+            }
+            for row in rows
+        ],
+    }

@@ -1,0 +1,1 @@
+"""What git knows of entries: when each was added, edited, moved and removed, and by whom."""

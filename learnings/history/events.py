@@ -1,0 +1,169 @@
+"""What happened to each entry: one `Event` for each commit that added, edited or removed it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ..discover import accepts, is_archive
+from ..git.commits import Commit, commits
+from ..git.listing import Change
+from ..git.repository import Repository
+from ..past import Version
+from ..settings import Settings
+from .facts import Facts, Reader, is_addition
+
+# As many commits are read at once: to start git takes longer than to read a file.
+_AT_ONCE = 64
+
+
+class Place(NamedTuple):
+    """An entry in a file as a commit holds it: `oid` is the object ID of the file."""
+
+    path: str
+    oid: str
+    facts: Facts
+
+
+class Event(NamedTuple):
+    """What a commit did to an entry: `before` is None where it added it, `after` where it is gone.
+
+    A merge did what no side of it had done; `before` is then that of its first parent.
+    """
+
+    commit: Commit
+    id: str
+    before: Place | None
+    after: Place | None
+
+    @property
+    def word(self) -> str:
+        """`added`, `removed`, `archived`, `restored`, `moved` or `edited`."""
+        if self.before is None or self.after is None:
+            return "added" if self.after is not None else "removed"
+        if self.before.path != self.after.path:
+            old, new = is_archive(self.before.path), is_archive(self.after.path)
+            return "moved" if old == new else "archived" if new else "restored"
+        return "edited"
+
+
+class Walk:
+    """Walks the commits of a repository and tells what each did to the entries of its logs.
+
+    `only` are IDs: commits of files that name none of them are passed over. With `edits` those
+    are passed over that only add to a log.
+    """
+
+    def __init__(
+        self,
+        repository: Repository,
+        settings: Settings,
+        *,
+        only: Collection[str] = (),
+        edits: bool = False,
+    ) -> None:
+        self.repository = repository
+        self.settings = settings
+        self.reader = Reader(settings)
+        self._only = [name.casefold() for name in only]
+        self._edits = edits
+        self._accepted: dict[str, bool] = {}
+
+    def events(self, *revs: str) -> Iterator[Event]:
+        """What the commits that `revs` reach did, oldest first.
+
+        Raises RepositoryError where git cannot tell, as in a partial clone that lacks files.
+        """
+        found = commits(self.repository, revs, pathspecs(self.settings))
+        for start in range(0, len(found), _AT_ONCE):
+            part = found[start : start + _AT_ONCE]
+            texts = self._texts(part)
+            for commit in part:
+                yield from self._of(commit, texts)
+
+    def version(self, place: Place, where: str = "", author: str = "") -> Version | None:
+        """The entry at a place, read again; None if it cannot be."""
+        data = self.repository.read_many([place.oid])[place.oid]
+        text = data.decode("utf-8", "surrogateescape")
+        log = self.reader.log(place.path, text[place.facts.start : place.facts.end])
+        log.is_archive = is_archive(place.path)
+        found = next((item for item in log.entries if item.id == place.facts.id), None)
+        return Version(log, found, where, author) if found is not None else None
+
+    def _of(self, commit: Commit, texts: Mapping[str, str]) -> Iterator[Event]:
+        sides = [self._side(commit, changes, texts) for changes in commit.changes]
+        first, others = (sides[0], sides[1:]) if sides else ({}, [])
+        for name, event in first.items():
+            if all(name in other for other in others):
+                yield event
+
+    def _side(
+        self, commit: Commit, changes: Iterable[Change], texts: Mapping[str, str]
+    ) -> dict[str, Event]:
+        """What differs from one parent, by ID."""
+        gone: dict[str, Place] = {}
+        come: dict[str, Place] = {}
+        for change in changes:
+            if self._accepts(change.path):
+                old, new = self._differing(change, texts)
+                _places(gone, change.path, change.old, old)
+                _places(come, change.path, change.new, new)
+        found = {}
+        for name in dict.fromkeys((*gone, *come)):
+            before, after = gone.get(name), come.get(name)
+            if before is None or after is None or _differ(before, after):
+                found[name] = Event(commit, name, before, after)
+        return found
+
+    def _differing(
+        self, change: Change, texts: Mapping[str, str]
+    ) -> tuple[list[Facts], list[Facts]]:
+        old, new = texts.get(change.old, ""), texts.get(change.new, "")
+        if self._only and not self._names(old) and not self._names(new):
+            return [], []
+        if self._edits and (not old or not new or is_addition(old, new)):
+            return [], []
+        if not old or not new:
+            return (
+                self.reader.facts(change.path, old) if old else [],
+                self.reader.facts(change.path, new) if new else [],
+            )
+        return self.reader.differing(change.path, old, new)
+
+    def _names(self, text: str) -> bool:
+        folded = text.casefold()
+        return any(name in folded for name in self._only)
+
+    def _texts(self, part: Sequence[Commit]) -> dict[str, str]:
+        """The texts that a few commits changed, by object ID."""
+        wanted = {
+            oid
+            for commit in part
+            for side in commit.changes
+            for change in side
+            if self._accepts(change.path)
+            for oid in (change.old, change.new)
+            if oid
+        }
+        found = self.repository.read_many(sorted(wanted))
+        return {oid: data.decode("utf-8", "surrogateescape") for oid, data in found.items()}
+
+    def _accepts(self, path: str) -> bool:
+        if path not in self._accepted:
+            self._accepted[path] = accepts(path, self.settings)
+        return self._accepted[path]
+
+
+def _differ(before: Place, after: Place) -> bool:
+    return before.path != after.path or before.facts.digest != after.facts.digest
+
+
+def pathspecs(settings: Settings) -> list[str]:
+    """Where git has to look for logs: Markdown, and what the settings name."""
+    return ["*.md", "*.markdown", *(f":(glob){pattern}" for pattern in settings.logs)]
+
+
+def _places(found: dict[str, Place], path: str, oid: str, entries: Iterable[Facts]) -> None:
+    for facts in entries:
+        if facts.id:
+            found.setdefault(facts.id.upper(), Place(path, oid, facts))

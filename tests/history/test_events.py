@@ -1,0 +1,224 @@
+"""What commits did to entries: the walk over real repositories, and what is asked of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+
+import pytest
+
+from learnings.git import find_repository
+from learnings.history.events import Walk
+from learnings.history.facts import Facts, Reader
+from learnings.history.timeline import earlier, status_days
+from learnings.markdown import parse
+from learnings.settings import load
+
+LOG, ARCHIVE = ".learnings/LEARNINGS.md", ".learnings/archive/LEARNINGS.md"
+TODAY = dt.date(2026, 4, 1)
+
+
+def entry(number: int, status: str = "pending", text: str = "It waits.") -> str:
+    return (
+        f"## [LRN-20260301-{number:03}] insight\n\n**Logged**: 2026-03-01T09:00:00Z\n"
+        f"**Priority**: low\n**Status**: {status}\n\n### Summary\n{text}\n\n"
+    )
+
+
+ONE, TWO, THREE = entry(1), entry(2), entry(3)
+HEAD = "# Log\n\n"
+
+
+def walked(repository, *revs, **options):
+    """What is told of each commit: its subject, the ID, the word, the statuses."""
+    found = find_repository(str(repository.path))
+    told = []
+    for event in Walk(found, load(str(repository.path)), **options).events(*(revs or ("HEAD",))):
+        statuses = [place.facts.status for place in (event.before, event.after) if place]
+        words = " > ".join(dict.fromkeys(statuses))
+        told.append(f"{event.commit.subject}: {event.id[-3:]} {event.word} {words}")
+    return told
+
+
+def at(day: str) -> dict[str, str]:
+    return {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
+
+
+COURSES = {
+    "an entry that is added, edited and removed": (
+        [{LOG: HEAD + ONE}, {LOG: HEAD + entry(1, "resolved")}, {LOG: HEAD}],
+        ["0: 001 added pending", "1: 001 edited pending > resolved", "2: 001 removed resolved"],
+    ),
+    "two entries of one file, one of them edited": (
+        [{LOG: HEAD + ONE + TWO}, {LOG: HEAD + ONE + entry(2, text="It waits long.")}],
+        ["0: 001 added pending", "0: 002 added pending", "1: 002 edited pending"],
+    ),
+    "an entry that another one is put before is not edited": (
+        [{LOG: HEAD + ONE}, {LOG: HEAD + TWO + ONE}],
+        ["0: 001 added pending", "1: 002 added pending"],
+    ),
+    "line ends and trailing blanks are no edit": (
+        [{LOG: HEAD + ONE}, {LOG: (HEAD + ONE).replace("\n", "\r\n").replace("low", "low  ")}],
+        ["0: 001 added pending"],
+    ),
+    "an entry that is archived and taken back": (
+        [{LOG: HEAD + ONE}, {LOG: HEAD, ARCHIVE: HEAD + ONE}, {LOG: HEAD + ONE, ARCHIVE: HEAD}],
+        ["0: 001 added pending", "1: 001 archived pending", "2: 001 restored pending"],
+    ),
+    "an entry that moves to another log": (
+        [{LOG: HEAD + ONE}, {LOG: HEAD, ".learnings/NOTES.md": HEAD + ONE}],
+        ["0: 001 added pending", "1: 001 moved pending"],
+    ),
+    "a file that is no log": ([{"README.md": ONE}], []),
+    "an entry inside a comment is none until the comment goes": (
+        [{LOG: HEAD + "<!--\n" + ONE + "-->\n"}, {LOG: HEAD + ONE}],
+        ["1: 001 added pending"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("commits", "told"), COURSES.values(), ids=COURSES)
+def test_tells_what_each_commit_did(repository, commits, told):
+    for number, files in enumerate(commits):
+        repository.commit(files, str(number))
+    assert walked(repository) == told
+
+
+def test_a_log_that_is_deleted_takes_its_entries_along(repository):
+    repository.commit({LOG: ONE}, "0")
+    repository.git("rm", "-q", LOG)
+    repository.commit(message="1")
+    assert walked(repository)[-1] == "1: 001 removed pending"
+
+
+def test_a_merge_does_what_no_side_did(repository):
+    repository.commit({LOG: HEAD + ONE + TWO + THREE}, "base")
+    repository.git("checkout", "-qb", "side")
+    repository.commit({LOG: HEAD + ONE + TWO + entry(3, "resolved")}, "side")
+    repository.git("checkout", "-q", "main")
+    repository.commit({LOG: HEAD + entry(1, "resolved") + TWO + THREE}, "main")
+    repository.git("merge", "-q", "--no-commit", "--no-ff", "side")
+    repository.stage(
+        LOG, HEAD + entry(1, "resolved") + entry(2, "in_progress") + entry(3, "resolved")
+    )
+    repository.commit(message="merge")
+    assert sorted(walked(repository)[3:]) == [
+        "main: 001 edited pending > resolved",
+        "merge: 002 edited pending > in_progress",
+        "side: 003 edited pending > resolved",
+    ]
+
+
+def test_a_series_is_told_alone(repository):
+    base = repository.commit({LOG: HEAD + ONE}, "0")
+    repository.commit({LOG: HEAD + ONE + TWO}, "1")
+    assert walked(repository, "HEAD", f"^{base}") == ["1: 002 added pending"]
+
+
+def test_names_with_line_breaks_and_other_letters_are_read(repository):
+    repository.commit({".learnings/a\nb – 日志.md": ONE}, "0")
+    repository.commit({".learnings/a\nb – 日志.md": entry(1, "resolved")}, "1")
+    assert walked(repository)[-1] == "1: 001 edited pending > resolved"
+
+
+def test_a_repository_with_longer_object_ids_is_read(build):
+    repository = build("long", "--object-format=sha256")
+    repository.commit({LOG: ONE}, "0")
+    assert walked(repository) == ["0: 001 added pending"]
+
+
+def test_what_only_adds_is_passed_over_where_edits_are_asked_for(repository):
+    repository.commit({LOG: HEAD + ONE}, "0")
+    repository.commit({LOG: HEAD + ONE + TWO}, "1")
+    repository.commit({LOG: HEAD + entry(1, "resolved") + TWO}, "2")
+    assert walked(repository, edits=True) == ["2: 001 edited pending > resolved"]
+
+
+# --- what is near a difference is read as all of it would be ------------------------------------
+
+LINES = [
+    "", "", "---", "```", "<!--", "-->", "### Summary", "## 2026-03-01", "# Title", "text",
+    "**Status**: resolved", "**Status**: in_progress", "## [LRN-20260302-001] other",
+    "## [LRN-20260302-002] more", "- a", "## [LRN-YYYYMMDD-XXX] template",
+]  # fmt: skip
+
+
+def _differing(old: list[Facts], new: list[Facts]) -> dict[str, tuple[str, str]]:
+    sides = [{item.id: item for item in reversed(side)} for side in (old, new)]
+    return {
+        name: tuple(side[name].status if name in side else "-" for side in sides)
+        for name in {*sides[0], *sides[1]}
+        if name not in sides[0]
+        or name not in sides[1]
+        or sides[0][name].digest != sides[1][name].digest
+    }
+
+
+def test_reading_what_differs_gives_what_reading_all_gives(tmp_path):
+    reader, source = Reader(load(str(tmp_path))), random.Random(20260301)
+    near = 0
+    for _ in range(400):
+        old = HEAD + "".join(entry(number) for number in range(1, source.randint(3, 9)))
+        lines = old.split("\n")
+        for _ in range(source.randint(1, 3)):
+            place = source.randrange(len(lines))
+            lines[place : place + source.randint(0, 3)] = source.choices(
+                LINES, k=source.randint(0, 2)
+            )
+        new = "\n".join(lines)
+        part = reader.differing(LOG, old, new)
+        whole = reader.facts(LOG, old), reader.facts(LOG, new)
+        names = [item.id for side in whole for item in side]
+        if max(map([i.id for i in whole[1]].count, names), default=0) > 1:
+            continue  # which of two of one ID is meant cannot be told
+        near += len(part[0]) < len(whole[0])
+        assert _differing(*part) == _differing(*whole)
+    assert near > 100
+
+
+# --- since when, and who had it before ------------------------------------------------------------
+
+
+def since(repository, number, status, today=TODAY):
+    found = find_repository(str(repository.path))
+    asked = parse(entry(number).encode(), LOG).entries[0]
+    return status_days(found, load(str(repository.path)), "HEAD", today)(asked, status)
+
+
+def test_a_status_stands_since_the_commit_that_changed_it(repository):
+    repository.commit({LOG: HEAD + ONE + TWO})
+    repository.stage(LOG, HEAD + entry(1, "in_progress") + TWO)
+    repository.git("commit", "-qm", "start", **at("2026-03-10"))
+    repository.stage(LOG, HEAD + entry(1, "in_progress", "More.") + TWO)
+    repository.git("commit", "-qm", "edit", **at("2026-03-20"))
+    assert since(repository, 1, "in_progress") == dt.date(2026, 3, 10)
+    assert since(repository, 2, "pending") is None
+    assert since(repository, 1, "resolved") == TODAY, "not committed yet"
+
+
+def test_a_shallow_clone_does_not_know(repository, tmp_path):
+    repository.commit({LOG: HEAD + ONE})
+    repository.commit({LOG: HEAD + entry(1, "in_progress")})
+    repository.git("clone", "-q", "--depth=1", f"file://{repository.path}", str(tmp_path / "thin"))
+    found = find_repository(str(tmp_path / "thin"))
+    asked = parse(ONE.encode(), LOG).entries[0]
+    assert status_days(found, load(str(tmp_path / "thin")), "HEAD", TODAY)(asked, "pending") is None
+    assert earlier(found, load(str(tmp_path / "thin")), "HEAD")("LRN-20260301-001") is None
+
+
+def test_the_last_owner_of_an_id_is_known_when_it_is_gone(repository):
+    repository.commit({LOG: HEAD + ONE + TWO})
+    gone = repository.commit({LOG: HEAD + TWO})
+    owner = earlier(find_repository(str(repository.path)), load(str(repository.path)), "HEAD")
+    assert owner("LRN-20260301-002") is None
+    assert owner("LRN-20260301-009") is None
+    found = owner("lrn-20260301-001")
+    assert found is not None
+    assert (found.entry.id, found.where) == ("LRN-20260301-001", gone)
+
+
+def test_an_id_that_came_back_has_no_earlier_owner(repository):
+    for text in (ONE, "", ONE):
+        repository.commit({LOG: HEAD + text})
+    owner = earlier(find_repository(str(repository.path)), load(str(repository.path)), "HEAD")
+    assert owner("LRN-20260301-001") is None
