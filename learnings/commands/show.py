@@ -101,7 +101,7 @@ def _wanted(catalogue: Catalogue, word: str, by_id: Mapping[str, list[Row]]) -> 
     if name and name in by_id:
         return Wanted(name)
     now = _renumbered(catalogue, name) if name else ""
-    if now in by_id:
+    if now and now in by_id:
         return Wanted(now)
     root = catalogue.settings.root
     paths = sorted({row.path for rows in by_id.values() for row in rows})
