@@ -11,6 +11,7 @@ from learnings.diagnostic import Span
 from learnings.entry import Entry, Field, Log
 from learnings.lazy import regex
 from learnings.reading import identifiers
+from learnings.relations import former
 
 from ._values import stretches
 
@@ -43,14 +44,15 @@ class Index:
     """All entries by their IDs; an ID that is taken twice has two."""
 
     entries: dict[str, list[tuple[Log, Entry]]] = field(default_factory=lambda: defaultdict(list))
+    former: dict[str, list[tuple[Log, Entry]]] = field(default_factory=dict)
     numbered: set[str] = field(default_factory=set)
     _near: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
     _guesses: dict[str, str] = field(default_factory=dict)
     _left: int = _MOST_COMPARED
 
     def find(self, key: str) -> list[tuple[Log, Entry]]:
-        """The entries with that ID."""
-        return self.entries.get(key, [])
+        """The entries with that ID, or else those that had it before."""
+        return self.entries.get(key) or self.former.get(key, [])
 
     def nearest(self, id_: str) -> str:
         """The one ID that was likely meant; it differs in prefix, date or suffix alone."""
@@ -85,6 +87,8 @@ def index(logs: Sequence[Log]) -> Index:
             if entry.identifier is None:
                 continue
             found.entries[entry.id.upper()].append((log, entry))
+            for name in former(entry):
+                found.former.setdefault(name, []).append((log, entry))
             if not entry.identifier.date_text:
                 found.numbered.add(entry.identifier.prefix)
     return found

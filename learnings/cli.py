@@ -36,6 +36,7 @@ COMMANDS = {
     "index": "Write .learnings/INDEX.md: every entry with its title, status and date.",
     "archive": "Move finished entries into an archive; IDs, links and counts stay.",
     "assign-ids": "Give IDs to entries without one: a journal's dates become IDs.",
+    "renumber": "Give an entry another ID everywhere; the former one still leads to it.",
     "convert": "Convert entries to another preset, or logs to one file per entry and back.",
     "history": "Show every change of an entry: when, by whom, in which commit, and what.",
     "log-stats": "Show how long entries stay in each status: median, quantiles and how many.",
@@ -45,6 +46,8 @@ COMMANDS = {
     "config": "Show the settings in force, and where each of them comes from.",
     "where": "Show which root, configuration and logs apply, and what was left out and why.",
     "install": "Install a hook that judges what is committed, or remove it.",
+    "merge-driver": "Merge a log entry by entry: what git runs for a merge, rebase or stash.",
+    "doctor": "Show whether hooks and merge driver are active in this clone, and what is missing.",
     "completion": "Print a completion script for bash, zsh or fish.",
 }
 _EPILOG = """\
@@ -99,7 +102,7 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
 
 
 def _top() -> argparse.ArgumentParser:
-    commands = "\n".join(f"  {name:<11} {about}" for name, about in COMMANDS.items())
+    commands = "\n".join(f"  {name:<12} {about}" for name, about in COMMANDS.items())
     parser = _Parser(
         prog="learnings",
         usage="learnings COMMAND [OPTION]... [PATH]...",

@@ -22,12 +22,20 @@ class Mention(NamedTuple):
     where: str
 
 
+def former(entry: Entry) -> list[str]:
+    """The IDs that an entry had before, in capitals."""
+    return [
+        name.upper() for field in entry.every("former ids") for name, _ in identifiers(field.text)
+    ]
+
+
 def mentions(log: Log, entry: Entry, known: frozenset[str] | None = None) -> Iterator[Mention]:
     """The IDs that an entry names, each once for each place; `known` are short IDs in use."""
     seen = set()
+    told = {field.line for field in entry.every("former ids")}
     for number in range(entry.start, min(entry.end, log.line_count + 1)):
         line = log.line(number)
-        if "-" not in line:
+        if "-" not in line or number in told:
             continue
         names = [name for name, _ in identifiers(line)]
         names += [found[0] for found in _NUMBERED.finditer(line) if known and found[0] in known]

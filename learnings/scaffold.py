@@ -16,6 +16,8 @@ from .kind import Preset
 MODES = ("track", "ignore", "hybrid")
 _BEGIN = "# learnings: what is not committed (kept by `learnings init`)"
 _END = "# learnings: end"
+_MERGED = "# learnings: logs are merged entry by entry (kept by `learnings init`)"
+ATTRIBUTES = (".learnings/**/*.md merge=learnings", "docs/ops-knowledge/**/*.md merge=learnings")
 _ROOT_KEY = re.compile(r"^(?P<quote>['\"]?)(?P<key>[A-Za-z_][\w-]*)(?P=quote)[ \t]*:(?P<rest>.*)$")
 _ITEM = re.compile(r"^(?P<indent> *)-(?: |$)")
 _OUR_ID = re.compile(r"""^[ \t-]*(?:[^#\n]*[{,][ \t]*)?id:[ \t]*['"]?learnings\b""", re.MULTILINE)
@@ -100,6 +102,27 @@ def with_ignored(text: str, lines: Sequence[str]) -> str:
         return text
     gap = "" if not text or text.endswith("\n") else newline
     return f"{text}{gap}{newline if text.strip() else ''}{block}"
+
+
+def with_attributes(text: str, lines: Sequence[str] = ATTRIBUTES) -> str:
+    """The `.gitattributes` with our lines in a block of their own, at the end.
+
+    What stands further down wins in that file, so lines that are there already are left only
+    if all of ours are.
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    present = {line.strip() for line in text.splitlines()}
+    if present.issuperset(lines):
+        return text
+    kept = without_attributes(text)
+    gap = "" if not kept or kept.endswith("\n") else newline
+    return f"{kept}{gap}{newline.join([_MERGED, *lines])}{newline}"
+
+
+def without_attributes(text: str) -> str:
+    """The `.gitattributes` without what `with_attributes` put in."""
+    ours = {_MERGED, *ATTRIBUTES}
+    return "".join(line for line in text.splitlines(keepends=True) if line.strip() not in ours)
 
 
 def settings(preset: str) -> str:

@@ -20,6 +20,7 @@ from .kind import Kind
 from .markdown.again import parse_again
 from .markdown.source import decode
 from .preset import Presets
+from .relations import former
 from .settings import Settings, load
 from .shape import near
 from .store import Batch, lock
@@ -96,7 +97,7 @@ class Workspace:
         return {entry.id.upper() for log in self.logs for entry in log.entries if entry.id}
 
     def find(self, name: str) -> Found:
-        """The entry of that ID, upper or lower case, or the one that a path names.
+        """The entry of that ID, upper or lower case, or that had it, or the one that a path names.
 
         Raises `UsageError` where there is none (with the nearest ID) or more than one.
         """
@@ -104,6 +105,14 @@ class Workspace:
         found = [
             (log, entry) for log in self.logs for entry in log.entries if entry.id.upper() == wanted
         ]
+        if not found:
+            found = [
+                (log, entry)
+                for log in self.logs
+                if wanted in log.text.upper()
+                for entry in log.entries
+                if wanted in former(entry)
+            ]
         if not found:
             placed = entry_at(name, self.root, self.logs)
             if placed is not None:

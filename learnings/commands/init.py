@@ -11,6 +11,7 @@ from typing import NamedTuple
 from .. import __version__, scaffold
 from ..disk import find_root, printable
 from ..errors import RepositoryError, UsageError
+from ..git import Repository, driver, find_repository
 from ..git.program import ask, clean_environment
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
@@ -19,6 +20,7 @@ from ..settings import Settings, load
 from ..store import Batch, lock
 from ..store.batch import refuse_linked
 from ..workspace import read_or_none
+from .install import own_command
 
 HELP = "Set up logs, ignore rules, settings and a hook; nothing that exists is overwritten."
 DESCRIPTION = """\
@@ -45,6 +47,7 @@ class _Plan:
         self.root = root
         self.steps: list[Step] = []
         self.batch = Batch(root)
+        self.repository: Repository | None = None
 
     def read(self, path: str) -> bytes | None:
         """The content of a file, None if it is not there; a folder of its path is no link."""
@@ -108,6 +111,8 @@ def run(args: argparse.Namespace) -> int:
         with lock(root):
             plan = _planned(root, known, mode, scope, args)
             plan.batch.write()
+            if plan.repository is not None:
+                driver.install(plan.repository, own_command())
         _note_ignored(plan, mode)
     _report(plan, args)
     return 0
@@ -168,6 +173,8 @@ def _planned(root: str, known: Settings, mode: str, scope: str, args: argparse.N
         new = scaffold.with_ignored(_text(old), scaffold.ignored(preset, mode, _text(old)))
         if old is not None or new:
             plan.change(".gitignore", old, new, f"mode {mode}")
+        if mode != "ignore":
+            _plan_attributes(plan)
         if not args.no_hook and mode != "ignore":
             _plan_hook(plan, args.repo)
     return plan
@@ -199,6 +206,19 @@ def _plan_hook(plan: _Plan, repository: str) -> None:
     plan.change(path, old, new, "the hook; run `pre-commit install` once")
 
 
+def _plan_attributes(plan: _Plan) -> None:
+    """The attribute, and in this clone the driver that it names."""
+    old = plan.read(".gitattributes")
+    plan.change(".gitattributes", old, scaffold.with_attributes(_text(old)), "the merge of logs")
+    repository = find_repository(plan.root)
+    if repository is None or repository.bare:
+        return
+    plan.repository = repository
+    there = driver.configured(repository) == driver.line(own_command())
+    note = "the merge driver of this clone"
+    plan.steps.append(Step(".git/config", "exists" if there else "changed", note))
+
+
 def _text(data: bytes | None) -> str:
     return (data or b"").decode("utf-8", "surrogateescape")
 
@@ -217,5 +237,5 @@ def _lines(plan: _Plan, would: str) -> Iterator[str]:
     for step in plan.steps:
         done = f"{would}{step.action}" if step.action in ("created", "changed") else step.action
         yield f"  {done:<{len(would) + 8}}{step.path}{f'  ({step.note})' if step.note else ''}"
-    if not plan.batch.paths:
+    if all(step.action in ("exists", "left") for step in plan.steps):
         yield "nothing to do: everything is there"

@@ -5,17 +5,22 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from ..disk import printable
 from ..errors import RepositoryError, UsageError
 from ..output.escape import inert, visible
+
+if TYPE_CHECKING:
+    from ..git import Repository
 
 HELP = "Install a hook that judges what is committed, or remove it."
 DESCRIPTION = """\
 Write a plain git pre-commit hook that runs `learnings lint --staged`, for repositories without a
 hook manager: `learnings install git`. It is put where git looks for hooks here (core.hooksPath and
 linked work trees count). To run it again brings it up to date; --remove takes it out without a
-trace. A hook that is there already stays as it is, unless --chain is given.
+trace. A hook that is there already stays as it is, unless --chain is given. The merge driver is
+configured in this clone, and .gitattributes says that the logs are merged by it.
 """
 
 
@@ -55,10 +60,49 @@ def install_git(folder: str = ".", *, remove: bool = False, chain: bool = False)
     if remove:
         done = hook.remove(repository)
         _say(f"removed our hook from {target}" if done else f"no hook of ours in {target}")
+        _remove_driver(repository)
     else:
         done = hook.install(repository, own_command(), chain=chain)
         _say(f"wrote {target}" if done else f"{target} is up to date")
+        _install_driver(repository)
     return 0
+
+
+def _install_driver(repository: Repository) -> None:
+    """The merge driver of this clone, and the attribute that says which files it is for."""
+    from ..git import driver
+
+    done = driver.install(repository, own_command())
+    _say("configured the merge driver" if done else "the merge driver is configured")
+    done = _attributes(repository, add=True)
+    _say("wrote .gitattributes: commit it" if done else ".gitattributes is up to date")
+
+
+def _remove_driver(repository: Repository) -> None:
+    from ..git import driver
+
+    if driver.remove(repository):
+        _say("removed the merge driver from this clone")
+    if _attributes(repository, add=False):
+        _say("took our lines out of .gitattributes: commit it")
+
+
+def _attributes(repository: Repository, *, add: bool) -> bool:
+    """Write `.gitattributes` with our lines or without them; False if that changes nothing."""
+    from ..scaffold import with_attributes, without_attributes
+    from ..workspace import read_or_none, writing
+
+    path = os.path.join(repository.top, ".gitattributes")
+    with writing(repository.top) as batch:
+        old = read_or_none(path)
+        text = (old or b"").decode("utf-8", "surrogateescape")
+        new = with_attributes(text) if add else without_attributes(text)
+        data = new.encode("utf-8", "surrogateescape")
+        if data == (old or b""):
+            return False
+        batch.put(path, old, data if data.strip() or add else None)
+        batch.write()
+    return True
 
 
 def own_command() -> list[str]:

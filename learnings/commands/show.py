@@ -17,7 +17,7 @@ from ..errors import UsageError
 from ..output import stream
 from ..output.escape import document, inert, visible
 from ..query import Row
-from ..relations import Mention, mentions, namers
+from ..relations import Mention, former, mentions, namers
 from ..search.catalogue import Catalogue
 from .list import row
 from .progress import Bar
@@ -86,11 +86,23 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _renumbered(catalogue: Catalogue, name: str) -> str:
+    """The ID that the entry has now which had that one before; empty where there is none."""
+    for log in catalogue.logs(frozenset(_holding(catalogue, [name]))):
+        for entry in log.entries:
+            if name in former(entry):
+                return entry.id.upper()
+    return ""
+
+
 def _wanted(catalogue: Catalogue, word: str, by_id: Mapping[str, list[Row]]) -> Wanted:
     """What a word names; raises `UsageError` where there is no such entry."""
     name = word.strip().strip("[]").upper()
     if name and name in by_id:
         return Wanted(name)
+    now = _renumbered(catalogue, name) if name else ""
+    if now and now in by_id:
+        return Wanted(now)
     root = catalogue.settings.root
     paths = sorted({row.path for rows in by_id.values() for row in rows})
     places = at(word, root, paths)

@@ -30,7 +30,7 @@ def set_field(log: Log, entry: Entry, kind: Kind, name: str, value: str) -> list
     if found is not None:
         return [_replaced(log, found, plain)]
     spec = kind.field(name)
-    title = spec.title if spec is not None else name.title()
+    title = spec.title if spec is not None else titled(name)
     if kind.header_section:
         section = entry.section(kind.header_section)
         if section is None:
@@ -49,7 +49,7 @@ def set_section_field(
     found = entry.section(section)
     spec = kind.section(section)
     field_spec = spec.field(name) if spec is not None else None
-    title = field_spec.title if field_spec is not None else name.title()
+    title = field_spec.title if field_spec is not None else titled(name)
     if found is None:
         heading = spec.title if spec is not None else section.title()
         line = _section_line(style_of(log), section, title, value)
@@ -74,6 +74,11 @@ def remove_field(log: Log, entry: Entry, field: Field) -> list[Edit]:
     last = field.line + _more_lines(field)
     end = log.starts[last] if last < log.line_count else len(log.text)
     return [Edit(log.starts[field.line - 1], end, "")]
+
+
+def titled(name: str) -> str:
+    """A folded name as a heading or key has it."""
+    return name.title().replace("Ids", "IDs")
 
 
 def _all(entry: Entry) -> list[Field]:

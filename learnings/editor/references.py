@@ -9,8 +9,9 @@ from ..diagnostic import Edit
 from ..entry import Entry, Log
 from ..kind import Kind
 from ..reading import identifiers
-from .fields import set_section_field, value_start
+from .fields import set_field, set_section_field, value_start
 
+FORMER = "former ids"
 _FIELDS = ("see also", "related incidents", "related entries")
 
 
@@ -31,6 +32,18 @@ def add_reference(log: Log, entry: Entry, kind: Kind, *targets: str) -> list[Edi
         return [Edit(start, start + len(found.raw), f"{gap}{text}")]
     at = _behind_last(log, found.line, found.column, found.raw)
     return [Edit(at, at, f", {text}")]
+
+
+def add_former(log: Log, entry: Entry, kind: Kind, old: str) -> list[Edit]:
+    """Tell an ID that the entry had before, by which others may still name it."""
+    found = entry.field(FORMER)
+    if found is not None:
+        at = _behind_last(log, found.line, found.column, found.raw)
+        return [] if old in found.text else [Edit(at, at, f", {old}" if found.raw else f" {old}")]
+    section = kind.section("metadata")
+    if section is not None and entry.shape != "file":
+        return set_section_field(log, entry, kind, section.name, FORMER, old)
+    return set_field(log, entry, kind, FORMER, old)
 
 
 def _behind_last(log: Log, line: int, column: int, raw: str) -> int:

@@ -43,3 +43,12 @@ def _files(tree: pygit2.Tree, folder: str) -> Iterator[tuple[str, pygit2.Oid]]:
             yield from _files(item, f"{path}/")
         elif item.filemode in _FILES:
             yield path, item.id
+
+
+def version() -> str:
+    """The version of libgit2; empty where it cannot be loaded."""
+    try:
+        import pygit2
+    except ImportError:
+        return ""
+    return str(pygit2.LIBGIT2_VERSION)
