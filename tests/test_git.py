@@ -96,7 +96,7 @@ def test_a_shallow_clone_knows_that_it_is_one(build, tmp_path):
     shallow = found(tmp_path / "shallow")
     assert shallow.shallow
     assert shallow.read_rev("HEAD", lambda path: True) == {LOG: b"two\n"}
-    with pytest.raises(UsageError, match="the clone is shallow"):
+    with pytest.raises(RepositoryError, match="the clone is shallow"):
         shallow.resolve("HEAD~1")
 
 
