@@ -25,6 +25,7 @@ COMMANDS = {
     "search": "Find the entries that hold some words, best first.",
     "show": "Show entries as they are written, with their place and the links to and from them.",
     "status": "Show where the logs stand: open, urgent and stale entries, and what comes back.",
+    "changed": "List the entries that a branch adds, edits, moves, archives or loses.",
     "init": "Set up logs, ignore rules, settings and a hook; nothing that exists is overwritten.",
     "new": "Write a new entry, judged before it is written, or count one that came up again.",
     "similar": "List the entries that are like a text or another entry, the most alike first.",
@@ -44,7 +45,8 @@ COMMANDS = {
     "schema": "Print a JSON Schema: of a kind of entry, the configuration or the report.",
     "config": "Show the settings in force, and where each of them comes from.",
     "where": "Show which root, configuration and logs apply, and what was left out and why.",
-    "install": "Install a hook that judges what is committed, or remove it.",
+    "commit-msg": "Say which IDs in a commit message name no entry.",
+    "install": "Install hooks that judge what is committed, merged and pushed, or remove them.",
     "completion": "Print a completion script for bash, zsh or fish.",
 }
 _EPILOG = """\

@@ -48,7 +48,7 @@ def _add_scope(group: argparse._ArgumentGroup) -> None:
         action="append",
         metavar="A..B",
         type=_text,
-        help="every commit that B has and A lacks, each judged against its parents; may be repeated",
+        help="every commit that B has and A lacks, each judged against its parents; may repeat",
     )
     group.add_argument(
         "--pushed",

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..disk import UnreadableError, read_regular
 from ..errors import RepositoryError, UsageError
+from ..lazy import regex
 from . import listing
 from .repository import DIFF, Change, Repository
 
 _LIMIT = 1 << 24
-_OID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_OID = regex(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
 class Commit(NamedTuple):
@@ -60,7 +60,9 @@ def between(repository: Repository, text: str) -> list[Commit]:
 def pushed(words: str) -> Iterator[str]:
     """The ranges that git names to a pre-push hook on its standard input."""
     for line in words.splitlines():
-        parts = line.split()
+        if not line.strip():
+            continue
+        parts = line.rsplit(" ", 3)  # only the first of them may have blanks
         if len(parts) != 4:
             raise UsageError("--pushed reads what git tells a pre-push hook on standard input")
         yield f"{parts[3]}..{parts[1]}"
