@@ -56,7 +56,10 @@ def block(command: list[str], name: str = "pre-commit") -> bytes:
     if name == "pre-push":
         before = "learnings_refs=$(cat)\n"
         feed = """printf '%s\\n' "$learnings_refs" | """
-        after = "exec <<learnings_refs\n$learnings_refs\nlearnings_refs\n"
+        after = (
+            'exec </dev/null\nif [ -n "$learnings_refs" ]; then\n    exec <<learnings_refs\n'
+            "$learnings_refs\nlearnings_refs\nfi\n"
+        )
     fail = " || exit $?"
     if name == "post-merge":  # the merge is made: whatever comes after us shall run
         fail, missing = " || :", "    :\n"

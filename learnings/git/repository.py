@@ -96,7 +96,7 @@ class Repository:
         )
         if answer.code == 0:
             return answer.out.decode("ascii").strip()
-        if rev in {"HEAD", "@"}:
+        if rev in {"HEAD", "@"} or not self.out("for-each-ref", "--count=1"):
             raise RepositoryError(f"{self.place} has no commit yet")
         if self.shallow:
             raise RepositoryError(
