@@ -12,7 +12,7 @@ from .discover import Source, Survey, UnreadableError, accepts, discover, read, 
 from .entry import Log
 from .errors import RepositoryError
 from .git import Change, LazyTree, Repository, WorkTree, find_repository, not_checked_out
-from .git import base as bases
+from .git.fork import fork_point
 from .git.series import Commit
 from .git.series import commit as commit_of
 from .history import sides
@@ -165,7 +165,7 @@ def from_changes(
             f"{repository.place} is a bare repository, which has no work tree: "
             "name commits, as in `learnings lint --rev main --since main~1`"
         )
-    fork = bases.fork_point(repository, base)
+    fork = fork_point(repository, base)
     found = from_work_tree((), settings, progress)
     touched = repository.changed_since(fork) if fork else []
     tracked = {change.path for change in touched} | set(repository.index_files())

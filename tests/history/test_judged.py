@@ -267,13 +267,13 @@ BASES = [
 
 @pytest.mark.parametrize(("setup", "expected"), BASES)
 def test_the_base_that_nobody_names(here, setup, expected):
-    from learnings.git.base import default
+    from learnings.git.fork import default_base
 
     here.commit({LOG: log(entry(1))})
     here.git("checkout", "-qb", "topic")
     for words in setup:
         here.git(*words)
-    found = default(repository_of(settings(here)))
+    found = default_base(repository_of(settings(here)))
     assert found.removeprefix("refs/heads/").removeprefix("refs/remotes/") == expected
 
 

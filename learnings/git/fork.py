@@ -8,7 +8,7 @@ from .repository import Repository
 _USUAL = ("main", "master")
 
 
-def default(repository: Repository) -> str:
+def default_base(repository: Repository) -> str:
     """The upstream of the branch, else the main branch of a remote, else `main` or `master`.
 
     Raises UsageError if there is none of them.
@@ -32,14 +32,14 @@ def default(repository: Repository) -> str:
 
 
 def fork_point(repository: Repository, base: str | None) -> str | None:
-    """Where HEAD parted from a base (None: from what `default` gives); None before any commit.
+    """Where HEAD parted from a base (None: from what `default_base` gives); None before any commit.
 
     Raises RepositoryError where the two have no commit in common that can be seen, and as
-    `default` and `Repository.resolve` do.
+    `default_base` and `Repository.resolve` do.
     """
     if base is None and repository.is_unborn():
         return None
-    name = base if base is not None else default(repository)
+    name = base if base is not None else default_base(repository)
     found = repository.merge_base(name, "HEAD")
     if found is None:
         why = (
