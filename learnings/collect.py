@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from .change import Changes
 from .check import Tree
 from .discover import Source, Survey, UnreadableError, accepts, discover, read, survey
-from .entry import Log
+from .entry import Entry, Log
 from .errors import RepositoryError
 from .git import Change, LazyTree, Repository, WorkTree, find_repository, not_checked_out
 from .git.fork import fork_point
@@ -19,11 +21,13 @@ from .history import sides
 from .history.judged import Judged, Side
 from .history.steps import Steps
 from .markdown import parse
-from .past import History, NoHistory
+from .past import History, NoHistory, Version
 from .settings import Settings
 from .snapshot import log_of_bytes, logs_of, repository_of
 
 Progress = Callable[[int, int], None]
+Since = Callable[[Entry, str], dt.date | None]
+Earlier = Callable[[str], Version | None]
 
 
 @dataclass(slots=True)
@@ -286,6 +290,46 @@ def _past(
     if differ is not None:
         past.bases = lambda: sides.partings(repository, settings, now, found, differ)
     return past
+
+
+def recall(found: Collection, settings: Settings, today: dt.date) -> None:
+    """Let checks ask the whole history too; nothing of it is read before one does.
+
+    Where git cannot answer, nothing is known.
+    """
+    past = found.history if isinstance(found.history, Judged) else Judged(found.logs, rev="HEAD")
+    found.history = past
+
+    @cache
+    def room() -> Repository | None:
+        try:
+            return find_repository(settings.root or os.getcwd())
+        except RepositoryError:
+            return None
+
+    @cache
+    def days() -> Since:
+        from .history.timeline import status_days
+
+        repository = room() if past.rev else None
+        if repository is None:
+            return NoHistory().status_since
+        return status_days(repository, settings, past.rev, today)
+
+    @cache
+    def owners() -> Earlier:
+        from .history.timeline import earlier
+
+        repository = room() if past.rev else None
+        return earlier(repository, settings, past.rev) if repository else NoHistory().earlier
+
+    def since(entry: Entry, status: str) -> dt.date | None:
+        return days()(entry, status)
+
+    def went(name: str) -> Version | None:
+        return owners()(name)
+
+    past.since, past.went = since, went
 
 
 def _step(past: Judged, steps: Steps) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 from ..collect import Collection, from_changes, from_commit, from_index, from_revision
 from ..engine import Engine
 from ..errors import UsageError
-from ..history.difference import KINDS, Difference, FieldChange, differences
 from ..history.judged import Judged
+from ..history.turns import KINDS, FieldChange, Turn, turns
 from ..output import stream
 from ..output.columns import table, terminal_width
 from ..output.escape import document, visible
@@ -66,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
     remarks.say(found.remarks)
     _recognise(found, settings)
     assert isinstance(found.history, Judged)
-    listed = differences(found.history)
+    listed = turns(found.history)
     if args.format == "json":
         stream.write(_json(listed))
     else:
@@ -90,14 +90,14 @@ def _recognise(found: Collection, settings: Settings) -> None:
     Engine(settings, today=dt.date.today()).recognise(found.logs)
 
 
-def _json(listed: list[Difference]) -> str:
+def _json(listed: list[Turn]) -> str:
     """The promised document."""
     summary = {kind: sum(item.kind == kind for item in listed) for kind in KINDS}
     entries = [_entry(item) for item in listed]
     return document({"version": 1, "entries": entries, "summary": summary}, 4)
 
 
-def _entry(item: Difference) -> dict[str, Any]:
+def _entry(item: Turn) -> dict[str, Any]:
     return {
         "change": item.kind,
         "id": visible(item.version.entry.id) or None,
@@ -119,7 +119,7 @@ def _field(part: FieldChange) -> dict[str, Any]:
     return {"name": visible(part.name), "before": part.before, "after": part.after}
 
 
-def _table(listed: list[Difference], columns: int) -> str:
+def _table(listed: list[Turn], columns: int) -> str:
     if not listed:
         return "no entry changed\n"
     lines = [_line(item) for item in listed]
@@ -131,7 +131,7 @@ def _table(listed: list[Difference], columns: int) -> str:
     )
 
 
-def _line(item: Difference) -> list[str]:
+def _line(item: Turn) -> list[str]:
     version = item.version
     place = f"{version.log.path}:{version.entry.span.line}"
     words = [place, version.entry.title]

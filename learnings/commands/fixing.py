@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..change import Changes
-from ..collect import Collection
+from ..collect import Collection, recall
 from ..engine import Engine, Result
 from ..entry import Log
 from ..errors import UsageError
@@ -155,6 +155,7 @@ class _Judge:
         self._args = args
         self._settings = settings
         self._collection = collection
+        recall(collection, settings, args.today or dt.date.today())
         changes = collection.changes if args.scope != "all" else None
         self._files = changes.files if changes is not None else None
         self._touched = {

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping
 
 from .. import __version__, registry
-from ..collect import Collection
+from ..collect import Collection, recall
 from ..diagnostic import Diagnostic
 from ..engine import Engine, Result
 from ..entry import Log
@@ -63,9 +63,11 @@ def run(args: argparse.Namespace) -> int:
     remarks.say(remarks.of_lint(args, settings, collection))
     if args.scope == "all":
         collection.changes = None
+    today = args.today or dt.date.today()
+    recall(collection, settings, today)
     engine = Engine(
         settings,
-        today=args.today or dt.date.today(),
+        today=today,
         tree=collection.tree,
         history=collection.history,
         changes=collection.changes,

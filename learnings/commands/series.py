@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from ..collect import Collection, from_series
+from ..collect import Collection, from_series, recall
 from ..discover import accepts
 from ..engine import Engine, Result
 from ..entry import Log
@@ -33,8 +33,10 @@ def run(args: argparse.Namespace, settings: Settings, report: Report) -> int:
     total = Result()
     logs: dict[str, Log] = {}
     sources: dict[str, Source] = {}
-    engine = Engine(settings, today=args.today or dt.date.today())
+    today = args.today or dt.date.today()
+    engine = Engine(settings, today=today)
     for commit, collection in from_series(commits, settings, repository):
+        recall(collection, settings, today)
         # What is known of the settings is kept; what is known of the logs is not.
         engine = replace(
             engine,

@@ -124,16 +124,16 @@ class Judged:
     steps: Callable[[Version], Sequence[Version]] = lambda version: ()
     who: Callable[[Version], str] = lambda version: ""
     more: Callable[[str], bool] = lambda path: False
-    since: Callable[[Entry], dt.date | None] = lambda entry: None
+    since: Callable[[Entry, str], dt.date | None] = lambda entry, status: None
     went: Callable[[str], Version | None] = lambda name: None
     others: Callable[[str], Sequence[Version]] = lambda name: ()
     rev: str = ""
     _places: dict[int, tuple[Log, Entry]] | None = None
     _lost: list[Version] | None = None
 
-    def status_since(self, entry: Entry) -> dt.date | None:
-        """The day on which the status last changed; None where that is not known."""
-        return self.since(entry)
+    def status_since(self, entry: Entry, status: str) -> dt.date | None:
+        """The day on which the status became what it is; None where that is not known."""
+        return self.since(entry, status)
 
     def before(self, entry: Entry) -> Sequence[Version]:
         """The entry as each side had it; none of a new one."""

@@ -26,7 +26,7 @@ class FieldChange(NamedTuple):
     after: str | None
 
 
-class Difference(NamedTuple):
+class Turn(NamedTuple):
     """An entry that a change adds, edits, moves, archives or loses.
 
     `kind` is the most that happened to it: one that was archived may be edited too. `old` is
@@ -46,23 +46,23 @@ class Difference(NamedTuple):
         return found
 
 
-def differences(past: Judged) -> list[Difference]:
+def turns(past: Judged) -> list[Turn]:
     """What the change did, by the file and the place where each entry stands now, or stood.
 
     An entry that moved within its file is not changed.
     """
-    found = [*_there(past), *(Difference("lost", version, None) for version in past.lost())]
+    found = [*_there(past), *(Turn("lost", version, None) for version in past.lost())]
     return sorted(found, key=lambda item: (item.version.log.path, item.version.entry.start))
 
 
-def _there(past: Judged) -> Iterator[Difference]:
+def _there(past: Judged) -> Iterator[Turn]:
     touched = [log for log in past.now if any(log.path in side.touched for side in past.sides)]
     for log in touched:
         for entry in log.entries:
             sides = past.before(entry)
             new = Version(log, entry)
             if not sides:
-                yield Difference("added", None, new)
+                yield Turn("added", None, new)
             else:
                 # What one side of a merge brought is no change of the merge.
                 found = [_between(old, new) for old in sides]
@@ -70,17 +70,17 @@ def _there(past: Judged) -> Iterator[Difference]:
                     yield found[0]
 
 
-def _between(old: Version, new: Version) -> Difference | None:
+def _between(old: Version, new: Version) -> Turn | None:
     """What differs between two versions of an entry; None if nothing does."""
     if old.entry is new.entry:
         return None
     same = content(old.log, old.entry) == content(new.log, new.entry)
     fields = () if same else tuple(field_changes(old, new))
     if new.log.is_archive and not old.log.is_archive:
-        return Difference("archived", old, new, fields)
+        return Turn("archived", old, new, fields)
     if old.log.path != new.log.path:
-        return Difference("moved", old, new, fields)
-    return None if same else Difference("edited", old, new, fields)
+        return Turn("moved", old, new, fields)
+    return None if same else Turn("edited", old, new, fields)
 
 
 def field_changes(old: Version, new: Version) -> Iterator[FieldChange]:

@@ -9,8 +9,8 @@ import pytest
 from learnings.cli import main
 from learnings.collect import from_changes, from_commit, from_index, from_revision
 from learnings.git.series import between
-from learnings.history.difference import differences
 from learnings.history.judged import Judged
+from learnings.history.turns import turns
 from learnings.schema import document_errors
 from learnings.settings import load
 from learnings.snapshot import repository_of
@@ -50,7 +50,7 @@ def past(collection) -> Judged:
 def said(collection) -> list[str]:
     return [
         " ".join([item.kind, item.version.entry.id[-3:], *(part.name for part in item.fields)])
-        for item in differences(past(collection))
+        for item in turns(past(collection))
     ]
 
 
