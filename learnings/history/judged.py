@@ -133,6 +133,8 @@ class Judged:
 
     def status_since(self, entry: Entry, status: str) -> dt.date | None:
         """The day on which the status became what it is; None where that is not known."""
+        if self.sides and not self.before(entry):
+            return None  # of a new entry no commit knows anything
         return self.since(entry, status)
 
     def before(self, entry: Entry) -> Sequence[Version]:
