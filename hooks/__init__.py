@@ -20,11 +20,16 @@ STAGES_OF_FIXERS = ("pre-commit", "pre-merge-commit", "manual")
 MINIMUM_PRE_COMMIT = "3.2.0"
 
 
+# A message, a merge and a push have a stage each, whatever files are concerned.
+STAGES_OF_SCOPES = {"commit-msg": "commit-msg", "post-merge": "post-merge", "push": "pre-push"}
+
+
 class Hook(NamedTuple):
     """A hook: `groups` are the groups of checks that it runs, all of them if there are none.
 
     An `advisory` hook never fails a commit, and pre-commit prints what it says all the same. A
-    hook that `fixes` is given the files of the commit, and fails it if it changed one.
+    hook that `fixes` is given the files of the commit, and fails it if it changed one. One with
+    a `scope` judges something else than the files of a commit: its message, a merge, a push.
     """
 
     id: str
@@ -34,14 +39,23 @@ class Hook(NamedTuple):
     options: str = ""
     advisory: bool = False
     fixes: bool = False
+    scope: str = ""
 
     @property
     def entry(self) -> str:
         """The command that pre-commit runs."""
         words = ["learnings-hook", *(f"--group {group}" for group in self.groups)]
         words += ["--fix"] if self.fixes else []
+        words += [f"--for {self.scope}"] if self.scope else []
         words += [self.options] if self.options else []
         return " ".join([*words, "--fail-on never"] if self.advisory else words)
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """When pre-commit runs it."""
+        if self.scope:
+            return (STAGES_OF_SCOPES[self.scope],)
+        return STAGES_OF_FIXERS if self.fixes else STAGES
 
 
 HOOKS = (
@@ -106,5 +120,23 @@ HOOKS = (
         "learnings: fix",
         "Mend what can be mended safely in the files of the commit; fails if it changed one.",
         fixes=True,
+    ),
+    Hook(
+        "learnings-push",
+        "learnings: push",
+        "Judge every commit that is pushed against its parents, not only where they end.",
+        scope="push",
+    ),
+    Hook(
+        "learnings-merge",
+        "learnings: merge",
+        "After a merge, say what it lost or changed on either side; a merge is made by then.",
+        scope="post-merge",
+    ),
+    Hook(
+        "learnings-commit-msg",
+        "learnings: commit message",
+        "The entries exist that a commit message names.",
+        scope="commit-msg",
     ),
 )

@@ -2,6 +2,8 @@
 
 `learnings-hook [--group NAME]... [OPTION OF learnings lint]...`
 `learnings-hook --fix [OPTION OF learnings lint]... [FILE]...`
+`learnings-hook --for commit-msg FILE`
+`learnings-hook --for (post-merge | push) [OPTION OF learnings lint]...`
 """
 
 from __future__ import annotations
@@ -17,23 +19,38 @@ from learnings.cli import main as cli
 # What is left is for the other hooks to tell.
 _FIXING = ("--fix", "--force-exclude", "--fail-if-fixed", "--fail-on=never", "--show=error")
 
+_NEW = "0" * 40
+
 
 def arguments(words: Sequence[str], environment: Mapping[str, str]) -> list[str]:
-    """The arguments of `learnings lint`: a range where pre-commit names one, else the index.
+    """The arguments of `learnings`: a range where pre-commit names one, else the index.
 
     With nothing staged (`pre-commit run --all-files`) all logs are judged in full. With `--fix`
     the files that are named are mended in the work tree, where pre-commit has put aside what is
-    not staged.
+    not staged. With `--for` it is the message, the merge or the push that is judged.
     """
     if "--fix" in words:
         rest = [word for word in words if word != "--fix"]
         return ["lint", *_FIXING, *rest]
+    if words[:1] == ["--for"]:
+        return _scoped(words[1], words[2:], environment)
     rest, groups = _groups(words)
     since = environment.get("PRE_COMMIT_FROM_REF", "")
     rev = environment.get("PRE_COMMIT_TO_REF", "")
     scope = ["--rev", rev, "--since", since] if since and rev else ["--staged", "--or-all"]
     select = [word for group in groups for word in ("--select", group)]
     return ["lint", *scope, *select, *rest]
+
+
+def _scoped(scope: str, words: Sequence[str], environment: Mapping[str, str]) -> list[str]:
+    if scope == "commit-msg":
+        return ["commit-msg", *words]
+    if scope == "post-merge":
+        return ["lint", "--merged", *words]
+    # Where all of a branch is new, pre-commit names no range: zeros say so to git's own hooks.
+    old = environment.get("PRE_COMMIT_FROM_REF") or _NEW
+    new = environment.get("PRE_COMMIT_TO_REF") or "HEAD"
+    return ["lint", "--range", f"{old}..{new}", *words]
 
 
 def _groups(words: Sequence[str]) -> tuple[list[str], list[str]]:

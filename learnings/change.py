@@ -65,7 +65,7 @@ def compare(
             continue
         kept = (additions or {}).get(log.path, 0)
         for entry in log.entries:
-            if kept and not _reaches(log, entry, kept):
+            if kept and not reaches(log, entry, kept):
                 continue
             text = content(log, entry)
             if known[text] > 0:
@@ -75,8 +75,8 @@ def compare(
     return changes
 
 
-def _reaches(log: Log, entry: Entry, offset: int) -> bool:
-    """True if an entry has text of its own behind an offset."""
+def reaches(log: Log, entry: Entry, offset: int) -> bool:
+    """True if an entry has text of its own behind an offset in the log."""
     end = log.starts[entry.end - 1] if entry.end <= log.line_count else len(log.text)
     if end <= offset:
         return False

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from .change import Changes, appended, compare
+from .change import Changes
 from .check import Tree
-from .discover import Source, Survey, UnreadableError, accepts, discover, is_archive, read, survey
+from .discover import Source, Survey, UnreadableError, accepts, discover, read, survey
 from .entry import Log
 from .errors import RepositoryError
-from .git import WorkTree, find_repository, not_checked_out
-from .git.repository import Change, Repository
+from .git import Change, LazyTree, Repository, WorkTree, find_repository, not_checked_out
+from .git.fork import fork_point
+from .git.series import Commit
+from .git.series import commit as commit_of
+from .history import sides
+from .history.judged import Judged, Side
+from .history.steps import Steps
 from .markdown import parse
-from .markdown.source import decode
+from .past import History, NoHistory
 from .settings import Settings
+from .snapshot import log_of_bytes, logs_of, repository_of
 
 Progress = Callable[[int, int], None]
 
@@ -25,9 +31,10 @@ class Collection:
     """Logs and what the checks may know around them.
 
     `only` are the paths that were asked for, None for all; `changes` what the judged change
-    touches, None where everything is judged. `survey` is what the walk over a work tree came
-    upon, None where none was walked; `absent` the logs that git knows and that a sparse checkout
-    leaves out of it.
+    touches, None where everything is judged; `history` what is known of the past. `survey` is
+    what the walk over a work tree came upon, None where none was walked; `absent` the logs that
+    git knows and that a sparse checkout leaves out of it. `remarks` are sentences for the
+    person: what could not be looked at.
     """
 
     logs: list[Log]
@@ -36,6 +43,8 @@ class Collection:
     changes: Changes | None = None
     survey: Survey | None = None
     absent: Sequence[str] = ()
+    history: History = field(default_factory=NoHistory)
+    remarks: Sequence[str] = ()
 
 
 def from_work_tree(
@@ -111,40 +120,68 @@ def from_index(settings: Settings, *, whole: bool = True) -> Collection:
 
     Raises `RepositoryError` outside a repository and in a bare one.
     """
-    repository = _repository(settings)
+    repository = repository_of(settings)
     tree = repository.index_tree()
     new = {path: oid for path, oid in tree.files.items() if accepts(path, settings)}
     touched = repository.staged_paths()
-    if not whole and not _concerns(touched, new):
+    if not whole and not _concerns(touched, settings):
         return Collection([], tree, None, Changes({change.path for change in touched}))
-    before = _before(touched, settings)
-    # Both sides of the change at once: starting git takes longer than reading a log.
-    contents = repository.read_many([*new.values(), *(change.old for change in before)])
-    logs = _parse_all(contents, new, settings)
-    merged = _merged(repository, [change.path for change in touched], settings)
-    paths = {change.path for change in touched if change.new}
-    changes = _changes(logs, before, contents, paths, settings, merged)
-    return Collection(logs, tree, None, changes)
+    # All sides of the change at once: starting git takes longer than reading a log.
+    changes = {"HEAD": touched}
+    changes |= {head: repository.staged_paths(head) for head in repository.merge_heads()}
+    old = [item.old for part in changes.values() for item in sides.old_logs(part, settings)]
+    contents = repository.read_many([*new.values(), *old])
+    logs = logs_of(contents, new, settings)
+    found = [sides.side(name, part, logs, settings, contents) for name, part in changes.items()]
+    past = _past(settings, repository, "HEAD", logs, found, repository.staged_paths)
+    past.who = lambda version: repository.identity()
+    return Collection(logs, tree, None, sides.changed(logs, found), history=past)
 
 
-def _concerns(touched: Iterable[Change], logs: Mapping[str, str]) -> bool:
+def _concerns(touched: Iterable[Change], settings: Settings) -> bool:
     """True if a change can matter: of a log, or of what decides how one is judged.
 
     Most commits have to do with no log, and reading all of them would take its time.
     """
-    return any(
-        change.path in logs or change.path.endswith((".toml", ".json")) for change in touched
+    return any(path.endswith((".toml", ".json")) for path, *_ in touched) or bool(
+        _logs_in(touched, settings)
     )
 
 
-def _merged(repository: Repository, paths: Sequence[str], settings: Settings) -> list[Log]:
-    """The touched logs as the other sides of a merge in progress hold them."""
-    logs = []
-    for head in repository.merge_heads():
-        files = repository.tree_files(head)
-        oids = {path: files[path] for path in paths if path in files and accepts(path, settings)}
-        logs += _parse_all(repository.read_many(oids.values()), oids, settings)
-    return logs
+def from_changes(
+    base: str | None, settings: Settings, progress: Progress | None = None
+) -> Collection:
+    """The logs on disk, and what differs in them from where the branch parted from its base.
+
+    Without a base it is the upstream of the branch, or else the main branch. Files that git does
+    not track count as added, unless it ignores them.
+
+    Raises `RepositoryError` outside a repository, in a bare one, and where no commit in common
+    can be seen, `UsageError` for an unknown base.
+    """
+    repository = repository_of(settings)
+    if repository.bare:
+        raise RepositoryError(
+            f"{repository.place} is a bare repository, which has no work tree: "
+            "name commits, as in `learnings lint --rev main --since main~1`"
+        )
+    fork = fork_point(repository, base)
+    found = from_work_tree((), settings, progress)
+    touched = repository.changed_since(fork) if fork else []
+    # What a sparse checkout leaves out is not gone.
+    touched = [change for change in touched if change.path not in set(found.absent)]
+    tracked = {change.path for change in touched} | set(repository.index_files())
+    loose = [log.path for log in found.logs if log.path not in tracked]
+    new = repository.untracked(loose) | (set() if fork else tracked)
+    touched += [Change(path, "A", path, "", "") for path in sorted(new)]
+    contents = repository.read_many(item.old for item in sides.old_logs(touched, settings))
+    before = [sides.side(fork or "", touched, found.logs, settings, contents)]
+    past = _past(settings, repository, "HEAD" if fork else "", found.logs, before)
+    past.more = lambda path: bool(repository.untracked([path]))
+    if fork:
+        _step(past, Steps(repository, settings, fork, "HEAD", _logs_in(touched, settings)))
+    found.history, found.changes = past, sides.changed(found.logs, before)
+    return found
 
 
 def from_revision(rev: str, since: str | None, settings: Settings) -> Collection:
@@ -152,76 +189,113 @@ def from_revision(rev: str, since: str | None, settings: Settings) -> Collection
 
     Raises `RepositoryError` outside a repository, `UsageError` for an unknown revision.
     """
-    repository = _repository(settings)
+    repository = repository_of(settings)
     contents = repository.read_rev(rev, lambda path: accepts(path, settings))
-    logs = [_log(path, data, settings) for path, data in sorted(contents.items())]
+    logs = [log_of_bytes(path, data, settings) for path, data in sorted(contents.items())]
     tree = repository.tree(rev)
     if since is None:
-        return Collection(logs, tree)
+        return Collection(logs, tree, history=_past(settings, repository, rev, logs))
     # From where the two parted: what the other side did meanwhile is no change of this one.
-    base = repository.merge_base(since, rev) or since
-    touched = repository.changed_between(base, rev)
-    before = _before(touched, settings)
-    old = repository.read_many(change.old for change in before)
-    paths = {change.path for change in touched if change.new}
-    return Collection(logs, tree, None, _changes(logs, before, old, paths, settings))
+    base = repository.merge_base(since, rev)
+    blind = base is None and repository.shallow
+    touched = repository.changed_between(base or since, rev)
+    old = repository.read_many(item.old for item in sides.old_logs(touched, settings))
+    before = [sides.side(base or since, touched, logs, settings, old)]
+    past = _past(settings, repository, rev, logs, [] if blind else before)
+    past.committed = True
+    if not blind:
+        _step(past, Steps(repository, settings, base or "", rev, _logs_in(touched, settings)))
+    return Collection(
+        logs, tree, None, sides.changed(logs, before), history=past, remarks=_BLIND if blind else ()
+    )
 
 
-def _repository(settings: Settings) -> Repository:
-    repository = find_repository(settings.root or os.getcwd())
-    if repository is None:
-        raise RepositoryError("this is no git repository: run `git init`, or name files instead")
-    return repository
+_BLIND = (
+    "the clone is shallow, and does not show where the two commits parted: nothing is said of "
+    "what was lost or moved; fetch more of its history",
+)
 
 
-def _before(touched: Iterable[Change], settings: Settings) -> list[Change]:
-    """The changes of what was a log already: their old content is to be read."""
-    return [
-        change
-        for change in touched
-        if change.old and accepts(change.old_path or change.path, settings)
-    ]
+def from_commit(rev: str, settings: Settings, *, merge: bool = False) -> Collection:
+    """The logs as a commit holds them, and what it changed: it is judged against its parents.
+
+    A `merge` is all that is asked for: of a commit with one parent nothing is judged.
+
+    Raises `RepositoryError` outside a repository and where a shallow clone lacks the parents,
+    `UsageError` for an unknown revision.
+    """
+    repository = repository_of(settings)
+    found = commit_of(repository, rev)
+    if merge and len(found.parents) < 2:
+        return Collection([], repository.tree(found.oid), None, Changes())
+    ((_, collection),) = from_series([found], settings, repository)
+    return collection
 
 
-def _changes(
-    logs: Sequence[Log],
-    before: Sequence[Change],
+def from_series(
+    commits: Sequence[Commit], settings: Settings, repository: Repository
+) -> Iterator[tuple[Commit, Collection]]:
+    """Each of the commits with its logs and what it changed.
+
+    What several of them have in common is read once.
+    """
+    listed = repository.list_revs(
+        [item.oid for item in commits], lambda path: accepts(path, settings)
+    )
+    wanted = [oid for files in listed for oid in files.values()]
+    for item in commits:
+        for part in item.changes:
+            wanted += [change.old for change in sides.old_logs(part, settings)]
+    contents = repository.read_many(wanted)
+    known: dict[tuple[str, str], Log] = {}
+    for item, files in zip(commits, listed, strict=True):
+        for path, oid in files.items():
+            if (path, oid) not in known:
+                known[path, oid] = log_of_bytes(path, contents[oid], settings)
+        logs = [known[place] for place in sorted(files.items())]
+        yield item, _of_commit(item, logs, contents, settings, repository)
+
+
+def _of_commit(
+    commit: Commit,
+    logs: list[Log],
     contents: Mapping[str, bytes],
-    paths: Iterable[str],
     settings: Settings,
-    merged: Sequence[Log] = (),
-) -> Changes:
-    """What differs in the logs; `contents` holds what they were before, by object ID."""
-    now = {log.path: log.text for log in logs}
-    additions: dict[str, int] = {}
-    old = list(merged)
-    for change in before:
-        data = contents.get(change.old)
-        if data is None:
-            continue
-        # Most changes of a log add to its end: the rest of it need not be read again.
-        kept = appended(now[change.path], decode(data)) if change.path in now else None
-        if kept:
-            additions[change.path] = kept
-        else:
-            old.append(_log(change.old_path or change.path, data, settings))
-    return compare(logs, old, paths, additions)
-
-
-def _parse_all(
-    contents: Mapping[str, bytes], files: Mapping[str, str], settings: Settings
-) -> list[Log]:
-    return [
-        _log(path, contents[oid], settings)
-        for path, oid in sorted(files.items())
-        if oid in contents
+    repository: Repository,
+) -> Collection:
+    found = [
+        sides.side(name, part, logs, settings, contents)
+        for name, part in zip(commit.parents or ("",), commit.changes, strict=True)
     ]
+    past = _past(
+        settings, repository, commit.oid, logs, found,
+        lambda base: repository.changed_between(base, commit.oid),
+    )  # fmt: skip
+    past.who = lambda version: repository.author(commit.oid)
+    past.committed = True
+    tree = LazyTree(lambda: repository.tree(commit.oid))
+    return Collection(logs, tree, None, sides.changed(logs, found), history=past)
 
 
-def _log(path: str, data: bytes, settings: Settings) -> Log:
-    limit = settings.nearest(path).max_file_size
-    if len(data) > limit:
-        return Log(path, "", [], fault=f"is larger than {limit} bytes")
-    log = parse(data, path)
-    log.is_archive = is_archive(path)
-    return log
+def _past(
+    settings: Settings,
+    repository: Repository,
+    rev: str,
+    now: Sequence[Log],
+    found: Sequence[Side] = (),
+    differ: sides.Differ | None = None,
+) -> Judged:
+    """The past of what is judged; `rev` is the commit that it is, or is to come after."""
+    past = Judged(now, found, rev=rev)
+    if differ is not None:
+        past.bases = lambda: sides.partings(repository, settings, now, found, differ)
+    return past
+
+
+def _step(past: Judged, steps: Steps) -> None:
+    past.steps, past.who = steps.versions, steps.author
+
+
+def _logs_in(touched: Iterable[Change], settings: Settings) -> set[str]:
+    paths = {path for change in touched for path in (change.path, change.old_path)}
+    return {path for path in paths if path and accepts(path, settings)}

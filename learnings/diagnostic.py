@@ -96,7 +96,10 @@ class Problem(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """A problem stamped by the engine with check, weight, place and entry."""
+    """A problem stamped by the engine with check, weight, place and entry.
+
+    `commit` is the object ID of the commit that it is in, where several were judged.
+    """
 
     path: str
     check: str
@@ -106,6 +109,7 @@ class Diagnostic(NamedTuple):
     problem: Problem
     entry: str = ""
     anchor: str = ""
+    commit: str = ""
 
     @property
     def span(self) -> Span:

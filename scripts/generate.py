@@ -11,6 +11,7 @@ import importlib
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = "scripts/generate.py"
@@ -30,15 +31,22 @@ def pre_commit_hooks() -> str:
             f"  description: {_quoted(hook.description)}",
             f"  entry: {hook.entry}",
             "  language: python",
-            f"  files: {_quoted(hooks.MARKDOWN if hook.fixes else hooks.FILES)}",
-            f"  types_or: [{'markdown' if hook.fixes else 'markdown, toml'}]",
-            f"  stages: [{', '.join(hooks.STAGES_OF_FIXERS if hook.fixes else hooks.STAGES)}]",
-            f"  pass_filenames: {'true' if hook.fixes else 'false'}",
+            *_files(hook, hooks.MARKDOWN if hook.fixes else hooks.FILES),
+            f"  stages: [{', '.join(hook.stages)}]",
+            f"  pass_filenames: {'true' if hook.fixes or hook.scope == 'commit-msg' else 'false'}",
             "  require_serial: true",
             *(["  verbose: true"] if hook.advisory else []),
             f'  minimum_pre_commit_version: "{hooks.MINIMUM_PRE_COMMIT}"',
         ]
     return "\n".join(lines) + "\n"
+
+
+def _files(hook: Any, pattern: str) -> list[str]:
+    """Which files call for a hook; a message, a merge and a push call for theirs by themselves."""
+    if hook.scope:
+        return [] if hook.scope == "commit-msg" else ["  always_run: true"]
+    kinds = "markdown" if hook.fixes else "markdown, toml"
+    return [f"  files: {_quoted(pattern)}", f"  types_or: [{kinds}]"]
 
 
 def hooks_page() -> str:

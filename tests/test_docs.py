@@ -59,6 +59,7 @@ SESSIONS = (
     "docs/authoring.md",
     "docs/tutorial.md",
     "docs/fixing.md",
+    "docs/history.md",
     "docs/hooks.md",
     "docs/organising.md",
     "docs/queries.md",

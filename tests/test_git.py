@@ -96,7 +96,7 @@ def test_a_shallow_clone_knows_that_it_is_one(build, tmp_path):
     shallow = found(tmp_path / "shallow")
     assert shallow.shallow
     assert shallow.read_rev("HEAD", lambda path: True) == {LOG: b"two\n"}
-    with pytest.raises(UsageError, match="the clone is shallow"):
+    with pytest.raises(RepositoryError, match="the clone is shallow"):
         shallow.resolve("HEAD~1")
 
 
@@ -261,7 +261,6 @@ def test_two_commits_are_compared(repository):
     "rev",
     [
         pytest.param("nope", id="an unknown name"),
-        pytest.param("HEAD", id="HEAD before the first commit"),
         pytest.param("--help", id="an option"),
         pytest.param("a\0b", id="a name with NUL"),
         pytest.param("", id="an empty name"),
@@ -269,7 +268,14 @@ def test_two_commits_are_compared(repository):
     ],
 )
 def test_what_is_no_revision_is_a_usage_error(repository, rev):
+    repository.commit()
     with pytest.raises(UsageError):
+        found(repository.path).resolve(rev)
+
+
+@pytest.mark.parametrize("rev", ["HEAD", "main"])
+def test_before_the_first_commit_there_is_no_revision(repository, rev):
+    with pytest.raises(RepositoryError, match="has no commit yet"):
         found(repository.path).resolve(rev)
 
 

@@ -36,6 +36,31 @@ def _add_scope(group: argparse._ArgumentGroup) -> None:
         "--or-all", action="store_true", help="with --staged: all logs if none of them is staged"
     )
     group.add_argument(
+        "--changed",
+        nargs="?",
+        const="",
+        metavar="BASE",
+        help="what this branch and the work tree change since they parted from BASE, such as "
+        "origin/main (default: the upstream of the branch, or else the main branch)",
+    )
+    group.add_argument(
+        "--range",
+        action="append",
+        metavar="A..B",
+        type=_text,
+        help="every commit that B has and A lacks, each judged against its parents; may repeat",
+    )
+    group.add_argument(
+        "--pushed",
+        action="store_true",
+        help="the ranges that git tells a pre-push hook on standard input",
+    )
+    group.add_argument(
+        "--merged",
+        action="store_true",
+        help="the merge that HEAD is, against each of its sides; nothing where it is none",
+    )
+    group.add_argument(
         "--rev", metavar="REV", type=_text, help="the logs as a commit holds them, such as HEAD"
     )
     group.add_argument(
@@ -47,8 +72,8 @@ def _add_scope(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--scope",
         choices=("changed", "all"),
-        help="the changed entries alone (the default with --staged and --since), or every entry "
-        "of the logs",
+        help="the changed entries alone (the default with --staged, --changed, --range and "
+        "--since; with --rev alone what that commit changes), or every entry of the logs",
     )
     group.add_argument(
         "--today",
@@ -159,6 +184,7 @@ def _names(text: str) -> list[str]:
 
 def refuse(args: argparse.Namespace) -> None:
     """Raise `UsageError` for options that do not go together."""
+    _refuse_scopes(args)
     if args.staged and (args.rev or args.paths):
         raise UsageError("--staged judges the index: leave out --rev and the paths")
     if args.rev and args.paths:
@@ -167,10 +193,33 @@ def refuse(args: argparse.Namespace) -> None:
         raise UsageError("--since goes with --rev: for example --rev HEAD --since main")
     if args.or_all and not args.staged:
         raise UsageError("--or-all goes with --staged")
-    if args.scope == "changed" and not (args.staged or args.since):
-        raise UsageError("--scope changed goes with --staged or --since")
+    if args.scope == "changed" and not (args.rev or _scopes(args)):
+        raise UsageError("--scope changed goes with --staged, --changed, --range or --rev")
     if args.grow_baseline and not args.write_baseline:
         raise UsageError("--grow-baseline goes with --write-baseline")
+
+
+def is_series(args: argparse.Namespace) -> bool:
+    """True where commits are judged one after the other."""
+    return bool(args.range or args.pushed)
+
+
+def _scopes(args: argparse.Namespace) -> list[str]:
+    names = ("staged", "changed", "range", "pushed", "merged")
+    return [f"--{name}" for name in names if getattr(args, name) not in (None, False)]
+
+
+def _refuse_scopes(args: argparse.Namespace) -> None:
+    given = [*_scopes(args), *(["--rev"] if args.rev else [])]
+    if {"--range", "--pushed"} >= {*given} or len(given) < 2:
+        alone = given[0] if given else ""
+        if args.paths and alone not in ("", "--staged", "--rev"):
+            raise UsageError(f"{alone} finds the logs itself: leave out the paths")
+        if is_series(args) and args.write_baseline:
+            raise UsageError("--write-baseline is for one state of the logs: leave out the range")
+        return
+    if given != ["--staged", "--rev"]:  # which has a sentence of its own
+        raise UsageError(f"{given[0]} and {given[1]} say what is judged: leave one of them out")
 
 
 def given(args: argparse.Namespace) -> Mapping[str, Any]:

@@ -15,6 +15,7 @@ from ..collect import Collection
 from ..engine import Engine, Result
 from ..entry import Log
 from ..errors import UsageError
+from ..history.recall import recall
 from ..output.escape import inert, visible
 from ..settings import Settings
 
@@ -50,8 +51,11 @@ def refuse(args: argparse.Namespace) -> None:
         raise UsageError("--unsafe-fixes goes with --fix or --diff")
     if args.fail_if_fixed and not args.fix:
         raise UsageError("--fail-if-fixed goes with --fix")
-    if fixing and args.rev:
-        raise UsageError("--rev judges a commit, and a commit cannot be mended: leave it out")
+    if fixing and (args.rev or args.range or args.pushed or args.merged):
+        raise UsageError(
+            f"{'--rev' if args.rev else 'this'} judges a commit, and a commit cannot be mended: "
+            "leave it out"
+        )
     if fixing and args.write_baseline:
         raise UsageError("--write-baseline writes what is left: run it after --fix")
 
@@ -105,7 +109,7 @@ class _Work:
 def _mended(args: argparse.Namespace, settings: Settings, collection: Collection) -> _Work:
     from ..fixer import mend
 
-    half = _from_work_tree(collection, settings) if collection.changes is not None else frozenset()
+    half = _from_work_tree(collection, settings) if args.staged else frozenset()
     judged = collection.changes.files if collection.changes is not None else collection.only
     paths = {log.path for log in collection.logs}
     spared = (paths - set(judged) if judged is not None else set()) | half
@@ -152,6 +156,9 @@ class _Judge:
         self._args = args
         self._settings = settings
         self._collection = collection
+        collection.history = recall(
+            collection.history, collection.logs, settings, args.today or dt.date.today()
+        )
         changes = collection.changes if args.scope != "all" else None
         self._files = changes.files if changes is not None else None
         self._touched = {
@@ -167,6 +174,7 @@ class _Judge:
             self._settings,
             today=self._args.today or dt.date.today(),
             tree=self._collection.tree,
+            history=self._collection.history,
             changes=self.changes(logs),
             only=self._collection.only,
         )

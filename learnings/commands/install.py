@@ -1,10 +1,11 @@
-"""`learnings install git`: a plain git hook, for repositories without a hook manager."""
+"""`learnings install git`: plain git hooks, for repositories without a hook manager."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..disk import printable
@@ -14,21 +15,27 @@ from ..output.escape import inert, visible
 if TYPE_CHECKING:
     from ..git import Repository
 
-HELP = "Install a hook that judges what is committed, or remove it."
+HOOKS = ("pre-commit", "commit-msg", "post-merge", "pre-push")
+HELP = "Install hooks that judge what is committed, merged and pushed, or remove them."
 DESCRIPTION = """\
-Write a plain git pre-commit hook that runs `learnings lint --staged`, for repositories without a
-hook manager: `learnings install git`. It is put where git looks for hooks here (core.hooksPath and
-linked work trees count). To run it again brings it up to date; --remove takes it out without a
-trace. A hook that is there already stays as it is, unless --chain is given. The merge driver is
-configured in this clone, and .gitattributes says that the logs are merged by it.
+Write plain git hooks, for repositories without a hook manager: `learnings install git` writes the
+pre-commit hook, which runs `learnings lint --staged`, and --hook names others. They are put where
+git looks for hooks here (core.hooksPath and linked work trees count). To run it again brings them
+up to date; --remove takes them out without a trace. A hook that is there already stays as it is,
+unless --chain is given. The merge driver is configured in this clone, and .gitattributes says that
+the logs are merged by it.
 """
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.description = DESCRIPTION
+    parser.add_argument("target", choices=("git",), help="git: the hooks of this repository")
     parser.add_argument(
-        "target", choices=("git",), help="git: the pre-commit hook of this repository"
+        "--hook",
+        action="append",
+        choices=(*HOOKS, "all"),
+        help="which one (default: pre-commit; with --remove: all); may be repeated",
     )
     parser.add_argument(
         "--remove", "--uninstall", action="store_true", help="take out what was put in, and no more"
@@ -42,11 +49,16 @@ def run(args: argparse.Namespace) -> int:
     """Install or remove; 0."""
     if args.remove and args.chain:
         raise UsageError("--chain goes with installing, not with --remove")
-    return install_git(os.getcwd(), remove=args.remove, chain=args.chain)
+    names = HOOKS if "all" in (args.hook or ()) else tuple(dict.fromkeys(args.hook or ()))
+    return install_git(os.getcwd(), remove=args.remove, chain=args.chain, hooks=names)
 
 
-def install_git(folder: str = ".", *, remove: bool = False, chain: bool = False) -> int:
-    """Put our pre-commit hook into the repository of a folder, or take it out again.
+def install_git(
+    folder: str = ".", *, remove: bool = False, chain: bool = False, hooks: Sequence[str] = ()
+) -> int:
+    """Put our hooks into the repository of a folder, or take them out again.
+
+    `hooks` are their names: none are pre-commit to install, and all to remove.
 
     Gives 0, also where there was nothing to do. Raises RepositoryError where there is no
     repository, or a hook of somebody else is in the way and `chain` is not set.
@@ -56,15 +68,19 @@ def install_git(folder: str = ".", *, remove: bool = False, chain: bool = False)
     repository = find_repository(folder)
     if repository is None:
         raise RepositoryError(f"{printable(os.path.abspath(folder))} is in no git repository")
-    target = printable(hook.path(repository))
-    if remove:
-        done = hook.remove(repository)
-        _say(f"removed our hook from {target}" if done else f"no hook of ours in {target}")
-        _remove_driver(repository)
-    else:
-        done = hook.install(repository, own_command(), chain=chain)
-        _say(f"wrote {target}" if done else f"{target} is up to date")
+    for name in hooks or (HOOKS if remove else HOOKS[:1]):
+        target = printable(hook.path(repository, name))
+        if not remove:
+            done = hook.install(repository, own_command(), chain=chain, name=name)
+            _say(f"wrote {target}" if done else f"{target} is up to date")
+        elif hook.remove(repository, name):
+            _say(f"removed our hook from {target}")
+        elif hooks or name == HOOKS[0]:
+            _say(f"no hook of ours in {target}")
+    if not remove:
         _install_driver(repository)
+    elif not hooks:
+        _remove_driver(repository)
     return 0
 
 

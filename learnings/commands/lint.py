@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import os
 import sys
+from collections.abc import Mapping
 
 from .. import __version__, registry
 from ..collect import Collection
@@ -13,12 +14,13 @@ from ..diagnostic import Diagnostic
 from ..engine import Engine, Result
 from ..entry import Log
 from ..errors import UsageError
+from ..history.recall import recall
 from ..output import render
 from ..output.escape import inert, visible
-from ..output.report import Report
+from ..output.report import Report, Source
 from ..settings import Settings, load
 from ..verify import verified
-from . import arguments, destination, fixing, remarks, scope
+from . import arguments, destination, fixing, remarks, scope, series
 from .progress import Bar
 
 HELP = "Judge logs: form, fields, IDs, references, lifecycle, age, recurrence, substance."
@@ -52,6 +54,8 @@ def run(args: argparse.Namespace) -> int:
         return 0
     if args.fix or args.diff:
         return fixing.run(args, settings, scope.collect, _report)
+    if arguments.is_series(args):
+        return series.run(args, settings, _report)
     bar = Bar("reading") if args.format == "text" else None
     collection = scope.collect(args, settings, bar)
     destination.spare_the_logs(args.output, settings, collection)
@@ -60,10 +64,13 @@ def run(args: argparse.Namespace) -> int:
     remarks.say(remarks.of_lint(args, settings, collection))
     if args.scope == "all":
         collection.changes = None
+    today = args.today or dt.date.today()
+    collection.history = recall(collection.history, collection.logs, settings, today)
     engine = Engine(
         settings,
-        today=args.today or dt.date.today(),
+        today=today,
         tree=collection.tree,
+        history=collection.history,
         changes=collection.changes,
         only=collection.only,
         progress=bar.renamed("judging") if bar else None,
@@ -118,7 +125,11 @@ def _was_judged(collection: Collection, path: str) -> bool:
 
 
 def _report(
-    args: argparse.Namespace, settings: Settings, collection: Collection, result: Result
+    args: argparse.Namespace,
+    settings: Settings,
+    collection: Collection,
+    result: Result,
+    series: Mapping[str, Source] | None = None,
 ) -> int:
     path = _baseline_path(args, settings)
     active: list[Diagnostic] = result.diagnostics
@@ -145,6 +156,7 @@ def _report(
         color=destination.is_colored(args.color, args.output),
         width=destination.width(),
         statistics=args.statistics,
+        series=series or {},
     )
     destination.write(render(args.format, report), args.format, args.output)
     # `--fail-on` goes before every configuration; without it the nearest one says what fails.

@@ -28,6 +28,8 @@ def of_lint(args: argparse.Namespace, settings: Settings, collection: Collection
     """What is to be said of the logs that were read for `learnings lint`."""
     if args.rev and not args.since and not collection.logs:
         return [f"{args.rev} holds no logs: nothing was judged"]
+    if collection.remarks:
+        return list(collection.remarks)
     return of_walk(collection, settings, args.paths, may_be_none=args.staged)
 
 

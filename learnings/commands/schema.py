@@ -11,7 +11,8 @@ HELP = "Print a JSON Schema: of a kind of entry, the configuration or the report
 DESCRIPTION = """\
 Print a JSON Schema (draft 2020-12), for editors and for programs that write or read entries. That
 of a kind of entry describes what `learnings list --format json` understands of one, config
-describes .learnings.toml, report what `learnings lint --format json` prints.
+describes .learnings.toml, report what `learnings lint --format json` prints, and changes what
+`learnings changed --format json` does.
 """
 KINDS = (
     "learning",
@@ -24,6 +25,7 @@ KINDS = (
     "working-buffer",
     "config",
     "report",
+    "changes",
 )
 
 

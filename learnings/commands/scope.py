@@ -5,7 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 
-from ..collect import Collection, from_index, from_revision, from_work_tree
+from ..collect import (
+    Collection,
+    from_changes,
+    from_commit,
+    from_index,
+    from_revision,
+    from_work_tree,
+)
 from ..disk import find_root, is_inside
 from ..settings import Settings
 from .progress import Bar
@@ -29,6 +36,12 @@ def start(paths: list[str]) -> str:
 
 def collect(args: argparse.Namespace, settings: Settings, bar: Bar | None = None) -> Collection:
     """The logs of the work tree, the index or a commit, as the options say."""
+    if args.changed is not None:
+        return from_changes(args.changed or None, settings, bar)
+    if args.merged:
+        return from_commit("HEAD", settings, merge=True)
+    if args.rev and args.scope == "changed" and not args.since:
+        return from_commit(args.rev, settings)
     if args.rev:
         return from_revision(args.rev, args.since, settings)
     if args.staged:

@@ -6,6 +6,14 @@ start; libgit2 reads revisions from the object database where it can.
 
 from .repository import Change, Repository, find_repository
 from .sparse import not_checked_out
-from .tree import SnapshotTree, WorkTree
+from .tree import LazyTree, SnapshotTree, WorkTree
 
-__all__ = ["Change", "Repository", "SnapshotTree", "WorkTree", "find_repository", "not_checked_out"]
+__all__ = [
+    "Change",
+    "LazyTree",
+    "Repository",
+    "SnapshotTree",
+    "WorkTree",
+    "find_repository",
+    "not_checked_out",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,14 +24,53 @@ def read_commit(
     except ImportError:
         return None
     try:
-        # The hash of each object was checked when git stored it.
-        pygit2.option(pygit2.enums.Option.ENABLE_STRICT_HASH_VERIFICATION, False)
-        repository = pygit2.Repository(git_dir)
+        repository = _opened(git_dir)
         tree = repository[commit].peel(pygit2.Tree)
         oids = {path: oid for path, oid in _files(tree, "") if wanted(path)}
         return {path: repository.read(oid)[1] for path, oid in oids.items()}
     except (pygit2.GitError, KeyError, ValueError, UnicodeError):
         return None
+
+
+def list_commits(
+    git_dir: str, commits: Sequence[str], wanted: Callable[[str], bool]
+) -> list[dict[str, str]] | None:
+    """The regular files of each commit whose path is wanted: path to object ID.
+
+    A folder that several commits have in common is read once. None where libgit2 cannot.
+    """
+    try:
+        import pygit2
+    except ImportError:
+        return None
+    known: dict[tuple[str, str], dict[str, str]] = {}
+
+    def listed(tree: pygit2.Tree, folder: str) -> dict[str, str]:
+        key = (str(tree.id), folder)
+        if key not in known:
+            found: dict[str, str] = {}
+            for item in tree:
+                path = f"{folder}{item.name}"
+                if isinstance(item, pygit2.Tree):
+                    found |= listed(item, f"{path}/")
+                elif item.filemode in _FILES and wanted(path):
+                    found[path] = str(item.id)
+            known[key] = found
+        return known[key]
+
+    try:
+        repository = _opened(git_dir)
+        return [listed(repository[commit].peel(pygit2.Tree), "") for commit in commits]
+    except (pygit2.GitError, KeyError, ValueError, UnicodeError):
+        return None
+
+
+def _opened(git_dir: str) -> pygit2.Repository:
+    import pygit2
+
+    # The hash of each object was checked when git stored it.
+    pygit2.option(pygit2.enums.Option.ENABLE_STRICT_HASH_VERIFICATION, False)
+    return pygit2.Repository(git_dir)
 
 
 def _files(tree: pygit2.Tree, folder: str) -> Iterator[tuple[str, pygit2.Oid]]:

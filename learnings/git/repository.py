@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..disk import UnreadableError, printable, read_regular
@@ -15,7 +16,8 @@ from .tree import SnapshotTree
 __all__ = ["Change", "Repository", "find_repository"]
 
 _LIMIT = 1 << 16
-_DIFF = (
+_PACKED = 1 << 26
+DIFF = (
     "--raw",
     "-z",
     "--no-abbrev",
@@ -51,16 +53,18 @@ class Repository:
         """What a message calls the repository."""
         return printable(self.top or self.git_dir)
 
-    def staged_paths(self) -> list[Change]:
+    def staged_paths(self, rev: str = "") -> list[Change]:
         """What the next commit would change; before the first commit, everything staged.
 
-        Raises RepositoryError in a bare repository.
+        With a revision: what would differ from that one. Raises RepositoryError in a bare
+        repository.
         """
-        return listing.changes(self._indexed("diff", "--cached", *_DIFF))
+        words = [self.resolve(rev), "--"] if rev else []
+        return listing.changes(self._indexed("diff", "--cached", *DIFF, *words))
 
     def unstaged_paths(self) -> set[str]:
         """The tracked files whose work tree differs from the index; raises as above."""
-        return {change.path for change in listing.changes(self._indexed("diff", *_DIFF))}
+        return {change.path for change in listing.changes(self._indexed("diff", *DIFF))}
 
     def merge_heads(self) -> list[str]:
         """The commits that the next commit merges in; none outside a merge."""
@@ -80,7 +84,11 @@ class Repository:
         return SnapshotTree(found.files, self.read_many, found.links)
 
     def resolve(self, rev: str) -> str:
-        """The object ID of the commit that a revision names; raises UsageError if none does."""
+        """The object ID of the commit that a revision names.
+
+        Raises UsageError if none does, RepositoryError where the repository has no commit yet
+        or is a shallow clone that may lack it.
+        """
         if rev.startswith("-") or "\0" in rev:
             raise UsageError(f"{rev!r} is not the name of a revision")
         answer = self.ask(
@@ -88,6 +96,12 @@ class Repository:
         )
         if answer.code == 0:
             return answer.out.decode("ascii").strip()
+        if rev in {"HEAD", "@"} or not self.out("for-each-ref", "--count=1"):
+            raise RepositoryError(f"{self.place} has no commit yet")
+        if self.shallow:
+            raise RepositoryError(
+                f"{self._unknown(rev)}: the clone is shallow, so fetch more of its history"
+            )
         raise UsageError(self._unknown(rev))
 
     def tree_files(self, rev: str) -> dict[str, str]:
@@ -102,12 +116,57 @@ class Repository:
     def changed_between(self, old: str, new: str) -> list[Change]:
         """What differs from revision `old` to revision `new`, renames found."""
         ends = (self.resolve(old), self.resolve(new))
-        return listing.changes(self.out("diff", *_DIFF, *ends, "--"))
+        return listing.changes(self.out("diff", *DIFF, *ends, "--"))
 
     def merge_base(self, one: str, other: str) -> str | None:
         """The object ID of the best common ancestor; None if there is none to be seen."""
         answer = self.ask("merge-base", self.resolve(one), self.resolve(other))
         return answer.out.decode("ascii").strip() if answer.code == 0 else None
+
+    def changed_since(self, rev: str) -> list[Change]:
+        """What differs from a revision to the tracked files of the work tree.
+
+        The `new` of a file that is on disk may be empty. Raises as `staged_paths` does.
+        """
+        return listing.changes(self._indexed("diff", *DIFF, self.resolve(rev), "--"))
+
+    def untracked(self, paths: Sequence[str]) -> set[str]:
+        """Those of the paths that git neither tracks nor ignores; raises as `staged_paths` does."""
+        if not paths:
+            return set()
+        out = self._indexed(
+            "--literal-pathspecs", "ls-files", "--others", "--exclude-standard", "-z", "--", *paths
+        )
+        return {os.fsdecode(path) for path in out.split(b"\0") if path}
+
+    def is_unborn(self) -> bool:
+        """True before the first commit of the branch."""
+        return self.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}").code != 0
+
+    def merge_bases(self, one: str, other: str) -> list[str]:
+        """The object IDs of all best common ancestors."""
+        answer = self.ask("merge-base", "--all", self.resolve(one), self.resolve(other))
+        return answer.out.decode("ascii").split() if answer.code == 0 else []
+
+    def name_objects(self, names: Sequence[str]) -> list[str]:
+        """The object ID of each name such as `HEAD:path`; empty where there is no such object."""
+        if not names:
+            return []
+        stdin = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
+        out = self.out("cat-file", "--batch-check=%(objectname) %(objecttype)", stdin=stdin)
+        lines = out.decode("utf-8", "surrogateescape").split("\n")
+        return [line.removesuffix(" blob") if line.endswith(" blob") else "" for line in lines[:-1]]
+
+    def identity(self) -> str:
+        """The e-mail address under which a commit would be made now; empty if there is none."""
+        answer = self.ask("var", "GIT_AUTHOR_IDENT")
+        found = answer.out.decode("utf-8", "replace") if answer.code == 0 else ""
+        return found.rpartition("<")[2].partition(">")[0]
+
+    def author(self, rev: str) -> str:
+        """The e-mail address of the author of a commit."""
+        out = self.out("log", "--max-count=1", "--no-show-signature", "--format=%ae", rev, "--")
+        return out.decode("utf-8", "replace").strip()
 
     def read_many(self, oids: Iterable[str], limit: int | None = None) -> dict[str, bytes]:
         """The bytes of files by object ID, without those longer than `limit` bytes.
@@ -128,13 +187,44 @@ class Repository:
 
         commit = self.resolve(rev)
         found = None
-        if "GIT_OBJECT_DIRECTORY" not in self.places:
+        if self._is_plain():
             found = objects.read_commit(self.git_dir, commit, wanted)
         if found is not None:
             return found
         files = {path: oid for path, oid in self._tree(commit).files.items() if wanted(path)}
         data = self.read_many(files.values())
         return {path: data[oid] for path, oid in files.items()}
+
+    def list_revs(self, oids: Sequence[str], wanted: Callable[[str], bool]) -> list[dict[str, str]]:
+        """The regular files of each commit whose path is wanted: path to object ID.
+
+        libgit2 lists them where it can open the repository, else the git program does.
+        """
+        from . import objects
+
+        found = objects.list_commits(self.git_dir, oids, wanted) if self._is_plain() else None
+        if found is not None:
+            return found
+        return [
+            {path: oid for path, oid in self._tree(rev).files.items() if wanted(path)}
+            for rev in oids
+        ]
+
+    def _is_plain(self) -> bool:
+        """False where libgit2 would see other objects than git: those of a hook, replaced ones."""
+        if "GIT_OBJECT_DIRECTORY" in self.places:
+            return False
+        common = self.git_dir
+        with contextlib.suppress(UnreadableError):
+            about = read_regular(os.path.join(common, "commondir"), _LIMIT)
+            common = os.path.join(common, os.fsdecode(about).strip())
+        if os.path.lexists(os.path.join(common, "refs", "replace")):
+            return False
+        with contextlib.suppress(UnreadableError):
+            return b" refs/replace/" not in read_regular(
+                os.path.join(common, "packed-refs"), 1 << 26
+            )
+        return True
 
     def ask(self, *arguments: str, stdin: bytes = b"") -> program.Answer:
         """What git says, run at the top of this repository."""
@@ -179,10 +269,7 @@ class Repository:
         return found
 
     def _unknown(self, rev: str) -> str:
-        if rev in {"HEAD", "@"}:
-            return f"{self.place} has no commit yet"
-        hint = ": the clone is shallow, so fetch more of its history" if self.shallow else ""
-        return f"{rev!r} names no commit of {self.place}{hint}"
+        return f"{rev!r} names no commit of {self.place}"
 
     def _reason(self, command: str, error: str) -> str:
         if "promisor" in error or "transport" in error:

@@ -114,6 +114,27 @@ class SnapshotTree:
         return plain in self._folders
 
 
+class LazyTree:
+    """A tree that is listed when something is asked of it."""
+
+    def __init__(self, make: Callable[[], SnapshotTree]) -> None:
+        self._make = make
+        self._tree: SnapshotTree | None = None
+
+    def exists(self, path: str) -> bool:
+        """True if the path is a file, a folder or a link, or leads through a link."""
+        return self._found().exists(path)
+
+    def text(self, path: str) -> str | None:
+        """The text of a small file; None if it is missing, binary, linked or large."""
+        return self._found().text(path)
+
+    def _found(self) -> SnapshotTree:
+        if self._tree is None:
+            self._tree = self._make()
+        return self._tree
+
+
 def folders(paths: Collection[str]) -> set[str]:
     """Every folder that holds one of the paths, at any depth."""
     found: set[str] = set()

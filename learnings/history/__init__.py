@@ -1,1 +1,1 @@
-"""What git knows of entries: when each was added, edited, moved and removed, and by whom."""
+"""What git knows of entries: how each came to be what it is, and how it was before a change."""

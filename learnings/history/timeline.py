@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ..entry import Entry
 from ..errors import RepositoryError
@@ -59,28 +59,30 @@ def _days(
     return days
 
 
-def earlier(repository: Repository, settings: Settings, rev: str) -> Earlier:
-    """Asked for an ID: the entry that had it last and was gone in `rev` at the latest.
+def earlier(repository: Repository, settings: Settings, revs: Sequence[str]) -> Earlier:
+    """Asked for an ID: the entry that had it last and is gone in what `revs` reach.
 
     None where none had it, where the entry is still there, and always in a shallow clone.
     """
     answers: dict[str, Version | None] = {}
 
     def owner(name: str) -> Version | None:
-        if repository.shallow or not rev:
+        if repository.shallow or not revs:
             return None
         if name.upper() not in answers:
-            answers[name.upper()] = _last(repository, settings, rev, name.upper())
+            answers[name.upper()] = _last(repository, settings, revs, name.upper())
         return answers[name.upper()]
 
     return owner
 
 
-def _last(repository: Repository, settings: Settings, rev: str, name: str) -> Version | None:
+def _last(
+    repository: Repository, settings: Settings, revs: Sequence[str], name: str
+) -> Version | None:
     walk = Walk(repository, settings, only=(name,))
     gone: tuple[Place, str, str] | None = None
     try:
-        for event in walk.events(rev):
+        for event in walk.events(*revs):
             if event.id == name:
                 commit = event.commit
                 left = event.before if event.after is None else None

@@ -22,7 +22,8 @@ def render(report: Report) -> str:
 def sentence(item: Diagnostic) -> str:
     """The whole finding on one line."""
     where = place(item.path, item.span.line, item.span.column)
-    return f"{where}: {label(item)} {message(item)}"
+    commit = f" (commit {item.commit[:12]})" if item.commit else ""
+    return f"{where}: {label(item)} {message(item)}{commit}"
 
 
 def place(path: str, line: int, column: int) -> str:

@@ -54,6 +54,8 @@ def _message(item: Diagnostic) -> str:
     text = visible(item.problem.message)
     if item.problem.hint:
         text += f"\n{visible(item.problem.hint)}"
+    if item.commit:
+        text += f"\nin commit {item.commit}"
     return clip(text, MESSAGE)
 
 

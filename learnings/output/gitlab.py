@@ -20,6 +20,7 @@ def render(report: Report) -> str:
 
 def _issue(item: Diagnostic, again: int) -> dict[str, Any]:
     hint = f" ({visible(item.problem.hint)})" if item.problem.hint else ""
+    hint += f" (commit {item.commit[:12]})" if item.commit else ""
     return {
         "description": visible(item.problem.message) + hint,
         "check_name": item.check,

@@ -49,4 +49,5 @@ def _diagnostic(item: Diagnostic) -> dict[str, Any]:
         "entry": visible(item.entry) or None,
         "fingerprint": item.fingerprint,
         "fixable": item.problem.fix is not None,
+        **({"commit": item.commit} if item.commit else {}),
     }

@@ -38,6 +38,9 @@ class CheckInfo(Protocol):
         """How sure it is."""
 
 
+Source = Callable[[str, int], str]
+
+
 def no_source(_path: str, _line: int) -> str:
     """The source of a report whose files cannot be read: every line is empty."""
     return ""
@@ -49,7 +52,8 @@ class Report:
 
     `diagnostics` are sorted and hold only what is to be shown; what was suppressed, is in the
     baseline or was hidden (by `--show`) is a number. `source` gives a line of a file (from 1,
-    without its line end). `width` is that of the terminal in columns, 0 if there is none.
+    without its line end), and `series` the same for each commit of which there are findings.
+    `width` is that of the terminal in columns, 0 if there is none.
     """
 
     diagnostics: Sequence[Diagnostic]
@@ -59,11 +63,16 @@ class Report:
     baselined: int = 0
     hidden: int = 0
     checks: Mapping[str, CheckInfo] = field(default_factory=dict)
-    source: Callable[[str, int], str] = no_source
+    source: Source = no_source
+    series: Mapping[str, Source] = field(default_factory=dict)
     version: str = ""
     color: bool = False
     width: int = 0
     statistics: bool = False
+
+    def line(self, item: Diagnostic) -> str:
+        """The first line of the place of a finding."""
+        return self.series.get(item.commit, self.source)(item.path, item.span.line)
 
     def counts(self) -> dict[Severity, int]:
         """How many diagnostics there are of each severity, errors first, zeros included."""

@@ -115,6 +115,8 @@ def _result(item: Diagnostic, index: dict[str, int]) -> dict[str, Any]:
         "partialFingerprints": {"learnings/v1": item.fingerprint},
         "properties": {"confidence": str(item.confidence)},
     }
+    if item.commit:
+        result["properties"]["commit"] = item.commit
     related = problem.related[: LOCATIONS - 1]
     if related:
         result["relatedLocations"] = [

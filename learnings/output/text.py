@@ -45,7 +45,7 @@ def _finding(item: Diagnostic, report: Report) -> Iterator[str]:
 
 def _source(item: Diagnostic, report: Report, gutter: str) -> Iterator[str]:
     span = item.span
-    line = report.source(item.path, span.line)
+    line = report.line(item)
     if not line or line.isspace():
         return
     stop = span.end_column - 1 if span.end_line == span.line else len(line)
@@ -61,6 +61,8 @@ def _remarks(item: Diagnostic) -> Iterator[tuple[str, str]]:
     span, problem = item.span, item.problem
     if (span.end_line, span.end_column) > (span.line + 1, 1):
         yield "until", f"line {span.end_line}"
+    if item.commit:
+        yield "commit", item.commit
     if problem.hint:
         yield "hint", problem.hint
     for other in problem.related:

@@ -203,13 +203,13 @@ def test_a_shallow_clone_does_not_know(repository, tmp_path):
     found = find_repository(str(tmp_path / "thin"))
     asked = parse(ONE.encode(), LOG).entries[0]
     assert status_days(found, load(str(tmp_path / "thin")), "HEAD", TODAY)(asked, "pending") is None
-    assert earlier(found, load(str(tmp_path / "thin")), "HEAD")("LRN-20260301-001") is None
+    assert earlier(found, load(str(tmp_path / "thin")), ["HEAD"])("LRN-20260301-001") is None
 
 
 def test_the_last_owner_of_an_id_is_known_when_it_is_gone(repository):
     repository.commit({LOG: HEAD + ONE + TWO})
     gone = repository.commit({LOG: HEAD + TWO})
-    owner = earlier(find_repository(str(repository.path)), load(str(repository.path)), "HEAD")
+    owner = earlier(find_repository(str(repository.path)), load(str(repository.path)), ["HEAD"])
     assert owner("LRN-20260301-002") is None
     assert owner("LRN-20260301-009") is None
     found = owner("lrn-20260301-001")
@@ -220,5 +220,5 @@ def test_the_last_owner_of_an_id_is_known_when_it_is_gone(repository):
 def test_an_id_that_came_back_has_no_earlier_owner(repository):
     for text in (ONE, "", ONE):
         repository.commit({LOG: HEAD + text})
-    owner = earlier(find_repository(str(repository.path)), load(str(repository.path)), "HEAD")
+    owner = earlier(find_repository(str(repository.path)), load(str(repository.path)), ["HEAD"])
     assert owner("LRN-20260301-001") is None

@@ -1,0 +1,129 @@
+"""Which entry of a log before a change is which one after it: by ID, else by what they say."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from ..change import content
+from ..past import Version
+
+FORMER = "former ids"
+# An entry whose ID changed is known by its lines: so many of them have to be the same.
+_ALIKE = 0.6
+# Lines that so many entries share (`**Status**: pending`) tell none of them from another.
+_COMMON = 3
+_TELLING = 26
+
+Pair = tuple[Version, Version]
+
+
+def pairs(old: Sequence[Version], new: Sequence[Version]) -> list[Pair]:
+    """The entries before and after a change that are the same, each old and new one once at most.
+
+    Entries go together by ID, by text, by heading, by a former ID, and last by most of their
+    lines: an entry that got another ID is still that entry.
+    """
+    matching = _Matching(old, new)
+    matching.by_lone_id()
+    matching.by(lambda item: content(item.log, item.entry))
+    matching.by(lambda item: (item.log.path, item.entry.key))
+    matching.by(lambda item: item.entry.key)
+    matching.by_former_id()
+    matching.by(body)
+    matching.by_lines()
+    return matching.found
+
+
+def former_ids(version: Version) -> list[str]:
+    """The IDs that an entry had before, as it says itself, in upper case."""
+    return [
+        word.upper()
+        for item in version.entry.every(FORMER)
+        for word in item.text.replace(",", " ").split()
+    ]
+
+
+def body(version: Version) -> str:
+    """The text of an entry below its heading; empty where that is all there is."""
+    return content(version.log, version.entry).partition("\n")[2].strip()
+
+
+class _Matching:
+    """The entries that have no partner yet, and the pairs that were found."""
+
+    def __init__(self, old: Sequence[Version], new: Sequence[Version]) -> None:
+        self.old = dict(enumerate(old))
+        self.new = dict(enumerate(new))
+        self.found: list[Pair] = []
+
+    def by_lone_id(self) -> None:
+        """Pair what has an ID that no other entry of its side has, or ever had."""
+        if not self.old or not self.new:
+            return
+        former = {name for item in self.new.values() for name in former_ids(item)}
+        old, new = _lone_ids(self.old), _lone_ids(self.new)
+        for name in old.keys() & new.keys() - former:
+            self._pair(old[name], new[name])
+
+    def by(self, key: Callable[[Version], object]) -> None:
+        """Pair what has the same key, in the order of the logs."""
+        if not self.old or not self.new:
+            return
+        waiting: dict[object, list[int]] = defaultdict(list)
+        for number, item in self.old.items():
+            if name := key(item):
+                waiting[name].append(number)
+        for number, item in list(self.new.items()):
+            if found := waiting.get(key(item)):
+                self._pair(found.pop(0), number)
+
+    def by_former_id(self) -> None:
+        """Pair an entry with the one that says it had its ID."""
+        known = {name: number for number, item in self.new.items() for name in former_ids(item)}
+        for number, item in list(self.old.items()):
+            partner = known.get(item.entry.id.upper())
+            if partner is not None and partner in self.new:
+                self._pair(number, partner)
+
+    def by_lines(self) -> None:
+        """Pair what shares most of the lines that few other entries have."""
+        if not self.old or not self.new:
+            return
+        of_new = {number: _lines(item) for number, item in self.new.items()}
+        holders: dict[str, list[int]] = defaultdict(list)
+        for number, lines in of_new.items():
+            for line in lines:
+                holders[line].append(number)
+        ranked = []
+        for number, item in self.old.items():
+            lines = _lines(item)
+            shared: dict[int, int] = defaultdict(int)
+            for line in lines:
+                if len(found := holders.get(line, ())) <= _COMMON:
+                    for partner in found:
+                        shared[partner] += 1
+            for partner, count in shared.items():
+                share = count / max(len(lines), len(of_new[partner]), 1)
+                if share >= _ALIKE:
+                    ranked.append((-share, number, partner))
+        for _, number, partner in sorted(ranked):
+            if number in self.old and partner in self.new:
+                self._pair(number, partner)
+
+    def _pair(self, old: int, new: int) -> None:
+        self.found.append((self.old.pop(old), self.new.pop(new)))
+
+
+def _lone_ids(items: dict[int, Version]) -> dict[str, int]:
+    seen: dict[str, list[int]] = defaultdict(list)
+    for number, item in items.items():
+        if item.entry.id:
+            seen[item.entry.id.upper()].append(number)
+    return {name: numbers[0] for name, numbers in seen.items() if len(numbers) == 1}
+
+
+def _lines(version: Version) -> frozenset[str]:
+    """The lines of an entry below its heading that say something: a status alone does not."""
+    lines = (line.strip() for line in body(version).split("\n"))
+    return frozenset(line for line in lines if len(line) >= _TELLING)
