@@ -6,7 +6,7 @@ A ratio is the median over rounds in which all compared commands took turns, so 
 more than the milliseconds of one machine. A: a hook on one staged entry. B: a whole tree of
 logs, beside reading its bytes, a Markdown linter and a JSON Schema validator. Peak memory is
 what the system counted; it never shows less than this program itself has. C: questions to the
-index of a tree of logs, which the first one made.
+index of a tree of logs, which the first one made. D: what needs the commits.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             report["tree"] = _tree(Path(place) / "whole", given.quick)
             print()
             report["queries"] = _queries(Path(place) / "queries", given)
+            print()
+            report["history"] = _history(Path(place) / "history", given)
     except BenchError as error:
         print(f"error: {error}")
         return 1
@@ -71,6 +73,15 @@ def _queries(folder: Path, given: argparse.Namespace) -> dict[str, object]:
     )
     print(f"   that the first question made in {job.facts['cold']:.1f} seconds\n")
     return _told(job, series, [BASE])
+
+
+def _history(folder: Path, given: argparse.Namespace) -> dict[str, object]:
+    entries = 1_000 if given.quick else given.entries
+    files, commits = max(entries // 500, 2), max(entries // 100, 20)
+    job = scenario.history(folder, entries, files, commits)
+    series = alternate(job.commands, 3 if entries < 50_000 else 1)
+    print(f"D. {entries:,} entries in {files} files ({_size(job)}) over {commits:,} commits\n")
+    return _told(job, series, [BASE, scenario.PATCHES])
 
 
 def _told(job: Job, series: Series, bases: list[str]) -> dict[str, object]:
@@ -124,7 +135,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--quick", action="store_true", help="1,000 entries and few rounds")
     parser.add_argument(
-        "--entries", type=int, default=10_000, metavar="N", help="for C (default: 10000)"
+        "--entries", type=int, default=10_000, metavar="N", help="for C and D (default: 10000)"
     )
     parser.add_argument("--json", metavar="FILE", help="write the figures here")
     return parser

@@ -25,6 +25,27 @@ QUERIES = {
     "list": ("list",),
     "status": ("status",),
 }
+PATCHES, CHANGED = "git log -p -U0", "learnings lint --changed"
+ADDED = """
+## [LRN-20260301-ZZZ] best_practice
+
+**Logged**: 2026-03-01T09:00:00Z
+**Priority**: low
+**Status**: pending
+**Area**: monitoring
+
+### Summary
+One more entry that is not like any other one
+
+### Details
+It was added last.
+
+### Suggested Action
+Count it.
+
+### Metadata
+- Source: monitoring
+"""
 READER = (
     "import sys\n"
     "for path in open(sys.argv[1]).read().split(chr(0)):\n"
@@ -130,6 +151,26 @@ def queries(folder: Path, entries: int, files: int) -> Job:
     size = sum(path.stat().st_size for path in folder.rglob(".learnings/*.md"))
     index = (folder / ".git" / "learnings" / "search.sqlite").stat().st_size
     return Job(commands, [], {"entries": entries, "bytes": size, "cold": cold, "index": index})
+
+
+def history(folder: Path, entries: int, files: int, commits: int) -> Job:
+    """A repository whose logs grew commit by commit, with one more entry staged."""
+    here = str(folder)
+    words = ["--entries", str(entries), "--files", str(files), "--commits", str(commits)]
+    command = [sys.executable, "-m", "bench.history", *words, "--out", here]
+    subprocess.run(command, cwd=ROOT, check=True)
+    log = folder / "services" / "service-0" / ".learnings" / "LEARNINGS.md"
+    log.write_bytes(log.read_bytes() + ADDED.encode())
+    subprocess.run(["git", "add", "."], cwd=folder, check=True)
+    commands = {
+        BASE: Command([sys.executable, "-c", "pass"], here),
+        PATCHES: Command(["git", "log", "-p", "-U0", "--", "services"], here),
+        "learnings log-stats": Command(ours("log-stats"), here),
+        STAGED: Command(ours("lint", "--staged"), here),
+        CHANGED: Command(ours("lint", f"--changed=main~{min(commits - 1, 10)}"), here),
+    }
+    size = sum(path.stat().st_size for path in folder.rglob(".learnings/*.md"))
+    return Job(commands, [], {"entries": entries, "bytes": size, "commits": commits})
 
 
 def _export(here: str, folder: Path, paths: str) -> dict[str, float]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from ..entry import Entry, Field, Log
 from ..markdown.entries import RULE
@@ -16,8 +16,10 @@ _Value = TypeVar("_Value")
 # Later entries tell more about how a log is written now than its first years do, and a long log
 # need not be read whole for it.
 _MOST = 200
-# Fixes of one log ask for its style thousands of times, and a log that was read does not change.
-_last: list[Any] = [None, None, None]
+# Fixes of a few logs ask for their styles thousands of times, and a log that was read does not
+# change.
+_KEPT = 16
+_known: dict[int, tuple[Log, list[Entry], Style]] = {}
 
 
 class Style(NamedTuple):
@@ -52,10 +54,12 @@ class Style(NamedTuple):
 def style_of(log: Log, default: Style | None = None, entry: Entry | None = None) -> Style:
     """The style of a log, or of one entry of it; `default` is what speaks where it is silent."""
     if default is None and entry is None:
-        if _last[0] is not log or _last[1] is not log.entries:
-            _last[:] = [log, log.entries, _measured(log, Style(), None)]
-        style: Style = _last[2]
-        return style
+        found = _known.get(id(log))
+        if found is None or found[0] is not log or found[1] is not log.entries:
+            if len(_known) >= _KEPT:
+                _known.clear()
+            found = _known[id(log)] = (log, log.entries, _measured(log, Style(), None))
+        return found[2]
     return _measured(log, default or Style(), entry)
 
 

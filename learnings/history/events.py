@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..discover import accepts, is_archive
@@ -11,7 +11,7 @@ from ..git.listing import Change
 from ..git.repository import Repository
 from ..past import Version
 from ..settings import Settings
-from .facts import Facts, Reader, is_addition
+from .facts import Facts, Reader
 
 # As many commits are read at once: to start git takes longer than to read a file.
 _AT_ONCE = 64
@@ -50,8 +50,8 @@ class Event(NamedTuple):
 class Walk:
     """Walks the commits of a repository and tells what each did to the entries of its logs.
 
-    `only` are IDs: commits of files that name none of them are passed over. With `edits` those
-    are passed over that only add to a log.
+    `only` are IDs: changes of files that name none of them are passed over, and so are those that
+    `skip` says yes to, given the old and the new text of a file, empty where there was or is none.
     """
 
     def __init__(
@@ -60,13 +60,13 @@ class Walk:
         settings: Settings,
         *,
         only: Collection[str] = (),
-        edits: bool = False,
+        skip: Callable[[str, str], bool] = lambda old, new: False,
     ) -> None:
         self.repository = repository
         self.settings = settings
         self.reader = Reader(settings)
         self._only = [name.casefold() for name in only]
-        self._edits = edits
+        self._skip = skip
         self._accepted: dict[str, bool] = {}
 
     def events(self, *revs: str) -> Iterator[Event]:
@@ -121,7 +121,7 @@ class Walk:
         old, new = texts.get(change.old, ""), texts.get(change.new, "")
         if self._only and not self._names(old) and not self._names(new):
             return [], []
-        if self._edits and (not old or not new or is_addition(old, new)):
+        if self._skip(old, new):
             return [], []
         if not old or not new:
             return (

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
+import re
 from typing import NamedTuple
 
 from ..change import content
 from ..entry import Entry, Log
+from ..lazy import regex
 from ..markdown import parse
 from ..markdown.grammar import match
 from ..markdown.source import common_end, common_start
@@ -15,6 +17,9 @@ from ..preset import Presets, recognise
 from ..record import status
 from ..settings import Settings
 from ..verify import verified
+
+# A line that may be the heading of an entry: hashes, and a digit of its ID or date behind them.
+_OPENS = regex(r"^#{1,6}[^\n]*\d", re.MULTILINE)
 
 
 class Facts(NamedTuple):
@@ -92,6 +97,18 @@ def _facts(log: Log, entry: Entry, presets: Presets, offset: int) -> Facts:
     digest = hash(content(log, entry))
     day = entry.logged.day if entry.logged is not None else None
     return Facts(entry.id, found, entry.title, digest, start, end + offset, entry.kind, day)
+
+
+def keeps_all(old: str, new: str) -> bool:
+    """True if no heading of an entry that the old text has can be missing in the new one.
+
+    Only what differs is looked at: a cheap no to most commits, which add or edit.
+    """
+    head = common_start(old, new)
+    end = len(old) - common_end(old, new, min(len(old), len(new)) - head)
+    begin = old.rfind("\n", 0, head) + 1
+    stop = old.find("\n", end)
+    return not _OPENS.search(old, begin, stop if stop >= 0 else len(old))
 
 
 def _stands_alone(log: Log, cut_before: bool, cut_behind: bool) -> bool:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from ..change import content
 from ..entry import Entry, Log
 from ..git import Repository
+from ..markdown.again import parse_again
+from ..markdown.source import decode
 from ..past import Version
 from ..settings import Settings
 from ..snapshot import log_of_bytes
 
 # Of a longer branch the last ones are enough to say by which steps a status moved.
-_MOST = 2_000
+_MOST = 500
 
 
 class _Commit(NamedTuple):
@@ -42,7 +44,8 @@ class Steps:
         self._paths = sorted(path for path in paths if "\n" not in path)
         self._commits: list[_Commit] | None = None
         self._data: dict[str, bytes] = {}
-        self._logs: dict[str, Log] = {}
+        self._logs: dict[str, tuple[Log, Mapping[str, Entry]]] = {}
+        self._last: dict[str, Log] = {}
 
     def versions(self, now: Version) -> Sequence[Version]:
         """The versions of an entry, oldest first, but the present one."""
@@ -64,24 +67,37 @@ class Steps:
         found: list[Version] = []
         for commit in self._commits:
             version = self._in(commit, now.entry)
-            if version is not None and (not found or _text(found[-1]) != _text(version)):
+            if version is None or (found and found[-1].entry is version.entry):
+                continue  # what an edit leaves alone is the same object in both logs
+            if not found or _text(found[-1]) != _text(version):
                 found.append(version)
         return found
 
     def _in(self, commit: _Commit, entry: Entry) -> Version | None:
         """The entry as a commit has it."""
-        mark = (entry.id or entry.title).encode("utf-8", "surrogateescape").upper()
         for path, oid in zip(self._paths, commit.blobs, strict=True):
-            data = self._data.get(oid)
-            if data is None or mark not in data.upper():
-                continue
-            if oid not in self._logs:
-                self._logs[oid] = log_of_bytes(path, data, self._settings)
-            log = self._logs[oid]
-            for item in log.entries:
-                if item.key == entry.key:
-                    return Version(log, item, commit.oid, commit.author)
+            log, entries = self._known(path, oid)
+            if log is not None and entry.key in entries:
+                return Version(log, entries[entry.key], commit.oid, commit.author)
         return None
+
+    def _known(self, path: str, oid: str) -> tuple[Log | None, Mapping[str, Entry]]:
+        """A log of a commit, and its entries by what names them."""
+        if oid not in self._data:
+            return None, {}
+        if oid not in self._logs:
+            log = self._parsed(path, self._data[oid])
+            self._logs[oid] = log, {item.key: item for item in reversed(log.entries)}
+            self._last[path] = log
+        return self._logs[oid]
+
+    def _parsed(self, path: str, data: bytes) -> Log:
+        last = self._last.get(path)
+        if last is None or last.fault or b"\0" in data:
+            return log_of_bytes(path, data, self._settings)
+        log = parse_again(last, decode(data))
+        log.is_archive = last.is_archive
+        return log
 
     def _read(self) -> list[_Commit]:
         if not self._paths:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable, Sequence
 
 from ..entry import Entry
@@ -11,6 +12,7 @@ from ..git.repository import Repository
 from ..past import Version
 from ..settings import Settings
 from .events import Place, Walk
+from .facts import is_addition, keeps_all
 
 Since = Callable[[Entry, str], dt.date | None]
 Earlier = Callable[[str], Version | None]
@@ -47,7 +49,7 @@ def _days(
     """The last status of each entry that was ever edited, and the day on which it came."""
     days: dict[str, tuple[str, dt.date | None]] = {}
     try:
-        for event in Walk(repository, settings, edits=True).events(rev):
+        for event in Walk(repository, settings, skip=_is_no_edit).events(rev):
             if event.before is None or event.after is None:
                 continue
             old, new = event.before.facts.status, event.after.facts.status
@@ -59,36 +61,44 @@ def _days(
     return days
 
 
+def _is_no_edit(old: str, new: str) -> bool:
+    return not old or not new or is_addition(old, new)
+
+
 def earlier(repository: Repository, settings: Settings, revs: Sequence[str]) -> Earlier:
-    """Asked for an ID: the entry that had it last and is gone in what `revs` reach.
+    """Asked for an ID that nothing has any more in `revs`: the entry that had it last.
 
-    None where none had it, where the entry is still there, and always in a shallow clone.
+    None where none had it, and always in a shallow clone. The history is read when the first ID
+    is asked for.
     """
-    answers: dict[str, Version | None] = {}
+    walk = Walk(repository, settings, skip=_keeps_all)
 
+    @functools.cache
+    def gone() -> dict[str, tuple[Place, str, str]]:
+        return _gone(walk, revs)
+
+    @functools.cache
     def owner(name: str) -> Version | None:
-        if repository.shallow or not revs:
+        found = None if repository.shallow or not revs else gone().get(name)
+        try:
+            return walk.version(*found) if found is not None else None
+        except RepositoryError:
             return None
-        if name.upper() not in answers:
-            answers[name.upper()] = _last(repository, settings, revs, name.upper())
-        return answers[name.upper()]
 
-    return owner
+    return lambda name: owner(name.upper())
 
 
-def _last(
-    repository: Repository, settings: Settings, revs: Sequence[str], name: str
-) -> Version | None:
-    walk = Walk(repository, settings, only=(name,))
-    gone: tuple[Place, str, str] | None = None
+def _keeps_all(old: str, new: str) -> bool:
+    return not old or (bool(new) and keeps_all(old, new))
+
+
+def _gone(walk: Walk, revs: Sequence[str]) -> dict[str, tuple[Place, str, str]]:
+    """Where each entry stood last that a commit removed, that commit and its author's address."""
+    found = {}
     try:
         for event in walk.events(*revs):
-            if event.id == name:
-                commit = event.commit
-                left = event.before if event.after is None else None
-                gone = (left, commit.id, commit.email) if left is not None else None
-        if gone is None:
-            return None
-        return walk.version(gone[0], gone[1], gone[2])
+            if event.after is None and event.before is not None:
+                found[event.id] = (event.before, event.commit.id, event.commit.email)
     except RepositoryError:
-        return None
+        return {}
+    return found
