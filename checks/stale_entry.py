@@ -2,7 +2,8 @@
 
 An entry that nobody touches is a lesson that nobody learns. Go through what waits: resolve it,
 promote it, or say that it will not be fixed. The days count from the last change of the
-status, if the history of the repository tells it, or else from the date of the entry.
+status, if the history of the repository tells it, or else from the date of the entry or its last
+`Reopened`.
 
 ### Options
 
@@ -70,6 +71,7 @@ from learnings.check import Context, define
 from learnings.diagnostic import Problem, Severity
 from learnings.entry import Entry, Log
 from learnings.record import reading, status
+from learnings.value import moment
 
 _DAYS = {"pending": 7, "in_progress": 14}
 
@@ -103,11 +105,21 @@ def _limit(entry: Entry, now: str, limits: Mapping[str, int], context: Context) 
 
 def _since(entry: Entry, now: str, limit: int, context: Context) -> dt.date | None:
     """The day the status was set, or that of the entry."""
-    own = entry.logged.day if entry.logged is not None else None
+    own = _dated(entry)
     if own is not None and (context.today - own).days <= limit:
         return own  # the status is no older than that, and history need not be read
     known = context.history.status_since(entry, now)
     return known if known is not None else own
+
+
+def _dated(entry: Entry) -> dt.date | None:
+    """The day on which it was opened, by its own word: logged, or the last time reopened."""
+    days = [entry.logged.day] if entry.logged is not None else []
+    for field in entry.every("reopened"):
+        # A reason stands behind the date.
+        found = moment(field.raw[:10])
+        days += [found.day] if found is not None else []
+    return max(days, default=None)
 
 
 def _days(count: int) -> str:

@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from ..disk import printable
 from ..errors import RepositoryError
 
-WAIT = 20.0
+# Eight writers that append to a long log on a busy machine may each hold it for seconds.
+WAIT = 60.0
 # What stands in a root and is locked for a moment, by whoever is next.
 _MARKS = (".git", ".learnings")
 _SHORTEST = 0.001

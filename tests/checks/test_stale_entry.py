@@ -9,6 +9,8 @@ from .learning import Since, learning, problems
 NAME = "stale-entry"
 OLD = "2025-03-05T09:00:00Z"
 SILENT = {
+    "an old entry that was reopened": learning(logged=OLD)
+    + "\n### Earlier Resolution\n- **Reopened**: 2026-03-09T08:00:00Z: again\n",
     "a young entry": learning(),
     "exactly seven days": learning(logged="2026-03-03T23:59:59Z"),
     "exactly fourteen days in progress": learning(logged="2026-02-24", status="in_progress"),
@@ -28,7 +30,14 @@ def test_is_silent_about(lint, text):
     assert lint(text, NAME) == []
 
 
+REOPENED = (
+    "\n### Earlier Resolution\n- **Resolved before**: 2026-03-01\n- **Reopened**: {}: again\n"
+)
 STALE = {
+    "an entry that was reopened long ago": (
+        learning(logged=OLD) + REOPENED.format("2026-03-01"),
+        "`pending` for 9 days, since 2026-03-01",
+    ),
     "eight days": (learning(logged="2026-03-02"), "`pending` for 8 days, since 2026-03-02"),
     "fifteen days in progress": (
         learning(logged="2026-02-23", status="in-progress"),

@@ -179,6 +179,7 @@ def test_other_documents_are_readable_in_any_locale(here, command):
 )
 def test_no_command_of_a_runner_gets_out(here, command):
     here.write(".learnings/##[error]::x.md", TEXT)
+    here.commit({})
     (here.path / "##[group]").mkdir()
     (here.path / "##[group]" / ".learnings").symlink_to("nowhere")
     done = shell(f"learnings {command}")
