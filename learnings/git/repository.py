@@ -96,8 +96,10 @@ class Repository:
         )
         if answer.code == 0:
             return answer.out.decode("ascii").strip()
-        if rev in {"HEAD", "@"} or not self.out("for-each-ref", "--count=1"):
+        if rev in {"HEAD", "@"}:
             raise RepositoryError(f"{self.place} has no commit yet")
+        if not self.out("for-each-ref", "--count=1"):
+            raise RepositoryError(f"{self._unknown(rev)}, which has no commit yet")
         if self.shallow:
             raise RepositoryError(
                 f"{self._unknown(rev)}: the clone is shallow, so fetch more of its history"

@@ -105,7 +105,7 @@ def test_without_a_repository_or_a_commit_there_is_no_history(
     assert (code, said) == (3, "learnings: this is no git repository, so there is no history\n")
     monkeypatch.chdir(build("unborn").path)
     code, _, said = lines(capsys, *command)
-    assert code == 2
+    assert code == 3
     assert "has no commit yet" in said
 
 
