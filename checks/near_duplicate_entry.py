@@ -111,7 +111,9 @@ def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
         return
     asked = context.option(NAME, "percent", None)
     least = TWIN if asked is None else float(asked) / 100
-    for score, number, other in Corpus.of(pairs).twins(least):
+    # Where a change is judged, only pairs with an entry of it are reported.
+    changed = {at for at, (entry, log) in enumerate(pairs) if context.is_changed(log, entry)}
+    for score, number, other in Corpus.of(pairs).twins(least, changed):
         (entry, log), (twin, home) = pairs[number], pairs[other]
         if log.is_archive or (asked is None and entry.preset == "agent" and score < _SURE):
             continue

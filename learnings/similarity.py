@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .entry import Entry, Log
@@ -218,8 +218,12 @@ class Corpus:
         near = [item for item in scored if item.score >= least]
         return sorted(near, key=lambda item: (-item.score, item.number))[:limit]
 
-    def twins(self, least: float = TWIN) -> Iterator[tuple[float, int, int]]:
+    def twins(
+        self, least: float = TWIN, only: Collection[int] = ()
+    ) -> Iterator[tuple[float, int, int]]:
         """For each entry the earlier one that it is most alike, if that reaches `least`.
+
+        With `only`, pairs are told of which one has such a number.
 
         Only entries that share one of their rarest terms are compared, and the holders of a
         term that many have are not, so that this takes time in proportion to the entries. Those
@@ -231,6 +235,8 @@ class Corpus:
             if document.head in last:
                 near.add(last[document.head])
             last[document.head] = number
+            if only and number not in only:
+                near.intersection_update(only)
             scored = [
                 (self.score(document, self.documents[other]), other)
                 for other in near
