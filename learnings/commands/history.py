@@ -11,14 +11,13 @@ from typing import Any, NamedTuple
 
 from ..disk import UnreadableError, printable, read_regular
 from ..errors import RepositoryError, UsageError
-from ..git import Repository, find_repository
+from ..git import Repository, find_repository, not_checked_out
 from ..history.difference import Difference, differences
 from ..history.events import Event, Place, Walk
 from ..output import stream
 from ..output.columns import table, terminal_width
 from ..output.escape import ascii_document
 from ..past import Version
-from ..reading import identifiers
 from ..settings import Settings, load
 from . import remarks
 
@@ -30,7 +29,6 @@ where it did what none of its sides had done. Exit code 2: an ID that no commit 
 """
 _SHORT = 10
 _LONGEST = 60
-_FORMER = "former ids"
 
 
 class Row(NamedTuple):
@@ -77,38 +75,48 @@ def _rows(
     names = [name]
     while True:
         walk = Walk(repository, settings, only=names)
-        events = [event for event in walk.events(rev) if event.id in names]
-        more = [item for item in _former(walk, events) if item not in names]
+        events = [event for event in walk.events(rev) if not names_of(event).isdisjoint(names)]
+        more = [*_former(events), *(name for event in events for name in names_of(event))]
+        more = [item for item in dict.fromkeys(more) if item not in names]
         if not more:
             break
         names += more
     last: Place | None = None
     for event in events:
-        yield _row(walk, event)
+        yield _row(walk, event, repository.shallow)
         last = event.after if event.after is not None else last
-    if present and events and events[-1].after is not None and last is not None:
+    hidden = not repository.top or (last and last.path in not_checked_out(settings.root))
+    there = last is not None and events[-1].after is not None
+    if present and not hidden and there and last is not None:
         yield from _uncommitted(walk, last)
 
 
-def _former(walk: Walk, events: Sequence[Event]) -> list[str]:
+def names_of(event: Event) -> set[str]:
+    """The IDs of an entry before and after a commit."""
+    places = (event.before, event.after)
+    return {event.id, *(place.facts.id.upper() for place in places if place is not None)}
+
+
+def _former(events: Sequence[Event]) -> list[str]:
     """The IDs that the entry had before, as its last version says."""
     places = [event.after for event in events if event.after is not None]
-    found = walk.version(places[-1]) if places else None
-    if found is None:
-        return []
-    return [name.upper() for item in found.entry.every(_FORMER)
-            for name, *_ in identifiers(item.text.upper())]  # fmt: skip
+    return list(places[-1].facts.former) if places else []
 
 
-def _row(walk: Walk, event: Event) -> Row:
+def _row(walk: Walk, event: Event, shallow: bool) -> Row:
     before = walk.version(event.before) if event.before is not None else None
     after = walk.version(event.after) if event.after is not None else None
     changes = differences(before, after) if before and after else ()
     place = event.after or event.before
-    return Row(event, _what(event), place.path if place else "", changes)
+    return Row(event, _what(event, shallow), place.path if place else "", changes)
 
 
-def _what(event: Event) -> str:
+def _what(event: Event, shallow: bool) -> str:
+    if event.word == "renumbered" and event.before is not None:
+        return f"renumbered from {event.before.facts.id} to {event.id}"
+    if shallow and event.word == "added" and not event.commit.parents and event.after is not None:
+        # Where a shallow clone begins, nobody knows who added what is there.
+        return f"there already, in {event.after.path}"
     if event.before is not None and event.after is not None and event.word != "edited":
         return f"{event.word} from {event.before.path} to {event.after.path}"
     if event.after is not None and event.word == "added":
@@ -168,6 +176,13 @@ def _cut(text: str) -> str:
     return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"
 
 
+def _word(row: Row, shallow: bool) -> str:
+    if row.event is None:
+        return "edited" if row.changes else "removed"
+    edge = shallow and not row.event.commit.parents and row.event.word == "added"
+    return "present" if edge else row.event.word
+
+
 def _document(name: str, rows: Iterable[Row], repository: Repository) -> dict[str, Any]:
     return {
         "version": 1,
@@ -180,7 +195,7 @@ def _document(name: str, rows: Iterable[Row], repository: Repository) -> dict[st
                 "author": row.event.commit.author if row.event else None,
                 "subject": row.event.commit.subject if row.event else None,
                 "id": row.event.id if row.event else name,
-                "what": row.event.word if row.event else "edited" if row.changes else "removed",
+                "what": _word(row, repository.shallow),
                 "path": row.path,
                 "fields": [change._asdict() for change in row.changes],
             }

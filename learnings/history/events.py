@@ -28,7 +28,8 @@ class Place(NamedTuple):
 class Event(NamedTuple):
     """What a commit did to an entry: `before` is None where it added it, `after` where it is gone.
 
-    A merge did what no side of it had done; `before` is then that of its first parent.
+    A merge did what no side of it had done; `before` is then that of its first parent. `id` is
+    that of `after`, if there is one: `before` has another where the commit gave it a new one.
     """
 
     commit: Commit
@@ -38,9 +39,11 @@ class Event(NamedTuple):
 
     @property
     def word(self) -> str:
-        """`added`, `removed`, `archived`, `restored`, `moved` or `edited`."""
+        """`added`, `removed`, `renumbered`, `archived`, `restored`, `moved` or `edited`."""
         if self.before is None or self.after is None:
             return "added" if self.after is not None else "removed"
+        if self.before.facts.id.upper() != self.id:
+            return "renumbered"
         if self.before.path != self.after.path:
             old, new = is_archive(self.before.path), is_archive(self.after.path)
             return "moved" if old == new else "archived" if new else "restored"
@@ -108,6 +111,10 @@ class Walk:
                 old, new = self._differing(change, texts)
                 _places(gone, change.path, change.old, old)
                 _places(come, change.path, change.new, new)
+        for name, place in come.items():
+            for former in place.facts.former:
+                if name not in gone and former in gone and former not in come:
+                    gone[name] = gone.pop(former)
         found = {}
         for name in dict.fromkeys((*gone, *come)):
             before, after = gone.get(name), come.get(name)

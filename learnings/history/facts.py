@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from ..change import content
-from ..entry import Entry, Log
+from ..entry import Entry, Log, former_ids
 from ..lazy import regex
 from ..markdown import parse
 from ..markdown.grammar import match
@@ -27,7 +27,7 @@ class Facts(NamedTuple):
 
     `status` is the canonical word, empty where there is none; `digest` tells apart texts that
     differ in more than line ends, blanks at line ends and the rule below the entry. `logged` is
-    the day on which the entry says that it was written.
+    the day on which the entry says that it was written, `former` are IDs that it had before.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Facts(NamedTuple):
     end: int
     kind: str = ""
     logged: dt.date | None = None
+    former: tuple[str, ...] = ()
 
 
 class Reader:
@@ -96,7 +97,8 @@ def _facts(log: Log, entry: Entry, presets: Presets, offset: int) -> Facts:
     found = status(entry, presets) or ""
     digest = hash(content(log, entry))
     day = entry.logged.day if entry.logged is not None else None
-    return Facts(entry.id, found, entry.title, digest, start, end + offset, entry.kind, day)
+    former = tuple(name.upper() for name in former_ids(entry))
+    return Facts(entry.id, found, entry.title, digest, start, end + offset, entry.kind, day, former)
 
 
 def keeps_all(old: str, new: str) -> bool:

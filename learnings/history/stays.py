@@ -53,6 +53,9 @@ def _take(courses: dict[str, Course], found: dict[str, Stays], event: Event) -> 
             courses[event.id].gone = True
         return
     status = event.after.facts.status
+    if event.before is not None and event.before.facts.id.upper() != event.id:
+        moved = courses.pop(event.before.facts.id.upper(), None)
+        courses.update({event.id: moved} if moved is not None else {})
     known = courses.get(event.id)
     if known is None:
         courses[event.id] = Course(status, _begun(event, when))

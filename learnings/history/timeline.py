@@ -53,7 +53,7 @@ def _days(
             if event.before is None or event.after is None:
                 continue
             old, new = event.before.facts.status, event.after.facts.status
-            last = days.get(event.id, ("", None))[1]
+            last = days.get(event.before.facts.id.upper(), ("", None))[1]
             moved = event.commit.when.astimezone(dt.timezone.utc).date()
             days[event.id] = (new, moved if old != new else last)
     except RepositoryError:

@@ -71,7 +71,8 @@ def test_history_follows_the_ids_that_an_entry_had_before(history, capsys):
     new = entry(name="LRN-20260301-002", more="\n### Metadata\n- Former IDs: LRN-20260301-001\n")
     history("2026-03-10", {LOG: new})
     _, out, _ = lines(capsys, "history", "LRN-20260301-002")
-    assert len(out) == 5
+    assert len(out) == 4
+    assert "renumbered from LRN-20260301-001 to LRN-20260301-002" in out[-1]
 
 
 def test_history_as_json_has_every_field(history, capsys):
@@ -164,3 +165,40 @@ def test_log_stats_refuses_a_shallow_clone(history, repository, tmp_path, monkey
 )
 def test_quantiles(days, quantiles):
     assert spread(days) == (pytest.approx(quantiles) if quantiles else None)
+
+
+def test_a_new_id_cuts_nothing_off(history, capsys, repository):
+    new = entry("in_progress", "high", name="LRN-20260301-K7B",
+                more="\n### Metadata\n- Former IDs: LRN-20260301-001\n")  # fmt: skip
+    history("2026-03-10", {LOG: entry("in_progress", "high")})
+    history("2026-03-20", {LOG: new})
+    for name in ("LRN-20260301-001", "LRN-20260301-K7B"):
+        _, out, _ = lines(capsys, "history", name)
+        assert len(out) == 5
+        assert "renumbered from LRN-20260301-001 to LRN-20260301-K7B" in out[-1]
+    _, out, _ = lines(capsys, "log-stats", "--today", "2026-03-30", "--format", "json")
+    found = json.loads("\n".join(out))["statuses"]
+    assert (found["pending"]["ended"]["n"], found["pending"]["ended"]["median"]) == (1, 4)
+    assert found["in_progress"]["going"]["median"] == pytest.approx(20.999, abs=0.001)
+    _, out, _ = lines(capsys, "lint", "--today", "2026-03-21", "--select", "stale-entry")
+    assert "stale-entry" not in "\n".join(out)
+
+
+def test_what_is_hidden_is_not_gone(history, capsys, repository, tmp_path, monkeypatch):
+    repository.git("clone", "-q", "--bare", str(repository.path), str(tmp_path / "bare.git"))
+    repository.git("sparse-checkout", "set", "--cone", "docs")
+    for place in (repository.path, tmp_path / "bare.git"):
+        monkeypatch.chdir(place)
+        code, out, _ = lines(capsys, "history", "LRN-20260301-001")
+        assert (code, len(out)) == (0, 3)
+
+
+def test_the_edge_of_a_shallow_clone_added_nothing(
+    history, capsys, repository, tmp_path, monkeypatch
+):
+    repository.git("clone", "-q", "--depth=1", f"file://{repository.path}", str(tmp_path / "thin"))
+    monkeypatch.chdir(tmp_path / "thin")
+    _, out, _ = lines(capsys, "history", "LRN-20260301-001")
+    assert out[0].endswith(f"there already, in {LOG}")
+    _, out, _ = lines(capsys, "history", "LRN-20260301-001", "--format", "json")
+    assert json.loads("\n".join(out))["changes"][0]["what"] == "present"
