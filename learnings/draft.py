@@ -9,6 +9,9 @@ from typing import TypeVar
 from .editor import Style
 from .editor.text import contained, one_line
 from .kind import FieldSpec, Kind, SectionSpec
+from .markdown.entries import KEYED
+from .markdown.fields import HEADER, KEYS, PROSE
+from .vocabulary import is_header_field
 
 Body = str | Mapping[str, str]
 _Spec = TypeVar("_Spec", FieldSpec, SectionSpec)
@@ -46,7 +49,7 @@ def render(draft: Draft, style: Style | None = None, *, skeleton: bool = True) -
         draft.sections.setdefault(kind.header_section, draft.fields)
     else:
         parts.append("\n".join(_header(draft, look, skeleton=skeleton)))
-    parts.append(contained(draft.prose))
+    parts.append(_prose(draft.prose, kind, HEADER))
     for name, spec in _in_order(draft.sections, kind.sections):
         text = _section(draft, name, spec, look, skeleton)
         if skeleton or "\n" in text:
@@ -76,7 +79,10 @@ def _header(draft: Draft, look: Style, *, skeleton: bool) -> Iterator[str]:
 
 def _section(draft: Draft, name: str, spec: SectionSpec | None, look: Style, skeleton: bool) -> str:
     body = draft.sections.get(name, "")
-    text = contained(body) if isinstance(body, str) else _fields(body, draft, spec, look, skeleton)
+    if isinstance(body, str):
+        text = _prose(body, draft.kind, KEYS if name in KEYED else PROSE, spec)
+    else:
+        text = _fields(body, name, draft, spec, look, skeleton)
     if not text and not (spec is not None and spec.required):
         return ""
     own = look.level if draft.id and look.level else draft.kind.level
@@ -85,8 +91,27 @@ def _section(draft: Draft, name: str, spec: SectionSpec | None, look: Style, ske
     return f"{level} {_title(name, spec)}{gap}{text}".rstrip()
 
 
+def _prose(text: str, kind: Kind, style: str, spec: SectionSpec | None = None) -> str:
+    """A text in which nothing is a field but those that its section has by the template."""
+    own = () if spec is None else tuple(item.name for item in spec.fields)
+    # Who owns an action is told in the action.
+    named = {*own, "owner"} if style == PROSE else {*own}
+    known = {item.name for item in kind.fields}
+    known.update(item.name for section in kind.sections for item in section.fields)
+    return contained(
+        text,
+        taken=lambda name: name not in named and (name in known or is_header_field(name)),
+        style=style,
+    )
+
+
 def _fields(
-    body: Mapping[str, str], draft: Draft, spec: SectionSpec | None, look: Style, skeleton: bool
+    body: Mapping[str, str],
+    title: str,
+    draft: Draft,
+    spec: SectionSpec | None,
+    look: Style,
+    skeleton: bool,
 ) -> str:
     speaks = spec is not None and spec.name == draft.kind.header_section
     known = draft.kind.fields if speaks else spec.fields if spec is not None else ()
@@ -96,7 +121,7 @@ def _fields(
         for name, item in _in_order(body, known)
         if name and ((value := one_line(body.get(name, ""))) or (skeleton and item is not None))
     ]
-    text = contained(body.get("", ""))
+    text = _prose(body.get("", ""), draft.kind, KEYS if title in KEYED else PROSE, spec)
     return "\n\n".join(part for part in (text, "\n".join(lines)) if part)
 
 

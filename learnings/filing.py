@@ -31,7 +31,7 @@ def home_of(workspace: Workspace, preset: Preset, kind: Kind, here: str) -> str:
     names = [name for name, spec in preset.files.items() if spec.kind == kind.name]
     if not names:
         raise UsageError(f"the preset {preset.name} has no file for {kind.called}: "
-                         "name one with --file")  # fmt: skip
+                         f"name one with --file{_others(preset)}")  # fmt: skip
     name = names[0]
     folders = _folders(workspace, preset, here)
     for folder in folders:
@@ -42,6 +42,12 @@ def home_of(workspace: Workspace, preset: Preset, kind: Kind, here: str) -> str:
     if not folders:
         raise UsageError("there is no folder `.learnings` here or above: run `learnings init`")
     return posixpath.join(folders[0], name)
+
+
+def _others(preset: Preset) -> str:
+    """The kinds that have a file."""
+    kinds = dict.fromkeys(spec.kind for spec in preset.files.values() if spec.kind in preset.kinds)
+    return f"; there is one for {', '.join(kinds)}" if kinds else ""
 
 
 def _folders(workspace: Workspace, preset: Preset, here: str) -> list[str]:

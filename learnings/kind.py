@@ -155,6 +155,18 @@ class Preset(NamedTuple):
                 return self.kinds.get(spec.kind)
         return None
 
+    def offered(self) -> list[Kind]:
+        """The kinds that have a place: a log, or a file for each entry; all, where none has."""
+        kinds = [kind for kind in self.kinds.values() if kind.name != "note"]
+        homes = {spec.kind for spec in self.files.values()}
+        alone = bool(self.layout.get("root"))
+        placed = [
+            kind
+            for kind in kinds
+            if kind.name in homes or (alone and not kind.prefixes and kind.level == 1)
+        ]
+        return placed or kinds
+
 
 def build(data: Mapping[str, Any]) -> Preset:
     """A preset from its data, in which everything inherited is already laid together."""

@@ -19,6 +19,7 @@ from .kind import Kind, Preset
 from .markdown import parse
 from .preset import Presets
 from .shape import near
+from .value import moment
 from .workspace import Workspace
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
@@ -74,7 +75,7 @@ def kind_named(presets: Presets, default: str, word: str) -> tuple[Preset, Kind]
             known = (kind.name, *kind.prefixes)
             if wanted in (name.casefold() for name in known) and kind.name != "note":
                 return preset, kind
-    kinds = [kind for kind in named.kinds.values() if kind.name != "note"]
+    kinds = named.offered()
     words = [name for kind in kinds for name in (kind.name, *kind.prefixes)]
     listed = ", ".join(kind.prefixes[0] if kind.prefixes else kind.name for kind in kinds)
     hint = near(wanted, words) or near(wanted.upper(), words)
@@ -165,13 +166,23 @@ def _draft(kind: Kind, request: Request) -> Draft:
     given = intake.placed(kind, request.given)
     draft = compose(kind, given)
     for name in ("logged", "date"):
-        if kind.field(name) is not None:
-            draft.fields[name] = request.when
+        spec = kind.field(name)
+        if spec is not None:
+            exact = spec.type == "instant"
+            draft.fields[name] = _instant(request.when) if exact else request.when
             break
     draft.when = request.when[:16].replace("T", " ")
     if kind.tail == "title" and not draft.title and not kind.header_section:
         draft.title = _title(_main(draft))
     return draft
+
+
+def _instant(when: str) -> str:
+    """A time with its offset, where a day or a time without one is said: in UTC, like now."""
+    found = moment(when)
+    if found is None or found.instant is not None:
+        return when
+    return f"{when}Z" if found.time is not None else f"{found.day}T00:00:00Z"
 
 
 def _is_blank(draft: Draft) -> bool:

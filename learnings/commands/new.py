@@ -183,7 +183,10 @@ def _write(args: argparse.Namespace, requests: Sequence[Request], known: set[str
             for request, added in zip(requests, done, strict=True):
                 errors = [item for item in added.findings if item.severity == Severity.ERROR]
                 if errors:
-                    raise UsageError(_refusal(session.workspace, request, errors, added.kind))
+                    wanted = [item for item in added.findings if _is_wanted(item)]
+                    raise UsageError(
+                        _refusal(session.workspace, request, errors, wanted, added.kind)
+                    )
             if not alike:
                 return _finish(session, args, done)
             lines = list(similar.lines(session.workspace, alike))
@@ -237,8 +240,17 @@ def _finish(session: Session, args: argparse.Namespace, done: Sequence[Added]) -
 # --- what is said ------------------------------------------------------------------------------
 
 
+def _is_wanted(item: Diagnostic) -> bool:
+    """True for what an entry lacks and is written without, with a warning."""
+    return item.check.startswith("missing-") and item.severity == Severity.WARNING
+
+
 def _refusal(
-    workspace: Workspace, request: Request, errors: Sequence[Diagnostic], kind: Kind
+    workspace: Workspace,
+    request: Request,
+    errors: Sequence[Diagnostic],
+    wanted: Sequence[Diagnostic],
+    kind: Kind,
 ) -> str:
     words = [f"{item.problem.message}{_remedy(item, kind)}" for item in errors[:8]]
     told = [item.problem.subject for item in errors]
@@ -246,6 +258,9 @@ def _refusal(
     if more:
         options = ", ".join(remedy(name, kind) for name in more)
         words.append(f"with --severity {kind.severities[0]} also {options}")
+    # Who is refused says all at once, and is not warned afterwards.
+    lacks = (f"{item.problem.message}{_remedy(item, kind)}" for item in wanted[:8])
+    words += [f"wanted as well, though not demanded: {lack}" for lack in lacks]
     return "nothing was written: " + "; ".join(words)
 
 

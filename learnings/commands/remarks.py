@@ -71,8 +71,8 @@ def _nothing(
     if left_out:
         yield f"{amount(left_out, 'place was', 'places were')} left out: `learnings where` says why"
     elif is_new and not paths:
-        kinds = verified(settings).preset(settings.preset).kinds.values()
-        kind = next(kind for kind in kinds if kind.name != "note")
+        preset = verified(settings).preset(settings.preset)
+        kind = preset.offered()[0]
         option = (
             "" if settings.preset == "agent" or settings.file else f" --preset {settings.preset}"
         )

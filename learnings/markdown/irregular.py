@@ -24,7 +24,7 @@ _UNSPACED = regex(
 )
 # What a line without a newline at its end is glued to: the end of the text before it.
 _GLUED = regex(
-    rf"^(?=[^#`>|\n])[^\n]*?[^\s#`>|(\[](?P<hashes>#{{2,6}}) (?P<text>[\[【]{_DATED}[^\n]*)$",
+    rf"^(?=[^#`>|\n])[^\n]*?[^\s#`>|(\[\\](?P<hashes>#{{2,6}}) (?P<text>[\[【]{_DATED}[^\n]*)$",
     re.MULTILINE,
 )
 _BOLD = regex(rf"^\*\*(?P<text>[\[【]?{_DATED}[^*\n]*)\*\*[ \t]*$", re.MULTILINE)
@@ -42,7 +42,9 @@ _FIELD = regex(
     rf"[ \t]*(?:>[ \t]*|[-*+][ \t]+|<[A-Za-z][^<>\n]*>[ \t]*)*(?:\*\*|__|`)?{_KEY}[ \t]*"
     r"(?:(?:\*\*|__|`|</\w+>)[ \t]*)?[:：]"
 )
-_INLINE = regex(rf"(?:\*\*|__|<(?:b|strong)>){_KEY}[ \t]*[:：]?(?:\*\*|__|</\w+>)[ \t]*[:：]?")
+_INLINE = regex(
+    rf"(?:\*\*|__|<(?:b|strong)>){_KEY}[ \t]*[:：]?(?:\*\*|__|</\w+>)(?!\\)[ \t]*[:：]?"
+)
 # How far below its first line such an entry shows its fields.
 _REACH = 30
 _MOST = 1000

@@ -29,7 +29,8 @@ _ENTRY_LINE = regex(
 )
 _GLUE = re.compile(r"\n {0,3}(?:`{3,}|~{3,})[ \t]*#")
 _FIELD_LINE = regex(
-    r"^(?:[-*+] )?\*\*\s*+(?P<key>[^*:：\n]{1,30}?)\s*+(?:[:：]\s*+)?\*\*\s*+[:：]?", re.MULTILINE
+    r"^(?:[-*+] )?\*\*\s*+(?P<key>[^*:：\n]{1,30}?)\s*+(?:[:：]\s*+)?\*\*(?!\\)\s*+[:：]?",
+    re.MULTILINE,
 )
 _CORE_KEY = regex(
     r"(?:status|logged|priority|state|date|severity|状态|优先级|日期|记录时间)$", re.IGNORECASE
