@@ -51,7 +51,8 @@ from learnings.diagnostic import Problem, Severity
 from learnings.entry import Log
 from learnings.past import Version
 
-from ._past import at, is_new, is_same, judged, title
+from ._past import at, is_new, judged, title
+from ._same import is_same
 
 
 @define(group="history", severity=Severity.ERROR)

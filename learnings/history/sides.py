@@ -62,8 +62,8 @@ def side(
 def changed(now: Sequence[Log], sides: Sequence[Side]) -> Changes:
     """What a change touches: entries that no side had as they are, in files that differ.
 
-    The files are those that differ from the first side, gone ones among them; those that differ from
-    another one alone are `aside`.
+    The files are those that differ from the first side, gone ones among them; those that
+    differ from another one alone are `aside`.
     """
     found = [compare(now, item.read(), item.touched, item.kept) for item in sides]
     entries = set.intersection(*(item.entries for item in found)) if found else set()
