@@ -8,6 +8,7 @@ Local and remote-tracking branches are looked at, and the refs of pull requests 
 where they were fetched, as far as the judged commit does not hold them: the 500 that changed
 last. It is a change that is judged: without one (`--staged`, `--changed`, `--range`, `--since`)
 the check is silent. An entry that was cherry-picked is the same on both branches.
+What was pushed of the same branch before its commits were amended or rebased is no other branch.
 
 ### On another branch
 
