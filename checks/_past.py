@@ -1,4 +1,4 @@
-"""What the checks of the past have in common: what is known, what is new, what is the same."""
+"""What the checks of the past have in common: what is known, what is new, what it was."""
 
 from __future__ import annotations
 
@@ -10,13 +10,9 @@ from learnings.kind import Kind
 from learnings.past import NoHistory, Version
 from learnings.reading import interpret
 from learnings.record import status
-from learnings.similarity import terms_of
 
 from ._fields import shown
 
-# Two versions of an entry share most of what the shorter of them says.
-_ALIKE = 0.6
-_LONGEST = 100_000
 PROMOTED = ("promoted", "promoted_to_skill")
 
 
@@ -53,15 +49,6 @@ def is_new(log: Log, entry: Entry, context: Context) -> bool:
 def is_copy(entry: Entry) -> bool:
     """True of what is no version of its own: the other side of an unfinished merge."""
     return entry.side in ("base", "theirs")
-
-
-def is_same(one: Version, other: Version) -> bool:
-    """True if both are versions of one entry: the same text, or most of what they are about."""
-    if _text(one) == _text(other):
-        return True
-    first, second = (terms_of(item.entry, item.log).whole for item in (one, other))
-    least = min(len(first), len(second))
-    return least > 0 and len(first & second) >= _ALIKE * least
 
 
 def was(version: Version, kind: Kind) -> str | None:
@@ -101,9 +88,3 @@ def title(version: Version) -> str:
 def at(version: Version) -> str:
     """Where a version stands, for the end of a sentence; empty if that is not known."""
     return f" on {shown(version.where)}" if version.where else ""
-
-
-def _text(version: Version) -> str:
-    """The words of an entry, whatever parts them."""
-    entry = version.entry
-    return " ".join(version.log.body(entry.start, entry.end)[:_LONGEST].split()).rstrip("- ")

@@ -2,7 +2,8 @@
 
 `Recurrence-Count` and `Last-Seen` only grow. Where they shrink, a merge took the older side, or an
 entry was written over with what was copied before: what happened meanwhile is lost, and the
-pattern seems to come up less often than it does.
+pattern seems to come up less often than it does. The same holds for a count above 1 that is gone,
+or that is no number any more.
 
 It is a change that is judged: without one (`--staged`, `--changed`, `--range`, `--since`) the check
 is silent. In a merge the larger number of both sides counts. A last day that is corrected because
@@ -108,9 +109,17 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
 def _count(entry: Entry, sides: Sequence[Version]) -> Iterator[Problem]:
     field, now = _number(entry)
     before = [old for item in sides if (old := _number(item.entry)[1]) is not None]
-    if field is not None and now is not None and before and now < max(before):
-        message = f"`{field.key}` of {entry.label} went back from {max(before)} to {now}"
+    most = max(before, default=0)
+    if now is not None and field is not None:
+        if now < most:
+            message = f"`{field.key}` of {entry.label} went back from {most} to {now}"
+            yield Problem(field.span, message, "recurrence_count", _HINT)
+    elif most > 1 and field is not None:
+        message = f"`{field.key}` of {entry.label} was {most}, and is no number any more"
         yield Problem(field.span, message, "recurrence_count", _HINT)
+    elif most > 1:
+        message = f"`Recurrence-Count` of {entry.label} was {most}, and is gone"
+        yield Problem(entry.span, message, "recurrence_count", _HINT)
 
 
 def _number(entry: Entry) -> tuple[Field | None, int | None]:

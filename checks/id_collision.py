@@ -8,6 +8,7 @@ Local and remote-tracking branches are looked at, and the refs of pull requests 
 where they were fetched, as far as the judged commit does not hold them: the 500 that changed
 last. It is a change that is judged: without one (`--staged`, `--changed`, `--range`, `--since`)
 the check is silent. An entry that was cherry-picked is the same on both branches.
+What was pushed of the same branch before its commits were amended or rebased is no other branch.
 
 ### On another branch
 
@@ -51,7 +52,8 @@ from learnings.diagnostic import Problem, Severity
 from learnings.entry import Log
 from learnings.past import Version
 
-from ._past import at, is_new, is_same, judged, title
+from ._past import at, is_new, judged, title
+from ._same import is_same
 
 
 @define(group="history", severity=Severity.ERROR)

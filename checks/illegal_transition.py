@@ -62,7 +62,8 @@ from learnings.past import Version
 from learnings.record import status
 
 from ._fields import in_conflict
-from ._past import is_new, is_same, judged, was
+from ._past import is_new, judged, was
+from ._same import is_same
 
 _NEW = "write a new entry that names this one in See Also"
 

@@ -71,7 +71,8 @@ from learnings.entry import Log, former_ids
 from learnings.past import Version
 from learnings.vocabulary import fold
 
-from ._past import is_copy, is_same, judged, knows, title, was
+from ._past import is_copy, judged, knows, title, was
+from ._same import is_same
 
 _SAMPLE = "example"
 _HINT = 'bring it back, archive it, or say so: `<!-- learnings: removed[{id}] reason="…" -->`'

@@ -5,6 +5,8 @@ wrong entry. IDs are never given twice, even if the first owner is gone: take th
 
 It is a change that is judged: without one (`--staged`, `--changed`, `--range`, `--since`), and in a
 shallow clone, the check is silent. An entry that was removed and comes back is no other one.
+An entry that was edited keeps its ID; one that was written over, so that nothing of its summary and
+next to nothing of its details is left, is another one, and the first is lost.
 
 ### Long ago
 
@@ -49,13 +51,17 @@ from learnings.diagnostic import Problem, Severity
 from learnings.entry import Log
 from learnings.past import Version
 
-from ._past import at, is_new, is_same, judged, title
+from ._past import at, is_new, judged, title
+from ._same import is_overwritten, is_same
 
 
 @define(group="history", severity=Severity.WARNING)
 def check(log: Log, context: Context) -> Iterator[Problem]:
     for entry in judged(log, context):
-        if entry.identifier is None or not is_new(log, entry, context):
+        if entry.identifier is None or not context.is_changed(log, entry):
+            continue
+        if not is_new(log, entry, context):
+            yield from _overwritten(Version(log, entry), context)
             continue
         earlier = context.history.earlier(entry.id)
         if earlier is None or is_same(earlier, Version(log, entry)):
@@ -63,3 +69,17 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
         message = f"{entry.id} named another entry before{at(earlier)}: {title(earlier)}"
         hint = "take a number that was never used: `learnings new` knows the next one"
         yield Problem(entry.identifier.span, message, "id", hint)
+
+
+def _overwritten(now: Version, context: Context) -> Iterator[Problem]:
+    """Another entry was written over the one that had the ID."""
+    id_ = now.entry.identifier
+    sides = [
+        item
+        for item in context.history.before(now.entry)
+        if item.entry.id.upper() == now.entry.id.upper()
+    ]
+    if id_ is not None and sides and all(is_overwritten(item, now) for item in sides):
+        message = f"{now.entry.id} named another entry before the change: {title(sides[0])}"
+        hint = "bring that one back, and give the new one a number that was never used"
+        yield Problem(id_.span, message, "id", hint)

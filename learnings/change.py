@@ -15,10 +15,20 @@ _BLANKS = regex(r"(?<![ \t])[ \t]*+(?:\r\n|\r|\n)")
 
 @dataclass(slots=True)
 class Changes:
-    """The files that a change touches, and the first lines of the entries that it adds or edits."""
+    """The files that a change touches, and the first lines of the entries that it adds or edits.
+
+    `aside` are files that a merge left as its first side has them, and that another side has
+    otherwise: what it dropped of that side was there.
+    """
 
     files: set[str] = field(default_factory=set)
     entries: set[tuple[str, int]] = field(default_factory=set)
+    aside: set[str] = field(default_factory=set)
+
+    @property
+    def concerned(self) -> set[str]:
+        """The files of which a check may have something to say."""
+        return self.files | self.aside
 
     def touches(self, path: str, entry: Entry | None) -> bool:
         """True for an entry that is new or edited; outside entries, for a file that differs."""

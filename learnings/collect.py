@@ -124,11 +124,11 @@ def from_index(settings: Settings, *, whole: bool = True) -> Collection:
     tree = repository.index_tree()
     new = {path: oid for path, oid in tree.files.items() if accepts(path, settings)}
     touched = repository.staged_paths()
-    if not whole and not _concerns(touched, settings):
-        return Collection([], tree, None, Changes({change.path for change in touched}))
     # All sides of the change at once: starting git takes longer than reading a log.
     changes = {"HEAD": touched}
     changes |= {head: repository.staged_paths(head) for head in repository.merge_heads()}
+    if not whole and not any(_concerns(part, settings) for part in changes.values()):
+        return Collection([], tree, None, Changes({change.path for change in touched}))
     old = [item.old for part in changes.values() for item in sides.old_logs(part, settings)]
     contents = repository.read_many([*new.values(), *old])
     logs = logs_of(contents, new, settings)

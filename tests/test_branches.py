@@ -79,6 +79,43 @@ def test_a_branch_that_goes_on_from_what_is_judged_is_no_other(forked):
     assert elsewhere(repository, settings, "main", committed=True)(ID) == []
 
 
+def pushed(forked, ref: str) -> None:
+    """Say other things in the last commit of `side` than what was pushed of it before."""
+    forked.git("switch", "--quiet", "side")
+    forked.git("update-ref", ref, "side")
+    forked.stage(LOG, "# Learnings\n\n" + entry("Something else altogether."))
+    forked.git("commit", "--quiet", "--amend", "-m", "better")
+
+
+@pytest.mark.parametrize("with_log", [True, False])
+def test_what_was_pushed_before_an_amend_is_no_other_branch(forked, with_log):
+    pushed(forked, "refs/remotes/origin/side")
+    forked.git("update-ref", "refs/pull/7/head", "origin/side")
+    if not with_log:
+        (forked.path / ".git/logs/refs/heads/side").unlink(missing_ok=True)
+    assert ask(forked.path) == []
+
+
+def test_a_pull_request_of_what_the_branch_was_is_no_other_branch(forked):
+    forked.git("config", "core.logAllRefUpdates", "true")
+    forked.git("switch", "--quiet", "side")
+    forked.commit({LOG: "# Learnings\n\n" + entry("Empty the cache at night.")})
+    pushed(forked, "refs/pull/7/head")
+    assert ask(forked.path) == []
+
+
+def test_an_upstream_of_everybody_is_another_branch(forked):
+    forked.git("switch", "--quiet", "side")
+    forked.git("branch", "--quiet", "theirs", "main")
+    forked.git("switch", "--quiet", "theirs")
+    forked.stage(LOG, "# Learnings\n\n" + entry("Theirs."))
+    forked.git("commit", "--quiet", "-m", "x", GIT_AUTHOR_EMAIL="bo@example.org")
+    forked.git("update-ref", "refs/remotes/origin/side", "theirs")
+    forked.git("switch", "--quiet", "side")
+    forked.git("branch", "--quiet", "-D", "theirs")
+    assert [branch for branch, _ in ask(forked.path)] == ["origin/side"]
+
+
 def test_another_revision_than_the_head_can_be_judged(forked):
     forked.commit({LOG: "# Learnings\n\n" + entry("Restart the worker.")})
     assert ask(forked.path, rev="side") == [("main", LOG)]

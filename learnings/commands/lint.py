@@ -168,5 +168,6 @@ def _judged(collection: Collection, result: Result) -> list[Log]:
     """The logs that the report counts."""
     judged = [log for log in result.logs if collection.only is None or log.path in collection.only]
     if collection.changes is not None:
-        judged = [log for log in judged if log.path in collection.changes.files]
+        concerned = collection.changes.concerned
+        judged = [log for log in judged if log.path in concerned]
     return judged

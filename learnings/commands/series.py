@@ -52,7 +52,7 @@ def run(args: argparse.Namespace, settings: Settings, report: Report) -> int:
         total.diagnostics += [item._replace(commit=commit.oid) for item in result.diagnostics]
         total.suppressed += result.suppressed
         total.ran |= result.ran
-        touched = collection.changes.files if collection.changes is not None else set()
+        touched = collection.changes.concerned if collection.changes is not None else set()
         logs |= {log.path: log for log in collection.logs if log.path in touched}
         sources[commit.oid] = _source(collection.logs)
     total.logs = list(logs.values())

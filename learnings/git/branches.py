@@ -12,7 +12,8 @@ from .repository import Repository
 
 # Pull requests and merge requests are there if somebody fetched them.
 _WHERE = ("refs/heads", "refs/remotes", "refs/pull", "refs/merge-requests")
-_FORMAT = "%(objecttype) %(tree) %(refname)"
+_FORMAT = "%(objecttype) %(objectname) %(tree) %(refname)"
+_ASKED = ("refs/pull/", "refs/merge-requests/")
 
 
 class Branch(NamedTuple):
@@ -37,7 +38,8 @@ def branches(
 
     Local and remote-tracking ones and the refs of pull requests, at most so many, those that
     changed last first. Of several with the same files there is one. Unless those `ahead` are
-    wanted, the branches that go on from the revision are left out.
+    wanted, the branches that go on from the revision are left out. What was pushed of the branch
+    that is checked out, before its commits were rewritten, is no other branch.
     """
     limits = []
     if rev is not None:
@@ -48,11 +50,54 @@ def branches(
         f"--count={most}", f"--format={_FORMAT}", *_WHERE,
     )  # fmt: skip
     found: dict[str, Branch] = {}
-    for line in out.splitlines():
-        kind, tree, name = os.fsdecode(line).split(" ", 2)
-        if kind == "commit":
+    lines = [os.fsdecode(line).split(" ", 3) for line in out.splitlines()]
+    former = _former(repository, {name: oid for kind, oid, _, name in lines if kind == "commit"})
+    for kind, oid, tree, name in lines:
+        is_pushed = not name.startswith("refs/heads/") and oid in former
+        if kind == "commit" and not is_pushed:
             found.setdefault(tree, Branch(_short(name), tree))
     return list(found.values())
+
+
+def _former(repository: Repository, tips: dict[str, str]) -> set[str]:
+    """The commits among the tips that the checked-out branch once ended with.
+
+    Its upstream can be the branch of everybody. So the name tells nothing: the commit was in the
+    branch, as its reflog says, or was written by the same person at the same moment as one that
+    is: to amend and to rebase keep both.
+    """
+    name = repository.ask("symbolic-ref", "--quiet", "HEAD").out.strip()
+    branch = os.fsdecode(name).removeprefix("refs/heads/")
+    away = [ref for ref in tips if not ref.startswith("refs/heads/")]
+    if not name or not away:
+        return set()
+    out = repository.ask("for-each-ref", "--format=%(upstream) %(push)", os.fsdecode(name)).out
+    linked = os.fsdecode(out).split()
+    asks = {ref for ref in away if ref.startswith(_ASKED) or "/pr/" in ref}
+    asked = {tips[ref] for ref in asks}
+    copies = {ref for ref in away if ref in linked or ref.endswith(f"/{branch}")}
+    pushed = {tips[ref] for ref in copies - asks}
+    if not pushed and not asked:
+        return set()
+    walk = ("log", "--walk-reflogs", "--no-show-signature", "--format=%H", os.fsdecode(name), "--")
+    known = set(repository.ask(*walk).out.decode("ascii", "replace").split())
+    former = (pushed | asked) & known
+    return former | _rewritten(repository, sorted(pushed - former))
+
+
+def _rewritten(repository: Repository, oids: list[str]) -> set[str]:
+    """The commits of which the checked-out branch has another version."""
+    if not oids:
+        return set()
+    form = ("--no-show-signature", "--no-color", "--format=%H %at %ae")
+    mine = repository.ask("log", *form, "HEAD", *(f"^{oid}" for oid in oids), "--").out
+    theirs = repository.ask("log", "--no-walk", *form, *oids, "--").out
+    made = {line.partition(b" ")[2] for line in mine.splitlines()}
+    return {
+        line.partition(b" ")[0].decode("ascii")
+        for line in theirs.splitlines()
+        if line.partition(b" ")[2] in made
+    }
 
 
 def differing(repository: Repository, rev: str | None, tips: Sequence[Branch]) -> Iterator[File]:

@@ -62,11 +62,13 @@ def side(
 def changed(now: Sequence[Log], sides: Sequence[Side]) -> Changes:
     """What a change touches: entries that no side had as they are, in files that differ.
 
-    The files are those that differ from the first side, gone ones among them.
+    The files are those that differ from the first side, gone ones among them; those that
+    differ from another one alone are `aside`.
     """
     found = [compare(now, item.read(), item.touched, item.kept) for item in sides]
     entries = set.intersection(*(item.entries for item in found)) if found else set()
-    return Changes(set(found[0].files) if found else set(), entries)
+    files = set(found[0].files) if found else set()
+    return Changes(files, entries, {path for item in found for path in item.files} - files)
 
 
 def partings(

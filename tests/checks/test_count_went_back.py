@@ -19,9 +19,10 @@ SILENT = {
     "a count that grew": (seen(4, "2026-03-09"), seen()),
     "another text": (seen().replace("once", "twice"), seen()),
     "a new entry": (seen(1), "# Learnings\n"),
-    "a count that is gone": (learning(), seen()),
+    "a count of one that is gone": (learning(), seen(1)),
     "a count that nobody could read": (seen(1), seen("often")),
-    "a count that nobody can read now": (seen("often"), seen()),
+    "a count of one that nobody can read now": (seen("often"), seen(1)),
+    "a count that one side of a merge never had": (seen(3), learning(), seen(3)),
     "a count too long to be one": (seen(1), seen("9" * 5000)),
     "a last day that lay in the future": (seen(), seen(last="2027-03-08")),
     "the same day written otherwise": (seen(last="2026/3/8"), seen()),
@@ -46,6 +47,14 @@ FAULTS = {
     "none any more": (
         (seen(0), seen(1)),
         ["`Recurrence-Count` of LRN-20260305-001 went back from 1 to 0"],
+    ),
+    "a count that is gone": (
+        (learning(), seen()),
+        ["`Recurrence-Count` of LRN-20260305-001 was 3, and is gone"],
+    ),
+    "a count in a word": (
+        (seen("three"), seen()),
+        ["`Recurrence-Count` of LRN-20260305-001 was 3, and is no number any more"],
     ),
     "an earlier day": (
         (seen(last="2026-03-07"), seen()),

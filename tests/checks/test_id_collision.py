@@ -44,6 +44,16 @@ def test_is_silent_where_no_change_is_judged(lint):
     assert lint(WORKER, NAME) == []
 
 
+@pytest.mark.parametrize("hour", ["09", "11"])
+def test_reports_two_entries_of_one_template(hour):
+    more = "\n\n### Details\nFound by the nightly run, see the channel of the team on call.\n"
+    first = learning(id="LRN-20260301-001", text="The worker is stale." + more)
+    mine = learning(text="Delta dns broke." + more)
+    theirs = learning(text="Kittens escaped." + more, logged=f"2026-03-05T{hour}:00:00Z")
+    [found] = change(NAME, first + mine, first, branches={"side": first + theirs})
+    assert found.message == f"{ID} is taken by another entry on `side`"
+
+
 FAULTS = {
     "one branch": ({"origin/disk": DISK}, f"{ID} is taken by another entry on `origin/disk`"),
     "several branches": (

@@ -11,6 +11,20 @@ ID = "LRN-20260305-001"
 HEAD = "# Learnings\n\n"
 WORKER = learning(text="Restart the worker after a change of its configuration.")
 DISK = learning(text="Empty the cache of the build machine every night.")
+WORKING = "Restart the worker after a change of its configuration."
+EMPTYING = "Empty the cache of the build machine every night."
+SHORTER = learning(text="The worker: restart it when its configuration changes!")
+
+
+def told(summary: str, details: str = "") -> str:
+    more = details or "It reads files once, at the start, so that edits wait for another boot."
+    return learning(text=f"{summary}\n\n### Details\n{more}")
+
+
+def keyed(summary: str) -> str:
+    return learning("Pattern-Key: worker.stale", text=summary)
+
+
 DONE = learning(
     text="Restart the worker after a change of its configuration.",
     status="resolved",
@@ -22,6 +36,12 @@ SILENT = {
     "an entry that comes back": (HEAD + WORKER, HEAD, WORKER),
     "an entry that comes back with another status": (HEAD + WORKER, HEAD, DONE),
     "an entry that was there before the change": (HEAD + WORKER, WORKER, DISK),
+    "an entry that was resolved": (DONE, WORKER, ""),
+    "a summary in other words": (SHORTER, WORKER, ""),
+    "a summary that is longer": (learning(text=f"{WORKING} It watches no file."), WORKER, ""),
+    "another summary above the same details": (told("Nothing of it stayed."), told(WORKING), ""),
+    "a stub that was written out": (WORKER, learning(text="Later."), ""),
+    "an entry with a key of its own": (keyed(EMPTYING), keyed(WORKING), ""),
 }
 
 
@@ -44,3 +64,13 @@ def test_reports_an_id_that_named_another_entry():
 
 def test_reports_it_whatever_the_case_of_the_letters():
     assert change(NAME, HEAD + WORKER, HEAD, once=DISK.replace(ID, ID.lower())) != []
+
+
+@pytest.mark.parametrize("status", ["pending", "resolved"])
+def test_reports_an_entry_that_was_written_over(status):
+    now = told(EMPTYING, "Nobody ever looked at how full the disk gets.")
+    [found] = change(NAME, now.replace("pending", status), told(WORKING))
+    assert found.message == (
+        f"{ID} named another entry before the change: `Restart the worker after a change of it…`"
+    )
+    assert (found.span.line, found.subject) == (1, "id")

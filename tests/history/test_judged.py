@@ -192,6 +192,33 @@ def test_a_merge_is_compared_with_both_sides_staged_and_committed(here, ours, th
     assert found.changes.entries == set()
 
 
+@pytest.mark.parametrize("kept", ["ours", "theirs"])
+def test_a_merge_that_keeps_one_of_two_entries_with_one_id_is_reported_staged(here, capsys, kept):
+    here.commit({LOG: log(entry(1))})
+    here.git("switch", "-q", "-c", "side")
+    here.commit({LOG: log(entry(1), entry(2, text="Kittens escaped from the basket."))})
+    here.git("switch", "-q", "main")
+    here.commit({LOG: log(entry(1), entry(2, text="Tokens expire within the hour."))})
+    here.git("merge", "-q", "--no-commit", "--strategy=ours", "side")
+    if kept == "theirs":
+        here.git("checkout", "-q", "side", "--", LOG)
+    assert main(["lint", "--staged", "--select", "lost-entry"]) == 1
+    assert "the merge keeps one of two entries" in capsys.readouterr().out
+
+
+def test_a_log_that_a_merge_leaves_alone_is_judged_by_what_the_other_side_had_of_it(here, capsys):
+    counted = "- Recurrence-Count: {}\n"
+    here.commit({LOG: log(entry(1)) + counted.format(2)})
+    here.git("switch", "-q", "-c", "side")
+    here.commit({LOG: log(entry(1)) + counted.format(5)})
+    here.git("switch", "-q", "main")
+    here.commit({LOG: log(entry(1, "nonsense")) + counted.format(2)})
+    here.git("merge", "-q", "--no-commit", "--strategy=ours", "side")
+    assert main(["lint", "--staged", "--format", "json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert [item["check"] for item in report["diagnostics"]] == ["count-went-back"]
+
+
 def test_a_series_is_judged_commit_by_commit(here, capsys):
     here.commit({LOG: log(entry(1))})
     bad = here.commit({LOG: log(entry(1, "nonsense"))})
