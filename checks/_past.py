@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from learnings.check import Context
 from learnings.entry import Entry, Log
 from learnings.kind import Kind
+from learnings.lazy import regex
 from learnings.past import NoHistory, Version
 from learnings.reading import interpret
 from learnings.record import status
@@ -14,6 +15,7 @@ from learnings.similarity import terms_of
 
 from ._fields import shown
 
+_COMMIT = regex(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 # Two versions of an entry share most of what the shorter of them says.
 _ALIKE = 0.6
 _LONGEST = 100_000
@@ -100,7 +102,11 @@ def title(version: Version) -> str:
 
 def at(version: Version) -> str:
     """Where a version stands, for the end of a sentence; empty if that is not known."""
-    return f" on {shown(version.where)}" if version.where else ""
+    if not version.where:
+        return ""
+    if _COMMIT.fullmatch(version.where):
+        return f" in commit {version.where[:10]}"
+    return f" on {shown(version.where)}"
 
 
 def _text(version: Version) -> str:

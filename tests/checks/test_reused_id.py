@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from learnings.checks._past import at
 
-from .learning import change, learning
+from learnings.past import Version
+
+from .learning import change, learning, read
 
 NAME = "reused-id"
 ID = "LRN-20260305-001"
@@ -44,3 +47,17 @@ def test_reports_an_id_that_named_another_entry():
 
 def test_reports_it_whatever_the_case_of_the_letters():
     assert change(NAME, HEAD + WORKER, HEAD, once=DISK.replace(ID, ID.lower())) != []
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        pytest.param("", "", id="nowhere that is known"),
+        pytest.param("0123456789abcdef" * 4, " in commit 0123456789", id="a long commit"),
+        pytest.param("01234567" * 5, " in commit 0123456701", id="a commit"),
+        pytest.param("side", " on `side`", id="a branch"),
+    ],
+)
+def test_the_place_of_another_entry_is_short(where, said):
+    [log] = read(HEAD + DISK)
+    assert at(Version(log, log.entries[0], where)) == said
