@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from learnings.check import Context
 from learnings.entry import Entry, Log
 from learnings.kind import Kind
+from learnings.lazy import regex
 from learnings.past import NoHistory, Version
 from learnings.reading import interpret
 from learnings.record import status
 
 from ._fields import shown
 
+_COMMIT = regex(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 PROMOTED = ("promoted", "promoted_to_skill")
 
 
@@ -87,4 +89,8 @@ def title(version: Version) -> str:
 
 def at(version: Version) -> str:
     """Where a version stands, for the end of a sentence; empty if that is not known."""
-    return f" on {shown(version.where)}" if version.where else ""
+    if not version.where:
+        return ""
+    if _COMMIT.fullmatch(version.where):
+        return f" in commit {version.where[:10]}"
+    return f" on {shown(version.where)}"

@@ -3,7 +3,7 @@
 An entry that nobody touches is a lesson that nobody learns. Go through what waits: resolve it,
 promote it, or say that it will not be fixed. The days count from the last change of the
 status, if the history of the repository tells it, or else from the date of the entry or its last
-`Reopened`.
+`Reopened`; the message says from which.
 
 ### Options
 
@@ -66,6 +66,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from learnings.check import Context, define
 from learnings.diagnostic import Problem, Severity
@@ -74,6 +75,13 @@ from learnings.record import reading, status
 from learnings.value import moment
 
 _DAYS = {"pending": 7, "in_progress": 14}
+
+
+class _Since(NamedTuple):
+    """The day from which is counted: that of the status, or else of an event of the entry."""
+
+    day: dt.date
+    event: str = ""
 
 
 @define(group="ageing", severity=Severity.WARNING)
@@ -89,9 +97,9 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
         if field is None or now is None or limit is None:
             continue
         since = _since(entry, now, limit, context)
-        age = (context.today - since).days if since is not None else 0
-        if age > limit:
-            message = f"{entry.label} has been `{now}` for {_days(age)}, since {since}"
+        age = (context.today - since.day).days if since is not None else 0
+        if since is not None and age > limit:
+            message = f"{entry.label} {_waits(now, since, age)}"
             hint = f"resolve it, promote it or set `wont_fix`; it may wait for {_days(limit)}"
             yield Problem(field.span, message, "status", hint)
 
@@ -103,23 +111,34 @@ def _limit(entry: Entry, now: str, limits: Mapping[str, int], context: Context) 
     return limits.get(f"{word}:{priority}", limits.get(word))
 
 
-def _since(entry: Entry, now: str, limit: int, context: Context) -> dt.date | None:
+def _since(entry: Entry, now: str, limit: int, context: Context) -> _Since | None:
     """The day the status was set, or that of the entry."""
     own = _dated(entry)
-    if own is not None and (context.today - own).days <= limit:
+    if own is not None and (context.today - own.day).days <= limit:
         return own  # the status is no older than that, and history need not be read
     known = context.history.status_since(entry, now)
-    return known if known is not None else own
+    if known is not None:
+        return _Since(known)
+    # What is opened gets the first status. Any other one may be younger than the entry.
+    is_first = context.kind(entry).lifecycle.initial[:1] == (now,)
+    return _Since(own.day) if own is not None and is_first else own
 
 
-def _dated(entry: Entry) -> dt.date | None:
-    """The day on which it was opened, by its own word: logged, or the last time reopened."""
-    days = [entry.logged.day] if entry.logged is not None else []
+def _dated(entry: Entry) -> _Since | None:
+    """When it was opened, by its own word: logged, or the last time reopened."""
+    days = [_Since(entry.logged.day, "logged")] if entry.logged is not None else []
     for field in entry.every("reopened"):
         # A reason stands behind the date.
         found = moment(field.raw[:10])
-        days += [found.day] if found is not None else []
+        days += [_Since(found.day, "reopened")] if found is not None else []
     return max(days, default=None)
+
+
+def _waits(now: str, since: _Since, age: int) -> str:
+    """What is true of the day: that the status is as old as that, or only the entry."""
+    if since.event:
+        return f"is still `{now}`, and was {since.event} {_days(age)} ago, on {since.day}"
+    return f"has been `{now}` for {_days(age)}, since {since.day}"
 
 
 def _days(count: int) -> str:

@@ -15,7 +15,14 @@ from typing import Any, NoReturn
 
 from . import __version__
 from .disk import printable
-from .errors import CheckFailed, ConfigurationError, LearningsError, RepositoryError, UsageError
+from .errors import (
+    CheckFailed,
+    ConfigurationError,
+    LearningsError,
+    RepositoryError,
+    UsageError,
+    redacted,
+)
 from .output.stream import complain
 
 # Each command with its line of help; the module of a command is imported when it is used.
@@ -75,7 +82,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         from .output.escape import inert, visible
 
-        text = inert(visible(f"{message}{self._advice(message)}"))
+        text = inert(visible(redacted(f"{message}{self._advice(message)}")))
         self.exit(2, f"{self.prog}: {text}; see `{self.prog} --help`\n")
 
     def _advice(self, message: str) -> str:

@@ -5,14 +5,26 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
+from .lazy import regex
+
+_USER = regex(r"(?<=://)[^\s/]*@")
+
+
+def redacted(text: str) -> str:
+    """The text without the user and password of the addresses in it: `https://***@host/`."""
+    return _USER.sub("***@", text)
+
 
 class LearningsError(Exception):
     """A fault that the user can mend; the text names the thing and the remedy.
 
-    The command line prints the text and returns `exit_code`.
+    The command line prints the text and returns `exit_code`. Passwords in addresses are left out.
     """
 
     exit_code = 2
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(redacted(message))
 
 
 class UsageError(LearningsError):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from learnings.cli import main
 from learnings.errors import LearningsError, RepositoryError, UsageError
 from learnings.git import Change, Repository, find_repository
 
@@ -100,6 +101,84 @@ def test_a_shallow_clone_knows_that_it_is_one(build, tmp_path):
         shallow.resolve("HEAD~1")
 
 
+FETCHED = {
+    "a branch": ("origin/main", "git fetch origin main:refs/remotes/origin/main"),
+    "its full name": ("refs/remotes/origin/main", "origin main:refs/remotes/origin/main"),
+    "a commit before it": ("origin/main~3", "origin main:refs/remotes/origin/main"),
+    "a branch with a slash": ("origin/a/b", "origin a/b:refs/remotes/origin/a/b"),
+    "a branch that is there": ("origin/topic~9", "fetch more of its history"),
+    "a branch of no remote": ("fork/main", "fetch more of its history"),
+    "what would be more than one word": ("origin/a;b", "fetch more of its history"),
+}
+
+
+@pytest.mark.parametrize(("rev", "remedy"), FETCHED.values(), ids=FETCHED)
+def test_a_clone_of_one_branch_says_what_fetches_another(build, tmp_path, rev, remedy):
+    source = build("source")
+    source.commit({LOG: "one\n"})
+    source.git("switch", "--quiet", "-c", "topic")
+    source.commit({LOG: "two\n"})
+    source.git("clone", "--quiet", "--depth=1", f"file://{source.path}", str(tmp_path / "one"))
+    with pytest.raises(RepositoryError) as caught:
+        found(tmp_path / "one").resolve(rev)
+    assert remedy in str(caught.value)
+
+
+def test_what_it_says_fetches_the_branch(build, tmp_path):
+    source = build("source")
+    first = source.commit({LOG: "one\n"})
+    source.git("switch", "--quiet", "-c", "topic")
+    url, target = f"file://{source.path}", tmp_path / "one"
+    source.git("clone", "--quiet", "--single-branch", url, str(target))
+    with pytest.raises(UsageError) as caught:
+        found(target).resolve("origin/main")
+    command = str(caught.value).split("`")[1]
+    subprocess.run(command.split(), cwd=target, check=True, capture_output=True)
+    assert found(target).resolve("origin/main") == first
+
+
+SECRET = "https://who:word@example.org/x"
+ADDRESSES = {
+    "with a password": SECRET,
+    "with a token alone": "https://word@example.org/x",
+    "with an at sign in the password": "ssh://who:wo@word@example.org/x",
+    "in a revision": f"{SECRET}..HEAD",
+}
+
+
+@pytest.mark.parametrize("rev", ADDRESSES.values(), ids=ADDRESSES)
+def test_an_address_is_repeated_without_its_password(repository, rev):
+    repository.commit({LOG: "one\n"})
+    with pytest.raises(UsageError, match=r"//\*\*\*@example\.org/x") as caught:
+        found(repository.path).resolve(rev)
+    assert "word" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("changed", SECRET),
+        ("changed", "--rev", SECRET),
+        ("lint", f"--changed={SECRET}"),
+        ("lint", "--rev", SECRET),
+        ("lint", "--rev", "HEAD", "--since", SECRET),
+        ("lint", "--range", SECRET),
+        ("lint", "--range", f"{SECRET}..HEAD"),
+        ("lint", f"--chnged={SECRET}"),
+        ("lint", SECRET),
+        ("changed", "HEAD", SECRET),
+        (SECRET,),
+    ],
+    ids=" ".join,
+)
+def test_no_command_repeats_a_password(repository, monkeypatch, capsys, words):
+    repository.commit({LOG: "one\n"})
+    monkeypatch.chdir(repository.path)
+    assert main(list(words)) in (2, 3)
+    said = capsys.readouterr()
+    assert "word@" not in said.out + said.err
+
+
 def test_a_sha256_repository_is_read_by_the_git_program(build):
     repository = build("long", "--object-format=sha256")
     repository.commit({LOG: "one\n"})
@@ -112,7 +191,7 @@ def test_a_sha256_repository_is_read_by_the_git_program(build):
 def test_a_format_that_git_does_not_know_is_one_sentence(repository):
     repository.git("config", "core.repositoryFormatVersion", "1")
     repository.git("config", "extensions.noSuchThing", "yes")
-    with pytest.raises(RepositoryError, match="too old for the repository") as caught:
+    with pytest.raises(RepositoryError, match=r"too old .*found: nosuchthing$") as caught:
         find_repository(str(repository.path))
     assert caught.value.exit_code == 3
 

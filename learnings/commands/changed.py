@@ -139,7 +139,13 @@ def _line(item: Turn) -> list[str]:
         words.append(f"(from {item.old.log.path})")
     if item.fields:
         words.append(f"({', '.join(map(_said, item.fields))})")
-    return [item.kind, version.entry.id or "-", "  ".join(filter(None, words))]
+    return [item.kind, _name(item), "  ".join(filter(None, words))]
+
+
+def _name(item: Turn) -> str:
+    """The ID; both where the entry has another one now."""
+    ids = [version.entry.id or "-" for version in (item.old, item.new) if version is not None]
+    return " → ".join(dict.fromkeys(ids))
 
 
 def _said(part: FieldChange) -> str:

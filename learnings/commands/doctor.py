@@ -123,10 +123,19 @@ def _settings(folder: str) -> Finding:
     return Finding("settings", "ok", printable(found.file) if found.file else "those by default")
 
 
+# What a remote is called that is to give later what a filter left out of the clone.
+_PARTIAL = (r"^remote\..*\.promisor$", "^(true|yes|on|1)?$")
+
+
 def _shape(repository: Repository) -> str:
-    kind = "a shallow clone: nothing is said of what lies behind its edge" if repository.shallow \
-        else "a whole clone"  # fmt: skip
-    return f"{repository.place}, {kind}"
+    kinds = []
+    if repository.shallow:
+        kinds.append("a shallow clone: nothing is said of what lies behind its edge")
+    if repository.ask("config", "--get-regexp", *_PARTIAL).code == 0:
+        kinds.append(
+            "a partial clone: what needs files that were not fetched ends with exit code 3"
+        )
+    return f"{repository.place}, {'; '.join(kinds) or 'a whole clone'}"
 
 
 def _hook(repository: Repository) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from ..disk import printable
@@ -105,11 +106,20 @@ def _cannot_start(folder: str, error: OSError) -> RepositoryError:
     return RepositoryError(f"cannot enter the folder {printable(folder)}: {error.strerror}")
 
 
+def _listed(lines: Sequence[str]) -> str:
+    """What a complaint that ends with a colon speaks of: the indented lines below it."""
+    items = takewhile(lambda line: line[:1] in ("\t", " "), lines)
+    return f" {', '.join(item.strip() for item in items)}".rstrip()
+
+
 def _line(stderr: bytes) -> str:
     """The first complaint, without git's own `fatal: `; hints and warnings are left out."""
     lines = stderr.decode("utf-8", "replace").splitlines()
-    for line in lines:
+    for number, line in enumerate(lines):
         for mark in ("fatal: ", "error: "):
             if line.startswith(mark):
-                return printable(line.removeprefix(mark).strip())
+                text = line.removeprefix(mark).strip()
+                return printable(
+                    f"{text}{_listed(lines[number + 1 :]) if text[-1:] == ':' else ''}"
+                )
     return printable(lines[0].strip()) if lines else ""

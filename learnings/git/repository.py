@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ..disk import UnreadableError, printable, read_regular
 from ..errors import RepositoryError, UsageError
-from . import listing, program
+from . import listing, program, tracking
 from .listing import Change, Listing
 from .tree import SnapshotTree
 
@@ -100,6 +100,9 @@ class Repository:
             raise RepositoryError(f"{self.place} has no commit yet")
         if not self.out("for-each-ref", "--count=1"):
             raise RepositoryError(f"{self._unknown(rev)}, which has no commit yet")
+        if command := tracking.fetching(rev, self.ask):
+            error = RepositoryError if self.shallow else UsageError
+            raise error(f"{self._unknown(rev)}: if the remote has it, fetch it with `{command}`")
         if self.shallow:
             raise RepositoryError(
                 f"{self._unknown(rev)}: the clone is shallow, so fetch more of its history"
@@ -267,7 +270,7 @@ class Repository:
         found = list(listing.objects(self.out("cat-file", mode, "--buffer", stdin=stdin)))
         missing = [oid for oid, kind, _ in found if kind == "missing"]
         if missing:
-            raise RepositoryError(self._lacks(missing[0]))
+            raise RepositoryError(self._lacks(missing[0][:10]))
         return found
 
     def _unknown(self, rev: str) -> str:

@@ -55,7 +55,7 @@ def _message(item: Diagnostic) -> str:
     if item.problem.hint:
         text += f"\n{visible(item.problem.hint)}"
     if item.commit:
-        text += f"\nin commit {item.commit}"
+        text += f"\nin commit {item.commit[:12]}"
     return clip(text, MESSAGE)
 
 

@@ -62,7 +62,7 @@ def _remarks(item: Diagnostic) -> Iterator[tuple[str, str]]:
     if (span.end_line, span.end_column) > (span.line + 1, 1):
         yield "until", f"line {span.end_line}"
     if item.commit:
-        yield "commit", item.commit
+        yield "commit", item.commit[:12]
     if problem.hint:
         yield "hint", problem.hint
     for other in problem.related:

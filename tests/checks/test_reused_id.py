@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 
-from .learning import change, learning
+from learnings.past import Version
+
+from .learning import change, learning, read
 
 NAME = "reused-id"
 ID = "LRN-20260305-001"
@@ -74,3 +78,18 @@ def test_reports_an_entry_that_was_written_over(status):
         f"{ID} named another entry before the change: `Restart the worker after a change of it…`"
     )
     assert (found.span.line, found.subject) == (1, "id")
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        pytest.param("", "", id="nowhere that is known"),
+        pytest.param("0123456789abcdef" * 4, " in commit 0123456789", id="a long commit"),
+        pytest.param("01234567" * 5, " in commit 0123456701", id="a commit"),
+        pytest.param("side", " on `side`", id="a branch"),
+    ],
+)
+def test_the_place_of_another_entry_is_short(where, said):
+    [log] = read(HEAD + DISK)
+    at = import_module("learnings.checks._past").at
+    assert at(Version(log, log.entries[0], where)) == said

@@ -92,3 +92,21 @@ def test_it_changes_nothing(place, capsys):
     before = place.git("status", "--short"), place.git("config", "--list")
     main(["doctor"])
     assert before == (place.git("status", "--short"), place.git("config", "--list"))
+
+
+CLONES = {
+    "all of it": ((), "a whole clone"),
+    "a partial one": (("--filter=blob:none", "--no-checkout"), "a partial clone"),
+    "a shallow one": (("--depth=1",), "a shallow clone"),
+}
+
+
+@pytest.mark.parametrize(("options", "about"), CLONES.values(), ids=CLONES)
+def test_what_kind_of_clone_it_is(place, tmp_path, monkeypatch, capsys, options, about):
+    place.git("config", "uploadpack.allowFilter", "true")
+    url = f"file://{place.path}"
+    place.git("clone", "--quiet", *options, url, str(tmp_path / "clone"))
+    monkeypatch.chdir(tmp_path / "clone")
+    main(["doctor"])
+    out = capsys.readouterr().out
+    assert [words for _, words in CLONES.values() if words in out] == [about]

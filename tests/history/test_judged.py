@@ -334,3 +334,10 @@ def test_a_staged_addition_parses_nothing_old(here, monkeypatch):
     assert (ids(past(found).before(old)), past(found).before(new), past(found).lost()) == (
         ["001"], [], [],
     )  # fmt: skip
+
+
+def test_an_id_that_was_changed_by_hand_is_shown_with_the_old_one(here, capsys):
+    here.commit({LOG: log(entry(1), entry(2))})
+    here.write(LOG, log(entry(1), entry(2).replace("-002]", "-007]")))
+    assert main(["changed", "HEAD"]) == 0
+    assert "LRN-20260301-002 → LRN-20260301-007 " in capsys.readouterr().out
