@@ -5,21 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from .change import Changes
 from .check import Tree
 from .discover import Source, Survey, UnreadableError, accepts, discover, read, survey
 from .entry import Log
-from .errors import RepositoryError
+from .errors import RepositoryError, UsageError
 from .git import Change, LazyTree, Repository, WorkTree, find_repository, not_checked_out
 from .git.fork import fork_point
-from .git.series import Commit
+from .git.series import Commit, merges
 from .git.series import commit as commit_of
 from .history import sides
 from .history.judged import Judged, Side
 from .history.steps import Steps
 from .markdown import parse
-from .past import History, NoHistory
+from .past import History, NoHistory, Version
 from .settings import Settings
 from .snapshot import log_of_bytes, logs_of, repository_of
 
@@ -179,6 +180,7 @@ def from_changes(
     past = _past(settings, repository, "HEAD" if fork else "", found.logs, before)
     past.more = lambda path: bool(repository.untracked([path]))
     if fork:
+        past.merged = partial(_lost_by_merges, settings, repository, fork, "HEAD")
         _step(past, Steps(repository, settings, fork, "HEAD", _logs_in(touched, settings)))
     found.history, found.changes = past, sides.changed(found.logs, before)
     return found
@@ -204,6 +206,7 @@ def from_revision(rev: str, since: str | None, settings: Settings) -> Collection
     past = _past(settings, repository, rev, logs, [] if blind else before)
     past.committed = True
     if not blind:
+        past.merged = partial(_lost_by_merges, settings, repository, base or since, rev)
         _step(past, Steps(repository, settings, base or "", rev, _logs_in(touched, settings)))
     return Collection(
         logs, tree, None, sides.changed(logs, before), history=past, remarks=_BLIND if blind else ()
@@ -290,6 +293,22 @@ def _past(
     if differ is not None:
         past.bases = lambda: sides.partings(repository, settings, now, found, differ)
     return past
+
+
+def _lost_by_merges(
+    settings: Settings, repository: Repository, base: str, tip: str
+) -> list[Version]:
+    """What merges since the base have dropped of a side that the base does not have."""
+    try:
+        found = merges(repository, repository.resolve(base), repository.resolve(tip))
+    except (RepositoryError, UsageError):
+        return []  # where commits are missing, nothing is known
+    concerned = [item for item in found if any(_logs_in(part, settings) for part in item.changes)]
+    return [
+        version
+        for _, collection in from_series(concerned, settings, repository)
+        for version in collection.history.lost()
+    ]
 
 
 def _step(past: Judged, steps: Steps) -> None:

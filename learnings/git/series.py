@@ -16,6 +16,9 @@ _LIMIT = 1 << 24
 _OID = regex(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
+_MOST_MERGES = 100
+
+
 class Commit(NamedTuple):
     """A commit with its parents and, for each of them, what differs.
 
@@ -55,6 +58,14 @@ def between(repository: Repository, text: str) -> list[Commit]:
     if _is_zero(old) or _is_absent(repository, old):
         return _commits(repository, [tip, "--not", "--remotes"])
     return _commits(repository, [tip, f"^{repository.resolve(old or 'HEAD')}"])
+
+
+def merges(repository: Repository, base: str, tip: str) -> list[Commit]:
+    """The merges that a commit has and its base lacks, the last hundred, parents first.
+
+    Raises as `commit` does.
+    """
+    return _commits(repository, ["--merges", f"--max-count={_MOST_MERGES}", tip, f"^{base}"])
 
 
 def pushed(words: str) -> Iterator[str]:

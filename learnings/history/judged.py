@@ -114,7 +114,8 @@ class Judged:
     what was lost. `steps` gives the versions of an entry on the way from `sides` to what
     is judged, `who` the address of who made it what it is, `more` says whether the change
     touches a path that is none of the sides' (a file that git does not track yet). `since`,
-    `went` and `others` answer `status_since`, `earlier` and `elsewhere`; `rev` is the commit that
+    `went` and `others` answer `status_since`, `earlier` and `elsewhere`; `merged` gives what
+    merges on the way from the only side to what is judged have lost; `rev` is the commit that
     is judged or that comes before what is judged, empty where there is none; `committed` says
     that it is the one that is judged.
     """
@@ -128,6 +129,7 @@ class Judged:
     since: Callable[[Entry, str], dt.date | None] = lambda entry, status: None
     went: Callable[[str], Version | None] = lambda name: None
     others: Callable[[str], Sequence[Version]] = lambda name: ()
+    merged: Callable[[], Sequence[Version]] = lambda: ()
     rev: str = ""
     committed: bool = False
     _places: dict[int, tuple[Log, Entry]] | None = None
@@ -188,6 +190,7 @@ class Judged:
 
     def _gone(self) -> Iterator[Version]:
         missing = [version for side in self.sides for version in side.missing(self.now)]
+        missing += self.merged()
         if not missing:
             return
         held, hidden = _held(self.now)

@@ -219,6 +219,18 @@ def test_a_log_that_a_merge_leaves_alone_is_judged_by_what_the_other_side_had_of
     assert [item["check"] for item in report["diagnostics"]] == ["count-went-back"]
 
 
+def test_what_a_merge_on_a_branch_dropped_is_lost_in_the_branch(here):
+    here.commit({LOG: log(entry(1))})
+    here.git("switch", "-q", "-c", "side")
+    here.commit({LOG: log(entry(1), entry(2))})
+    here.git("switch", "-q", "main")
+    here.git("merge", "-q", "--no-edit", "--strategy=ours", "side")
+    assert ids(past(from_changes("HEAD~1", settings(here))).lost()) == ["002"]
+    assert ids(past(from_revision("HEAD", "HEAD~1", settings(here))).lost()) == ["002"]
+    here.commit({LOG: log(entry(1), entry(2))})
+    assert ids(past(from_changes("HEAD~2", settings(here))).lost()) == []
+
+
 def test_a_series_is_judged_commit_by_commit(here, capsys):
     here.commit({LOG: log(entry(1))})
     bad = here.commit({LOG: log(entry(1, "nonsense"))})
