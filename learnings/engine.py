@@ -93,7 +93,7 @@ class Engine:
             found += self._stamp_all(check, self._run(check, logs, self.settings), by_path, "")
         single = [check for check in wanted if not check.whole]
         judged = [log for log in logs if self._is_judged(log)]
-        aside = [log for log in logs if self._is_aside(log)]
+        concerned = judged + [log for log in logs if self._is_aside(log)]
         past = [check for check in single if check.group == _PAST]
 
         def judge(log: Log) -> list[Diagnostic]:
@@ -102,8 +102,7 @@ class Engine:
             return [item for check in self._wanted_by(log.path, asked)
                     for item in self._judge(check, log, by_path)]  # fmt: skip
 
-        weigh = attrgetter("size")
-        for part in spread([*judged, *aside], weigh, judge, done=self.progress):
+        for part in spread(concerned, attrgetter("size"), judge, done=self.progress):
             found += part
         ran = frozenset(check.name for check in wanted)
         return self._suppress(found, judged, by_path, ran)
@@ -202,9 +201,7 @@ class Engine:
 
     def _is_aside(self, log: Log) -> bool:
         """True of a log that a merge left as it was, though another side has it otherwise."""
-        if self.changes is None or (self.only is not None and log.path not in self.only):
-            return False
-        return log.path in self.changes.aside
+        return self.changes is not None and log.path in self.changes.aside
 
     def _wanted_by(self, path: str, checks: Iterable[Check]) -> Iterable[Check]:
         """The checks that the nearest settings of a log want as well."""
