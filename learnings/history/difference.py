@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..entry import Entry, Log
+from ..markdown.entries import RULE
 from ..past import Version
 
 
@@ -41,6 +42,14 @@ def _parts(log: Log, entry: Entry) -> dict[str, tuple[str, str]]:
             key = f"{section.name}.{field.name}"
             found.setdefault(key, (f"{section.title}.{field.key}", field.text))
         if not section.fields:
-            text = log.body(section.start, section.own_end).strip()
+            text = _said(log.body(section.start, section.own_end))
             found.setdefault(f"{section.name}.", (section.title, text))
     return found
+
+
+def _said(body: str) -> str:
+    """The text of a section without the rule that ends its entry."""
+    lines = body.strip().splitlines()
+    while lines and (not lines[-1].strip() or RULE.match(lines[-1])):
+        lines.pop()
+    return "\n".join(lines)

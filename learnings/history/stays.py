@@ -33,7 +33,8 @@ class Course:
 def stays(events: Iterable[Event], now: dt.datetime) -> dict[str, Stays]:
     """The stays in each status, by its word; entries without a status are left out.
 
-    The first stay begins on the day on which the entry was logged, if it was committed later. An
+    The first stay begins on the day on which the entry was logged, if it was committed on a later
+    one. An
     entry that is gone has no stay that goes on: nobody knows how it would have ended.
     """
     courses: dict[str, Course] = {}
@@ -69,9 +70,9 @@ def _take(courses: dict[str, Course], found: dict[str, Stays], event: Event) -> 
 
 def _begun(event: Event, when: dt.datetime) -> dt.datetime:
     logged = event.after.facts.logged if event.after is not None else None
-    if logged is None:
+    if logged is None or logged >= when.astimezone(dt.timezone.utc).date():
         return when
-    return min(when, dt.datetime.combine(logged, dt.time(), dt.timezone.utc))
+    return dt.datetime.combine(logged, dt.time(), dt.timezone.utc)
 
 
 def _days(span: dt.timedelta) -> float:

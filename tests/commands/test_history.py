@@ -57,6 +57,14 @@ def test_history_shows_who_did_what_and_when(history, capsys):
     ]
 
 
+def test_the_rule_below_an_entry_is_in_none_of_its_sections(repository, monkeypatch, capsys):
+    monkeypatch.chdir(repository.path)
+    repository.commit({LOG: entry() + "\n---\n"})
+    repository.commit({LOG: entry(more="\n### Resolution\n- Notes: raised\n") + "\n---\n"})
+    _, out, _ = lines(capsys, "history", "LRN-20260301-001")
+    assert out[-1].endswith("Ada  Resolution.Notes added: raised")
+
+
 def test_history_follows_an_entry_into_the_archive_and_shows_what_is_not_committed(
     history, capsys, repository
 ):
