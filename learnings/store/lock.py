@@ -20,8 +20,9 @@ from ..errors import RepositoryError
 WAIT = 60.0
 # What stands in a root and is locked for a moment, by whoever is next.
 _MARKS = (".git", ".learnings")
-_SHORTEST = 0.001
-_SPREAD = 4001  # microseconds
+# Between two looks, in seconds.
+_SHORTEST, _LONGEST = 0.001, 0.02
+_SPREAD = 4001
 
 
 class LockTimeout(RepositoryError):
@@ -82,20 +83,27 @@ def _turn(folder: str, wait: float) -> Iterator[float]:
 
 
 def _acquire(handle: int, folder: str, wait: float, left: float) -> None:
-    end = time.monotonic() + left
+    begun = time.monotonic()
+    end = begun + left
     while not _try(handle):
-        left = end - time.monotonic()
+        now = time.monotonic()
+        left = end - now
         if left <= 0:
             raise LockTimeout(
                 f"another process has been writing in {printable(folder)} for {wait:g} seconds: "
                 "wait for it or end it, then try again; nothing was changed"
             )
-        time.sleep(min(_pause(), left))
+        time.sleep(min(_pause(now - begun), left))
 
 
-def _pause() -> float:
-    """A few milliseconds, never the same: nobody is always the first to look."""
-    return _SHORTEST + time.monotonic_ns() // 1000 % _SPREAD / 1e6
+def _pause(waited: float) -> float:
+    """Some milliseconds until the next look, never the same: nobody is always the first.
+
+    Who has waited longer looks more often and so comes first, or else one of many writers that
+    ask again and again might wait many times as long as the others.
+    """
+    usual = max(_SHORTEST, _LONGEST / (1 + 2 * waited))
+    return usual * (0.5 + time.monotonic_ns() // 1000 % _SPREAD / _SPREAD)
 
 
 if sys.platform == "win32":
