@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from .index import Index
 
 Answer = TypeVar("Answer")
+# So often an answer is looked for while others write, before the logs themselves are read.
+_TRIES = 3
 
 
 class Hits(NamedTuple):
@@ -178,12 +180,24 @@ class Catalogue:
         from . import index
 
         try:
-            return question()
+            for _ in range(_TRIES):
+                with self._index.reading():
+                    if self._is_current(self._index):
+                        return question()
+                # Another process read a log anew since, and gave its entries other places.
+                self._refresh(self._index)
+            raise index.IndexBusy("the index changes again and again")
         except (index.IndexFault, ValueError, TypeError, KeyError, IndexError) as error:
             self._discard(error)
             self._index = index.Index(":memory:")
             self._refresh(self._index)
             return question()
+
+    def _is_current(self, found: Index) -> bool:
+        """True if the entries of the logs are where they were when it was made fresh."""
+        known = found.known()
+        numbers = ((ascii(path), number) for path, number in self._numbers.items())
+        return all(place in known and known[place].number == number for place, number in numbers)
 
     def _refresh(self, into: Index) -> None:
         """Read what the index does not know as it is now."""

@@ -13,7 +13,7 @@ import json
 import os
 import sqlite3
 import stat
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -102,6 +102,15 @@ class Index:
             run("PRAGMA application_id").fetchone()[0],
             run("PRAGMA user_version").fetchone()[0],
         )
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[None]:
+        """All that is asked in it is answered from one state, whoever writes meanwhile."""
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.connection.execute("ROLLBACK")
 
     def known(self) -> dict[str, Known]:
         """What the index knows, by the place of the log."""
