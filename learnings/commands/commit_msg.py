@@ -11,11 +11,9 @@ from ..collect import from_index
 from ..discover import accepts
 from ..disk import UnreadableError, printable, read_regular
 from ..engine import Engine
-from ..entry import Log
+from ..entry import Log, former_ids
 from ..errors import RepositoryError
-from ..history.matching import former_ids
 from ..lazy import regex
-from ..past import Version
 from ..preset import Presets
 from ..settings import Settings, load
 from ..snapshot import log_of_bytes, repository_of
@@ -104,7 +102,7 @@ def _names(logs: Iterable[Log]) -> set[str]:
     for log in logs:
         for entry in log.entries:
             names.add(entry.id.upper())
-            names.update(former_ids(Version(log, entry)))
+            names.update(former_ids(entry))
     return names
 
 

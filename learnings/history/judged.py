@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..change import reaches
-from ..entry import Entry, Log
+from ..entry import Entry, Log, former_ids
 from ..past import Version
-from .matching import Pair, former_ids, pairs
+from .matching import Pair, pairs
 
 
 def _nothing() -> Sequence[Log]:
@@ -225,5 +225,5 @@ def _held(now: Sequence[Log]) -> tuple[set[str], set[str]]:
         keys.update(name.upper() for region in log.regions for name in region.names)
         for entry in log.entries:
             keys.add(entry.key)
-            keys.update(former_ids(Version(log, entry)))
+            keys.update(former_ids(entry))
     return keys, {log.path for log in now if log.fault}

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from ..change import content
+from ..entry import former_ids
 from ..past import Version
 
-FORMER = "former ids"
 # An entry whose ID changed is known by its lines: so many of them have to be the same.
 _ALIKE = 0.6
 # Lines that so many entries share (`**Status**: pending`) tell none of them from another.
@@ -35,15 +35,6 @@ def pairs(old: Sequence[Version], new: Sequence[Version]) -> list[Pair]:
     return matching.found
 
 
-def former_ids(version: Version) -> list[str]:
-    """The IDs that an entry had before, as it says itself, in upper case."""
-    return [
-        word.upper()
-        for item in version.entry.every(FORMER)
-        for word in item.text.replace(",", " ").split()
-    ]
-
-
 def body(version: Version) -> str:
     """The text of an entry below its heading; empty where that is all there is."""
     return content(version.log, version.entry).partition("\n")[2].strip()
@@ -61,7 +52,7 @@ class _Matching:
         """Pair what has an ID that no other entry of its side has, or ever had."""
         if not self.old or not self.new:
             return
-        former = {name for item in self.new.values() for name in former_ids(item)}
+        former = {name for item in self.new.values() for name in former_ids(item.entry)}
         old, new = _lone_ids(self.old), _lone_ids(self.new)
         for name in old.keys() & new.keys() - former:
             self._pair(old[name], new[name])
@@ -80,7 +71,9 @@ class _Matching:
 
     def by_former_id(self) -> None:
         """Pair an entry with the one that says it had its ID."""
-        known = {name: number for number, item in self.new.items() for name in former_ids(item)}
+        known = {
+            name: number for number, item in self.new.items() for name in former_ids(item.entry)
+        }
         for number, item in list(self.old.items()):
             partner = known.get(item.entry.id.upper())
             if partner is not None and partner in self.new:
