@@ -16,9 +16,9 @@ _Value = TypeVar("_Value")
 # Later entries tell more about how a log is written now than its first years do, and a long log
 # need not be read whole for it.
 _MOST = 200
-# Fixes of a few logs ask for their styles thousands of times, and a log that was read does not
-# change.
-_KEPT = 16
+# Fixes ask for the styles of some hundred logs thousands of times, now of this and now of that,
+# and a log that was read does not change.
+_KEPT = 512
 _known: dict[int, tuple[Log, list[Entry], Style]] = {}
 
 
