@@ -44,6 +44,16 @@ def is_same(one: Version, other: Version) -> bool:
     return _details_agree(one, other, share, first, second)
 
 
+def is_told_apart(one: Version, other: Version) -> bool:
+    """True of two entries that were born apart: nothing of what they are about is the same.
+
+    Two entries of one template may share each line but those.
+    """
+    first, second = _name(one).whole, _name(other).whole
+    apart = bool(first and second) and not _share(first, second)
+    return text(one) != text(other) and (apart or not is_same(one, other))
+
+
 def is_overwritten(old: Version, new: Version) -> bool:
     """True if another entry stands where one stood that said something."""
     return len(_name(old).whole | _details(old, frozenset())) >= 3 and not is_same(old, new)

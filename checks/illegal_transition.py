@@ -63,6 +63,7 @@ from learnings.past import Version
 from learnings.record import status
 
 from ._fields import in_conflict
+from ._moves import follows, is_squashed, undone
 from ._past import is_new, judged, was
 from ._same import is_same
 
@@ -95,7 +96,7 @@ def _moved(
     entry: Entry, now: str, field: Field, sides: Sequence[Version], kind: Kind, context: Context
 ) -> Iterator[Problem]:
     before = [old for item in sides if (old := was(item, kind)) is not None]
-    lost = _undone(entry, now, before, kind, context)
+    lost = undone(entry, now, before, kind, context)
     if lost:
         message = f"one side of the merge has {entry.label} as `{lost}`, and it is `{now}` again"
         hint = f"take `{lost}` with what that side says of it; who wants it `{now}` moves it later"
@@ -103,54 +104,15 @@ def _moved(
         return
     if all(old == now for old in before):
         return
-    if _is_squashed(entry, now, sides, kind):
+    if is_squashed(entry, now, sides, kind):
         return
     wrong = {old: _wrong(old, now, entry, kind, context) for old in before}
     for old, move in wrong.items():
         # In a merge one side may well have won, but not the one that was behind.
         behind = (other for other in before if wrong[other] is None)
-        if move is not None and all(_follows(other, old, kind) for other in behind):
+        if move is not None and all(follows(other, old, kind) for other in behind):
             yield _problem(entry, field, move, kind, context)
             return
-
-
-def _undone(
-    entry: Entry, now: str, before: Sequence[str], kind: Kind, context: Context
-) -> str | None:
-    """The status that one side of a merge gave an entry, where the merge leaves that move out."""
-    if len(before) < 2:
-        return None
-    base = {old for item in context.history.parted(entry) if (old := was(item, kind)) is not None}
-    if len(base) != 1:
-        return None
-    moved = [old for old in before if old not in base and old != now]
-    is_open = kind.lifecycle.is_open
-    return next((old for old in moved if now in base or (is_open(now) and not is_open(old))), None)
-
-
-def _is_squashed(entry: Entry, now: str, sides: Sequence[Version], kind: Kind) -> bool:
-    """True if legal moves lead to the status, and the change brings what proves the first.
-
-    Who squashes or amends commits has made each move, and nothing but that proof is left of it.
-    """
-    if not _is_proved(entry) or any(_is_proved(item.entry) for item in sides):
-        return False
-    allows = kind.lifecycle.allows
-    before = {old for item in sides if (old := was(item, kind)) is not None}
-    return all(
-        any(mid == "resolved" and allows(old, mid) and allows(mid, now)
-            for mid in kind.lifecycle.moves)
-        for old in before
-    )  # fmt: skip
-
-
-def _is_proved(entry: Entry) -> bool:
-    action = entry.field("action")
-    return entry.section("resolution") is not None or bool(action and action.text.strip())
-
-
-def _follows(behind: str, ahead: str, kind: Kind) -> bool:
-    return behind != ahead and kind.lifecycle.allows(behind, ahead)
 
 
 def _wrong(old: str, now: str, entry: Entry, kind: Kind, context: Context) -> _Move | None:
