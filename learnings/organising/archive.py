@@ -62,12 +62,8 @@ def obstacle(log: Log, entry: Entry, kind: Kind, broken: Collection[tuple[str, i
     """
     if log.is_archive:
         return "it is archived already"
-    if log.fault:
-        return f"{log.path} {log.fault}"
-    if any(region.reason == "conflict" for region in log.regions):
-        return f"{log.path} has conflict markers: merge it first"
-    if any(region.reason == "undecodable" for region in log.regions):
-        return f"{log.path} holds bytes that are not UTF-8: mend them first"
+    if reason := unreadable(log):
+        return f"{log.path}{reason}"
     if (log.path, entry.start) in broken or entry.recovered:
         return "it has errors of structure: run `learnings lint` and mend them first"
     if entry.shape == "wal" or not (entry.identifier or entry.shape == "file"):
@@ -75,6 +71,19 @@ def obstacle(log: Log, entry: Entry, kind: Kind, broken: Collection[tuple[str, i
     status = status_of(entry, kind)
     if not kind.lifecycle.is_final(status) and not (entry.shape == "file" and not status):
         return f"it is {status or 'without a status that is understood'}, which is not final"
+    return ""
+
+
+def unreadable(log: Log) -> str:
+    """Why nobody can take entries out of a log, to stand behind its path; empty if one can."""
+    if log.fault:
+        what = "holds NUL characters" if log.fault == "nul" else f"is {log.fault.upper()}"
+        return f" {what}: save it as UTF-8 text first"
+    for region in log.regions:
+        if region.reason == "conflict":
+            return f":{region.span.line}: it has conflict markers: merge it first"
+        if region.reason == "undecodable":
+            return f":{region.span.line}: it holds a byte that is not UTF-8: save it as UTF-8 first"
     return ""
 
 

@@ -181,7 +181,11 @@ def test_what_is_named_and_may_not_go_is_refused(here, text, why, capsys):
     assert main(["archive", ONE]) == (3 if why == "not UTF-8" else 2)
     assert why in capsys.readouterr().err
     assert (here.path / LOG).read_bytes() == data
-    assert main(["archive", *DAY]) == 0
+    capsys.readouterr()
+    needs_mending = why in ("conflict markers", "not UTF-8")
+    assert main(["archive", *DAY]) == (1 if needs_mending else 0)
+    said = capsys.readouterr().err
+    assert (why in said and f"{LOG}:" in said) == needs_mending
     assert (here.path / LOG).read_bytes() == data
     assert not (here.path / ARCHIVE).exists()
 
@@ -218,7 +222,7 @@ def test_an_archive_lies_beside_its_log_and_is_called_one(here, folder, capsys):
     assert "--to" in capsys.readouterr().err
 
 
-def test_a_file_with_one_entry_moves_as_a_whole(here):
+def test_a_file_with_one_entry_moves_as_a_whole_and_comes_back_by_either_path(here, capsys):
     name = "issues/ops-learning-2026-03-01-09-00-00-issue-slow.md"
     text = (
         "# Slow\n\n### Issue Summary\n- **Date**: 2026-03-01T09:00:00Z\n- **Category**: issue\n"
@@ -230,6 +234,16 @@ def test_a_file_with_one_entry_moves_as_a_whole(here):
     assert not (here.path / "docs/ops-knowledge" / name).exists()
     moved = read(here, f"docs/ops-knowledge/archive/{name}")
     assert moved == text.replace("../run.md", "../../run.md")
+    assert main(["show", f"docs/ops-knowledge/{name}"]) == 0
+    for named in (name, f"archive/{name}"):
+        assert main(["archive", "--restore", f"docs/ops-knowledge/{named}"]) == 0
+        assert read(here, f"docs/ops-knowledge/{name}") == text
+        assert main(["archive", *DAY]) == 0
+    other = here.path / "docs/ops-knowledge/archive/2026" / name
+    other.parent.mkdir(parents=True)
+    other.write_text(moved)
+    assert main(["archive", "--restore", f"docs/ops-knowledge/{name}"]) == 2
+    assert "2 logs are called" in capsys.readouterr().err
 
 
 def test_a_dry_run_prints_what_the_run_does_and_writes_nothing(here, capsys):
