@@ -60,10 +60,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--when", metavar="TIME", help="when it happened (default: now, in UTC)")
     parser.add_argument("--preset", metavar="PRESET", help="the preset (default: that of the log)")
     parser.add_argument(
-        "--force",
-        action="store_true",
-        help="write it though others are alike or it lacks something",
-    )
+        "--force", action="store_true",
+        help="write it though others are alike, or though it lacks what is warned of",
+    )  # fmt: skip
     parser.add_argument("--update", metavar="ID", help="count this entry instead: it came up again")
     parser.add_argument("--dry-run", action="store_true", help="print a diff and write nothing")
     parser.add_argument("--format", choices=("text", "json"), default="text")
@@ -119,7 +118,9 @@ def _asked(args: argparse.Namespace, request: Request) -> int:
 def _draft(args: argparse.Namespace, request: Request) -> str:
     """Keep what was said so far in a file; gives its path."""
     request.blank = True
-    planned = plan(Workspace.open(preset=args.preset), request)
+    workspace = Workspace.open(preset=args.preset)
+    planned = plan(workspace, request)
+    planned.draft.id = authoring.free_id(workspace, planned.draft.kind, request.when)
     return editing.keep(render(planned.draft), planned.draft.kind)
 
 

@@ -677,7 +677,15 @@ def test_what_was_typed_before_giving_up_is_kept_and_can_be_gone_on_with(place, 
     assert f"go on with `learnings new FEAT --edit --from {file}`" in said
     assert "] csv_export" in file.read_text()
     assert "**Area**: docs" in file.read_text()
-    assert not (place.repository.path / ".learnings/FEATURE_REQUESTS.md").exists()
+    path = place.repository.path / ".learnings/FEATURE_REQUESTS.md"
+    assert not path.exists()
+    text = file.read_text().replace(
+        "### Requested Capability\n", "### Requested Capability\n\nCSV\n"
+    )
+    file.write_text(text)
+    code, _, err = place.run("FEAT", "--from", str(file))
+    assert code == 0, err
+    assert "CSV" in path.read_text()
     file.unlink()
 
 
