@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..disk import UnreadableError, printable, read_regular
-from ..editor import FORMER
-from ..entry import Log
+from ..entry import Log, former_ids
 from ..errors import LearningsError, UsageError
 from ..git import find_repository
 from ..markdown.source import decode
@@ -127,8 +126,7 @@ def _new_id(workspace: Workspace, found: Found, wanted: str | None) -> str:
     taken = workspace.ids()
     for log in workspace.logs:
         for entry in log.entries:
-            for field in entry.every(FORMER):
-                taken.update(name.upper() for name, _ in identifiers(field.text))
+            taken.update(former_ids(entry))
     if wanted is None:
         style = workspace.settings.ids.get("style", "")
         if not style:
