@@ -89,6 +89,20 @@ CHECK_DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     },
     "unowned-action": {"needs": ("owner", "deadline")},
 }
+_TARGET = Table(
+    known={
+        "budget": Whole(0),
+        "header": Text("the first lines of a new file", least=0),
+        "instruction": Flag(),
+        "limit": Whole(0),
+        "path": Text('the path of a file, which may name values: "docs/{area}.md"'),
+        "review-days": Whole(0),
+        "section": Text("a heading"),
+        "shared": Flag(),
+        "template": Text('a line such as "- {line} ({id})"'),
+        "title": Text("what the target is called"),
+    }
+)
 _CHECKS = Table(
     known={name: Table(known=options) for name, options in CHECK_OPTIONS.items()},
     rest=Table(rest=Anything()),
@@ -215,6 +229,19 @@ class Options:
         "How IDs of new entries end: `random` signs, which do not collide between branches, or"
         " the next number of the day. Without it, `compact` counts and the others do not.",
         {"style": "sequence"},
+        {},
+    )
+    promotion: Mapping[str, Any] = _option(
+        Table(
+            known={
+                "message": Text('a line that names {id}, such as "docs: {id} {line}"'),
+                "targets": Table(rest=_TARGET, key=Text("the name of a target", NAME)),
+            }
+        ),
+        "How lessons are promoted: the message of the commit, and targets of your own, each with"
+        " the path of a file, the section and the line that an entry becomes there. A target with"
+        " the name of a built-in one changes that.",
+        {"targets": {"service-guide": {"path": "docs/services/{service}.md", "section": "Rules"}}},
         {},
     )
     max_file_size: int = _option(

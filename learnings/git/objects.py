@@ -1,4 +1,4 @@
-"""Reads a commit's files from the object database through libgit2 (only importer of pygit2)."""
+"""Reads a commit's files from the object database through libgit2."""
 
 from __future__ import annotations
 

@@ -192,7 +192,7 @@ class Repository:
 
         commit = self.resolve(rev)
         found = None
-        if self._is_plain():
+        if self.is_plain():
             found = objects.read_commit(self.git_dir, commit, wanted)
         if found is not None:
             return found
@@ -207,7 +207,7 @@ class Repository:
         """
         from . import objects
 
-        found = objects.list_commits(self.git_dir, oids, wanted) if self._is_plain() else None
+        found = objects.list_commits(self.git_dir, oids, wanted) if self.is_plain() else None
         if found is not None:
             return found
         return [
@@ -215,7 +215,7 @@ class Repository:
             for rev in oids
         ]
 
-    def _is_plain(self) -> bool:
+    def is_plain(self) -> bool:
         """False where libgit2 would see other objects than git: those of a hook, replaced ones."""
         if "GIT_OBJECT_DIRECTORY" in self.places:
             return False

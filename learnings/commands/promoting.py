@@ -1,0 +1,151 @@
+"""What `promote` and `retire` share: plan, show or write, as files, a commit or a pull request."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import sys
+from collections.abc import Callable
+
+from ..errors import UsageError
+from ..git import find_repository
+from ..output import stream
+from ..output.escape import ascii_document, inert, visible
+from ..promotion.delivery import AUTHOR, Planner, commit_here, in_work_tree, planned_on
+from ..promotion.plan import Files, Plan, Wish, plan
+from ..promotion.scoring import suggested
+from ..promotion.target import chosen, targets
+from ..settings import Settings, load
+from ..snapshot import repository_of
+from ..workspace import Session, Workspace
+from . import asking, moving, requesting_pull
+
+Make = Callable[[str], Planner]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what both commands take."""
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument(
+        "--commit", action="store_true",
+        help="commit it on the current branch; what else is changed or staged stays so",
+    )  # fmt: skip
+    how.add_argument(
+        "--pr", action="store_true",
+        help="push it as a branch of its own and open a pull request; nothing here changes",
+    )  # fmt: skip
+    parser.add_argument(
+        "--dry-run", action="store_true", help="print the changes as a diff and make none"
+    )
+    parser.add_argument("--yes", action="store_true", help="do not ask on a terminal")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--preset", metavar="PRESET", help="the dialect of entries that show none")
+
+
+def promotion(args: argparse.Namespace) -> Make:
+    """How the promotion of an entry is planned; raises `UsageError` for what cannot be."""
+    moving.make_legible(args)
+    given = dict(_pair(word) for word in args.given)
+    settings = load(os.getcwd(), {"preset": args.preset})
+    known = targets(settings)
+    target, path = chosen(args.to, known) if args.to else (None, "")
+
+    def make(id: str) -> Planner:
+        def planner(workspace: Workspace, files: Files, day: dt.date) -> Plan:
+            found = workspace.find(id)
+            aim = target or suggested(found.log, found.entry, known)
+            wish = Wish(
+                day, args.line, path, given, args.confirm_untrusted, args.again,
+                settings.promotion.get("message", ""),
+            )  # fmt: skip
+            return plan(workspace, files, found, aim, wish)
+
+        return planner
+
+    return make
+
+
+def run(args: argparse.Namespace, make: Make) -> int:
+    """Plan for each entry and deliver in the way that was asked for; 0."""
+    settings = load(os.getcwd(), {"preset": args.preset})
+    if args.pr:
+        return requesting_pull.run(args, settings, make)
+    if args.commit:
+        return _commit(args, settings, make)
+    return _write(args, settings, make)
+
+
+def _write(args: argparse.Namespace, settings: Settings, make: Make) -> int:
+    repository = find_repository(settings.root or os.getcwd())
+    today = dt.datetime.now(dt.timezone.utc).date()
+    plans = []
+    with Session(preset=args.preset) as session:
+        for name in dict.fromkeys(args.ids):
+            plans.append(in_work_tree(session, repository, make(name), today))
+        changes = moving.diff(session.changes)
+        if args.dry_run:
+            sys.stdout.write(changes)
+            return 0
+        if changes and not _agreed(args, changes):
+            return 0
+        session.commit()
+    confirm(args, [(item, "") for item in plans])
+    return 0
+
+
+def _agreed(args: argparse.Namespace, changes: str) -> bool:
+    """True unless a person at a terminal does not want it."""
+    if args.yes or not asking.on_terminal():
+        return True
+    sys.stdout.write(changes)
+    sys.stdout.write("Write this? [y/N] ")
+    sys.stdout.flush()
+    return sys.stdin.readline().strip().casefold() in ("y", "yes")
+
+
+def _commit(args: argparse.Namespace, settings: Settings, make: Make) -> int:
+    repository = repository_of(settings)
+    made = []
+    for name in dict.fromkeys(args.ids):
+        if args.dry_run:
+            head = repository.resolve("HEAD")
+            found = planned_on(repository, settings, head, make(name), AUTHOR)
+            show(found.plan)
+            continue
+        found = commit_here(settings, repository, make(name))
+        made.append((found.plan, found.commit))
+    if not args.dry_run:
+        confirm(args, made)
+    return 0
+
+
+def show(plan: Plan) -> None:
+    """Print what a commit would say and change."""
+    if plan.files:
+        for line in plan.message.strip().split("\n"):
+            sys.stdout.write(f"{inert(visible(f'    {line}'.rstrip()))}\n")
+        sys.stdout.write(f"\n{moving.diff(plan.files)}")
+
+
+def confirm(args: argparse.Namespace, done: list[tuple[Plan, str]]) -> None:
+    """Say what was done."""
+    if args.format == "json":
+        rows = [{"id": plan.id, "target": plan.target, "path": plan.path, "line": plan.line,
+                 "files": sorted(plan.files), "commit": commit or None,
+                 "changed": bool(plan.files)}
+                for plan, commit in done]  # fmt: skip
+        stream.write(ascii_document({"version": 1, "promoted": rows}))
+        return
+    for item, commit in done:
+        what = f"→ {item.path}: {item.line}" if item.files else f"is in {item.path} already"
+        end = f"  ({commit[:10]})" if commit else ""
+        sys.stdout.write(f"{inert(visible(f'{item.id} {what}{end}'))}\n")
+
+
+def _pair(word: str) -> tuple[str, str]:
+    name, sign, value = word.partition("=")
+    name = name.strip().replace("-", "_").casefold()
+    if not sign or not name.isidentifier():
+        raise UsageError(f"--set {word}: write NAME=VALUE, as in effort=2d")
+    return name, value.strip()

@@ -1,0 +1,1 @@
+"""Promotion: from an entry to the place where everybody reads its lesson."""

@@ -1,0 +1,128 @@
+"""Delivers a plan: into the work tree, as a commit on the current branch, or as a branch pushed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ..errors import RepositoryError
+from ..git import Repository
+from ..git.building import Author, advance, build, modes, stage, write_blob
+from ..git.listing import index, tree
+from ..settings import Settings
+from ..workspace import Session, Workspace, reread
+from .plan import Files, Plan
+from .refusal import refuse, refuse_in_git
+from .state import OnDisk, Stored
+
+Planner = Callable[[Workspace, Files, dt.date], Plan]
+# Who the commit of a pull request names: the same everywhere, so that the commit is the same.
+AUTHOR = ("learnings", "learnings@users.noreply.github.com")
+_REGULAR = 0o100644
+
+
+@dataclass(frozen=True)
+class Made:
+    """A plan on top of a commit: `commit` is empty where nothing had to change."""
+
+    plan: Plan
+    base: str
+    commit: str
+
+
+def planned_on(
+    repository: Repository, settings: Settings, base: str, planner: Planner, who: tuple[str, str]
+) -> Made:
+    """The plan for a commit, built in the object database: no file and no branch changes.
+
+    The commit follows from the base, the entry and the target alone. Raises `RepositoryError` for
+    files that must not be written.
+    """
+    found = tree(repository.out("ls-tree", "-r", "-z", "--full-tree", base))
+    when = _time(repository, base)
+    stored = Stored(repository, found.files)
+    workspace = stored.workspace(settings, when.date())
+    plan = planner(workspace, stored, when.date())
+    for path in plan.files:
+        refuse(path, repository.top or repository.git_dir, stored.paths())
+        refuse_in_git(path, repository, found.links)
+    if not plan.files:
+        return Made(plan, base, "")
+    files = {path: new for path, (_, new) in plan.files.items()}
+    commit = build(repository, base, files, plan.message, Author(*who, when))
+    return Made(plan, base, commit)
+
+
+def in_work_tree(
+    session: Session, repository: Repository | None, planner: Planner, today: dt.date
+) -> Plan:
+    """The plan for the files on disk, put into the session; `session.commit` writes them."""
+    workspace = session.workspace
+    listed = repository.index_files if repository and not repository.bare else dict[str, str]
+    plan = planner(workspace, OnDisk(session, lambda: listed().keys()), today)
+    for path, (old, new) in plan.files.items():
+        log = workspace.log(path)
+        if log is not None:
+            session.put(reread(log, new))
+            continue
+        refuse(path, workspace.root, listed().keys())
+        if repository is not None:
+            refuse_in_git(path, repository)
+        session.put_file(path, old, new)
+    return plan
+
+
+def commit_here(settings: Settings, repository: Repository, planner: Planner) -> Made:
+    """Commit a plan on the current branch: the planned files only, whatever else is changed.
+
+    Work tree and index get the same change on top of what they hold. Raises `RepositoryError`
+    before the first commit, while a merge is under way, and where the branch moved meanwhile.
+    """
+    if repository.merge_heads():
+        raise RepositoryError("a merge is under way: commit or abort it first")
+    head = repository.resolve("HEAD")
+    made = planned_on(repository, settings, head, planner, _identity(repository))
+    day = _time(repository, head).date()
+    with Session() as session:
+        staged = _staged(repository, settings, planner, day)
+        in_work_tree(session, repository, planner, day)
+        session.commit()
+        _stage(repository, head, staged)
+        if made.commit:
+            advance(repository, head, made.commit, f"promote: {made.plan.id}")
+    return made
+
+
+def _staged(
+    repository: Repository, settings: Settings, planner: Planner, day: dt.date
+) -> Mapping[str, bytes]:
+    """What the index gets."""
+    found = index(repository.out("ls-files", "--stage", "-z"))
+    stored = Stored(repository, found.files)
+    plan = planner(stored.workspace(settings, day), stored, day)
+    return {path: new for path, (_, new) in plan.files.items()}
+
+
+def _stage(repository: Repository, head: str, staged: Mapping[str, bytes]) -> None:
+    known = modes(repository, head, list(staged)) if staged else {}
+    rows = {
+        path: (known.get(path, _REGULAR), write_blob(repository, data))
+        for path, data in staged.items()
+    }
+    if rows:
+        stage(repository, rows)
+
+
+def _time(repository: Repository, base: str) -> dt.datetime:
+    """When a promotion on top of a commit happens: with it, so that nothing depends on a clock."""
+    out = repository.out("log", "-1", "--no-show-signature", "--format=%ct", base, "--")
+    return dt.datetime.fromtimestamp(int(out), dt.timezone.utc)
+
+
+def _identity(repository: Repository) -> tuple[str, str]:
+    """Name and address of who commits; ours where git knows none."""
+    answer = repository.ask("var", "GIT_AUTHOR_IDENT")
+    found = answer.out.decode("utf-8", "replace") if answer.code == 0 else ""
+    name, _, rest = found.partition(" <")
+    return (name, rest.partition(">")[0]) if name and rest else AUTHOR

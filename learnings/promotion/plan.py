@@ -1,0 +1,205 @@
+"""What a promotion writes: a pure function of a state of the files, an entry and a target."""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from ..diagnostic import Edit
+from ..editor import edited, set_field, set_section_field
+from ..entry import Entry, Log
+from ..errors import UsageError
+from ..record import target as promoted_to
+from ..transition import move, status_of
+from ..workspace import Found, Workspace
+from . import budget, insertion, template
+from .content import values
+from .mark import marked
+from .message import Told, branch_of, message_of, title_of
+from .rule import line_for
+from .target import Target
+from .trust import refuse_untrusted, untrusted
+from .words import slug
+
+_PROMOTED = "promoted"
+
+
+class Files(Protocol):
+    """The files of the work tree, the index or a commit; paths are seen from the root."""
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file; None if there is none."""
+
+    def paths(self) -> Collection[str]:
+        """The files that there are."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a person asks for besides entry and target.
+
+    `when` is the day from which a rule's review is counted. `given` are values for the template.
+    """
+
+    when: dt.date
+    line: str = ""
+    path: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
+    confirmed: bool = False
+    again: bool = False
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be written for one entry; `files` maps paths to the old and the new bytes.
+
+    A plan without files says that all is done already. `parts` are what the body of a pull request
+    tells, as headings and raw text: who sends it makes each safe.
+    """
+
+    id: str
+    target: str
+    path: str
+    line: str
+    files: Mapping[str, tuple[bytes | None, bytes]]
+    message: str
+    branch: str
+    title: str
+    parts: tuple[tuple[str, str], ...] = ()
+
+
+def plan(workspace: Workspace, files: Files, found: Found, target: Target, wish: Wish) -> Plan:
+    """The plan of a promotion.
+
+    Raises `UsageError` for an entry without an ID, an illegal move, a line that is no rule, a
+    budget that is full, untrusted words, and a retired rule that is not wanted again.
+    """
+    log, entry = found.log, found.entry
+    if not entry.id:
+        raise UsageError(f"{entry.label} has no ID, so nothing can name it: `learnings assign-ids`")
+    refuse_untrusted(workspace, entry, target, confirmed=wish.confirmed)
+    given = dict(wish.given)
+    logged = entry.logged.day if entry.logged is not None else wish.when
+    until = wish.when + dt.timedelta(days=target.review_days) if target.review_days else None
+    line = line_for(log, entry, target, wish.line)
+    cells = any(part.head for part in target.parts)
+    made = values(log, entry, line=line, when=logged, review=until, given=given, cells=cells)
+    path = path_of(target, wish, files, made, found)
+    missing = [name for name in target.needs if not made.get(name)]
+    if missing:
+        raise UsageError(
+            f"{target.title} needs {', '.join(missing)}: say it with --set {missing[0]}=VALUE"
+        )
+    old = files.read(path)
+    new, written = _content(path, old, target, made, entry, wish)
+    budget.refuse_full(target, path, old, new, files)
+    after = _entry(workspace, found, path, until if written else None)
+    changes = {path: (old, new), log.path: (log.to_bytes(), after.to_bytes())}
+    told = Told(entry.id, line, target, path, log.path, made, untrusted(workspace, entry))
+    return Plan(
+        entry.id, target.name, path, line,
+        {name: both for name, both in changes.items() if both[0] != both[1]},
+        message_of(told, wish.message), branch_of(entry.id), title_of(told), told.parts(),
+    )  # fmt: skip
+
+
+def path_of(
+    target: Target, wish: Wish, files: Files, made: Mapping[str, template.Value], found: Found
+) -> str:
+    """The file that an entry goes into, seen from the root."""
+    if wish.path:
+        return posixpath.normpath(wish.path)
+    if target.nested:
+        return _nearest(target.path, found.log, files)
+    if target.format == "mark":
+        raise UsageError(
+            "name the lint rule, test, alert or policy with --to PATH: the entry has to name it too"
+        )
+    named = {name: slug(str(value)) or "none" if isinstance(value, str) else "none"
+             for name, value in made.items()}  # fmt: skip
+    named["date"], named["year"] = str(made["date"]), str(made["year"])
+    if "{number}" in target.path:
+        return _numbered(target.path, named, files, found.entry)
+    return template.one(target.path, named)
+
+
+def _nearest(path: str, log: Log, files: Files) -> str:
+    """The file of that name that agents read first where the log lies; else that of the root."""
+    folder = posixpath.dirname(log.path)
+    while folder:
+        name = posixpath.join(folder, path)
+        if files.read(name) is not None:
+            return name
+        folder = posixpath.dirname(folder)
+    return path
+
+
+def _numbered(path: str, named: dict[str, str], files: Files, entry: Entry) -> str:
+    """The next number of a series, or that of the file that names the entry already."""
+    folder = posixpath.dirname(path)
+    series = sorted(
+        name for name in files.paths()
+        if posixpath.dirname(name) == folder and posixpath.basename(name)[:4].isdigit()
+    )  # fmt: skip
+    for name in series:
+        data = files.read(name)
+        if data is not None and insertion.names(data.decode("utf-8", "replace"), entry.id):
+            return name
+    last = max((int(posixpath.basename(name)[:4]) for name in series), default=0)
+    return template.one(path, named | {"number": f"{last + 1:04}"})
+
+
+def _content(
+    path: str,
+    old: bytes | None,
+    target: Target,
+    made: Mapping[str, template.Value],
+    entry: Entry,
+    wish: Wish,
+) -> tuple[bytes, bool]:
+    """The file with the lesson in it, and whether anything had to be written."""
+    text = insertion.decoded(path, old) if old is not None else None
+    if target.format == "mark":
+        return marked(path, text, entry.id, insertion.filled_header(target, made)[0])
+    if text is None:
+        return insertion.created(target, made).encode(), True
+    if insertion.names(text, entry.id):
+        return old or b"", False
+    if insertion.is_retired(text, entry.id) and not wish.again:
+        raise UsageError(
+            f"{entry.id} was retired from {path}: say --again if it is to be a rule once more"
+        )
+    if target.once or target.format == "yaml":
+        raise UsageError(f"{path} is there already and holds another entry: name a file with --to")
+    return insertion.inserted(text, target, made).encode(), True
+
+
+def _entry(workspace: Workspace, found: Found, path: str, until: dt.date | None) -> Log:
+    """The log with the entry promoted."""
+    log, entry, kind = found
+    edits: list[Edit] = []
+    field = entry.field(_PROMOTED)
+    before = field.text if field is not None else ""
+    if status_of(entry, kind) != _PROMOTED:
+        edits += move(log, entry, kind, _PROMOTED)
+        before = ""
+    else:
+        before = promoted_to(entry, workspace.presets_of(log)) or ""
+    places = [] if not before or "retired" in before else [
+        word.strip(" `") for word in before.split(",")
+    ]  # fmt: skip
+    if path not in places:
+        edits += set_field(log, entry, kind, _PROMOTED, ", ".join([*places, path]))
+        if until is not None:
+            edits += _review(log, entry, found, until)
+    return edited(log, edits, [entry])
+
+
+def _review(log: Log, entry: Entry, found: Found, until: dt.date) -> list[Edit]:
+    if entry.field("review by") is not None or found.kind.section("metadata") is None:
+        return set_field(log, entry, found.kind, "review by", until.isoformat())
+    return set_section_field(log, entry, found.kind, "metadata", "review by", until.isoformat())

@@ -1,0 +1,106 @@
+"""Takes a rule out of its target again and leaves a tombstone, so that it does not come back."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..editor import edited, set_field
+from ..entry import Log
+from ..errors import UsageError
+from ..transition import status_of
+from ..workspace import Found
+from .content import title_of
+from .insertion import decoded, is_retired, names, removed
+from .message import RETIREMENT, TRAILER, filled
+from .plan import Files, Plan
+from .target import Target, chosen
+from .words import in_message, outgoing, slug
+
+_PROMOTED = "promoted"
+BRANCH = "learnings/retire-"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a rule goes, and since when."""
+
+    day: str
+    text: str
+
+    @property
+    def note(self) -> str:
+        """What the tombstone says; it ends no comment."""
+        why = outgoing(self.text).replace("--", "—").replace(">", "›").replace("<", "‹")
+        return f"on {self.day}: {why}"
+
+
+def retire(files: Files, found: Found, known: Mapping[str, Target], reason: Reason) -> Plan:
+    """The plan that takes the rule of an entry out of every file that it was promoted to.
+
+    The entry stays promoted, and says from where it was retired. Raises `UsageError` for an entry
+    that is not promoted to a file, or whose rule is not there.
+    """
+    entry, log = found.entry, found.log
+    field = entry.field(_PROMOTED)
+    said = field.text if field is not None else ""
+    if status_of(entry, found.kind) != _PROMOTED or not said:
+        raise UsageError(f"{entry.label} is not promoted: there is nothing to retire")
+    if "(retired " in said:
+        return _plan(found, {}, "", "", reason)
+    places = [_place(word, known) for word in map(_plain, said.split(",")) if word]
+    changes: dict[str, tuple[bytes | None, bytes]] = {}
+    for target, path in places:
+        old = files.read(path)
+        if old is None:
+            continue
+        text = decoded(path, old)
+        if names(text, entry.id):
+            changes[path] = (old, _without(text, target, found, path, reason).encode())
+        elif not is_retired(text, entry.id):
+            raise UsageError(f"{path} does not name {entry.id}: there is nothing to retire")
+    after = _entry(found, [target for target, _ in places], reason)
+    changes[log.path] = (log.to_bytes(), after.to_bytes())
+    target, path = places[0]
+    return _plan(found, changes, target.name, path, reason)
+
+
+def _plain(word: str) -> str:
+    return word.strip(" `")
+
+
+def _place(word: str, known: Mapping[str, Target]) -> tuple[Target, str]:
+    """The target and the file that a word of the field Promoted names."""
+    target, path = chosen(word, known)
+    is_path = "/" in word or posixpath.splitext(word)[1] != ""
+    return target, path or (posixpath.normpath(word) if is_path else target.path)
+
+
+def _without(text: str, target: Target, found: Found, path: str, reason: Reason) -> str:
+    if target.format != "markdown":
+        raise UsageError(f"{path} holds nothing but {found.entry.id}: remove the file by hand")
+    return removed(text, target, found.entry.id, reason.note)
+
+
+def _entry(found: Found, places: list[Target], reason: Reason) -> Log:
+    titles = " and ".join(dict.fromkeys(target.name for target in places))
+    value = f"{titles} (retired {reason.day})"
+    edits = set_field(found.log, found.entry, found.kind, _PROMOTED, value)
+    return edited(found.log, edits, [found.entry])
+
+
+def _plan(
+    found: Found,
+    changes: Mapping[str, tuple[bytes | None, bytes]],
+    target: str,
+    path: str,
+    reason: Reason,
+) -> Plan:
+    name, line = found.entry.id, title_of(found.log, found.entry)
+    subject = filled(RETIREMENT, {"id": name, "line": in_message(line, 120)})
+    return Plan(
+        id, target, path, line, dict(changes), f"{subject}\n\n{TRAILER}: {name}\n",
+        f"{BRANCH}{slug(name, 100)}", f"Retire {name}: {in_message(line)}",
+        (("Rule", line), ("Reason", reason.text), ("Provenance", f"{name} in {found.log.path}")),
+    )  # fmt: skip

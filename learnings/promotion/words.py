@@ -1,0 +1,92 @@
+"""Words of entries on their way out: into documents, commit messages and pull requests.
+
+All of them pass through `outgoing`, so that masking has one place.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from ..lazy import regex
+from ..output.escape import clip, visible
+
+# A service or a bot acts on these wherever they stand in a message.
+_BRACKET = regex(r"\[(?=[^\]\n]*\])([^\]\n]*)\]")
+_REFERENCE = regex(r"(?i)(?:\b[\w.-]+/[\w.-]+)?#(?=\d)|\bGH-(?=\d)")
+_MENTION = regex(r"@(?=[A-Za-z0-9])")
+_TRAILER = regex(
+    r"(?i)\b(co-authored-by|signed-off-by|skip-checks|reviewed-by|acked-by|change-id"
+    r"|learnings-entry)\s*:"
+)
+_STARS = regex(r"\*{3}NO_CI\*{3}")
+_URL = regex(r"(?i)\b(https?)://")
+_COMMENT_ENDS = regex(r"<(?=[!/?A-Za-z])|--(?=!?>)")
+_SPACES = regex(r"\s+")
+
+
+def outgoing(text: str) -> str:
+    """A text of an entry as it may leave the log: one line, nothing unseen in it."""
+    return visible(_SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip())
+
+
+def in_document(text: str) -> str:
+    """A text as a piece of a line of Markdown: it opens no HTML and no comment."""
+    made = outgoing(text)
+    return _COMMENT_ENDS.sub(lambda found: "&lt;" if found[0] == "<" else "&#45;&#45;", made)
+
+
+def in_cell(text: str) -> str:
+    """A text as a cell of a Markdown table."""
+    return re.sub(r"(?<!\\)\|", r"\\|", in_document(text))
+
+
+def in_message(text: str, limit: int = 100) -> str:
+    """A text as a part of a commit message or a title: no service acts on it.
+
+    No word in brackets (`skip ci`), reference, mention, address or trailer is left one.
+    """
+    made = _STARS.sub("NO_CI", outgoing(text))
+    made = _BRACKET.sub(r"(\1)", made)
+    made = _REFERENCE.sub(lambda found: f"{found[0].rstrip('#-')} no. ".lstrip(), made)
+    made = _MENTION.sub("at ", made)
+    made = _TRAILER.sub(r"\1", made)
+    made = _URL.sub(r"\1 ", made)
+    return clip(made, limit)
+
+
+def slug(text: str, most: int = 50) -> str:
+    """A name for files and branches: lower case ASCII, words joined by hyphens; may be empty."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words: list[str] = []
+    for word in re.findall(r"[a-z0-9]+", plain):
+        if words and len("-".join([*words, word])) > most:
+            break
+        words.append(word[:most])
+    return "-".join(words)
+
+
+def sentences(lines: Sequence[str]) -> tuple[str, ...]:
+    """What stands in lines of Markdown, item by item: list items, paragraphs, lines of code."""
+    found: list[str] = []
+    fence, open_paragraph = "", False
+    for line in lines:
+        text = line.strip()
+        mark = re.match(r"(`{3,}|~{3,})", text)
+        if mark and (not fence or text.startswith(fence)):
+            fence, open_paragraph = ("" if fence else mark[1]), False
+        elif fence:
+            if text and not text.startswith("#"):
+                found.append(f"`{text}`" if "`" not in text else f"`` {text} ``")
+        elif not text or set(text) <= set("-*_ "):
+            open_paragraph = False
+        elif item := re.match(r"(?:[-*+]|\d{1,4}[.)])\s+(?:\[[ xX]\]\s+)?(.*)$", text):
+            found.append(item[1])
+            open_paragraph = True
+        elif open_paragraph and not text.startswith("|"):
+            found[-1] = f"{found[-1]} {text}"
+        else:
+            found.append(text)
+            open_paragraph = not text.startswith("|")
+    return tuple(item for item in found if item.strip())
