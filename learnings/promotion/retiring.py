@@ -100,7 +100,7 @@ def _plan(
     name, line = found.entry.id, title_of(found.log, found.entry)
     subject = filled(RETIREMENT, {"id": name, "line": in_message(line, 120)})
     return Plan(
-        id, target, path, line, dict(changes), f"{subject}\n\n{TRAILER}: {name}\n",
+        name, target, path, line, dict(changes), f"{subject}\n\n{TRAILER}: {name}\n",
         f"{BRANCH}{slug(name, 100)}", f"Retire {name}: {in_message(line)}",
         (("Rule", line), ("Reason", reason.text), ("Provenance", f"{name} in {found.log.path}")),
     )  # fmt: skip
