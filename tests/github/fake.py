@@ -139,7 +139,7 @@ class Fake:
     def _may(self, token: Token, permission: str) -> None:
         if permission not in token.permissions:
             raise Answer(403, "Resource not accessible by integration",
-                         **{"X_Accepted_GitHub_Permissions": f"{permission}=write"})  # fmt: skip
+                         X_Accepted_GitHub_Permissions=f"{permission}=write")  # fmt: skip
 
     def _find(self, number: str) -> Item:
         for item in self.items:
@@ -332,7 +332,7 @@ class Fake:
         empty = sample(schema)
         tip = self.branches.get(item.head) or [item.commit]
         commit = item.commit if item.merged or item.state == "closed" else tip[-1]
-        document = empty | {
+        return empty | {
             "id": item.number, "number": item.number, "title": item.title, "body": item.body,
             "state": item.state, "user": self.user(item.login), "draft": item.draft,
             "labels": [self.label(name) for name in item.labels],
@@ -345,7 +345,6 @@ class Fake:
             "base": empty["base"] | {"ref": item.base},
             "html_url": f"https://github.com/{self.repository}/pull/{item.number}",
         }  # fmt: skip
-        return document
 
 
 def _git(bare: Path, *arguments: str) -> list[str]:
