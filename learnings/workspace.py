@@ -30,6 +30,10 @@ from .verify import verified
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
+class UnknownEntry(UsageError):
+    """No entry has the ID that was asked for."""
+
+
 class Found(NamedTuple):
     """An entry, the log that holds it and what its preset says of it."""
 
@@ -121,7 +125,7 @@ class Workspace:
                 raise UsageError(f"{printable(name)} is none of the logs of {self.root}: "
                                  "`learnings where` says why")  # fmt: skip
             known = sorted({entry.id for log in self.logs for entry in log.entries if entry.id})
-            raise UsageError(f"no entry has the ID {printable(name)}{near(wanted, known)}")
+            raise UnknownEntry(f"no entry has the ID {printable(name)}{near(wanted, known)}")
         if len(found) > 1:
             places = ", ".join(f"{log.path}:{entry.start}" for log, entry in found)
             raise UsageError(f"{len(found)} entries share the ID {wanted} ({places}): "

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 from collections.abc import Callable
-from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from ..errors import UsageError
 from ..git import Repository
 from ..git.remote import Remote
 from ..github import identity, safe
 from ..github.client import Client
+from ..github.environment import Environment, environment
 from ..github.pulls import Pull, ensure_pull
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
@@ -24,22 +24,10 @@ from ..settings import Settings
 from ..snapshot import repository_of
 from . import moving
 
-_URL = re.compile(
-    r"(?:(?P<scheme>https?)://(?:[^@/]*@)?|ssh://(?:[^@/]*@)?|[^@/:]+@)"
-    r"(?P<host>[^/:]+(?::\d+)?)[:/](?P<path>[^/]+/[^/]+?)(?:\.git)?/?$"
-)
 _DID = {
     "pushed": "pushed", "there": "was there already", "replaced": "pushed anew",
     "foreign": "has commits of others and was left as it is",
 }  # fmt: skip
-
-
-class Place(NamedTuple):
-    """Where pull requests are made: the API, the repository there, and whether it is GHES."""
-
-    api: str
-    repository: str
-    server: bool
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,11 +52,10 @@ def run(args: argparse.Namespace, settings: Settings, make: Callable[[str], Plan
     """Push each entry's branch and keep its pull request; 0."""
     repository = repository_of(settings)
     url = _address(repository, args.remote)
-    token, name = _token()
-    place = _place(url)
-    remote = Remote(repository, url, token)
+    there = environment(os.environ, url)
+    client = there.client()
+    remote = Remote(repository, url, _token(url, there))
     into = args.base or _main(repository, args.remote, remote)
-    client = Client(place.api, token, place.repository)
     rows = []
     for name in dict.fromkeys(args.ids):
         found = publish(remote, repository, settings, into, make(name), dry_run=args.dry_run)
@@ -80,7 +67,8 @@ def run(args: argparse.Namespace, settings: Settings, make: Callable[[str], Plan
     for found, pull in rows:
         _tell(found, pull, dry_run=args.dry_run)
     if any(pull is not None for _, pull in rows):
-        _say(f"Token: {name}. {identity.checks(client.author(), place.server)}")
+        checks = identity.checks(client.author(), there.enterprise)
+        _say(f"{there.source} is {there.kind}. {checks}")
     return 0
 
 
@@ -109,30 +97,15 @@ def _address(repository: Repository, name: str) -> str:
     return url
 
 
-def _token() -> tuple[str, str]:
-    """The token, and which variable it comes from."""
-    for name in ("LEARNINGS_TOKEN", "GITHUB_TOKEN", "GH_TOKEN"):
-        if value := os.environ.get(name, "").strip():
-            return value, name
-    raise UsageError(
-        "--pr needs a token that may write contents and pull requests: set GITHUB_TOKEN"
-    )
-
-
-def _place(url: str) -> Place:
-    """The API and the repository, from the environment of a workflow or else from the remote."""
-    found = _URL.match(url)
-    server = os.environ.get("GITHUB_SERVER_URL", "")
-    api = os.environ.get("GITHUB_API_URL", "")
-    name = os.environ.get("GITHUB_REPOSITORY", "") or (found["path"] if found else "")
-    if not name:
-        raise UsageError("the remote is no repository of GitHub: set GITHUB_REPOSITORY")
-    host = found["host"].lower() if found else "github.com"
-    if not api:
-        scheme = found["scheme"] if found and found["scheme"] else "https"
-        api = "https://api.github.com" if host == "github.com" else f"{scheme}://{host}/api/v3"
-    is_server = (server or f"https://{host}").rstrip("/") != "https://github.com"
-    return Place(api, name, is_server and not api.startswith("https://api."))
+def _token(url: str, found: Environment) -> str:
+    """The token for pushing to an address; empty for any host but that of GitHub itself."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or found.token is None:
+        return ""
+    host = parts.hostname or ""
+    is_safe = parts.scheme == "https" or host in ("127.0.0.1", "localhost", "::1")
+    is_there = host.lower() == (urlsplit(found.server).hostname or "").lower()
+    return found.token.reveal() if is_safe and is_there else ""
 
 
 def _main(repository: Repository, name: str, remote: Remote) -> str:

@@ -80,7 +80,8 @@ def values(
     made |= {name: str(value) for name, value in worth(log, entry, given or {}).items()}
     made["review"] = f" <!-- review by {review} -->" if review else ""
     for name, text in (given or {}).items():
-        made[name] = outgoing(text)
+        if name not in ("effort", "saves"):  # these have been read, and are said in one manner
+            made[name] = outgoing(text)
     dress = in_cell if cells else in_document
     raw = {"review"}
     dressed: dict[str, Value] = {

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ..errors import RepositoryError
+from ..errors import RepositoryError, UsageError
 from ..git import Repository
 from ..git.building import Author, advance, build, modes, stage, write_blob
 from ..git.listing import index, tree
 from ..settings import Settings
-from ..workspace import Session, Workspace, reread
+from ..workspace import Session, UnknownEntry, Workspace, reread
 from .plan import Files, Plan
 from .refusal import refuse, refuse_in_git
 from .state import OnDisk, Stored
@@ -43,7 +43,12 @@ def planned_on(
     when = _time(repository, base)
     stored = Stored(repository, found.files)
     workspace = stored.workspace(settings, when.date())
-    plan = planner(workspace, stored, when.date())
+    try:
+        plan = planner(workspace, stored, when.date())
+    except UnknownEntry as error:
+        raise UsageError(
+            f"commit {base[:10]}: {error}: commit, and with --pr push the entry first"
+        ) from error
     for path in plan.files:
         refuse(path, repository.top or repository.git_dir, stored.paths())
         refuse_in_git(path, repository, found.links)

@@ -89,6 +89,8 @@ def plan(workspace: Workspace, files: Files, found: Found, target: Target, wish:
     cells = any(part.head for part in target.parts)
     made = values(log, entry, line=line, when=logged, review=until, given=given, cells=cells)
     path = path_of(target, wish, files, made, found)
+    if target.format == "mark" and path not in log.body(entry.start, entry.end):
+        raise UsageError(f"{entry.label} does not name {path}: say in it what enforces its lesson")
     missing = [name for name in target.needs if not made.get(name)]
     if missing:
         raise UsageError(

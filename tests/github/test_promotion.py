@@ -1,0 +1,430 @@
+"""Promotion ends in one pull request, whatever happens on the way; pushes go over HTTP."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from learnings.cli import main
+from learnings.github.client import Client
+
+from .conftest import CANARY, Time
+from .fake import Fake
+from .remote import PROTECTED
+from .server import Server
+
+ID = "LRN-20260301-001"
+BRANCH = "learnings/promote-lrn-20260301-001"
+LOG = f"""\
+# Learnings
+
+---
+
+## [{ID}] best_practice
+
+**Logged**: 2026-03-01T09:00:00Z
+**Priority**: high
+**Status**: pending
+**Area**: docs
+
+### Summary
+A disk filled up.
+
+### Details
+Nobody had looked at it.
+
+### Suggested Action
+Empty the cache every night.
+
+### Metadata
+- Source: error
+
+---
+"""
+Run = Callable[..., int]
+
+
+class World:
+    """A clone, the bare repository that it pushes to, and the fake that serves it."""
+
+    def __init__(self, clone: Path, bare: Path, fake: Fake) -> None:
+        self.clone, self.bare, self.fake = clone, bare, fake
+
+    def git(self, *words: str, at: Path | None = None) -> str:
+        done = subprocess.run(["git", *words], cwd=at or self.clone, capture_output=True,
+                              text=True, check=True, env=os.environ)  # fmt: skip
+        return done.stdout.strip()
+
+    def state(self) -> tuple[str, ...]:
+        """All that is the person's: HEAD, branches, index, files."""
+        files = sorted(str(path.read_bytes()) for path in self.clone.rglob("*")
+                       if path.is_file() and ".git" not in path.parts)  # fmt: skip
+        return (self.git("rev-parse", "HEAD"), self.git("for-each-ref", "refs/heads"),
+                self.git("ls-files", "--stage"), *files)  # fmt: skip
+
+    def branches(self) -> dict[str, str]:
+        rows = self.git("for-each-ref", "--format=%(refname:short) %(objectname)", "refs/heads",
+                        at=self.bare).splitlines()  # fmt: skip
+        return dict(row.split(" ") for row in rows)
+
+    def commit_on(self, branch: str, files: dict[str, str], message: str = "by hand") -> str:
+        """Somebody pushes a commit to a branch of the remote."""
+        other = self.clone.parent / "other"
+        if not other.exists():
+            self.git("clone", "-q", str(self.bare), str(other), at=self.clone.parent)
+        self.git("fetch", "-q", "origin", at=other)
+        self.git("checkout", "-q", "-B", branch, f"origin/{branch}", at=other)
+        for name, text in files.items():
+            (other / name).write_text(text)
+        self.git("add", "-A", at=other)
+        self.git("commit", "-qm", message, at=other)
+        commit = self.git("rev-parse", "HEAD", at=other)
+        self.git("fetch", "-q", str(other), f"+{branch}:{branch}", at=self.bare)
+        return commit
+
+
+@pytest.fixture
+def world(
+    server: Server, fake: Fake, time: Time, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> World:
+    kept = Client.__init__.__kwdefaults__
+    monkeypatch.setitem(kept, "clock", time)
+    monkeypatch.setitem(kept, "sleep", time.sleep)
+    fake.root = tmp_path / "served"
+    bare = fake.root / "acme/ops.git"
+    bare.mkdir(parents=True)
+    subprocess.run(["git", "init", "-q", "--bare", "-b", "main", str(bare)], check=True)
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "init", "-q", "-b", "main", str(clone)], check=True)
+    (clone / ".learnings").mkdir()
+    (clone / ".learnings/LEARNINGS.md").write_text(LOG)
+    (clone / "AGENTS.md").write_text("# Rules\n\nBe kind.\n")
+    made = World(clone, bare, fake)
+    made.git("add", "-A")
+    made.git("commit", "-qm", "begin")
+    # The first push is the test's own; it lands in the bare repository that HTTP serves.
+    origin = f"http://127.0.0.1:{server.server_address[1]}/acme/ops.git"
+    made.git("remote", "add", "origin", origin)
+    header = f"http.extraHeader=Authorization: Basic {_basic()}"
+    made.git("-c", header, "push", "-q", "origin", "main")
+    hook = bare / "hooks/pre-receive"
+    hook.write_text(PROTECTED)
+    hook.chmod(0o755)
+    monkeypatch.chdir(clone)
+    monkeypatch.setenv("GITHUB_API_URL", server.url)
+    monkeypatch.setenv("GITHUB_SERVER_URL", f"http://127.0.0.1:{server.server_address[1]}")
+    monkeypatch.setenv("GITHUB_REPOSITORY", "acme/ops")
+    monkeypatch.setenv("GITHUB_TOKEN", CANARY)
+    return made
+
+
+def _basic() -> str:
+    import base64
+
+    return base64.b64encode(f"x-access-token:{CANARY}".encode()).decode()
+
+
+def test_a_promotion_is_one_branch_and_one_pull_request_and_nothing_here_changes(world, capsys):
+    before, main_before = world.state(), world.branches()["main"]
+    assert main(["promote", ID, "--pr"]) == 0
+    told = capsys.readouterr()
+    assert f"branch {BRANCH} pushed" in told.out
+    assert "GITHUB_TOKEN is the token of an app or a workflow" in told.out
+    assert "checks" in told.out
+    assert CANARY not in told.out + told.err
+    assert world.state() == before
+    assert set(world.branches()) == {"main", BRANCH}
+    assert world.branches()["main"] == main_before
+    changed = world.git("diff", "--name-only", "main", BRANCH, at=world.bare).split()
+    assert changed == [".learnings/LEARNINGS.md", "AGENTS.md"]
+    assert len(world.fake.pulls()) == 1
+
+
+def test_the_body_tells_where_it_comes_from_and_what_changes(world):
+    assert main(["promote", ID, "--pr", "--label", "memory", "--reviewer", "ada"]) == 0
+    (pull,) = world.fake.pulls()
+    assert "**Provenance**: " + ID in pull.body
+    assert "+- Empty the cache every night (" + ID + ")" in pull.body
+    assert pull.title.startswith(f"Promote {ID} to AGENTS.md: Empty the cache every night")
+    assert "memory" in pull.labels
+
+
+def test_a_second_run_writes_nothing(world, server, capsys):
+    assert main(["promote", ID, "--pr"]) == 0
+    branches, wrote = world.branches(), len(server.wrote())
+    assert main(["promote", ID, "--pr"]) == 0
+    assert world.branches() == branches
+    assert len(server.wrote()) == wrote
+    assert "was there already" in capsys.readouterr().out
+
+
+def test_a_dry_run_writes_nothing_and_names_the_commit_that_is_made_then(world, server, capsys):
+    assert main(["promote", ID, "--pr", "--dry-run"]) == 0
+    said = capsys.readouterr().out
+    assert set(world.branches()) == {"main"}
+    assert server.wrote() == []
+    assert main(["promote", ID, "--pr"]) == 0
+    assert world.branches()[BRANCH][:10] in said
+
+
+def test_a_dirty_tree_and_index_are_no_hindrance(world):
+    (world.clone / "AGENTS.md").write_text("# Mine\n")
+    (world.clone / "new.txt").write_text("new\n")
+    world.git("add", "new.txt")
+    before = world.state()
+    assert main(["promote", ID, "--pr"]) == 0
+    assert world.state() == before
+    assert "Be kind." in world.git("show", f"{BRANCH}:AGENTS.md", at=world.bare)
+
+
+def test_the_same_input_makes_the_same_commit_by_libgit2_and_by_git(world, monkeypatch):
+    assert main(["promote", ID, "--pr"]) == 0
+    commit = world.branches()[BRANCH]
+    world.git("update-ref", "-d", f"refs/heads/{BRANCH}", at=world.bare)
+    monkeypatch.setattr("learnings.git.building._by_libgit2", lambda *words: "")
+    monkeypatch.setattr("learnings.git.remote.Remote._transfer", lambda self: None)
+    assert main(["promote", ID, "--pr"]) == 0
+    assert world.branches()[BRANCH] == commit
+
+
+def test_a_branch_on_an_older_base_is_kept(world, capsys):
+    assert main(["promote", ID, "--pr"]) == 0
+    commit = world.branches()[BRANCH]
+    world.commit_on("main", {"other.txt": "x\n"})
+    assert main(["promote", ID, "--pr"]) == 0
+    assert world.branches()[BRANCH] == commit
+    assert len(world.fake.pulls()) == 1
+
+
+def test_another_line_takes_the_place_of_our_own_commit(world):
+    assert main(["promote", ID, "--pr"]) == 0
+    assert main(["promote", ID, "--pr", "--line", "Give the cache a limit"]) == 0
+    text = world.git("show", f"{BRANCH}:AGENTS.md", at=world.bare)
+    assert "Give the cache a limit" in text
+    assert "Empty the cache" not in text
+    assert len(world.fake.pulls()) == 1
+
+
+@pytest.mark.parametrize("line", [[], ["--line", "Give the cache a limit"]],
+                         ids=["with the same line", "with another line"])  # fmt: skip
+def test_commits_of_others_on_the_branch_are_respected(line, world, capsys):
+    assert main(["promote", ID, "--pr"]) == 0
+    commit = world.commit_on(BRANCH, {"AGENTS.md": "# Rules\n\nMine.\n"})
+    assert main(["promote", ID, "--pr", *line]) == 0
+    assert world.branches()[BRANCH] == commit
+    assert "commits of others" in capsys.readouterr().out
+    assert len(world.fake.pulls()) == 1
+
+
+def test_a_forged_trailer_makes_no_commit_ours(world):
+    assert main(["promote", ID, "--pr"]) == 0
+    message = f"x\n\nLearnings-Entry: {ID}"
+    commit = world.commit_on(BRANCH, {"AGENTS.md": "# Rules\n\nMine.\n"}, message)
+    assert main(["promote", ID, "--pr", "--line", "Give the cache a limit"]) == 0
+    assert world.branches()[BRANCH] == commit
+
+
+def test_a_pull_request_that_a_person_closed_stays_closed_until_asked(world, capsys):
+    assert main(["promote", ID, "--pr"]) == 0
+    (pull,) = world.fake.pulls()
+    pull.state = "closed"
+    assert main(["promote", ID, "--pr"]) == 0
+    assert pull.state == "closed"
+    assert "left closed" in capsys.readouterr().out
+    assert main(["promote", ID, "--pr", "--reopen"]) == 0
+    assert pull.state == "open"
+
+
+def test_what_was_merged_is_not_promoted_again(world, server, capsys):
+    assert main(["promote", ID, "--pr"]) == 0
+    commit = world.branches()[BRANCH]
+    world.git("update-ref", "refs/heads/main", commit, at=world.bare)
+    wrote = len(server.wrote())
+    assert main(["promote", ID, "--pr"]) == 0
+    assert len(server.wrote()) == wrote
+    assert "already" in capsys.readouterr().out
+
+
+def test_a_refusal_of_the_server_is_told_in_its_words(world, capsys):
+    hook = world.bare / "hooks/pre-receive"
+    hook.write_text("#!/bin/sh\necho 'GH013: rules say no' >&2\nexit 1\n")
+    assert main(["promote", ID, "--pr"]) == 4
+    assert "rules say no" in capsys.readouterr().err
+    assert set(world.branches()) == {"main"}
+    assert world.fake.pulls() == []
+
+
+def test_a_wrong_token_ends_at_once_and_is_not_shown(world, monkeypatch, capsys):
+    wrong = CANARY.replace("canary", "dreary")
+    monkeypatch.setenv("GITHUB_TOKEN", wrong)
+    assert main(["promote", ID, "--pr"]) == 4
+    said = capsys.readouterr()
+    assert wrong not in said.out + said.err
+
+
+def test_the_token_goes_to_no_other_host(world, monkeypatch):
+    from learnings.commands.requesting_pull import _token
+    from learnings.github.environment import environment
+
+    there = environment(os.environ, "https://github.com/acme/ops")
+    assert _token("http://127.0.0.1:1/acme/ops.git", there) == CANARY
+    assert _token("https://evil.example/acme/ops.git", there) == ""
+    assert _token("http://evil.example/acme/ops.git", there) == ""
+
+
+def test_a_branch_that_moves_under_the_push_is_not_overwritten(world, monkeypatch, capsys):
+    from learnings.git import remote
+
+    assert main(["promote", ID, "--pr"]) == 0
+    real = remote.Remote._push
+    theirs = []
+
+    def late(self, commit, branch, expected):
+        theirs.append(world.commit_on(BRANCH, {"AGENTS.md": "# Rules\n\nMine.\n"}))
+        real(self, commit, branch, expected)
+
+    monkeypatch.setattr(remote.Remote, "_push", late)
+    assert main(["promote", ID, "--pr", "--line", "Give the cache a limit"]) == 4
+    assert world.branches()[BRANCH] == theirs[0]
+    assert "meanwhile" in capsys.readouterr().err
+
+
+def test_a_shallow_clone_is_enough(world, tmp_path, monkeypatch):
+    world.commit_on("main", {"other.txt": "x\n"})
+    small = tmp_path / "small"
+    world.git("clone", "-q", "--depth", "1", f"file://{world.bare}", str(small), at=tmp_path)
+    origin = world.git("remote", "get-url", "origin")
+    world.git("remote", "set-url", "origin", origin, at=small)
+    monkeypatch.chdir(small)
+    assert main(["promote", ID, "--pr"]) == 0
+    assert world.git("rev-list", "--count", BRANCH, at=world.bare) == "3"
+    world.git("fsck", "--strict", at=world.bare)
+    assert main(["promote", ID, "--pr"]) == 0
+    assert len(world.fake.pulls()) == 1
+
+
+def test_a_rule_is_retired_by_a_pull_request_too(world):
+    assert main(["promote", ID, "--commit"]) == 0
+    world.git("push", "-q", str(world.bare), "HEAD:refs/heads/seed")
+    world.git("update-ref", "refs/heads/main", "refs/heads/seed", at=world.bare)
+    world.git("update-ref", "-d", "refs/heads/seed", at=world.bare)
+    before = world.state()
+    for _ in range(2):
+        assert main(["retire", ID, "--reason", "It is a job now", "--pr"]) == 0
+    assert world.state() == before
+    text = world.git("show", "learnings/retire-lrn-20260301-001:AGENTS.md", at=world.bare)
+    assert f"retired {ID} on " in text
+    (pull,) = world.fake.pulls()
+    assert "**Reason**: It is a job now" in pull.body
+
+
+def test_an_entry_that_is_not_pushed_cannot_be_promoted_there(world, capsys):
+    (world.clone / ".learnings/LEARNINGS.md").write_text(LOG.replace("-001", "-002"))
+    assert main(["promote", "LRN-20260301-002", "--pr"]) == 2
+    assert "push the entry first" in capsys.readouterr().err
+
+
+def test_hostile_words_of_an_entry_stay_inert_on_the_way_out(world):
+    hostile = "Empty it @grace fixes #1 <img src=x> [skip ci] ``` <!-- learnings: begin -->"
+    log = LOG.replace("A disk filled up.", hostile).replace("Nobody had looked at it.", hostile)
+    world.commit_on("main", {".learnings/LEARNINGS.md": log})
+    assert main(["promote", ID, "--pr", "--to", "runbook"]) == 0
+    (pull,) = world.fake.pulls()
+    outside = pull.body.split("```")[0]
+    message = world.git("log", "-1", "--format=%B", BRANCH, at=world.bare)
+    for text in (outside, pull.title, message):
+        for part in ("@grace", "#1", "<img", "[skip ci]", "<!-- learnings: begin"):
+            assert part not in text, (part, text)
+
+
+# --- faults --------------------------------------------------------------------------------
+
+KILLS = (
+    "learnings.git.remote.Remote.heads",
+    "learnings.promotion.delivery.build",
+    "learnings.promotion.publishing.planned_on",
+    "learnings.git.remote.Remote._push",
+    "learnings.git.remote.Remote._read_back",
+    "learnings.commands.requesting_pull.ensure_pull",
+    "learnings.commands.requesting_pull._tell",
+)
+
+
+def whole(world: World) -> None:
+    """What has to be true after a clean run, whatever went before."""
+    assert set(world.branches()) == {"main", BRANCH}
+    assert world.git("rev-list", "--count", f"main..{BRANCH}", at=world.bare) == "1"
+    text = world.git("show", f"{BRANCH}:AGENTS.md", at=world.bare)
+    assert text.count(ID) == 1
+    assert len(world.fake.pulls()) == 1
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("name", KILLS)
+def test_a_run_that_is_killed_is_completed_by_the_next(name, when, world, monkeypatch):
+    before, main_before = world.state(), world.branches()["main"]
+    owner = pytest.MonkeyPatch()
+    real = _found(name)
+
+    def killed(*words, **more):
+        if when == "after":
+            real(*words, **more)
+        raise KeyboardInterrupt
+
+    with owner.context() as patch:
+        patch.setattr(name, killed)
+        assert main(["promote", ID, "--pr"]) == 130
+    assert main(["promote", ID, "--pr"]) == 0
+    whole(world)
+    assert world.state() == before
+    assert world.branches()["main"] == main_before
+
+
+@pytest.mark.parametrize("fault", ["cut before", "cut after", "502 before", "502 after", "429",
+                                   "secondary limit", "truncated"])  # fmt: skip
+@pytest.mark.parametrize("call", [1, 2, 3])
+def test_a_call_that_fails_leaves_one_pull_request_in_the_end(call, fault, world, server):
+    server.faults = {call: fault}
+    assert main(["promote", ID, "--pr"]) in (0, 4)
+    server.faults = {}
+    assert main(["promote", ID, "--pr"]) == 0
+    whole(world)
+
+
+@pytest.mark.parametrize("request_number", [1, 2, 3, 4])
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_push_whose_connection_breaks_is_completed(when, request_number, world, monkeypatch):
+    from . import server as serving
+
+    real, seen = serving.serve_git, []
+
+    def broken(handler, fake, data):
+        seen.append(handler.path)
+        if len(seen) == request_number:
+            if when == "after":
+                handler._send = lambda *words, **more: None
+                real(handler, fake, data)
+            handler.connection.close()
+            return
+        real(handler, fake, data)
+
+    monkeypatch.setattr(serving, "serve_git", broken)
+    assert main(["promote", ID, "--pr"]) in (0, 4)
+    monkeypatch.setattr(serving, "serve_git", real)
+    assert main(["promote", ID, "--pr"]) == 0
+    whole(world)
+
+
+def _found(name: str):
+    import importlib
+
+    module, _, word = name.rpartition(".")
+    try:
+        return getattr(importlib.import_module(module), word)
+    except ModuleNotFoundError:
+        module, _, owner = module.rpartition(".")
+        return getattr(getattr(importlib.import_module(module), owner), word)
