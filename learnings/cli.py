@@ -64,7 +64,8 @@ COMMANDS = {
 }
 _EPILOG = """\
 exit codes: 0 clean; 1 findings at or above --fail-on; 2 usage or configuration; 3 environment or
-repository; 70 a bug of ours; 130 interrupted. `learnings COMMAND --help` tells about a command.
+repository; 4 a remote; 70 a bug of ours; 130 interrupted. `learnings COMMAND --help` tells about
+a command.
 """
 _INTERRUPTED = 130
 _BUG = 70

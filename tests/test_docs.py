@@ -62,6 +62,7 @@ SESSIONS = (
     "docs/history.md",
     "docs/hooks.md",
     "docs/organising.md",
+    "docs/promotion.md",
     "docs/queries.md",
     "docs/starting.md",
     "docs/lifecycle.md",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from ..diagnostic import Edit
-from ..editor import edited, set_field, set_section_field
+from ..editor import edited, remove_field, set_field, set_section_field
 from ..entry import Entry, Log
 from ..errors import UsageError
 from ..record import target as promoted_to
@@ -196,6 +196,9 @@ def _entry(workspace: Workspace, found: Found, path: str, until: dt.date | None)
     ]  # fmt: skip
     if path not in places:
         edits += set_field(log, entry, kind, _PROMOTED, ", ".join([*places, path]))
+        edits += [
+            edit for item in entry.every("retired") for edit in remove_field(log, entry, item)
+        ]
         if until is not None:
             edits += _review(log, entry, found, until)
     return edited(log, edits, [entry])

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..editor import edited, set_field
+from ..editor import edited, set_field, set_section_field
 from ..entry import Log
 from ..errors import UsageError
 from ..transition import status_of
@@ -85,9 +85,14 @@ def _without(text: str, target: Target, found: Found, path: str, reason: Reason)
 
 def _entry(found: Found, places: list[Target], reason: Reason) -> Log:
     titles = " and ".join(dict.fromkeys(target.name for target in places))
-    value = f"{titles} (retired {reason.day})"
-    edits = set_field(found.log, found.entry, found.kind, _PROMOTED, value)
-    return edited(found.log, edits, [found.entry])
+    log, entry, kind = found
+    edits = set_field(log, entry, kind, _PROMOTED, f"{titles} (retired {reason.day})")
+    told = f"{reason.day}: {outgoing(reason.text)}"
+    if entry.field("retired") is None and kind.section("metadata") is not None:
+        edits += set_section_field(log, entry, kind, "metadata", "retired", told)
+    else:
+        edits += set_field(log, entry, kind, "retired", told)
+    return edited(log, edits, [entry])
 
 
 def _plan(

@@ -8,15 +8,21 @@ from dataclasses import dataclass
 
 from ..entry import Entry, Log
 from ..errors import UsageError
+from ..lazy import regex
 from ..reading import identifiers
 from ..record import record
 from ..transition import status_of
 from ..workspace import Found, Workspace
 from .content import title_of
 from .rule import line_for
-from .target import Target
+from .target import Target, chosen
 from .trust import untrusted
 
+_ASKED = regex(
+    r"(?i)\bpromote(?:\s+(?:this|it))?\s+to\s+(?:the\s+|an?\s+)?`?"
+    r"(?P<target>[\w./-]*\w\.\w+"
+    r"|[a-z-]+(?: (?:backlog|model|handoff checklist|definition|record))?)"
+)
 _OPEN = ("pending", "in_progress", "resolved")
 _GROUP = "recurring-pattern"
 _TASKS = ("session", "task", "source file", "project", "service", "services affected")
@@ -61,10 +67,15 @@ def candidates(
 
 
 def suggested(log: Log, entry: Entry, known: Mapping[str, Target]) -> Target:
-    """The target that suits an entry best; the first by order where several do.
+    """The target that an entry names itself, or the one that suits it best; the first by order.
 
     Raises `UsageError` where no target is known that suits anything.
     """
+    for found in _ASKED.finditer(log.body(entry.start, entry.end)):
+        try:
+            return chosen(found["target"], known)[0]
+        except UsageError:
+            continue
     scores = {name: _fit(log, entry, target) for name, target in known.items() if target.suits}
     best = max(scores, key=lambda name: (scores[name], -known[name].order), default="")
     if not best:

@@ -94,7 +94,7 @@ def chosen(word: str, known: Mapping[str, Target]) -> tuple[Target, str]:
 
     Raises `UsageError` for a word that names none.
     """
-    name = " ".join(word.casefold().replace("_", "-").split())
+    name = " ".join(word.casefold().replace("_", "-").rstrip("/").split())
     for target in known.values():
         if name in (target.name, *target.aliases, target.title.casefold()):
             return target, ""
