@@ -77,6 +77,7 @@ class Fake:
         self.root: Path | None = None
         self.has_issues = True
         self.has_drafts = True
+        self.has_graphql = True
         self.actions_may_open = True
         self.may_reopen = True  # not where the branch was pushed anew meanwhile
         self.indexed = 0  # how many of the items the search knows yet

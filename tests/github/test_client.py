@@ -218,7 +218,7 @@ class TestAddresses:
         fake.base = "/api/v3"
         client = connect(api=server.url)
         assert client.author() == BOT
-        assert "/api/graphql" in server.calls[1]
+        assert server.calls == ["POST /api/graphql"]
         client.post(READ, WRITE)
         assert len(fake.items) == 1
 
@@ -228,15 +228,22 @@ class TestAuthors:
         fake.tokens["ghp_person"] = Token("ada")
         client = connect(token="ghp_person")
         assert [client.author(), client.author()] == ["ada", "ada"]
-        assert server.calls == ["GET /user"]
+        assert server.calls == ["POST /graphql"]
 
     def test_that_are_given_are_not_asked_for(self, server, connect):
         assert connect(author="release-bot[bot]").author() == "release-bot[bot]"
         assert server.calls == []
 
-    def test_of_apps_bear_their_suffix(self, fake, connect):
-        fake.tokens[CANARY] = Token("our-app", app=True)
-        assert connect().author() == "our-app[bot]"
+    def test_are_asked_for_in_another_way_where_there_is_no_graphql(self, server, fake, connect):
+        fake.has_graphql = False
+        fake.tokens["ghp_person"] = Token("ada")
+        assert connect(token="ghp_person").author() == "ada"
+        assert server.calls == ["POST /graphql", "GET /user"]
+
+    def test_of_wrong_tokens_are_asked_for_once(self, server, connect):
+        with pytest.raises(Refused, match="not valid"):
+            connect(token="ghp_other").author()
+        assert len(server.calls) == 1
 
 
 class TestTokens:
