@@ -17,6 +17,7 @@ from .secret import Secret
 
 _HOSTED = ("GH_TOKEN", "GITHUB_TOKEN")
 _ENTERPRISE = ("GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN")
+_ALIASES = {"ssh.github.com": "github.com", "www.github.com": "github.com"}
 _KINDS = {
     "ghs_": "the token of an app or a workflow",
     "ghp_": "a personal token (classic)",
@@ -76,7 +77,7 @@ def environment(variables: Mapping[str, str], remote: str = "") -> Environment:
     """
     there = _REMOTE.fullmatch(remote.strip())
     host = (there["host"] or there["scp"]).lower() if there else "github.com"
-    host = variables.get("GH_HOST") or host
+    host = variables.get("GH_HOST") or _ALIASES.get(host, host)
     server = variables.get("GITHUB_SERVER_URL") or f"https://{host}"
     stated = variables.get("GITHUB_API_URL")
     api = (stated or _api(_host(server))).rstrip("/")
@@ -102,6 +103,6 @@ def _ours(host: str) -> bool:
 
 
 def _api(host: str) -> str:
-    if host in ("github.com", "ssh.github.com", "www.github.com"):
+    if host == "github.com":
         return API
     return f"https://api.{host}" if host.endswith(".ghe.com") else f"https://{host}/api/v3"

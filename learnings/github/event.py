@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..disk import UnreadableError, read
+from ..disk import read_regular
 from ..errors import RepositoryError
 
 MOST = 30 * 1024 * 1024
@@ -39,9 +39,7 @@ def event(variables: Mapping[str, str]) -> Event:
     if not path:
         return Event(name)
     try:
-        document = json.loads(read(path, MOST))
-    except UnreadableError as error:
-        raise RepositoryError(f"the event of the workflow cannot be read: {error}") from None
+        document = json.loads(read_regular(path, MOST))
     except (ValueError, RecursionError):
         raise RepositoryError("the event of the workflow (GITHUB_EVENT_PATH) is no JSON") from None
     sender = _text(document, "sender", "login")

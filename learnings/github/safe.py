@@ -24,7 +24,7 @@ _ACTING = regex(
     r"(?P<special>[&<>|\\$])"
     r"|(?P<address>://)"
     r"|(?P<link>@|#(?=\d)|gh-(?=\d)|www\.|mailto:|xmpp:)"
-    r"|[*`\[\]~!]|(?<![^\W_])_|_(?![^\W_])",
+    r"|[*`\[\]~!]|\#(?=\#*$)|(?<![^\W_])_|_(?![^\W_])",
     re.IGNORECASE,
 )
 _OPENING = regex(r"[#+=:-]|\d{1,9}(?=[.)])")

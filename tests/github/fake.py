@@ -77,7 +77,9 @@ class Fake:
         self.root: Path | None = None
         self.has_issues = True
         self.has_drafts = True
+        self.has_graphql = True
         self.actions_may_open = True
+        self.may_reopen = True  # not where the branch was pushed anew meanwhile
         self.indexed = 0  # how many of the items the search knows yet
         self.base = ""  # "/api/v3" on an Enterprise Server
 
@@ -276,7 +278,9 @@ class Fake:
         self._may(token, "pull_requests")
         _short(body)
         item = self._pull(values[0])
-        if body.get("state") == "open" and (item.merged or item.head not in self.branches):
+        if body.get("state") == "open" and not (
+            self.may_reopen and item.head in self.branches and not item.merged
+        ):
             raise Answer(422, "Validation Failed", {
                 "resource": "PullRequest", "code": "invalid", "field": "state",
                 "message": "state cannot be changed. The branch was deleted."})  # fmt: skip

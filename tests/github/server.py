@@ -121,6 +121,8 @@ class Handler(BaseHTTPRequestHandler):
         if parts.path in ("/graphql", "/api/graphql"):
             if token is None:
                 return 401, {"message": "Bad credentials"}, {}
+            if not fake.has_graphql:
+                return 404, {"message": "Not Found"}, {}
             return 200, {"data": {"viewer": {"login": token.login}}}, {}
         query = dict(parse_qsl(parts.query))
         found = operation(self.command, path)
