@@ -59,6 +59,19 @@ class RepositoryError(LearningsError):
     exit_code = 3
 
 
+class RemoteError(LearningsError):
+    """A service did not do what it was asked for, or did not answer (exit code 4).
+
+    `status` is the number of its answer, `None` where there was none.
+    """
+
+    exit_code = 4
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+
+
 class CheckFailed(LearningsError):
     """A check raised: a bug of ours or of a plug-in, never the user's (exit code 70)."""
 

@@ -1,0 +1,237 @@
+"""Issues that are kept: found again by what they carry and by who wrote them.
+
+The title is never looked at. People may write around our section, tick boxes in it, label the
+issue and close it; all of that stays until there is something new to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..errors import RemoteError
+from .client import Client
+from .faults import Unanswered
+from .leaving import leaving
+from .safe import plain
+from .section import Section, compose, digest, digests, find, marked
+
+MOST = 20  # writes of one run
+TITLE = 256  # characters that GitHub takes
+
+# Gives the new section with what people did in the old one: `merge(old, new)`.
+Merge = Callable[[str, str], str]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """An issue as it should be. `items` name what it is about: a closed one is opened again
+    when there is an item that it did not know; without any, when its body is another one."""
+
+    marker: str
+    title: str
+    body: str
+    labels: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    merge: Merge | None = None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What became of an issue, or would become of it; `number` is 0 where there is none yet.
+
+    `did` is created, updated, unchanged, left closed, or postponed: too many writes for a run.
+    """
+
+    number: int
+    url: str
+    did: str
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Issue:
+    """An issue as GitHub gives it."""
+
+    number: int
+    url: str
+    title: str
+    body: str
+    closed: bool
+    labels: frozenset[str]
+    author: str
+
+    @classmethod
+    def read(cls, document: Any) -> Issue:
+        """Raises `RemoteError` where the answer is not an issue."""
+        try:
+            return cls(
+                number=int(document["number"]),
+                url=str(document["html_url"]),
+                title=str(document["title"]),
+                body=document.get("body") or "",
+                closed=document["state"] == "closed",
+                labels=frozenset(_label(label) for label in document.get("labels") or ()),
+                author=str((document.get("user") or {}).get("login", "")),
+            )
+        except (AttributeError, KeyError, TypeError, ValueError):
+            raise RemoteError("GitHub's answer is no issue, though it should be one") from None
+
+
+def _label(label: Any) -> str:
+    return str(label["name"] if isinstance(label, dict) else label).casefold()
+
+
+def keep_issue(
+    client: Client,
+    *,
+    marker: str,
+    title: str,
+    body: str,
+    labels: Sequence[str] = (),
+    dry_run: bool,
+    items: Sequence[str] = (),
+    merge: Merge | None = None,
+) -> Kept:
+    """Make sure that there is one issue with that marker, and that its section says `body`.
+
+    Title and labels are given once; the body is not written when nothing changed. `dry_run`
+    reads, and says what would be done. Raises `RemoteError`; running again completes.
+    """
+    wanted = Wanted(marker, title, body, tuple(labels), tuple(items), merge)
+    return keep_issues(client, [wanted], dry_run=dry_run)[0]
+
+
+def keep_issues(
+    client: Client, wanted: Iterable[Wanted], *, dry_run: bool, most: int = MOST
+) -> list[Kept]:
+    """Keep several issues, in the order in which they are given, with at most `most` writes."""
+    listed = [replace(item, marker=marked(item.marker)) for item in wanted]
+    found = _ours(client, [item.marker for item in listed])
+    kept: list[Kept] = []
+    for item in listed:
+        issue = found.get(item.marker)
+        would = _decide(item, issue)
+        changes = would.did in ("created", "updated")
+        if changes and most <= 0:
+            would = replace(would, did="postponed")
+        elif changes:
+            most -= 1
+            if not dry_run:
+                would = _create(client, item) if issue is None else _update(client, item, issue)
+        kept.append(would)
+    return kept
+
+
+def _ours(client: Client, markers: Sequence[str]) -> dict[str, Issue]:
+    """The oldest issue of each marker that our own login wrote; open ones count before closed."""
+    found: dict[str, Issue] = {}
+    for state in ("open", "closed"):
+        missing = [marker for marker in markers if marker not in found]
+        if missing:
+            found |= _listed(client, missing, state)
+    return found
+
+
+def _listed(client: Client, markers: Sequence[str], state: str) -> dict[str, Issue]:
+    author = client.author()
+    found: dict[str, Issue] = {}
+    query = {"state": state, "creator": author, "sort": "created", "direction": "asc"}
+    for document in client.pages("issues", query):
+        if "pull_request" in document:
+            continue
+        issue = Issue.read(document)
+        if issue.author.casefold() != author.casefold():
+            continue
+        for marker in markers:
+            if marker not in found and find(issue.body, marker):
+                found[marker] = issue
+        if len(found) == len(set(markers)):
+            break
+    return found
+
+
+def _decide(wanted: Wanted, issue: Issue | None) -> Kept:
+    """What is to be done; a pure function of what is wanted and what there is."""
+    if issue is None:
+        return Kept(0, "", "created")
+    section = find(issue.body, wanted.marker)
+    kept = Kept(issue.number, issue.url, "unchanged")
+    if section is not None and issue.closed:
+        news = digests(wanted.items or (leaving(wanted.body),)) - section.known
+        return replace(kept, did="updated" if news else "left closed")
+    same = _body(wanted, issue) == issue.body.replace("\r\n", "\n")
+    return kept if same else replace(kept, did="updated")
+
+
+def _body(wanted: Wanted, issue: Issue | None) -> str:
+    """The body as it should be: our section anew, the rest as people left it."""
+    words = leaving(wanted.body)
+    known = digests(wanted.items or (words,))
+    old = find(issue.body, wanted.marker) if issue else None
+    if old is not None and wanted.merge is not None:
+        words = wanted.merge(old.text, words)
+    title = old.title if old else digest(wanted.title)
+    before, after = (old.before, old.after) if old else ("", "")
+    return compose(wanted.marker, Section(before, words, after, known, title))
+
+
+def _create(client: Client, wanted: Wanted) -> Kept:
+    """Make the issue, and look whether it is there, and alone."""
+    title = plain(wanted.title, TITLE) or wanted.marker
+    document: dict[str, Any] = {"title": title, "body": _body(wanted, None)}
+    if wanted.labels:
+        document["labels"] = list(wanted.labels)
+    made: Issue | None = None
+    lost: Unanswered | None = None
+    try:
+        made = Issue.read(client.post("issues", document))
+    except Unanswered as fault:
+        lost = fault
+    first = _listed(client, [wanted.marker], "open").get(wanted.marker)
+    if first is None and made is not None:
+        first = Issue.read(client.get(f"issues/{made.number}"))
+    if first is None:
+        raise lost or RemoteError("the issue that was made is not there: run again")
+    if made is not None and made.number != first.number:
+        return _withdrawn(client, made, first)
+    missing = [name for name in wanted.labels if name.casefold() not in first.labels]
+    remarks = (f"labels that were not set: {', '.join(missing)}",) if missing else ()
+    return Kept(first.number, first.url, "created", remarks)
+
+
+def _withdrawn(client: Client, made: Issue, first: Issue) -> Kept:
+    """Two runs made it at once: both keep the older one."""
+    try:
+        client.patch(f"issues/{made.number}", {"state": "closed", "state_reason": "not_planned"})
+    except Unanswered:
+        if not Issue.read(client.get(f"issues/{made.number}")).closed:
+            raise
+    remark = f"another run made it at the same time; #{made.number} is closed as its double"
+    return Kept(first.number, first.url, "unchanged", (remark,))
+
+
+def _update(client: Client, wanted: Wanted, listed: Issue) -> Kept:
+    """Write the section anew, upon what the issue is this moment."""
+    path = f"issues/{listed.number}"
+    issue = Issue.read(client.get(path))
+    if find(issue.body, wanted.marker) is None:
+        raise RemoteError(f"{issue.url} lost its marker while it was read: run again")
+    decided = _decide(wanted, issue)
+    if decided.did != "updated":
+        return decided
+    body = _body(wanted, issue)
+    document = {"body": body} | ({"state": "open"} if issue.closed else {})
+    lost: Unanswered | None = None
+    try:
+        client.patch(path, document)
+    except Unanswered as fault:
+        lost = fault
+    now = Issue.read(client.get(path))
+    written, there = find(body, wanted.marker), find(now.body, wanted.marker)
+    assert written is not None
+    if there is None or there.known != written.known or (lost and there.text != written.text):
+        raise lost or RemoteError(f"{issue.url} was changed while it was written: run again")
+    remarks = ("it was closed, and is open again: there is something new",) if issue.closed else ()
+    return replace(decided, remarks=remarks)

@@ -1,0 +1,251 @@
+"""One pull request for a branch: found by its head and base, made where there is none.
+
+What people did stays: a closed one is not opened unless that is asked for, one that was merged
+is not made again, and the text is ours only between our comments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..errors import RemoteError
+from .asking import Extras, add
+from .client import Client
+from .faults import Refused, Unanswered
+from .issues import TITLE
+from .leaving import leaving
+from .safe import plain
+from .section import Section, compose, digest, digests, find
+
+MARKER = "pull"
+
+
+@dataclass(frozen=True)
+class Pull:
+    """What became of a pull request; `number` is 0 where a dry run would make it.
+
+    `did` is created, updated, reopened, unchanged, left closed, or merged.
+    """
+
+    number: int
+    url: str
+    did: str
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Request:
+    """A pull request as GitHub gives it."""
+
+    number: int
+    url: str
+    title: str
+    body: str
+    closed: bool
+    merged: bool
+    commit: str
+    labels: frozenset[str]
+    reviewers: frozenset[str]
+
+    @classmethod
+    def read(cls, document: Any) -> Request:
+        """Raises `RemoteError` where the answer is not a pull request."""
+        try:
+            people = [user["login"] for user in document.get("requested_reviewers") or ()]
+            teams = [team["slug"] for team in document.get("requested_teams") or ()]
+            return cls(
+                number=int(document["number"]),
+                url=str(document["html_url"]),
+                title=str(document["title"]),
+                body=document.get("body") or "",
+                closed=document["state"] == "closed",
+                merged=bool(document.get("merged_at")),
+                commit=str(document["head"]["sha"]),
+                labels=frozenset(str(x["name"]).casefold() for x in document.get("labels") or ()),
+                reviewers=frozenset(str(name).casefold() for name in people + teams),
+            )
+        except (AttributeError, KeyError, TypeError, ValueError):
+            raise RemoteError("GitHub's answer is no pull request, though it should be") from None
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    head: str
+    base: str
+    title: str
+    body: str
+    draft: bool
+
+    def text(self, there: Request | None) -> str:
+        """The body: our section anew, what people wrote around it as it is."""
+        old = find(there.body, MARKER) if there else None
+        before, after = (old.before, old.after) if old else ("", "")
+        if there and old is None:
+            after = "\n\n" + there.body.replace("\r\n", "\n") if there.body else ""
+        words = leaving(self.body)
+        return compose(
+            MARKER, Section(before, words, after, digests([words]), digest(self.heading))
+        )
+
+    @property
+    def heading(self) -> str:
+        return plain(self.title, TITLE)
+
+    def changes(self, there: Request) -> dict[str, str]:
+        """What has to be written; a title that a person gave stays."""
+        changes: dict[str, str] = {}
+        old = find(there.body, MARKER)
+        ours = old is not None and old.title == digest(there.title)
+        if ours and there.title != self.heading:
+            changes["title"] = self.heading
+        body = self.text(there)
+        if body != there.body.replace("\r\n", "\n"):
+            changes["body"] = body
+        return changes
+
+
+def ensure_pull(
+    client: Client,
+    *,
+    head: str,
+    base: str,
+    title: str,
+    body: str,
+    labels: Sequence[str] = (),
+    reviewers: Sequence[str] = (),
+    draft: bool = False,
+    reopen: bool = False,
+    commit: str = "",
+    foreign: bool = False,
+    dry_run: bool = False,
+) -> Pull:
+    """Make sure that there is one pull request from the branch `head` into `base`.
+
+    `commit` is what the branch holds: one that was merged with it is done, one merged with
+    another commit does not count. `foreign` says that others committed to the branch: then the
+    pull request is theirs too, and is left as it is. Reviewers are logins or `org/team`; what
+    cannot be requested or labelled is a remark. Raises `RemoteError`; running again completes.
+    """
+    wanted = _Wanted(head, base, title, body, draft)
+    there = _find(client, wanted, commit)
+    extras = Extras(tuple(labels), tuple(reviewers))
+    if there is None:
+        return Pull(0, "", "created") if dry_run else _created(client, wanted, extras)
+    pull = Pull(there.number, there.url, "unchanged")
+    if there.merged:
+        return replace(pull, did="merged")
+    if there.closed and not reopen:
+        return replace(pull, did="left closed")
+    if foreign:
+        return replace(pull, remarks=("others committed to its branch: it is left as it is",))
+    if there.closed:
+        return (
+            replace(pull, did="reopened") if dry_run else _reopened(client, wanted, there, extras)
+        )
+    return _updated(client, wanted, there, extras, dry_run)
+
+
+def _find(client: Client, wanted: _Wanted, commit: str = "") -> Request | None:
+    """The open one, or the newest that is closed; a merged one only with the same commit."""
+    head = f"{client.owner}:{wanted.head}"
+    query = {"state": "all", "head": head, "base": wanted.base, "sort": "created"}
+    listed = []
+    for document in client.pages("pulls", {**query, "direction": "desc"}):
+        request = Request.read(document)
+        # GitHub leaves a filter out that it does not understand.
+        if document["head"].get("ref") == wanted.head:
+            listed.append(request)
+    for request in listed:
+        if not request.closed:
+            return request
+    newest = listed[0] if listed else None
+    if newest and newest.merged and commit and newest.commit != commit:
+        return None
+    return newest
+
+
+def _created(client: Client, wanted: _Wanted, extras: Extras) -> Pull:
+    document = {
+        "title": wanted.heading or wanted.head,
+        "head": wanted.head,
+        "base": wanted.base,
+        "body": wanted.text(None),
+        "draft": wanted.draft,
+    }
+    remarks: list[str] = []
+    lost: RemoteError | None = None
+    try:
+        _made(client, document, remarks)
+    except Unanswered as fault:
+        lost = fault
+    except Refused as fault:
+        # Another run may have been quicker; any other reason leaves nothing to find.
+        if fault.status != 422 or "already exists" not in fault.said:
+            raise
+        lost = fault
+    there = _find(client, wanted)
+    if there is None or there.closed:
+        raise lost or RemoteError("the pull request that was made is not there: run again")
+    remarks += add(client, there.number, extras, there.labels, there.reviewers)
+    return Pull(there.number, there.url, "created", tuple(remarks))
+
+
+def _made(client: Client, document: dict[str, Any], remarks: list[str]) -> None:
+    try:
+        client.post("pulls", document)
+    except Refused as fault:
+        if not (document["draft"] and "draft" in fault.said.lower()):
+            raise
+        client.post("pulls", {**document, "draft": False})
+        remarks.append("this repository has no drafts: it is an ordinary pull request")
+
+
+def _reopened(client: Client, wanted: _Wanted, there: Request, extras: Extras) -> Pull:
+    """Open it again; a new one where its branch is another by now."""
+    try:
+        now = _patched(client, there, {"state": "open"})
+    except Refused as fault:
+        if fault.status != 422:
+            raise
+        return _created(client, wanted, extras)
+    if now.closed:
+        raise RemoteError(f"{there.url} is still closed: run again")
+    return replace(_updated(client, wanted, now, extras, False), did="reopened")
+
+
+def _updated(
+    client: Client, wanted: _Wanted, there: Request, extras: Extras, dry_run: bool
+) -> Pull:
+    changes = wanted.changes(there)
+    pull = Pull(there.number, there.url, "updated" if changes else "unchanged")
+    if dry_run:
+        return pull
+    if changes:
+        now = _patched(client, there, changes)
+        if wanted.changes(now):
+            raise RemoteError(f"{there.url} was changed while it was written: run again")
+    missing = extras.missing(client, there.number, there.labels, there.reviewers)
+    return replace(pull, remarks=tuple(add(client, there.number, missing, there.labels,
+                                           there.reviewers)))  # fmt: skip
+
+
+def _patched(client: Client, there: Request, changes: dict[str, str]) -> Request:
+    """The pull request as it is after the change, answered or not."""
+    path = f"pulls/{there.number}"
+    try:
+        client.patch(path, changes)
+    except Unanswered:
+        now = Request.read(client.get(path))
+        if any(_differs(now, name, value) for name, value in changes.items()):
+            raise
+        return now
+    return Request.read(client.get(path))
+
+
+def _differs(now: Request, name: str, value: str) -> bool:
+    if name == "state":
+        return now.closed
+    there = now.title if name == "title" else now.body.replace("\r\n", "\n")
+    return there != value

@@ -1,0 +1,86 @@
+"""Words of a log made inert in what GitHub shows: issues, pull requests, titles, commits.
+
+A mention notifies people, a reference writes into another issue, a closing word closes it.
+GitHub looks for them in what Markdown has become, so an escaped `@` still mentions: something
+that nobody sees has to stand between. HTML, images, tables and comments are Markdown's, and are
+escaped. The words themselves stay readable.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..lazy import regex
+from ..output.escape import clip
+from .leaving import leaving
+
+# A space of no width: written as an entity where Markdown is read, as there one can see it.
+_GAP = "&#8203;"
+_WIDTHLESS = "\u200b"
+_CLOSES = r"(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)"
+
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "\\": "&#92;", "$": "&#36;"}
+_SPECIAL = regex(r"[&<>|\\$]")
+_MARKUP = regex(r"[*`\[\]~!]|(?<![^\W_])_|_(?![^\W_])")
+_LINKING = regex(r"@(?!&#8203;)|#(?=\d)|\bgh-(?=\d)|://|\bwww\.|\b(?:mailto|xmpp):", re.IGNORECASE)
+_OPENING = regex(r"[#+=:-]|\d{1,9}(?=[.)])")
+_CLOSING_END = regex(rf"\b{_CLOSES}\s*:?\s*$", re.IGNORECASE)
+
+_PLAIN = regex(r"@(?=\S)|#(?=\d)|\bgh-(?=\d)|:(?=//)|\bwww\.(?=\S)", re.IGNORECASE)
+_SKIPS = regex(
+    r"\[(skip ci|ci skip|no ci|skip actions|actions skip)\]|\b(skip-checks)\s*:", re.IGNORECASE
+)
+_COMMENT = regex(r"<(?=!)|--(?=!?>)")
+
+
+def text(words: str, limit: int = 0) -> str:
+    """The words on one line, inert wherever Markdown puts them: a paragraph, a list, a table.
+
+    `limit` cuts the words (in UTF-16 code units) before anything is escaped; 0 cuts nothing.
+    """
+    line = " ".join(leaving(words).split())
+    if limit:
+        line = clip(line, limit)
+    ends = bool(_CLOSING_END.search(line))
+    line = _SPECIAL.sub(lambda found: _ENTITIES[found[0]], line)
+    line = _MARKUP.sub(r"\\\g<0>", line)
+    line = _LINKING.sub(_parted, line)
+    line = _OPENING.sub(_opened, line, count=1) if _OPENING.match(line) else line
+    return line + _GAP if ends else line
+
+
+def _parted(found: re.Match[str]) -> str:
+    if found[0] == "://":
+        return f":{_GAP}//"
+    return found[0] + _GAP
+
+
+def _opened(found: re.Match[str]) -> str:
+    """What would begin a heading, a list or a line under a heading, as a character."""
+    if found[0] == ":":
+        return "&#58;"
+    return f"{found[0]}&#8203;" if found[0].isdigit() else f"\\{found[0]}"
+
+
+def plain(words: str, limit: int = 0) -> str:
+    """The words on one line for titles and messages of commits, which are not Markdown.
+
+    A space parts what would mention, refer, close or keep workflows from running.
+    """
+    line = " ".join(leaving(words).split())
+    line = _PLAIN.sub(r"\g<0> ", line)
+    line = _SKIPS.sub(lambda found: f"({found[1]})" if found[1] else f"{found[2]} -", line)
+    line = re.sub(rf"\b({_CLOSES})(\s*:?)\s*$", r"\1\2 -", line, flags=re.IGNORECASE)
+    return clip(line, limit) if limit else line
+
+
+def fence(words: str, language: str = "") -> str:
+    """The words as a block of code, in which GitHub looks for nothing; lines stay lines.
+
+    A comment in it does not look like one of ours to whoever reads the source. `language` is
+    said by us, never by a log.
+    """
+    shown = _COMMENT.sub(rf"\g<0>{_WIDTHLESS}", leaving(words).strip("\n"))
+    longest = max((len(run) for run in re.findall(r"`{3,}", shown)), default=2)
+    marks = "`" * (longest + 1)
+    return f"{marks}{language}\n{shown}\n{marks}"

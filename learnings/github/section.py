@@ -1,0 +1,135 @@
+"""Our section of a body that people write in too: what is outside of it stays.
+
+It lies between two comments that nobody sees. The first carries what the section was about
+when it was written, so that a new run can tell whether there is anything new.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..errors import RemoteError, UsageError
+
+LIMIT = 65_536  # what GitHub takes as a body
+MOST_ITEMS = 1_000
+LEAST = 500
+_MARKER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}", re.ASCII)
+_COMMENT = re.compile(r"<!--(?=\s*learnings:(?:begin|end)\b)")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A body in three parts, and the hashes that its section carries."""
+
+    before: str
+    text: str
+    after: str
+    known: frozenset[str]
+    title: str
+
+
+def digest(text: str) -> str:
+    """A short hash, by which a run knows what an earlier one wrote."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+
+
+def digests(items: Iterable[str]) -> frozenset[str]:
+    """The hashes of the items; of all as one where they are too many for a body."""
+    listed = sorted(set(items))
+    if len(listed) > MOST_ITEMS:
+        return frozenset({digest("\n".join(listed))})
+    return frozenset(map(digest, listed))
+
+
+def marked(marker: str) -> str:
+    """The marker itself; raises `UsageError` where it could not be found again."""
+    if not _MARKER.fullmatch(marker) or "--" in marker:
+        raise UsageError(f"no marker of an issue: {marker[:40]!r}")
+    return marker
+
+
+def find(body: str, marker: str) -> Section | None:
+    """The section of that marker; where its end was deleted, all that follows is a person's."""
+    text = body.replace("\r\n", "\n")
+    begin = re.compile(
+        rf"^<!-- learnings:begin {re.escape(marker)}"
+        r"(?: known=([0-9a-f,]*))?(?: title=([0-9a-f]*))? -->[ \t]*(?:\n|\Z)",
+        re.MULTILINE,
+    )
+    found = begin.search(text)
+    if not found:
+        return None
+    end = re.compile(rf"^<!-- learnings:end {re.escape(marker)} -->[ \t]*$", re.MULTILINE)
+    last = end.search(text, found.end())
+    inner, after = ("", "\n" + text[found.end() :]) if last is None else (
+        text[found.end() : last.start()].removesuffix("\n"),
+        text[last.end() :],
+    )  # fmt: skip
+    known = frozenset(filter(None, (found[1] or "").split(",")))
+    return Section(text[: found.start()], inner, after, known, found[2] or "")
+
+
+def compose(marker: str, section: Section) -> str:
+    """The whole body, at most `LIMIT` long; what is cut of the section is counted in it.
+
+    Text of people is not cut: raises `RemoteError` where it leaves no room for the section.
+    """
+    begin = f"<!-- learnings:begin {marker} known={','.join(sorted(section.known))}"
+    begin += f" title={section.title} -->\n"
+    end = f"\n<!-- learnings:end {marker} -->"
+    around = section.before + begin + end + section.after
+    room = LIMIT - length(around)
+    if room < LEAST:
+        raise RemoteError(f"what people wrote around our section ({marker}) leaves no room for it: "
+                          f"GitHub takes {LIMIT} characters in all")  # fmt: skip
+    inner = fit(inert(section.text), room)
+    return section.before + begin + inner + end + section.after
+
+
+def inert(text: str) -> str:
+    """The text without comments that look like ours, and without white space at its ends."""
+    return _COMMENT.sub("&lt;!--", text.replace("\r\n", "\n")).strip()
+
+
+def length(text: str) -> int:
+    """How long GitHub may find the text: UTF-16 code units, the most that it may count."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def fit(text: str, room: int) -> str:
+    """The text in at most `room`, cut at the end of a line, with the number of lines cut."""
+    if length(text) <= room:
+        return text
+    lines = text.split("\n")
+    kept: list[str] = []
+    left = room
+    for line in lines:
+        left -= length(line) + 1
+        if left < 0:
+            break
+        kept.append(line)
+    while length(shown := _ended(kept, len(lines) - len(kept))) > room and kept:
+        kept.pop()
+    return shown
+
+
+def _ended(kept: list[str], cut: int) -> str:
+    """The lines that are kept, all that they open closed, and how many are not."""
+    said = f"_{cut} more lines are left out: GitHub takes no longer text._"
+    return "\n".join([*kept, *_closing(kept), "", said])
+
+
+def _closing(lines: list[str]) -> list[str]:
+    """What ends the blocks that a cut leaves open."""
+    fence = ""
+    for line in lines:
+        found = re.match(r" {0,3}(`{3,}|~{3,})", line)
+        if found and not fence:
+            fence = found[1]
+        elif found and found[1].startswith(fence) and line.strip() == found[1]:
+            fence = ""
+    opened = sum(line.count("<details") - line.count("</details>") for line in lines)
+    return ([fence] if fence else []) + ["</details>"] * max(opened, 0)
