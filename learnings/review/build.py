@@ -13,7 +13,7 @@ from ..preset import Presets
 from ..query import FINAL, OPEN, Query, Row
 from ..settings import Settings
 from . import codeowners
-from .candidates import candidates
+from .candidates import Suggest, candidates, suggested
 from .gather import OVERDUE, RETURNED, STALE, Gathered, day, fact, gather, number
 from .model import Noted, Overdue, Returned, Review, Stale, Total
 from .owners import Owners
@@ -37,12 +37,13 @@ def review(
     since: dt.date | None = None,
     wanted: Mapping[str, tuple[str, ...]] | None = None,
     noted: Sequence[Noted] = (),
+    suggest: Suggest = suggested,
 ) -> Review:
     """Where the logs stand on that day; nothing is read but what is given.
 
     `since` begins the window in which things are counted (30 days by default), `wanted` limits
     the entries to some `service` or `severity`, `only` to those of some logs, and `noted` is
-    what lies in the notes of hooks.
+    what lies in the notes of hooks. `suggest` gives the target of a candidate, and why that.
     Raises `CheckFailed` and `ConfigurationError`.
     """
     tree = tree or NoTree()
@@ -65,7 +66,7 @@ def review(
         returned=back,
         recurrences=groups,
         overdue=_overdue(found),
-        candidates=candidates(found, groups),
+        candidates=candidates(found, groups, suggest),
         rules=rules(found, back, int(settings.review["rule-days"])),
         noted=tuple(sorted(noted)),
         conflicted=_conflicted(logs),

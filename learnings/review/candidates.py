@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from ..check import Tree
+from ..entry import Entry, Log
 from ..lazy import regex
-from ..query import OPEN
+from ..query import OPEN, Row
 from ..similarity import named
 from .gather import Gathered, Held
 from .model import Candidate, Item, Recurrence
+
+# Target and reason of an entry, by its row and the files of the repository.
+Suggest = Callable[[Log, Entry, Row, Tree], tuple[str, str]]
 
 # So much has to come together: a recurrence alone does, or two lesser signals.
 LEAST = 3
@@ -44,7 +49,9 @@ _BY_AREA: Mapping[str, str] = {
 _FILES = ("AGENTS.md", "CLAUDE.md", ".github/copilot-instructions.md")
 
 
-def candidates(found: Gathered, groups: Sequence[Recurrence]) -> tuple[Candidate, ...]:
+def candidates(
+    found: Gathered, groups: Sequence[Recurrence], suggest: Suggest
+) -> tuple[Candidate, ...]:
     """The entries whose signals suffice, the strongest first; of a group one alone."""
     group_of: dict[Item, Recurrence] = {item: group for group in groups for item in group.items}
     chosen = {_speaker(group) for group in groups}
@@ -60,7 +67,7 @@ def candidates(found: Gathered, groups: Sequence[Recurrence]) -> tuple[Candidate
         signals = list(_signals(held, group, times))
         score = sum(weight for weight, _ in signals)
         if score >= LEAST:
-            target, because = suggested(held, found)
+            target, because = suggest(held.log, held.entry, held.row, found.tree)
             reasons = tuple(reason for _, reason in signals)
             result.append(Candidate(item, score, reasons, target, because))
     result.sort(key=lambda one: (-one.score, one.item.path, one.item.line))
@@ -92,7 +99,7 @@ def _signals(
     if group is not None and group.stated >= _COUNT:
         alone = len(group.items) == 1
         yield 3 if alone else 1, f"its Recurrence-Count is {group.stated}"
-    said = _said(held)
+    said = _said(held.log, held.entry)
     if said:
         yield 3, f"the entry itself says: promote to {said}"
     others = times.get(item.id.upper(), 0) if item.id and group is None else 0
@@ -106,13 +113,13 @@ def _signals(
         yield 1, f"its category is {held.row.category}"
 
 
-def _said(held: Held) -> str:
+def _said(log: Log, entry: Entry) -> str:
     """The target that the entry proposes in its own words."""
     for name in _LOOKED_AT:
-        item = held.entry.field(name)
-        section = held.entry.section(name)
+        item = entry.field(name)
+        section = entry.section(name)
         texts = [item.text] if item is not None else []
-        texts += [held.log.body(section.start, section.own_end)] if section is not None else []
+        texts += [log.body(section.start, section.own_end)] if section is not None else []
         for text in texts:
             found = _SAID.search(text)
             if found is not None:
@@ -120,21 +127,21 @@ def _said(held: Held) -> str:
     return ""
 
 
-def suggested(held: Held, found: Gathered) -> tuple[str, str]:
+def suggested(log: Log, entry: Entry, row: Row, tree: Tree) -> tuple[str, str]:
     """Where the lesson may go, and why there."""
-    said = _said(held)
+    said = _said(log, entry)
     if said:
         return said, "the entry says so"
-    category = held.row.category
+    category = row.category
     if category in _BY_CATEGORY:
         return _BY_CATEGORY[category], f"its category is {category}"
-    source = held.entry.field("source")
+    source = entry.field("source")
     if source is not None and source.raw.strip() == "on_call_handoff":
         return "on-call handoff checklist", "it came up at a handoff"
-    for area in held.item.areas:
+    for area in row.areas:
         if area in _BY_AREA:
             return _BY_AREA[area], f"its area is {area}"
-    if held.entry.kind in ("operations-issue", "issue") and held.entry.section("root cause"):
+    if entry.kind in ("operations-issue", "issue") and entry.section("root cause"):
         return "runbook", "it is an incident with a known cause"
-    there = next((name for name in _FILES if found.tree.exists(name)), _FILES[0])
+    there = next((name for name in _FILES if tree.exists(name)), _FILES[0])
     return there, "a rule for every session"

@@ -105,7 +105,9 @@ class _Writer:
             lines = [f"- {self._name(one.item)}{self._owners(one.item.owners)}"]
             lines += [f"  - {text(reason)}" for reason in one.reasons]
             lines.append(f"  - suggested target: {text(one.target)} ({text(one.because)})")
-            return lines + _boxes(one.item, "candidates", [("promote", ""), ("wont-fix", "")])
+            # What is resolved is settled: it becomes a rule, or stays as it is.
+            verbs = [("promote", "")] + [("wont-fix", "")] * (one.item.status != "resolved")
+            return lines + _boxes(one.item, "candidates", verbs)
 
         offered = any(_has_box(one.item) for one in self.review.candidates[: self.review.limit])
         every = [("promote", "promote them all")] if offered else []
