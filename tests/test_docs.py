@@ -64,6 +64,7 @@ SESSIONS = (
     "docs/organising.md",
     "docs/promotion.md",
     "docs/queries.md",
+    "docs/review.md",
     "docs/starting.md",
     "docs/lifecycle.md",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 from ..errors import UsageError
@@ -20,6 +20,7 @@ from ..output.escape import ascii_document, inert, visible
 from ..promotion.delivery import Planner
 from ..promotion.plan import Plan
 from ..promotion.publishing import FOREIGN, NOTHING, Published, publish
+from ..review import codeowners
 from ..settings import Settings
 from ..snapshot import repository_of
 from . import moving
@@ -59,7 +60,8 @@ def run(args: argparse.Namespace, settings: Settings, make: Callable[[str], Plan
     rows = []
     for name in dict.fromkeys(args.ids):
         found = publish(remote, repository, settings, into, make(name), dry_run=args.dry_run)
-        pull = None if found.did == NOTHING else _pull(args, client, found)
+        people = [*args.reviewer, *_owners(repository, found)]
+        pull = None if found.did == NOTHING else _pull(args, client, found, people)
         rows.append((found, pull))
     if args.format == "json":
         _document(rows)
@@ -80,11 +82,19 @@ def body(plan: Plan) -> str:
     return "\n\n".join([*lines, shown])
 
 
-def _pull(args: argparse.Namespace, client: Client, found: Published) -> Pull:
+def _owners(repository: Repository, found: Published) -> list[str]:
+    """Who CODEOWNERS names for the target, without those that are known by their address alone."""
+    owners = codeowners.read(repository.tree(found.made.base)).of(found.made.plan.path)
+    return [name.removeprefix("@") for name in owners if name.startswith("@")]
+
+
+def _pull(
+    args: argparse.Namespace, client: Client, found: Published, reviewers: Sequence[str]
+) -> Pull:
     plan = found.made.plan
     return ensure_pull(
         client, head=found.branch, base=found.into, title=plan.title, body=body(plan),
-        labels=args.label, reviewers=args.reviewer, draft=args.draft, reopen=args.reopen,
+        labels=args.label, reviewers=list(dict.fromkeys(reviewers)), draft=args.draft, reopen=args.reopen,
         commit=found.commit, foreign=found.did == FOREIGN, dry_run=args.dry_run,
     )  # fmt: skip
 

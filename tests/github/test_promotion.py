@@ -153,6 +153,13 @@ def test_the_body_tells_where_it_comes_from_and_what_changes(world):
     assert "memory" in pull.labels
 
 
+def test_the_owners_of_the_target_are_asked(world):
+    world.commit_on("main", {"CODEOWNERS": "* @ada mail@example.org\nAGENTS.md @grace @acme/sre\n"})
+    assert main(["promote", ID, "--pr"]) == 0
+    (pull,) = world.fake.pulls()
+    assert (pull.reviewers, pull.teams) == (["grace"], ["sre"])
+
+
 def test_a_second_run_writes_nothing(world, server, capsys):
     assert main(["promote", ID, "--pr"]) == 0
     branches, wrote = world.branches(), len(server.wrote())
