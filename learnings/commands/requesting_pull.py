@@ -92,9 +92,10 @@ def _pull(
     args: argparse.Namespace, client: Client, found: Published, reviewers: Sequence[str]
 ) -> Pull:
     plan = found.made.plan
+    people = list(dict.fromkeys(reviewers))
     return ensure_pull(
         client, head=found.branch, base=found.into, title=plan.title, body=body(plan),
-        labels=args.label, reviewers=list(dict.fromkeys(reviewers)), draft=args.draft, reopen=args.reopen,
+        labels=args.label, reviewers=people, draft=args.draft, reopen=args.reopen,
         commit=found.commit, foreign=found.did == FOREIGN, dry_run=args.dry_run,
     )  # fmt: skip
 

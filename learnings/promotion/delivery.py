@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -64,18 +65,24 @@ def in_work_tree(
 ) -> Plan:
     """The plan for the files on disk, put into the session; `session.commit` writes them."""
     workspace = session.workspace
-    listed = repository.index_files if repository and not repository.bare else dict[str, str]
-    plan = planner(workspace, OnDisk(session, lambda: listed().keys()), today)
+    known = _listed(repository) if repository is not None and not repository.bare else set()
+    plan = planner(workspace, OnDisk(session, known), today)
     for path, (old, new) in plan.files.items():
         log = workspace.log(path)
         if log is not None:
             session.put(reread(log, new))
             continue
-        refuse(path, workspace.root, listed().keys())
+        refuse(path, workspace.root, known)
         if repository is not None:
             refuse_in_git(path, repository)
         session.put_file(path, old, new)
     return plan
+
+
+def _listed(repository: Repository) -> set[str]:
+    """The files of the work tree that git tracks or would."""
+    out = repository.out("ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    return {os.fsdecode(path) for path in out.split(b"\0") if path}
 
 
 def commit_here(settings: Settings, repository: Repository, planner: Planner) -> Made:

@@ -86,6 +86,16 @@ def inserted(text: str, target: Target, values: Mapping[str, Value]) -> str:
     return text
 
 
+def is_open(text: str) -> bool:
+    """True where a code block or a comment is open at the end: what comes there is not seen."""
+    lines = _split(text)
+    return any(
+        item.kind == "fence" or lines[item.start - 1].lstrip().startswith("<!--")
+        for item in blocks(text).opaque
+        if not item.closed
+    )
+
+
 def _block(target: Target, part: Part, lines: Sequence[str]) -> list[str]:
     if not target.shared:
         return [*part.head, *lines]
@@ -141,6 +151,9 @@ def managed(lines: Sequence[str], target: Target) -> tuple[int, int] | None:
 
     Raises `UsageError` where they are no pair.
     """
+    fences = [item for item in blocks("".join(lines)).opaque if item.kind == "fence"]
+    coded = {n for item in fences for n in range(item.start - 1, item.end - 1)}
+    lines = ["" if n in coded else line for n, line in enumerate(lines)]
     start = [
         n
         for n, line in enumerate(lines)
@@ -204,18 +217,21 @@ def removed(text: str, target: Target, id: str, note: str) -> str:
     span = managed(lines, target) if target.shared else (0, len(lines))
     if span is None:
         raise UsageError(f"{target.title} has no lines of ours that name {id}: remove it by hand")
-    kept = list(lines[: span[0]])
-    gone = False
-    for line in lines[span[0] : span[1]]:
-        if not (names(line, id) and _ITEM.match(line)):
-            kept.append(line)
-        elif not gone:
-            gone = True
-            if not line.lstrip().startswith("|"):
-                kept.append(f"{TOMBSTONE.format(id=id)} {note} -->{newline}")
-    if not gone:
+    stays = [not _is_of(line, id) for line in lines]
+    first = next((n for n in range(*span) if not stays[n]), None)
+    if first is None:
         raise UsageError(f"{target.title} has no line that names {id}: nothing to retire")
-    return "".join([*kept, *lines[span[1] :]])
+    # A comment would end a table: there it stands below all rows.
+    at = span[1] if lines[first].lstrip().startswith("|") else first
+    tombstone = f"{TOMBSTONE.format(id=id)} {note} -->{newline}"
+    inside = [(n, line) for n, line in enumerate(lines) if stays[n] or not span[0] <= n < span[1]]
+    before = [line for n, line in inside if n < at]
+    return "".join([*before, tombstone, *(line for n, line in inside if n >= at)])
+
+
+def _is_of(line: str, id: str) -> bool:
+    """True of a line that a promotion of the entry wrote: an item, a row, where it comes from."""
+    return names(line, id) and bool(_ITEM.match(line) or line.startswith(f"From {id}, logged "))
 
 
 def is_retired(text: str, id: str) -> bool:

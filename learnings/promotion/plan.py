@@ -177,7 +177,12 @@ def _content(
         )
     if target.once or target.format == "yaml":
         raise UsageError(f"{path} is there already and holds another entry: name a file with --to")
-    return insertion.inserted(text, target, made).encode(), True
+    if insertion.is_open(text):
+        raise UsageError(f"{path}: a code block or a comment is open at its end: close it first")
+    new = insertion.inserted(text, target, made)
+    if not insertion.names(new, entry.id):
+        raise UsageError(f"{target.title}: its template does not name the entry: add {{id}} to it")
+    return new.encode(), True
 
 
 def _entry(workspace: Workspace, found: Found, path: str, until: dt.date | None) -> Log:

@@ -78,8 +78,8 @@ def _place(word: str, known: Mapping[str, Target]) -> tuple[Target, str]:
 
 
 def _without(text: str, target: Target, found: Found, path: str, reason: Reason) -> str:
-    if target.format != "markdown":
-        raise UsageError(f"{path} holds nothing but {found.entry.id}: remove the file by hand")
+    if target.format != "markdown" or target.once:
+        raise UsageError(f"{path} holds nothing but {found.entry.id}: end or remove it by hand")
     return removed(text, target, found.entry.id, reason.note)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 
 from ..discover import accepts
 from ..engine import Engine
@@ -16,12 +16,12 @@ from ..workspace import Session, Workspace, read_or_none
 class OnDisk:
     """The files of a work tree as a session would leave them.
 
-    `listed` gives those that git knows; without git there are none.
+    `known` are those that git knows; without git there are none.
     """
 
-    def __init__(self, session: Session, listed: Callable[[], Collection[str]]) -> None:
+    def __init__(self, session: Session, known: Collection[str]) -> None:
         self._session = session
-        self._listed = listed
+        self._known = known
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a file; None if there is none. Raises `RepositoryError` for a link."""
@@ -31,7 +31,7 @@ class OnDisk:
 
     def paths(self) -> Collection[str]:
         """The files that there are."""
-        return self._listed()
+        return {*self._known, *self._session.changes}
 
 
 class Stored:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,7 @@ from learnings.github.client import Client
 from .conftest import CANARY, Time
 from .fake import Fake
 from .remote import PROTECTED
-from .server import Server
+from .server import FAULTS, Server
 
 ID = "LRN-20260301-001"
 BRANCH = "learnings/promote-lrn-20260301-001"
@@ -391,39 +392,56 @@ def test_a_run_that_is_killed_is_completed_by_the_next(name, when, world, monkey
     assert world.branches()["main"] == main_before
 
 
-@pytest.mark.parametrize("fault", ["cut before", "cut after", "502 before", "502 after", "429",
-                                   "secondary limit", "truncated"])  # fmt: skip
-@pytest.mark.parametrize("call", [1, 2, 3])
+@pytest.mark.parametrize("fault", [name for name in FAULTS if name != "slow"])
+@pytest.mark.parametrize("call", [1, 2, 3, 4])
 def test_a_call_that_fails_leaves_one_pull_request_in_the_end(call, fault, world, server):
+    words = ["promote", ID, "--pr", "--label", "memory"]
     server.faults = {call: fault}
-    assert main(["promote", ID, "--pr"]) in (0, 4)
+    assert main(words) in (0, 4)
     server.faults = {}
-    assert main(["promote", ID, "--pr"]) == 0
+    assert main(words) == 0
     whole(world)
 
 
-@pytest.mark.parametrize("request_number", [1, 2, 3, 4])
-@pytest.mark.parametrize("when", ["before", "after"])
-def test_a_push_whose_connection_breaks_is_completed(when, request_number, world, monkeypatch):
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("fault", ["cut before", "cut after", 500, 403, 429])
+def test_a_push_that_is_struck_is_completed(fault, number, world, monkeypatch):
     from . import server as serving
 
     real, seen = serving.serve_git, []
 
-    def broken(handler, fake, data):
+    def struck(handler, fake, data):
         seen.append(handler.path)
-        if len(seen) == request_number:
-            if when == "after":
+        if len(seen) != number:
+            real(handler, fake, data)
+        elif isinstance(fault, int):
+            handler._send(fault, b"no", {"Content-Type": "text/plain", "Retry-After": "1"})
+        else:
+            if fault == "cut after":
                 handler._send = lambda *words, **more: None
                 real(handler, fake, data)
             handler.connection.close()
-            return
-        real(handler, fake, data)
 
-    monkeypatch.setattr(serving, "serve_git", broken)
-    assert main(["promote", ID, "--pr"]) in (0, 4)
-    monkeypatch.setattr(serving, "serve_git", real)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(serving, "serve_git", struck)
+        assert main(["promote", ID, "--pr"]) in (0, 4)
     assert main(["promote", ID, "--pr"]) == 0
     whole(world)
+
+
+@pytest.mark.parametrize("token", [CANARY, ""], ids=["libgit2", "the git program"])
+def test_a_server_that_says_nothing_is_not_waited_for(token, world):
+    from learnings.errors import RemoteError
+    from learnings.git import find_repository
+    from learnings.git.remote import Remote
+
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/acme/ops.git"
+        remote = Remote(find_repository(str(world.clone)), url, token, seconds=0.5)
+        with pytest.raises(RemoteError):
+            remote.heads()
 
 
 def _found(name: str):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 
+import hypothesis
+import hypothesis.strategies as st
 import pytest
 
 from learnings.cli import main
@@ -281,6 +283,45 @@ def test_bytes_outside_of_the_insertion_stay(text, here):
     assert all(line in rest for line in text.splitlines()), "the old lines, in their order"
 
 
+TEXTS = st.lists(
+    st.sampled_from(
+        ["# A", "## Lessons learned", "## Lessons learned ##", "- x", "", "```", "~~~", "text",
+         "<!-- c -->", "<!--", "-->", "===", "---", "| a |", "    code", "1. y", "> ## q", "é\u2028"]
+    ),
+    max_size=14,
+)  # fmt: skip
+
+
+def same(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+@pytest.mark.parametrize("name", ["agents", "backlog", "runbook"])
+@hypothesis.given(lines=TEXTS, newline=st.sampled_from(["\n", "\r\n"]), ends=st.booleans())
+@hypothesis.settings(max_examples=150)
+def test_an_insertion_adds_and_changes_nothing_else(name, lines, newline, ends):
+    from learnings.promotion.insertion import inserted, is_open, removed
+    from learnings.promotion.target import targets
+    from learnings.settings import defaults
+
+    target = targets(defaults())[name]
+    old = newline.join(lines) + (newline if ends else "")
+    value = dict.fromkeys(("detect", "diagnose", "mitigate", "verify", "communicate"), "")
+    made = inserted(old, target, value | {
+        "id": ID, "line": "Rest", "review": "", "effort": "", "saves": "", "payback": "1 week",
+        "resolve": ("Rest", "Sleep"),
+    })  # fmt: skip
+    start = same(old, made)
+    assert start + same(old[start:][::-1], made[start:][::-1]) == len(old), "one stretch was put in"
+    assert f"{ID}" in made
+    if newline == "\r\n" and lines:
+        assert made.replace("\r\n", "").count("\n") == 0 or "\r\n" not in old
+    if name == "agents" and not is_open(old):
+        assert ID not in removed(made, target, ID, "on day: x").replace(f"retired {ID}", "")
+
+
 def test_a_second_lesson_joins_the_first_between_the_markers(here):
     here.write(LOG, AGENT + AGENT.replace(ID, "LRN-20260301-002").split("---\n\n", 1)[1])
     assert main(["promote", ID, "LRN-20260301-002"]) == 0
@@ -295,6 +336,22 @@ def test_markers_that_do_not_match_are_refused(here, capsys):
     here.write("AGENTS.md", "# Rules\n\n<!-- learnings: end agents -->\n")
     assert main(["promote", ID]) == 2
     assert "markers" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["# Rules\n\n```sh\nls\n", "# Rules\n\n<!-- to do\n"])
+def test_what_would_be_swallowed_is_refused(text, here, capsys):
+    here.write("AGENTS.md", text)
+    assert main(["promote", ID]) == 2
+    assert "open at its end" in capsys.readouterr().err
+
+
+def test_markers_in_an_example_are_none(here):
+    example = "```md\n<!-- learnings: begin agents, kept by `learnings promote` -->\n- x\n<!-- learnings: end agents -->\n```\n"
+    here.write("AGENTS.md", f"# Rules\n\n{example}")
+    assert main(["promote", ID]) == 0
+    assert example in read(here, "AGENTS.md")
+    assert main(["promote", ID]) == 0
+    assert read(here, "AGENTS.md").count(ID) == 1
 
 
 def test_a_rule_that_a_person_wrote_is_completed(here):
@@ -561,6 +618,26 @@ def test_a_rule_is_retired_and_does_not_come_back_unasked(how, here, capsys):
     assert main(["promote", ID, "--again"]) == 0
     assert f"({ID})" in read(here, "AGENTS.md")
     assert main(["lint"]) == 0
+
+
+@pytest.mark.parametrize("target", ["backlog", "runbook", "handoff"])
+def test_every_shared_document_gives_a_lesson_back(target, here):
+    assert main(["promote", ID, "--to", target]) == 0
+    (path,) = (here.path / "docs").rglob("*.md")
+    assert main(["retire", ID, "--reason", "It is a job now"]) == 0
+    text = path.read_text()
+    assert text.count(ID) == text.count(f"<!-- learnings: retired {ID} on ") == 1
+    assert main(["lint"]) == 0
+    assert main(["promote", ID, "--to", target, "--again"]) == 0
+    assert path.read_text().count(f"{ID}") > 1
+    assert "retired" not in (here.path / LOG).read_text().casefold()
+
+
+@pytest.mark.parametrize("target", ["adr", "slo"])
+def test_a_document_of_its_own_is_ended_by_hand(target, here, capsys):
+    assert main(["promote", ID, "--to", target, "--set", "objective=0.99"]) == 0
+    assert main(["retire", ID, "--reason", "x"]) == 2
+    assert "by hand" in capsys.readouterr().err
 
 
 def test_what_is_not_promoted_cannot_be_retired(here, capsys):
