@@ -12,7 +12,6 @@ from .shape import (
     NAME,
     Anything,
     Choice,
-    Either,
     Fault,
     Flag,
     Items,
@@ -21,6 +20,7 @@ from .shape import (
     Text,
     Whole,
 )
+from .tuning import CHECK_DEFAULTS, CHECK_OPTIONS, TARGET
 
 DEFAULT_MAX_FILE_SIZE = 128 * 1024 * 1024
 
@@ -35,79 +35,12 @@ _KIND = Text(
     "^([a-z0-9]+([-:][a-z0-9]+)*/)?[a-z0-9]+(-[a-z0-9]+)*$",
 )
 _PRESET = Text('the name of a preset, such as "agent"', "^[a-z0-9]+([-:][a-z0-9]+)*$")
-_STATUS = Text('a status, maybe with a priority: "pending:critical"', "^[^:]+(:[^:]+)?$")
-_DAYS = Whole(0)
-_ADDRESS = Text('an e-mail address or a pattern such as "*@example.org"')
 _OWNED = Text("`service:NAME`, `area:NAME` or a pattern of paths", "^(?:service:.+|area:.+|[^:]+)$")
 _OWNER = Text(
     "a user or a team as `@name`, or an e-mail address",
     r"^(?:@[A-Za-z0-9][\w.-]*(?:/[\w.-]+)?|[^\s@]+@[^\s@]+)$",
 )
-_SEVERITY = Text('a severity such as "P1"', "^[A-Z][A-Za-z0-9_-]*$")
-_PRIORITIES = Items(Choice(("critical", "high", "medium", "low")))
 
-# Checks of others have options that only they know; ours are checked to the letter.
-CHECK_OPTIONS: Mapping[str, Mapping[str, Shape]] = {
-    "budget-mismatch": {"percent": Whole(0), "points": Whole(0)},
-    "duration-mismatch": {"minutes": Whole(0), "percent": Whole(0)},
-    "illegal-transition": {"reopen": Either(Choice(("anyone", "nobody")), Items(_ADDRESS))},
-    "lost-entry": {"final": Flag()},
-    "malformed-id": {"suffix": Text("a regular expression, or empty for none", least=0)},
-    "near-duplicate-entry": {"percent": Whole(1)},
-    "open-wal-entry": {"days": _DAYS},
-    "recurring-pattern": {"count": Whole(2), "days": Whole(1), "distinct-tasks": Whole(1)},
-    "severity-priority-mismatch": {"allowed": Table(rest=_PRIORITIES, key=_SEVERITY)},
-    "stale-entry": {"days": Table(rest=_DAYS, key=_STATUS)},
-    "threshold-breach-unrouted": {
-        "alerts-per-day": Whole(1),
-        "capacity-percent": Whole(1),
-        "change-failure-percent": Whole(1),
-        "manual-minutes": Whole(1),
-        "mttr-hours": Table(rest=Whole(1), key=_SEVERITY),
-        "toil-percent": Whole(1),
-    },
-    "unowned-action": {"needs": Items(Choice(("owner", "deadline")))},
-}
-CHECK_DEFAULTS: Mapping[str, Mapping[str, Any]] = {
-    "budget-mismatch": {"percent": 10, "points": 1},
-    "duration-mismatch": {"minutes": 5, "percent": 10},
-    "illegal-transition": {"reopen": "anyone"},
-    "lost-entry": {"final": True},
-    "open-wal-entry": {"days": 1},
-    "recurring-pattern": {"count": 3, "days": 30, "distinct-tasks": 1},
-    "severity-priority-mismatch": {
-        "allowed": {
-            "P1": ("critical", "high"),
-            "P2": ("critical", "high", "medium"),
-            "P3": ("high", "medium", "low"),
-            "P4": ("medium", "low"),
-        }
-    },
-    "stale-entry": {"days": {"pending": 7, "in_progress": 14}},
-    "threshold-breach-unrouted": {
-        "alerts-per-day": 50,
-        "capacity-percent": 85,
-        "change-failure-percent": 15,
-        "manual-minutes": 30,
-        "mttr-hours": {"P1": 4},
-        "toil-percent": 50,
-    },
-    "unowned-action": {"needs": ("owner", "deadline")},
-}
-_TARGET = Table(
-    known={
-        "budget": Whole(0),
-        "header": Text("the first lines of a new file", least=0),
-        "instruction": Flag(),
-        "limit": Whole(0),
-        "path": Text('the path of a file, which may name values: "docs/{area}.md"'),
-        "review-days": Whole(0),
-        "section": Text("a heading"),
-        "shared": Flag(),
-        "template": Text('a line such as "- {line} ({id})"'),
-        "title": Text("what the target is called"),
-    }
-)
 _CHECKS = Table(
     known={name: Table(known=options) for name, options in CHECK_OPTIONS.items()},
     rest=Table(rest=Anything()),
@@ -240,7 +173,7 @@ class Options:
         Table(
             known={
                 "message": Text('a line that names {id}, such as "docs: {id} {line}"'),
-                "targets": Table(rest=_TARGET, key=Text("the name of a target", NAME)),
+                "targets": Table(rest=TARGET, key=Text("the name of a target", NAME)),
             }
         ),
         "How lessons are promoted: the message of the commit, and targets of your own, each with"

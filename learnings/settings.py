@@ -12,9 +12,10 @@ from .configuration import Configuration, toml
 from .diagnostic import Confidence, Severity
 from .disk import find_root, is_inside, printable, relative
 from .errors import ConfigurationError
-from .options import CHECK_OPTIONS, Options, config_schema, judge, options
+from .options import Options, config_schema, judge, options
 from .pattern import fault, first_match
 from .shape import Fault, Whole, near, shown
+from .tuning import CHECK_OPTIONS
 
 __all__ = ["Settings", "config_schema", "defaults", "load", "options"]
 

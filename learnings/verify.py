@@ -17,10 +17,10 @@ from .check import GROUPS
 from .disk import printable
 from .errors import ConfigurationError, placed
 from .kind import Kind, Preset
-from .options import CHECK_OPTIONS
 from .preset import Presets
 from .settings import Settings, schema_paths
 from .shape import near, shown
+from .tuning import CHECK_OPTIONS
 from .vocabulary import fold
 
 # The built-in checks that tell of what a schema finds; a test holds the list to them.
