@@ -13,10 +13,13 @@ from .template import Value
 from .words import in_cell, in_document, outgoing, sentences, slug
 from .worth import worth
 
-_TITLE = ("summary", "requested capability", "content", "context")
+_TITLE = ("summary", "requested capability", "content", "context", "title")
 _STEPS: Mapping[str, Sequence[str]] = {
     "detect": ("detection", "related alerts", "symptoms", "trigger"),
-    "diagnose": ("diagnosis", "investigation", "root cause", "cause", "error", "details"),
+    "diagnose": (
+        "diagnosis", "investigation", "root cause", "root cause analysis", "cause", "error",
+        "details",
+    ),
     "mitigate": ("mitigation", "workaround", "commands used"),
     "resolve": (
         "resolution steps", "suggested action", "suggested fix", "solution", "action",
@@ -26,7 +29,7 @@ _STEPS: Mapping[str, Sequence[str]] = {
     "communicate": ("communication", "impact", "user context"),
     "impact": ("impact", "user context", "details"),
     "timeline": ("timeline",),
-    "root_cause": ("root cause", "cause", "details", "error"),
+    "root_cause": ("root cause", "root cause analysis", "cause", "details", "error"),
     "prevention": ("prevention", "prevention measures", "suggested action", "suggested fix"),
     "context": ("details", "context", "user context", "root cause", "content"),
     "options": ("options", "considered options", "alternatives"),

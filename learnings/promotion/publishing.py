@@ -72,10 +72,15 @@ def _due(
     if not _has(repository, parents[0]):
         return FOREIGN
     older = planned_on(repository, settings, parents[0], planner, AUTHOR)
-    if older.commit == there:
+    if older.commit == there and not _conflicts(repository, made.base, there):
         return THERE  # the same promotion, on top of an older base
     is_older = repository.ask("merge-base", "--is-ancestor", parents[0], made.base).code == 0
     return REPLACED if is_older else FOREIGN
+
+
+def _conflicts(repository: Repository, base: str, commit: str) -> bool:
+    """True where the two cannot be merged as they are; false too where git is too old to tell."""
+    return repository.ask("merge-tree", "--write-tree", "--name-only", base, commit).code == 1
 
 
 def _get(remote: Remote, repository: Repository, branch: str, commit: str) -> None:

@@ -90,17 +90,19 @@ class World:
 
 @pytest.fixture
 def world(
-    server: Server, fake: Fake, time: Time, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> World:
+    server: Server, fake: Fake, time: Time, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> World:  # fmt: skip
+    form = f"--object-format={getattr(request, 'param', 'sha1')}"
     kept = Client.__init__.__kwdefaults__
     monkeypatch.setitem(kept, "clock", time)
     monkeypatch.setitem(kept, "sleep", time.sleep)
     fake.root = tmp_path / "served"
     bare = fake.root / "acme/ops.git"
     bare.mkdir(parents=True)
-    subprocess.run(["git", "init", "-q", "--bare", "-b", "main", str(bare)], check=True)
+    subprocess.run(["git", "init", "-q", form, "--bare", "-b", "main", str(bare)], check=True)
     clone = tmp_path / "clone"
-    subprocess.run(["git", "init", "-q", "-b", "main", str(clone)], check=True)
+    subprocess.run(["git", "init", "-q", form, "-b", "main", str(clone)], check=True)
     (clone / ".learnings").mkdir()
     (clone / ".learnings/LEARNINGS.md").write_text(LOG)
     (clone / "AGENTS.md").write_text("# Rules\n\nBe kind.\n")
@@ -208,6 +210,16 @@ def test_a_branch_on_an_older_base_is_kept(world, capsys):
     assert len(world.fake.pulls()) == 1
 
 
+def test_a_branch_that_conflicts_with_a_newer_base_is_made_anew(world):
+    assert main(["promote", ID, "--pr"]) == 0
+    commit = world.branches()[BRANCH]
+    world.commit_on("main", {"AGENTS.md": "# Rules\n\nBe kind.\n\n## Lessons learned\n\n- Rest.\n"})
+    assert main(["promote", ID, "--pr"]) == 0
+    assert world.branches()[BRANCH] != commit
+    whole(world)
+    assert "- Rest." in world.git("show", f"{BRANCH}:AGENTS.md", at=world.bare)
+
+
 def test_another_line_takes_the_place_of_our_own_commit(world):
     assert main(["promote", ID, "--pr"]) == 0
     assert main(["promote", ID, "--pr", "--line", "Give the cache a limit"]) == 0
@@ -226,6 +238,29 @@ def test_commits_of_others_on_the_branch_are_respected(line, world, capsys):
     assert world.branches()[BRANCH] == commit
     assert "commits of others" in capsys.readouterr().out
     assert len(world.fake.pulls()) == 1
+
+
+def test_the_git_program_respects_commits_of_others_too(world, monkeypatch):
+    monkeypatch.setattr("learnings.git.remote.Remote._transfer", lambda self: None)
+    assert main(["promote", ID, "--pr"]) == 0
+    assert main(["promote", ID, "--pr", "--line", "Give the cache a limit"]) == 0
+    whole(world)
+    commit = world.commit_on(BRANCH, {"AGENTS.md": "# Rules\n\nMine.\n"})
+    assert main(["promote", ID, "--pr"]) == 0
+    assert world.branches()[BRANCH] == commit
+    hook = world.bare / "hooks/pre-receive"
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    world.git("update-ref", "-d", f"refs/heads/{BRANCH}", at=world.bare)
+    assert main(["promote", ID, "--pr"]) == 4
+
+
+@pytest.mark.parametrize("world", ["sha256"], indirect=True)
+def test_a_repository_that_libgit2_cannot_open_is_pushed_by_git(world):
+    before = world.state()
+    assert main(["promote", ID, "--pr"]) == 0
+    assert len(world.branches()[BRANCH]) == 64
+    whole(world)
+    assert world.state() == before
 
 
 def test_a_forged_trailer_makes_no_commit_ours(world):
