@@ -14,6 +14,7 @@ from .target import Target
 from .words import outgoing
 
 LIMIT = 80
+_LONGEST = 500
 # Words with which no order begins.
 _NO_ORDER = frozenset(
     word
@@ -48,6 +49,8 @@ def line_for(log: Log, entry: Entry, target: Target, wanted: str) -> str:
     if wanted.strip():
         _refuse_unseen(wanted)
         line = outgoing(wanted)
+        if len(line) > _LONGEST:
+            raise UsageError(f"--line: it has {len(line)} characters, more than {_LONGEST}")
         if faults := judged(line, target):
             raise UsageError(f"--line: {'; '.join(faults)}")
         return line
@@ -71,7 +74,7 @@ def candidates(log: Log, entry: Entry) -> list[str]:
     for text in found:
         first = re.split(r"(?<=[.!?])\s+", text, maxsplit=1)[0]
         lines.append(first.strip().rstrip("."))
-    return list(dict.fromkeys(line for line in lines if line))
+    return list(dict.fromkeys(line for line in lines if 0 < len(line) <= _LONGEST))
 
 
 def judged(line: str, target: Target) -> list[str]:

@@ -15,14 +15,16 @@ from ..output.escape import clip, visible
 # A service or a bot acts on these wherever they stand in a message.
 _BRACKET = regex(r"\[(?=[^\]\n]*\])([^\]\n]*)\]")
 _REFERENCE = regex(r"(?i)(?:\b[\w.-]+/[\w.-]+)?#(?=\d)|\bGH-(?=\d)")
-_MENTION = regex(r"@(?=[A-Za-z0-9])")
+_MENTION = regex(r"@+(?=[A-Za-z0-9])")
 _TRAILER = regex(
-    r"(?i)\b(co-authored-by|signed-off-by|skip-checks|reviewed-by|acked-by|change-id"
+    r"(?i)(co-authored-by|signed-off-by|skip-checks|reviewed-by|acked-by|change-id"
     r"|learnings-entry)\s*:"
 )
-_STARS = regex(r"\*{3}NO_CI\*{3}")
-_URL = regex(r"(?i)\b(https?)://")
+_STARS = regex(r"(?i)\*{3,}NO_CI\**")
+_URL = regex(r"(\w*)://")
 _COMMENT_ENDS = regex(r"<(?=[!/?A-Za-z])|--(?=!?>)")
+# No message is longer; what takes its time on long texts is not given any.
+_MOST = 2000
 _SPACES = regex(r"\s+")
 
 
@@ -47,12 +49,15 @@ def in_message(text: str, limit: int = 100) -> str:
 
     No word in brackets (`skip ci`), reference, mention, address or trailer is left one.
     """
-    made = _STARS.sub("NO_CI", outgoing(text))
-    made = _BRACKET.sub(r"(\1)", made)
-    made = _REFERENCE.sub(lambda found: f"{found[0].rstrip('#-')} no. ".lstrip(), made)
-    made = _MENTION.sub("at ", made)
-    made = _TRAILER.sub(r"\1", made)
-    made = _URL.sub(r"\1 ", made)
+    made, before = outgoing(text)[:_MOST], ""
+    while made != before:  # what is taken away may bring together what acts
+        before = made
+        made = _STARS.sub("NO_CI", made)
+        made = _BRACKET.sub(r"(\1)", made)
+        made = _REFERENCE.sub(lambda found: f"{found[0].rstrip('#-')} no. ".lstrip(), made)
+        made = _MENTION.sub("at ", made)
+        made = _TRAILER.sub(r"\1", made)
+        made = _URL.sub(r"\1 ", made)
     return clip(made, limit)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 
 import hypothesis
 import hypothesis.strategies as st
@@ -436,6 +437,32 @@ def test_a_hostile_line_smuggles_nothing_into_a_message(words):
     for part in ("[skip", "[ci", "[no ci]", "no_ci*", "#1", "#3", "gh-7", "@ada", "@example",
                  "authored-by:", "off-by:", "checks:", "://"):  # fmt: skip
         assert part not in made, made
+
+
+_ACTING = re.compile(
+    r"\[(?:skip ci|ci skip|no ci|skip actions|actions skip)\]|\*{3}NO_CI|#\d|\bgh-\d|@[a-z0-9]"
+    r"|://|[\x00-\x1f\x7f\u202e\u2028]|(?:authored-by|off-by|skip-checks|learnings-entry)\s*:",
+    re.IGNORECASE,
+)
+
+
+@hypothesis.given(
+    st.lists(
+        st.sampled_from(
+            ["[", "]", "skip ci", "no ci", "***", "NO_CI", "#", "1", "GH-", "@", "ada", "fixes ",
+             "acme/ops", "https", "://", "x.example", "Co-authored-by", ":", " ", "skip-checks",
+             "\n", "\r", "\x1b[31m", "\u202e", "\u2028", "\udcff", "Learnings-Entry", "é"]
+        ),
+        max_size=12,
+    ).map("".join)
+)  # fmt: skip
+@hypothesis.settings(max_examples=1500)
+def test_no_text_makes_a_message_act(text):
+    from learnings.promotion.words import in_document, in_message, slug
+
+    assert not _ACTING.search(in_message(text))
+    assert not re.search(r"<[!/a-z]|-->", in_document(f"<!--{text}-->"))
+    assert re.fullmatch(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*)?", slug(text))
 
 
 def test_a_sha256_repository_is_built_by_git(build, monkeypatch):
