@@ -47,7 +47,9 @@ class TestFinding:
         assert keep(client, "- [ ] two").did == "updated"
         assert [item.title for item in fake.items] == ["Ours!"]
 
-    def test_a_marker_that_somebody_else_wrote_is_no_marker(self, fake, client):
+    @pytest.mark.parametrize("ignores", [False, True])
+    def test_a_marker_that_somebody_else_wrote_is_no_marker(self, fake, client, ignores):
+        fake.ignores_creator = ignores
         keep(client)
         forged = fake.items.pop().body
         fake.person("mallory", "Review of the learnings", forged.replace("one", "promote"))
