@@ -169,6 +169,18 @@ def test_long_words_make_fewer_items_and_not_a_longer_body():
     assert "more" in body
 
 
+def test_a_body_of_anything_is_bounded():
+    from dataclasses import replace
+
+    found = made(entries(3, "@x " * 5000))
+    many = {name: getattr(found, name) * 3000
+            for name in ("stale", "recurrences", "candidates", "overdue", "totals")}  # fmt: skip
+    notes = noted("n" * 5000, b"\n".join(b"%d " % at + b"@x " * 900 for at in range(50)))
+    assert notes is not None
+    body = markdown(replace(found, **many, noted=(notes,) * 500))
+    assert len(body.encode("utf-16-le")) // 2 <= 60_000
+
+
 def test_owners_are_mentioned_only_where_that_is_wanted():
     from dataclasses import replace
 
