@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import RemoteError
-from .faults import Refused
+from .faults import Unanswered
 
 if TYPE_CHECKING:
     from .client import Client
@@ -14,16 +14,18 @@ ACTIONS = "github-actions[bot]"
 
 
 def login(client: Client) -> str:
-    """The login under which the token writes. Tokens of apps may only ask through GraphQL."""
+    """The login under which the token writes.
+
+    GraphQL tells it to people and to apps; the REST API refuses apps, and is the second try.
+    """
     try:
-        user = client.get("/user")
-    except Refused as fault:
-        if fault.status != 403:
+        return _name(client.question("query { viewer { login } }").get("viewer"))
+    except Unanswered:
+        raise
+    except RemoteError as fault:
+        if fault.status == 401:
             raise
-        viewer = client.question("query { viewer { login } }").get("viewer")
-        name = _name(viewer)
-        return name if name.endswith("[bot]") else f"{name}[bot]"
-    return _name(user)
+        return _name(client.get("/user"))
 
 
 def _name(user: object) -> str:

@@ -27,14 +27,20 @@ Merge = Callable[[str, str], str]
 @dataclass(frozen=True)
 class Wanted:
     """An issue as it should be. `items` name what it is about: a closed one is opened again
-    when there is an item that it did not know; without any, when its body is another one."""
+    when there is an item that it did not know. Where they are not named, `None`, it is about
+    its body."""
 
     marker: str
     title: str
     body: str
     labels: tuple[str, ...] = ()
-    items: tuple[str, ...] = ()
+    items: tuple[str, ...] | None = None
     merge: Merge | None = None
+
+    @property
+    def known(self) -> frozenset[str]:
+        """What the marker says of the items."""
+        return digests((leaving(self.body),) if self.items is None else self.items)
 
 
 @dataclass(frozen=True)
@@ -91,7 +97,7 @@ def keep_issue(
     body: str,
     labels: Sequence[str] = (),
     dry_run: bool,
-    items: Sequence[str] = (),
+    items: Sequence[str] | None = None,
     merge: Merge | None = None,
 ) -> Kept:
     """Make sure that there is one issue with that marker, and that its section says `body`.
@@ -99,7 +105,8 @@ def keep_issue(
     Title and labels are given once; the body is not written when nothing changed. `dry_run`
     reads, and says what would be done. Raises `RemoteError`; running again completes.
     """
-    wanted = Wanted(marker, title, body, tuple(labels), tuple(items), merge)
+    about = None if items is None else tuple(items)
+    wanted = Wanted(marker, title, body, tuple(labels), about, merge)
     return keep_issues(client, [wanted], dry_run=dry_run)[0]
 
 
@@ -159,7 +166,7 @@ def _decide(wanted: Wanted, issue: Issue | None) -> Kept:
     section = find(issue.body, wanted.marker)
     kept = Kept(issue.number, issue.url, "unchanged")
     if section is not None and issue.closed:
-        news = digests(wanted.items or (leaving(wanted.body),)) - section.known
+        news = wanted.known - section.known
         return replace(kept, did="updated" if news else "left closed")
     same = _body(wanted, issue) == issue.body.replace("\r\n", "\n")
     return kept if same else replace(kept, did="updated")
@@ -168,13 +175,12 @@ def _decide(wanted: Wanted, issue: Issue | None) -> Kept:
 def _body(wanted: Wanted, issue: Issue | None) -> str:
     """The body as it should be: our section anew, the rest as people left it."""
     words = leaving(wanted.body)
-    known = digests(wanted.items or (words,))
     old = find(issue.body, wanted.marker) if issue else None
     if old is not None and wanted.merge is not None:
         words = wanted.merge(old.text, words)
     title = old.title if old else digest(wanted.title)
     before, after = (old.before, old.after) if old else ("", "")
-    return compose(wanted.marker, Section(before, words, after, known, title))
+    return compose(wanted.marker, Section(before, words, after, wanted.known, title))
 
 
 def _create(client: Client, wanted: Wanted) -> Kept:

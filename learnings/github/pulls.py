@@ -183,13 +183,22 @@ def _created(client: Client, wanted: _Wanted, extras: Extras) -> Pull:
     except Refused as fault:
         # Another run may have been quicker; any other reason leaves nothing to find.
         if fault.status != 422 or "already exists" not in fault.said:
-            raise
+            raise RemoteError(f"{fault}{_remedy(fault, wanted)}", fault.status) from None
         lost = fault
     there = _find(client, wanted)
     if there is None or there.closed:
         raise lost or RemoteError("the pull request that was made is not there: run again")
     remarks += add(client, there.number, extras, there.labels, there.reviewers)
     return Pull(there.number, there.url, "created", tuple(remarks))
+
+
+def _remedy(fault: Refused, wanted: _Wanted) -> str:
+    if "not permitted to create" in fault.said:
+        return (". It is a setting of the repository or its organisation: Actions, General, "
+                "Allow GitHub Actions to create and approve pull requests")  # fmt: skip
+    if "head invalid" in fault.said:
+        return f": push the branch {wanted.head} first"
+    return ""
 
 
 def _made(client: Client, document: dict[str, Any], remarks: list[str]) -> None:

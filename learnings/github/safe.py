@@ -20,13 +20,17 @@ _WIDTHLESS = "\u200b"
 _CLOSES = r"(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)"
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "\\": "&#92;", "$": "&#36;"}
-_SPECIAL = regex(r"[&<>|\\$]")
-_MARKUP = regex(r"[*`\[\]~!]|(?<![^\W_])_|_(?![^\W_])")
-_LINKING = regex(r"@(?!&#8203;)|#(?=\d)|\bgh-(?=\d)|://|\bwww\.|\b(?:mailto|xmpp):", re.IGNORECASE)
+_ACTING = regex(
+    r"(?P<special>[&<>|\\$])"
+    r"|(?P<address>://)"
+    r"|(?P<link>@|#(?=\d)|gh-(?=\d)|www\.|mailto:|xmpp:)"
+    r"|[*`\[\]~!]|\#(?=\#*$)|(?<![^\W_])_|_(?![^\W_])",
+    re.IGNORECASE,
+)
 _OPENING = regex(r"[#+=:-]|\d{1,9}(?=[.)])")
 _CLOSING_END = regex(rf"\b{_CLOSES}\s*:?\s*$", re.IGNORECASE)
 
-_PLAIN = regex(r"@(?=\S)|#(?=\d)|\bgh-(?=\d)|:(?=//)|\bwww\.(?=\S)", re.IGNORECASE)
+_PLAIN = regex(r"@(?=\S)|#(?=\d)|gh-(?=\d)|:(?=//)|www\.(?=\S)", re.IGNORECASE)
 _SKIPS = regex(
     r"\[(skip ci|ci skip|no ci|skip actions|actions skip)\]|\b(skip-checks)\s*:", re.IGNORECASE
 )
@@ -42,17 +46,18 @@ def text(words: str, limit: int = 0) -> str:
     if limit:
         line = clip(line, limit)
     ends = bool(_CLOSING_END.search(line))
-    line = _SPECIAL.sub(lambda found: _ENTITIES[found[0]], line)
-    line = _MARKUP.sub(r"\\\g<0>", line)
-    line = _LINKING.sub(_parted, line)
+    line = _ACTING.sub(_stilled, line)
     line = _OPENING.sub(_opened, line, count=1) if _OPENING.match(line) else line
     return line + _GAP if ends else line
 
 
-def _parted(found: re.Match[str]) -> str:
-    if found[0] == "://":
+def _stilled(found: re.Match[str]) -> str:
+    """What acts, as a character: by an entity, with a gap, or behind a backslash."""
+    if found["special"]:
+        return _ENTITIES[found[0]]
+    if found["address"]:
         return f":{_GAP}//"
-    return found[0] + _GAP
+    return found[0] + _GAP if found["link"] else f"\\{found[0]}"
 
 
 def _opened(found: re.Match[str]) -> str:

@@ -1,0 +1,82 @@
+"""A fake GitHub for each test, clients for it, and the promise that nothing was against its API."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from learnings.github.client import Client
+
+from .fake import Fake, Token
+from .server import Server, serving
+
+# Built here, so that no file holds anything that looks like a token.
+CANARY = "ghs_" + "canary" * 6
+BOT = "github-actions[bot]"
+Connect = Callable[..., Client]
+
+
+class Time:
+    """A clock that only sleeping moves."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.slept: list[float] = []
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+
+
+@pytest.fixture(scope="session")
+def _server() -> Iterator[Server]:
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture
+def server(_server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """The server with a fresh world; afterwards all that was said must have been GitHub's way."""
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    fake = Fake()
+    fake.tokens[CANARY] = Token(BOT, app=True)
+    _server.reset(fake)
+    yield _server
+    assert _server.violations == []
+
+
+@pytest.fixture
+def fake(server: Server) -> Fake:
+    """What the server keeps."""
+    return server.fake
+
+
+@pytest.fixture
+def time() -> Time:
+    """The clock of the clients of this test."""
+    return Time()
+
+
+@pytest.fixture
+def connect(server: Server, time: Time) -> Connect:
+    """Makes clients that do not really wait."""
+
+    def make(**options: object) -> Client:
+        given: dict[str, object] = {
+            "api": server.url, "token": CANARY, "repository": "acme/ops", "seconds": 20.0,
+            "clock": time, "sleep": time.sleep,
+        } | options  # fmt: skip
+        return Client(**given)  # type: ignore[arg-type]
+
+    return make
+
+
+@pytest.fixture
+def client(connect: Connect) -> Client:
+    """A client with the token of a workflow."""
+    return connect()
