@@ -132,4 +132,5 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
             days = "1 day" if late == 1 else f"{late} days"
             message = f"the action {shown(action.title)} was due on {action.due}, {days} ago"
             hint = "do it, tick it, or agree on another day"
-            yield Problem(action.span, message, action.subject, hint)
+            facts = (("action", action.title), ("due", action.due.isoformat()), ("days", late))
+            yield Problem(action.span, message, action.subject, hint, facts=facts)

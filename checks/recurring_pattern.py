@@ -167,7 +167,8 @@ def _problem(group: Group, dense: Sequence[Item], days: int) -> Problem:
     )
     hint = "promote what they have in common, or mend the cause"
     place = newest.key_span or newest.entry.span
-    return Problem(place, message, group.subject, hint, related, path=newest.log.path)
+    facts = (("name", group.name), ("dense", len(dense)), ("days", days))
+    return Problem(place, message, group.subject, hint, related, path=newest.log.path, facts=facts)
 
 
 def _by_its_own_count(item: Item, count: int, days: int, context: Context) -> Iterator[Problem]:
@@ -177,4 +178,5 @@ def _by_its_own_count(item: Item, count: int, days: int, context: Context) -> It
     times = field.raw.strip()
     message = f"{item.entry.label} came up {times} times by its own count, and is still open"
     hint = "promote the lesson, or mend the cause"
-    yield Problem(field.span, message, "recurrence_count", hint, path=item.log.path)
+    facts = (("name", item.entry.label), ("stated", int(times)), ("days", days))
+    yield Problem(field.span, message, "recurrence_count", hint, path=item.log.path, facts=facts)

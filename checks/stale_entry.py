@@ -101,7 +101,11 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
         if since is not None and age > limit:
             message = f"{entry.label} {_waits(now, since, age)}"
             hint = f"resolve it, promote it or set `wont_fix`; it may wait for {_days(limit)}"
-            yield Problem(field.span, message, "status", hint)
+            facts = (
+                ("status", now), ("since", since.day.isoformat()), ("event", since.event),
+                ("days", age), ("limit", limit),
+            )  # fmt: skip
+            yield Problem(field.span, message, "status", hint, facts=facts)
 
 
 def _limit(entry: Entry, now: str, limits: Mapping[str, int], context: Context) -> int | None:

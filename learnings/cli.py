@@ -32,6 +32,7 @@ COMMANDS = {
     "search": "Find the entries that hold some words, best first.",
     "show": "Show entries as they are written, with their place and the links to and from them.",
     "status": "Show where the logs stand: open, urgent and stale entries, and what comes back.",
+    "review": "Show what waits, comes back, is worth a rule or was promised, and whose it is.",
     "changed": "List the entries that a branch adds, edits, moves, archives or loses.",
     "init": "Set up logs, ignore rules, settings and a hook; nothing that exists is overwritten.",
     "new": "Write a new entry, judged before it is written, or count one that came up again.",

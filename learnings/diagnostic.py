@@ -82,7 +82,8 @@ class Problem(NamedTuple):
 
     `path` is given by repository-wide checks only; the engine knows it otherwise. `gone` is the
     ID of the entry that it is about where no log holds that any more: it then stands on the
-    first line of `path`, which need not be there itself.
+    first line of `path`, which need not be there itself. `facts` are what the message says in
+    words, by name, for those who count with it: days are ISO 8601.
     """
 
     span: Span
@@ -93,6 +94,7 @@ class Problem(NamedTuple):
     fix: Fix | None = None
     path: str = ""
     gone: str = ""
+    facts: tuple[tuple[str, str | int], ...] = ()
 
 
 class Diagnostic(NamedTuple):

@@ -38,6 +38,11 @@ _PRESET = Text('the name of a preset, such as "agent"', "^[a-z0-9]+([-:][a-z0-9]
 _STATUS = Text('a status, maybe with a priority: "pending:critical"', "^[^:]+(:[^:]+)?$")
 _DAYS = Whole(0)
 _ADDRESS = Text('an e-mail address or a pattern such as "*@example.org"')
+_OWNED = Text("`service:NAME`, `area:NAME` or a pattern of paths", "^(?:service:.+|area:.+|[^:]+)$")
+_OWNER = Text(
+    "a user or a team as `@name`, or an e-mail address",
+    r"^(?:@[A-Za-z0-9][\w.-]*(?:/[\w.-]+)?|[^\s@]+@[^\s@]+)$",
+)
 _SEVERITY = Text('a severity such as "P1"', "^[A-Z][A-Za-z0-9_-]*$")
 _PRIORITIES = Items(Choice(("critical", "high", "medium", "low")))
 
@@ -222,6 +227,28 @@ class Options:
         "Larger files, in bytes, are reported and not read.",
         1_000_000,
         DEFAULT_MAX_FILE_SIZE,
+    )
+    owners: Mapping[str, tuple[str, ...]] = _option(
+        Table(rest=Items(_OWNER), key=_OWNED),
+        "Who looks after which entries: by `service:NAME`, `area:NAME` or a pattern of the log's"
+        " path; the first match holds, and goes before CODEOWNERS.",
+        {"service:checkout*": ["@acme/payments"], "docs/ops-knowledge/**": ["@ada"]},
+        {},
+    )
+    review: Mapping[str, Any] = _option(
+        Table(
+            known={
+                "items": Whole(1),
+                "mention-owners": Flag(),
+                "rule-days": Whole(1),
+                "snooze-days": Whole(1),
+            }
+        ),
+        "How `learnings review` reports: at most so many `items` in each part of the Markdown,"
+        " whether owners are mentioned there, after how many days a promoted rule is looked at"
+        " again, and for how many days a ticked entry is snoozed.",
+        {"rule-days": 180, "items": 10},
+        {"items": 25, "mention-owners": False, "rule-days": 90, "snooze-days": 14},
     )
     checks: Mapping[str, Mapping[str, Any]] = _option(
         _CHECKS,

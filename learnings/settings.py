@@ -12,7 +12,7 @@ from .configuration import Configuration, toml
 from .diagnostic import Confidence, Severity
 from .disk import find_root, is_inside, printable, relative
 from .errors import ConfigurationError
-from .options import CHECK_DEFAULTS, CHECK_OPTIONS, Options, config_schema, judge, options
+from .options import CHECK_OPTIONS, Options, config_schema, judge, options
 from .pattern import fault, first_match
 from .shape import Fault, Whole, near, shown
 
@@ -219,13 +219,13 @@ def _typed(values: Mapping[str, Any]) -> dict[str, Any]:
         if option.name not in values:
             continue
         value = values[option.name]
-        if option.name == "checks":
-            value = _merged(CHECK_DEFAULTS, value)
+        if option.name in ("checks", "review"):
+            value = _merged(option.default, value)
         elif isinstance(option.default, (Severity, Confidence)):
             value = type(option.default)(value)
         elif isinstance(option.shape, Whole):
             value = int(value)
-        elif option.name == "per-file-ignores":
+        elif option.name in ("owners", "per-file-ignores"):
             value = {pattern: tuple(names) for pattern, names in value.items()}
         typed[option.attribute] = tuple(value) if isinstance(value, list) else value
     return typed

@@ -63,6 +63,7 @@ SESSIONS = (
     "docs/hooks.md",
     "docs/organising.md",
     "docs/queries.md",
+    "docs/review.md",
     "docs/starting.md",
     "docs/lifecycle.md",
 )

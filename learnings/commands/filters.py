@@ -42,16 +42,16 @@ def add_arguments(parser: argparse.ArgumentParser, *, order: bool = True) -> Non
             action="append",
             dest=f"by_{name}",
             metavar="WORD",
-            type=_words,
+            type=words,
             help=_HELP[name],
         )  # fmt: skip
-    for option, words in (("--older-than", "more than that"), ("--newer-than", "at most that")):
+    for option, about in (("--older-than", "more than that"), ("--newer-than", "at most that")):
         which.add_argument(
-            option, type=_age, metavar="AGE", help=f"logged {words} ago: 7d, 2w, 36h"
+            option, type=_age, metavar="AGE", help=f"logged {about} ago: 7d, 2w, 36h"
         )
-    for option, words in (("--since", "on that day or later"), ("--until", "or earlier")):
-        which.add_argument(option, type=_day, metavar="DATE", help=f"logged {words}")
-    which.add_argument("--today", type=_day, metavar="DATE", help="the day to count ages from")
+    for option, about in (("--since", "on that day or later"), ("--until", "or earlier")):
+        which.add_argument(option, type=day, metavar="DATE", help=f"logged {about}")
+    which.add_argument("--today", type=day, metavar="DATE", help="the day to count ages from")
     which.add_argument("--preset", metavar="PRESET", help="the dialect of entries that show none")
     if order:
         _add_order(parser)
@@ -118,11 +118,12 @@ def _learn(preset: Preset, known: dict[str, set[str]]) -> None:
         known[name] |= words[name]
 
 
-def _words(text: str) -> list[str]:
-    words = [word.strip() for word in text.split(",") if word.strip()]
-    if not words:
+def words(text: str) -> list[str]:
+    """The words of an argument; for argparse."""
+    found = [word.strip() for word in text.split(",") if word.strip()]
+    if not found:
         raise argparse.ArgumentTypeError("expected a word, or several with commas between them")
-    return words
+    return found
 
 
 def _age(text: str) -> dt.timedelta:
@@ -132,7 +133,8 @@ def _age(text: str) -> dt.timedelta:
     return found
 
 
-def _day(text: str) -> dt.date:
+def day(text: str) -> dt.date:
+    """The day of an argument; for argparse."""
     try:
         return day_of(text)
     except ValueError:

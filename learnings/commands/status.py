@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import os
 import sys
 from collections.abc import Mapping
 
-from ..disk import UnreadableError, read_regular
 from ..output import stream
 from ..output.columns import table, terminal_width
 from ..output.escape import document
@@ -16,7 +14,7 @@ from ..output.summary import amount
 from ..overview import Overview, overview
 from ..query import Row
 from ..search.catalogue import Catalogue
-from . import filters, remarks
+from . import filters, noting, remarks
 from .list import chosen, width
 from .progress import Bar
 
@@ -26,8 +24,6 @@ Show where the logs stand: entries by log, what is pending, urgent or has waited
 could be automated, which Pattern-Keys come back, and what the hooks have noted and nobody has
 logged yet. The filters choose what is counted. Templates in code fences do not count.
 """
-_NOTED = ".pending-errors.log"
-_LIMIT = 1 << 24
 _NAMED = 3
 _MOST = 10
 
@@ -73,20 +69,12 @@ def run(args: argparse.Namespace) -> int:
 
 def _noted(catalogue: Catalogue) -> dict[str, int]:
     """How many lines wait in the notes that hooks leave beside the logs."""
-    folders = {os.path.dirname(source.absolute): source.path for source in catalogue.asked}
-    if catalogue.walk.only is None:
-        folders.setdefault(os.path.join(catalogue.settings.root, ".learnings"), ".learnings/x")
-    found = {}
-    for folder, path in sorted(folders.items()):
-        try:
-            data = read_regular(os.path.join(folder, _NOTED), _LIMIT)
-        except UnreadableError:
-            continue
-        lines = sum(1 for line in data.splitlines() if line.strip())
-        if lines:
-            name = os.path.dirname(path)
-            found[f"{name}/{_NOTED}" if name else _NOTED] = lines
-    return found
+    places = [(source.absolute, source.path) for source in catalogue.asked]
+    everywhere = catalogue.walk.only is None
+    notes = noting.notes(places, catalogue.settings.root, everywhere=everywhere)
+    counts = {path: sum(1 for line in data.splitlines() if line.strip())
+              for path, data in notes.items()}  # fmt: skip
+    return {path: lines for path, lines in counts.items() if lines}
 
 
 def _text(found: Overview, noted: Mapping[str, int], width: int) -> str:
