@@ -37,6 +37,11 @@ class TestFinding:
         assert keep(client, labels=["learnings"]).did == "unchanged"
         assert [call.split("?")[0] for call in server.calls] == ["GET /repos/acme/ops/issues"]
 
+    def test_none_is_made_about_nothing(self, fake, client):
+        kept = keep(client, "all is well", items=[])
+        assert (kept.number, kept.did) == (0, "unchanged")
+        assert fake.items == []
+
     def test_a_title_is_no_name(self, fake, client):
         fake.person(BOT, "Review of the learnings", "by hand")
         assert keep(client).number == 2
