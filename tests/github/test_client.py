@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import time as clock
 import traceback
 
 import pytest
@@ -163,6 +164,13 @@ class TestTime:
         server.faults = dict.fromkeys(range(1, 9), "slow")
         with pytest.raises(RemoteError, match=r"did not answer .*no answer within 0.1 s"):
             connect(seconds=0.1).get(READ)
+
+    def test_a_server_that_drips_is_left_too(self, server):
+        server.faults = {1: "dripping"}
+        begun = clock.monotonic()
+        with pytest.raises(Broken, match=r"no answer within 0.3 s"):
+            exchange("GET", f"{server.url}/repos/acme/ops/issues", {}, None, 0.3)
+        assert clock.monotonic() - begun < 4
 
     def test_an_answer_that_is_shorter_than_it_says_is_none(self, server):
         server.faults = {1: "cut in the answer"}
