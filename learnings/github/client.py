@@ -6,6 +6,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -156,7 +157,8 @@ class Client:
         try:
             reply = self._follow(method, url, body, reads)
             if reply.status >= 300:
-                refuse(reply, asked, tries)
+                # A proxy may say what it was sent.
+                refuse(replace(reply, body=self._token.removed(reply.body)), asked, tries)
             return document(reply), reply
         except Broken as error:
             said = f"GitHub did not answer {asked}: {error}"

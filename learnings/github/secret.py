@@ -27,6 +27,10 @@ class Secret:
         """The text without the token."""
         return text.replace(self._value, "***")
 
+    def removed(self, data: bytes) -> bytes:
+        """The bytes without the token."""
+        return data.replace(self._value.encode("ascii"), b"***")
+
     def __repr__(self) -> str:
         return "***"
 

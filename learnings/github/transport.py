@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import threading
 import time
 import urllib.request
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 from ..errors import UsageError
 
 MOST = 32 * 1024 * 1024
+GRACE = 0.5  # seconds
 _CHUNK = 64 * 1024
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 
@@ -76,19 +78,39 @@ def exchange(
     Proxies of the environment are used. Raises `Broken` when the connection fails, when the
     answer is cut or too long, and when the time is over.
     """
-    end = time.monotonic() + seconds
     request = urllib.request.Request(url, data, dict(headers), method=method)  # noqa: S310
+    done: list[Reply | str] = []
+    # Looking up a name and reading headers know no time limit in all: whatever takes longer is
+    # left behind in its thread.
+    thread = threading.Thread(target=_asked, args=(request, seconds, done), daemon=True)
+    thread.start()
+    thread.join(seconds + GRACE)
+    answer = done[0] if done else _late(seconds)
+    if isinstance(answer, str):
+        raise Broken(answer)
+    return answer
+
+
+def _asked(request: urllib.request.Request, seconds: float, done: list[Reply | str]) -> None:
+    """Put the answer into `done`, or the reason why there is none."""
+    end = time.monotonic() + seconds
     try:
         with urllib.request.build_opener(_AsItIs).open(request, timeout=seconds) as response:
             body = _body(response, end)
             given = {name.lower(): value for name, value in response.headers.items()}
-            return Reply(response.status, given, body)
+            done.append(Reply(response.status, given, body))
+    except Broken as error:
+        done.append(str(error))
     except TimeoutError:
-        raise Broken(f"no answer within {seconds:g} s") from None
-    except http.client.HTTPException as error:
-        raise Broken(f"the answer broke off ({type(error).__name__})") from None
+        done.append(_late(seconds))
+    except (http.client.HTTPException, ValueError) as error:
+        done.append(f"the answer broke off ({type(error).__name__})")
     except OSError as error:
-        raise Broken(_reason(error, seconds)) from None
+        done.append(_reason(error, seconds))
+
+
+def _late(seconds: float) -> str:
+    return f"no answer within {seconds:g} s"
 
 
 def _body(response: Any, end: float) -> bytes:
@@ -110,7 +132,7 @@ def _body(response: Any, end: float) -> bytes:
 def _reason(error: OSError, seconds: float) -> str:
     inner = getattr(error, "reason", error)
     if isinstance(inner, TimeoutError):
-        return f"no answer within {seconds:g} s"
+        return _late(seconds)
     if isinstance(inner, OSError):
         return inner.strerror or type(inner).__name__
     return type(error).__name__

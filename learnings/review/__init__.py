@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .build import review
 from .document import json_document
+from .issues import Issue, of_groups, rolling
 from .markdown import markdown
 from .model import Review
 from .page import html
@@ -16,13 +17,16 @@ from .ticks import Action, conflicts, merged, ticks
 
 __all__ = [
     "Action",
+    "Issue",
     "Review",
     "conflicts",
     "html",
     "json_document",
     "markdown",
     "merged",
+    "of_groups",
     "review",
+    "rolling",
     "text",
     "ticks",
 ]

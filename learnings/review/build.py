@@ -56,24 +56,22 @@ def review(
     )  # fmt: skip
     back = _returned(found)
     groups = recurrences(found, begin)
+    given = settings.review
     return Review(
-        today=today,
-        since=begin,
-        window=(today - begin).days + 1,
-        wanted={name: tuple(words) for name, words in (wanted or {}).items()},
+        today=today, since=begin, window=(today - begin).days + 1, wanted=dict(wanted or {}),
         totals=_totals(found, begin),
         stale=_stale(found),
         returned=back,
         recurrences=groups,
         overdue=_overdue(found),
         candidates=candidates(found, groups, suggest),
-        rules=rules(found, back, int(settings.review["rule-days"])),
+        rules=rules(found, back, int(given["rule-days"])),
         noted=tuple(sorted(noted)),
         conflicted=_conflicted(logs),
-        limit=int(settings.review["items"]),
-        snooze=int(settings.review["snooze-days"]),
-        mention=bool(settings.review["mention-owners"]),
-    )
+        limit=int(given["items"]),
+        snooze=int(given["snooze-days"]),
+        mention=bool(given["mention-owners"]),
+    )  # fmt: skip
 
 
 def _days_before(today: dt.date, days: int) -> dt.date:

@@ -46,15 +46,18 @@ class Gathered:
     findings: Mapping[str, Sequence[Diagnostic]]
     wanted: frozenset[tuple[str, int]]
     presets: Callable[[Log], Presets]
-    options: Callable[[str, str, str, int], int]
     history: History
     tree: Tree
     today: dt.date
-    logs: Sequence[Log] = field(default_factory=tuple)
+    logs: Sequence[Log] = ()
+    _by_path: dict[str, Log] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._by_path = {log.path: log for log in self.logs}
 
     def at(self, path: str, line: int) -> Held | None:
         """The entry that holds that line."""
-        log = next((log for log in self.logs if log.path == path), None)
+        log = self._by_path.get(path)
         entry = log.entry_at(line) if log is not None else None
         return self.held.get((path, entry.span.line)) if entry is not None else None
 
@@ -100,11 +103,7 @@ def gather(
     asked = (one.row for one in held.values() if only is None or one.log.path in only)
     picked = {(item.path, item.line) for item in query.pick(asked)}
 
-    def option(path: str, check: str, name: str, default: int) -> int:
-        near = engine.settings.nearest(path) if engine.settings.root else engine.settings
-        return int(near.checks.get(check, {}).get(name, default))
-
-    return Gathered(held, findings, frozenset(picked), of_log, option, history, tree, today, logs)
+    return Gathered(held, findings, frozenset(picked), of_log, history, tree, today, logs)
 
 
 def _only(settings: Settings, overrides: Mapping[str, object]) -> Settings:

@@ -1,7 +1,7 @@
 """A review as GitHub Markdown, the body of an issue, with boxes that act.
 
 It names days and not ages, so that it stays the same until something happens: an issue is then
-not written again. What an entry says goes through `safe.text` and nothing else.
+not written again. What an entry says goes through `text` and nothing else.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TypeVar
 from urllib.parse import quote
 
-from ..github.safe import text
+from ..github import safe
 from . import wording
 from .model import Candidate, Item, Recurrence, Returned, Review, Stale
 from .ticks import box, box_for_all, can_have, cut
@@ -19,6 +19,8 @@ from .ticks import box, box_for_all, can_have, cut
 # Some room is left for markers and for what people write.
 _MOST = 60_000
 _NAMED = 30
+# No word of an entry is longer than that, no list of what was left out, no table of logs.
+_LONGEST, _MOST_CUT, _MOST_LOGS = 240, 500, 100
 Part = TypeVar("Part")
 
 
@@ -91,7 +93,7 @@ class _Writer:
         yield ""
         if part in ("candidates", "stale") and rest:
             ids = [one.item.id for one in rest if isinstance(one, Candidate | Stale)]
-            hidden = cut(part, ids)
+            hidden = cut(part, ids[:_MOST_CUT])
             yield from (hidden, "") if hidden else ()
 
     def _rest(self, rest: Sequence[object]) -> str:
@@ -144,7 +146,7 @@ class _Writer:
         if not self.review.noted:
             return
         yield from (f"### {wording.TITLES['noted']}", "", wording.ABOUT["noted"], "")
-        for one in self.review.noted:
+        for one in self.review.noted[: self.review.limit]:
             yield f"- {text(one.path)}: {one.lines:,} {'line' if one.lines == 1 else 'lines'}"
             for kind in one.kinds[: self.review.limit]:
                 yield f"  - {text(kind.text) or '(empty)'} · {wording.noted(kind)}"
@@ -156,8 +158,8 @@ class _Writer:
             return
         yield from ("### Logs", "", "| Log | Entries | Open | Pending | Final | New |",
                     "| --- | ---: | ---: | ---: | ---: | ---: |")  # fmt: skip
-        rows = [*totals, wording.sums(totals)] if len(totals) > 1 else list(totals)
-        for one in rows:
+        rows = list(totals[:_MOST_LOGS])
+        for one in [*rows, wording.sums(totals)] if len(totals) > 1 else rows:
             counts = " | ".join(f"{count:,}" for count in one[2:])
             yield f"| {text(one.path)} | {counts} |"
 
@@ -184,8 +186,13 @@ class _Writer:
         )
 
 
+def text(words: str) -> str:
+    """What an entry says, as it may stand in a body: all of it leaves through here."""
+    return safe.text(words, _LONGEST)
+
+
 def _id(item: Item) -> str:
-    return f"`{item.id}`" if can_have(item.id) else text(item.label, 80)
+    return f"`{item.id}`" if can_have(item.id) else text(item.label)
 
 
 def _has_box(item: Item) -> bool:

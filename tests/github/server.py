@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -181,6 +183,15 @@ class Handler(BaseHTTPRequestHandler):
         elif fault == "slow":
             self.connection.settimeout(20)
             self.connection.recv(1)  # until the client gives up
+        elif fault == "dripping":
+            self.connection.sendall(b"HTTP/1.1 200 OK\r\nX: ")
+            with contextlib.suppress(OSError):
+                for _ in range(100):
+                    self.connection.sendall(b"x")
+                    time.sleep(0.05)
+        elif fault == "echo":
+            said = {"message": f"You sent {self.headers['Authorization']}"}
+            self._send(400, json.dumps(said).encode(), {})
         elif fault == "truncated":
             self._send(status, data[: len(data) // 2] or b"{", headers)
         elif fault == "cut in the answer":

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
+
 import pytest
 
 from learnings.errors import RemoteError
@@ -93,6 +96,24 @@ def test_a_fault_leaves_nothing_double_and_a_clean_run_completes(
     server.calls.clear()
     assert act(connect()).did == "unchanged"
     assert server.wrote() == []
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("row", ROWS)
+def test_many_faults_over_many_runs_leave_nothing_double(server, fake, connect, row, seed):
+    dice = random.Random(f"{row}{seed}")
+    before, act, _ = ROWS[row]
+    before(fake, connect())
+    for _ in range(4):
+        server.calls.clear()
+        faults = [fault for fault in FAULTS if fault != "slow"]
+        server.faults = {call: dice.choice(faults) for call in range(1, 30) if dice.random() < 0.4}
+        with contextlib.suppress(RemoteError):
+            act(connect())
+        assert len(fake.items) <= 1
+    server.faults = {}
+    act(connect())
+    judged(fake, act)
 
 
 def judged(fake, act):

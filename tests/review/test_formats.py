@@ -11,15 +11,27 @@ import sys
 from html.parser import HTMLParser
 
 import pytest
+from markdown_it import MarkdownIt
 
 from learnings.cli import main
 from learnings.markdown import parse
-from learnings.review import html, json_document, markdown, review, text, ticks
+from learnings.review import (
+    html,
+    json_document,
+    markdown,
+    merged,
+    of_groups,
+    review,
+    rolling,
+    text,
+    ticks,
+)
 from learnings.review.noted import noted
 from learnings.schema import document_errors
 from learnings.settings import defaults
 
 TODAY = dt.date(2026, 3, 31)
+RENDER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 PATH = ".learnings/LEARNINGS.md"
 HOSTILE = (
     "@everyone", "fixes #12", "<img src=x onerror=alert(1)>", "</style><script>x</script>",
@@ -103,6 +115,15 @@ class TestHostile:
         assert "https://" not in body
         assert "![" not in body.replace("\\!\\[", "").replace("!\\[", "")
 
+    def test_rendered_markdown_has_no_link_no_picture_and_no_html(self, words):
+        page = RENDER.render(markdown(self.found(words)))
+        page = re.sub(r"<!-- learnings:[\w :-]+-->|&lt;sub&gt;|</?sub>", "", page)
+        seen = Elements(page)
+        assert seen.names <= {"h3", "p", "ul", "li", "strong", "code", "table", "thead", "tbody",
+                              "tr", "th", "td"}  # fmt: skip
+        assert seen.attributes <= {"style"}  # how a column is aligned
+        assert seen.comments == 0
+
     def test_json_is_valid_and_can_be_written(self, words):
         written = json_document(self.found(words))
         assert document_errors("review", json.loads(written)) == []
@@ -169,6 +190,18 @@ def test_long_words_make_fewer_items_and_not_a_longer_body():
     assert "more" in body
 
 
+def test_a_body_of_anything_is_bounded():
+    from dataclasses import replace
+
+    found = made(entries(3, "@x " * 5000))
+    many = {name: getattr(found, name) * 3000
+            for name in ("stale", "recurrences", "candidates", "overdue", "totals")}  # fmt: skip
+    notes = noted("n" * 5000, b"\n".join(b"%d " % at + b"@x " * 900 for at in range(50)))
+    assert notes is not None
+    body = markdown(replace(found, **many, noted=(notes,) * 500))
+    assert len(body.encode("utf-16-le")) // 2 <= 60_000
+
+
 def test_owners_are_mentioned_only_where_that_is_wanted():
     from dataclasses import replace
 
@@ -185,6 +218,37 @@ def test_a_base_makes_links_to_the_entries():
         "[`LRN-20260301-001`](<https://github.example/acme/billing/blob/main/.learnings/LEARNINGS.md#L1>)"
         in body
     )
+
+
+# --- issues ------------------------------------------------------------------------------------
+
+
+def recurring(*days: int) -> str:
+    return "".join(entries(1).replace("20260301-001", f"202603{day:02}-001")
+                   .replace("2026-03-01", f"2026-03-{day:02}") for day in days)  # fmt: skip
+
+
+def test_the_one_issue_is_about_entries_and_not_about_words():
+    before, after = rolling(made(recurring(1, 2, 3))), rolling(made(recurring(1, 2, 3, 4)))
+    assert before.marker == after.marker == "review"
+    assert "recurrences LRN-20260304-001" in set(after.items) - set(before.items)
+    same = rolling(made(recurring(1, 2, 3), TODAY + dt.timedelta(days=1)))
+    assert (same.items, same.body) == (before.items, before.body)
+
+
+def test_a_group_keeps_its_issue_as_it_grows():
+    few, more = of_groups(made(recurring(1, 2, 3))), of_groups(made(recurring(1, 2, 3, 4)))
+    assert [issue.marker for issue in few] == [issue.marker for issue in more]
+    assert few[0].title == "Keeps coming up: pool.empty"
+    assert set(few[0].items) < set(more[0].items)
+    assert "### Logs" not in few[0].body
+
+
+def test_an_issue_is_kept_with_its_ticks():
+    body = rolling(made(recurring(1, 2, 3))).body
+    old = body.replace("- [ ] <!-- learnings:act snooze", "- [x] <!-- learnings:act snooze", 1)
+    new = merged(old, rolling(made(recurring(1, 2, 3, 4))).body)
+    assert ticks(new) == ticks(old) != []
 
 
 # --- the command -----------------------------------------------------------------------------

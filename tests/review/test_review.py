@@ -171,8 +171,9 @@ def test_what_came_back_names_what_did_not_help():
 
 
 def test_an_overdue_action_is_told_with_its_day():
-    more = "\n### Action Items\n- [ ] Cap the pool (ana, 2026-03-20)\n- [x] Done (ben, 2026-03-01)\n" \
-           "- [ ] Later (ben, 2026-04-01)\n"  # fmt: skip
+    items = ("[ ] Cap the pool (ana, 2026-03-20)", "[x] Done (ben, 2026-03-01)",
+             "[ ] Later (ben, 2026-04-01)")  # fmt: skip
+    more = "\n### Action Items\n" + "".join(f"- {item}\n" for item in items)
     found = made(entry("LRN-20260330-001", more=more)).overdue
     assert [(one.action, one.due, one.days) for one in found] == [
         ("Cap the pool (ana, 2026-03-20)", dt.date(2026, 3, 20), 11)

@@ -96,7 +96,7 @@ IDS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("id", "can"), IDS.items(), ids=[repr(id) for id in IDS])
+@pytest.mark.parametrize(("id", "can"), IDS.items(), ids=map(repr, IDS))
 def test_only_plain_ids_can_have_a_box(id, can):
     assert can_have(id) is can
     if not can:
