@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ..errors import UsageError
-from . import promoting, requesting_pull
+from . import promoting
 
 HELP = "Promote entries: the lesson to its target, and the status of the entry, together."
 DESCRIPTION = """\
@@ -41,7 +41,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--again", action="store_true", help="promote again what was retired from there"
     )
     promoting.add_arguments(parser)
-    requesting_pull.add_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -19,7 +19,7 @@ from ..promotion.target import chosen, targets
 from ..settings import Settings, load
 from ..snapshot import repository_of
 from ..workspace import Session, Workspace
-from . import asking, moving, requesting_pull
+from . import asking, moving
 
 Make = Callable[[str], Planner]
 
@@ -41,6 +41,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="do not ask on a terminal")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--preset", metavar="PRESET", help="the dialect of entries that show none")
+    _add_pull(parser)
+
+
+def _add_pull(parser: argparse.ArgumentParser) -> None:
+    """Declare what belongs to --pr."""
+    group = parser.add_argument_group("with --pr")
+    group.add_argument(
+        "--base", metavar="BRANCH", default="",
+        help="the branch that it goes into (default: the main branch of the remote)",
+    )  # fmt: skip
+    group.add_argument("--remote", metavar="NAME", default="origin", help="default: origin")
+    group.add_argument("--draft", action="store_true", help="open it as a draft")
+    group.add_argument(
+        "--reopen", action="store_true", help="open it again where a person closed it"
+    )
+    for option, words in (("--label", "a label"), ("--reviewer", "a login or org/team to ask")):
+        group.add_argument(
+            option, action="append", default=[], metavar="NAME", help=f"{words}; may repeat"
+        )
 
 
 def promotion(args: argparse.Namespace) -> Make:
@@ -70,6 +89,9 @@ def run(args: argparse.Namespace, make: Make) -> int:
     """Plan for each entry and deliver in the way that was asked for; 0."""
     settings = load(os.getcwd(), {"preset": args.preset})
     if args.pr:
+        # Only this talks to the network, and loads what does.
+        from . import requesting_pull
+
         return requesting_pull.run(args, settings, make)
     if args.commit:
         return _commit(args, settings, make)

@@ -31,24 +31,6 @@ _DID = {
 }  # fmt: skip
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what belongs to --pr."""
-    group = parser.add_argument_group("with --pr")
-    group.add_argument(
-        "--base", metavar="BRANCH", default="",
-        help="the branch that it goes into (default: the main branch of the remote)",
-    )  # fmt: skip
-    group.add_argument("--remote", metavar="NAME", default="origin", help="default: origin")
-    group.add_argument("--draft", action="store_true", help="open it as a draft")
-    group.add_argument(
-        "--reopen", action="store_true", help="open it again where a person closed it"
-    )
-    for option, words in (("--label", "a label"), ("--reviewer", "a login or org/team to ask")):
-        group.add_argument(
-            option, action="append", default=[], metavar="NAME", help=f"{words}; may repeat"
-        )
-
-
 def run(args: argparse.Namespace, settings: Settings, make: Callable[[str], Planner]) -> int:
     """Push each entry's branch and keep its pull request; 0."""
     repository = repository_of(settings)

@@ -12,7 +12,7 @@ from ..promotion.retiring import Reason, retire
 from ..promotion.target import targets
 from ..settings import load
 from ..workspace import Workspace
-from . import moving, promoting, requesting_pull
+from . import moving, promoting
 
 HELP = "Take the rules of promoted entries out of their targets again, and say why."
 DESCRIPTION = """\
@@ -28,7 +28,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ids", nargs="+", metavar="ID", help="IDs of entries, or paths")
     parser.add_argument("--reason", metavar="TEXT", required=True, help="why the rule goes")
     promoting.add_arguments(parser)
-    requesting_pull.add_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -490,10 +490,63 @@ def test_both_ways_make_one_commit(here, monkeypatch):
     assert one == other != ""
 
 
-def test_a_detached_head_and_a_worktree_work(here):
+def test_a_detached_head_works(here):
     here.git("checkout", "-q", "--detach")
     assert main(["promote", ID, "--commit"]) == 0
     assert here.git("log", "-1", "--format=%an") == "Ada"
+
+
+def test_a_linked_worktree_works_from_one_of_its_folders(here, tmp_path, monkeypatch):
+    here.git("worktree", "add", "-q", "-b", "side", str(tmp_path / "side"))
+    (tmp_path / "side/src").mkdir()
+    monkeypatch.chdir(tmp_path / "side/src")
+    assert main(["promote", ID, "--commit"]) == 0
+    assert here.git("show", "side:AGENTS.md").count(ID) == 1
+    assert here.git("-C", str(tmp_path / "side"), "status", "--porcelain") == ""
+    assert here.git("status", "--porcelain") == ""
+
+
+def test_without_git_the_files_are_written(tmp_path, monkeypatch):
+    (tmp_path / ".learnings").mkdir()
+    (tmp_path / LOG).write_text(AGENT)
+    monkeypatch.chdir(tmp_path)
+    assert main(["promote", ID]) == 0
+    assert ID in (tmp_path / "AGENTS.md").read_text()
+    assert main(["promote", ID, "--commit"]) == 3
+
+
+def test_a_log_that_git_ignores_is_promoted_from_in_the_work_tree_alone(here, capsys):
+    here.git("rm", "-q", "--cached", LOG)
+    here.commit({".gitignore": ".learnings/\n"})
+    assert main(["promote", ID, "--commit"]) == 2
+    assert "commit, and with --pr push the entry first" in capsys.readouterr().err
+    assert main(["promote", ID]) == 0
+    assert here.git("status", "--porcelain") == "M AGENTS.md"
+
+
+def test_only_a_pull_request_loads_what_talks_to_the_network(here):
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from learnings.cli import main; main(['promote', sys.argv[1], '--commit']);"
+        "print([name for name in ('http.client', 'learnings.github', 'learnings.review') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, ID], capture_output=True, text=True,
+                          check=True)  # fmt: skip
+    assert done.stdout.strip().endswith("[]")
+
+
+def test_a_person_at_a_terminal_is_asked(here, monkeypatch, capsys):
+    import io
+    import sys
+
+    monkeypatch.setattr("learnings.commands.asking.on_terminal", lambda: True)
+    for answer, status in (("n\n", "pending"), ("", "pending"), ("y\n", "promoted")):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(answer))
+        assert main(["promote", ID]) == 0
+        assert "Write this? [y/N]" in capsys.readouterr().out
+        assert f"**Status**: {status}" in read(here, LOG)
 
 
 def test_nothing_is_committed_before_the_first_commit_and_during_a_merge(
