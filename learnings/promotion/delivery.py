@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from ..errors import RepositoryError, UsageError
 from ..git import Repository
@@ -50,14 +52,26 @@ def planned_on(
         raise UsageError(
             f"commit {base[:10]}: {error}: commit, and with --pr push the entry first"
         ) from error
-    for path in plan.files:
-        refuse(path, repository.top or repository.git_dir, stored.paths())
-        refuse_in_git(path, repository, found.links)
     if not plan.files:
         return Made(plan, base, "")
+    with _indexed(repository, base) as own:
+        for path in plan.files:
+            refuse(path, repository.top or repository.git_dir, stored.paths())
+            refuse_in_git(path, repository, found.links)
+            refuse_in_git(path, own, cached=True)
     files = {path: new for path, (_, new) in plan.files.items()}
     commit = build(repository, base, files, plan.message, Author(*who, when))
     return Made(plan, base, commit)
+
+
+@contextlib.contextmanager
+def _indexed(repository: Repository, base: str) -> Iterator[Repository]:
+    """The repository with an index of its own, which holds a commit."""
+    with tempfile.TemporaryDirectory(prefix="learnings-") as folder:
+        own = {"GIT_INDEX_FILE": os.path.join(folder, "index")}
+        made = replace(repository, places={**repository.places, **own})
+        made.out("read-tree", base)
+        yield made
 
 
 def in_work_tree(

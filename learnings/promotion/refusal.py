@@ -28,18 +28,20 @@ def refuse(path: str, root: str, known: Collection[str] = ()) -> None:
 
 
 def refuse_in_git(
-    path: str, repository: Repository, links: Collection[str] = (), *, ignored: bool = True
+    path: str, repository: Repository, links: Collection[str] = (), *, cached: bool = False
 ) -> None:
     """Raise `RepositoryError` for a file that git would not hold as it is written.
 
-    `links` are the symbolic links and submodules of the state that is changed.
+    `links` are the symbolic links and submodules of the state that is changed. With `cached` the
+    attributes are those of the index, not of the work tree.
     """
     for link in links:
         if path == link or path.startswith(f"{link}/"):
             raise RepositoryError(
                 f"{printable(path)} lies behind a link or in a submodule: nothing is promoted to it"
             )
-    words = repository.out("check-attr", "-z", *_DRIVEN, "--", path).split(b"\0")
+    where = ["--cached"] if cached else []
+    words = repository.out("check-attr", "-z", *where, *_DRIVEN, "--", path).split(b"\0")
     for name, value in zip(words[1::3], words[2::3], strict=False):
         if value not in (b"unspecified", b"unset", b""):
             raise RepositoryError(
@@ -47,7 +49,7 @@ def refuse_in_git(
                 f"({printable(os.fsdecode(value))}), so that git holds other bytes than the file: "
                 "nothing is promoted to it"
             )
-    if ignored and repository.ask("check-ignore", "--quiet", "--", path).code == 0:
+    if repository.ask("check-ignore", "--quiet", "--", path).code == 0:
         raise RepositoryError(f"{printable(path)} is ignored by git: nothing is promoted to it")
 
 

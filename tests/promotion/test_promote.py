@@ -666,6 +666,13 @@ def test_some_files_are_refused_before_anything_is_written(prepare, reason, how,
     assert (here.git("rev-parse", "HEAD"), here.git("status", "--porcelain")) == (head, state)
 
 
+def test_the_attributes_of_the_commit_hold_too(here, capsys):
+    here.commit({".gitattributes": "AGENTS.md filter=lfs\n"})
+    (here.path / ".gitattributes").unlink()
+    assert main(["promote", ID, "--commit"]) == 3
+    assert "filter" in capsys.readouterr().err
+
+
 def test_an_illegal_move_is_refused(repository, monkeypatch, capsys):
     monkeypatch.chdir(repository.path)
     repository.commit({LOG: COMPACT.replace("resolved", "pending")})
