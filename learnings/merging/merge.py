@@ -9,23 +9,18 @@ from typing import NamedTuple
 
 from ..editor import style_of
 from ..entry import Entry, Log
-from ..errors import LearningsError
 from ..kind import Kind
 from ..markdown import parse
-from .align import align
-from .collisions import Renumbered, collisions, renumbered
+from .align import align, known
+from .collisions import Renumbered, called, collisions, renumbered
 from .entries import Both, merge_entry
 from .lines import merge_lines
 from .markers import Labels, conflict, with_markers
-from .pieces import PREAMBLE, Cut, Key, Piece, cut
+from .pieces import PREAMBLE, Cut, Key, Piece, Sides, Unmergeable, cut
 from .sequence import merge_order
 from .source import merged_form, read, write
 
 __all__ = ["Merged", "Rules", "Unmergeable", "merge", "with_markers"]
-
-
-class Unmergeable(LearningsError):
-    """A log that cannot be merged entry by entry; the message says why."""
 
 
 @dataclass(slots=True)
@@ -71,21 +66,27 @@ def merge(base: bytes, ours: bytes, theirs: bytes, path: str, rules: Rules) -> M
     if ours == base:
         return Merged(theirs, [], [])
     sources = [read(data) for data in (base, ours, theirs)]
-    old, one, two = (cut(_log(source.text, path, rules)) for source in sources)
-    align(old, one, two)
-    found = collisions(old, one, two)
-    changed: list[Renumbered] = []
-    if found:
-        taken = {piece.id for side in (old, one, two) for piece in side.entries}
-        taken |= {name.upper() for name in rules.taken()}
-        two, changed = renumbered(old, two, found, taken, rules.style, rules.kind)
-        rules.recognise(two.log)
-        # What was matched in the first place is matched anew: `two` has other pieces now.
-        old, one = cut(old.log), cut(one.log)
-        align(old, one, two, frozenset(item.new.upper() for item in changed))
-    text, conflicts = _merged(old, one, two, rules)
+    sides = Sides(*(cut(_log(source.text, path, rules)) for source in sources))
+    align(*sides)
+    sides, changed = _named(sides, rules)
+    text, conflicts = _merged(*sides, rules)
     form = merged_form(*(source.form for source in sources))
     return Merged(write(text, form), conflicts, changed)
+
+
+def _named(sides: Sides, rules: Rules) -> tuple[Sides, list[Renumbered]]:
+    """The versions in which every entry is called what it is called after the merge."""
+    names = called(sides)
+    found = collisions(sides, names)
+    taken: set[str] = set()
+    if found:
+        taken = {name for side in sides for piece in side.entries for name in known(piece)}
+        taken |= {name.upper() for name in rules.taken()}
+    new, changed = renumbered(sides, names, found, taken, rules.style, rules.kind)
+    for side, before in zip(new, sides, strict=True):
+        if side is not before:
+            rules.recognise(side.log)
+    return new, changed
 
 
 def _log(text: str, path: str, rules: Rules) -> Log:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from learnings.entry import Entry, Log, Section
-from learnings.past import Version
-from learnings.similarity import keys_of
-from learnings.terms import Terms, terms
-from learnings.value import Moment, moment
+from .entry import Entry, Log, Section
+from .past import Version
+from .similarity import keys_of
+from .terms import Terms, terms
+from .value import Moment, moment
 
 # Two versions of an entry share most of what the shorter of them says.
 _ALIKE = 0.6
