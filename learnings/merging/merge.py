@@ -53,6 +53,7 @@ class _Outcome(NamedTuple):
     both: Both
     text: str
     name: str = ""
+    base: str = ""  # what stands between the markers besides
 
 
 def merge(base: bytes, ours: bytes, theirs: bytes, path: str, rules: Rules) -> Merged:
@@ -135,7 +136,9 @@ def _outcome(
     name = some.entry.label if some.entry is not None else ""
     if both.ours == both.theirs:
         return _Outcome(both, both.ours, name)
-    return _Outcome(both, conflict(both.ours, both.theirs, rules.labels), name or "text")
+    old = base.content if base is not None and rules.labels.with_base else ""
+    text = conflict(both.ours, old, both.theirs, rules.labels)
+    return _Outcome(both, text, name or "text", old)
 
 
 def _between(base: Piece | None, ours: Piece, theirs: Piece, rules: Rules) -> _Outcome:
@@ -148,8 +151,9 @@ def _between(base: Piece | None, ours: Piece, theirs: Piece, rules: Rules) -> _O
             part = "".join(chunk.lines)
             one, two, text = one + part, two + part, text + part
         else:
-            mine, other = "".join(chunk.ours), "".join(chunk.theirs)
-            one, two, text = one + mine, two + other, text + conflict(mine, other, rules.labels)
+            mine, old, other = ("".join(it) for it in (chunk.ours, chunk.base, chunk.theirs))
+            one, two = one + mine, two + other
+            text += conflict(mine, old, other, rules.labels)
     return _Outcome(Both(one, two), text)
 
 
@@ -214,7 +218,11 @@ def _prove(text: str, path: str, entries: list[_Outcome]) -> None:
     planned = [
         part
         for item in entries
-        for part in ([item.text] if item.both.ours == item.both.theirs else list(item.both))
+        for part in (
+            [item.text]
+            if item.both.ours == item.both.theirs
+            else [item.both.ours, item.base, item.both.theirs]
+        )
         if part
     ]
     there = [piece.content for piece in found.entries]
