@@ -44,6 +44,12 @@ def is_same(one: Version, other: Version) -> bool:
     return _details_agree(one, other, share, first, second)
 
 
+def likeness(one: Version, other: Version) -> float:
+    """How much of what they tell two entries share, from 0 to 1; fields do not count."""
+    first, second = (_name(item).whole | _details(item, frozenset()) for item in (one, other))
+    return len(first & second) / max(len(first | second), 1)
+
+
 def is_overwritten(old: Version, new: Version) -> bool:
     """True if another entry stands where one stood that said something."""
     return len(_name(old).whole | _details(old, frozenset())) >= 3 and not is_same(old, new)

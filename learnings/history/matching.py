@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from ..change import content
 from ..entry import former_ids
 from ..past import Version
-from ..sameness import is_same
+from ..sameness import is_same, likeness
 
 # An entry whose ID changed is known by its lines: so many of them have to be the same.
 _ALIKE = 0.6
@@ -88,7 +88,7 @@ class _Matching:
             partners = dict.fromkeys(it for name in _names(item) for it in named.get(name, ()))
             if len(partners) > 1 or any(self.new[it].entry.id != item.entry.id for it in partners):
                 ranked += [
-                    (-_likeness(item, self.new[partner]), number, partner)
+                    (-likeness(item, self.new[partner]), number, partner)
                     for partner in partners
                     if is_same(item, self.new[partner])
                 ]
@@ -139,11 +139,6 @@ def _names(item: Version) -> list[str]:
     """What an entry is called, and what it was called before."""
     id_ = item.entry.id.upper()
     return [id_, *former_ids(item.entry)] if id_ else former_ids(item.entry)
-
-
-def _likeness(one: Version, other: Version) -> float:
-    first, second = (set(content(item.log, item.entry).split()) for item in (one, other))
-    return len(first & second) / max(len(first | second), 1)
 
 
 def _lone_ids(items: dict[int, Version]) -> dict[str, int]:

@@ -159,9 +159,11 @@ def _is_told(one: Piece, other: Piece) -> bool:
 
 
 def _likeness(one: Piece, other: Piece) -> float:
-    """How much of their words two entries share, from 0 to 1."""
-    first, second = set(one.content.split()), set(other.content.split())
-    return len(first & second) / max(len(first | second), 1)
+    """How much of what they say two entries share, from 0 to 1."""
+    first, second = one.entry, other.entry
+    if first is None or second is None:
+        return 0.0
+    return sameness.likeness(Version(one.log, first), Version(other.log, second))
 
 
 def _has_name(entry: Entry) -> bool:
