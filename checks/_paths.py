@@ -18,6 +18,7 @@ _LINE = regex(
 )
 _TOKEN = regex(r"[\w.~/\\$<{*-][\w.@~/\\$<>{}*+-]*")
 _DOCUMENT = regex(r"\.(?:md|mdc|mdx|markdown|txt|rst|adoc)$|^\.[a-z]+rules$", re.IGNORECASE)
+_COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NAMED = regex(r"\.[A-Za-z]\w{0,9}$")
 
 
@@ -98,9 +99,12 @@ def skill(raw: str, log: Log, tree: Tree) -> str | None:
 
 
 def lacks(place: str, entry: Entry, tree: Tree) -> bool:
-    """True of a file that can be read and does not name the entry."""
+    """True of a file that can be read and does not name the entry, comments apart."""
     there = tree.text(place)
-    return there is not None and bool(entry.id) and entry.id.casefold() not in there.casefold()
+    if there is None or not entry.id:
+        return False
+    name = rf"(?<![\w-]){re.escape(entry.id)}(?!\w|-\w)"
+    return re.search(name, _COMMENT.sub(" ", there), re.IGNORECASE) is None
 
 
 def span_of(path: str, offset: int, text: str, entry: Entry, log: Log) -> Span:

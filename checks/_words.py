@@ -61,6 +61,21 @@ CAUSE = regex(
 )
 
 
+# What went on beside the rest: it stands where it was told, not where it was.
+_BESIDE = regex(
+    r"\bin parallel\b|\bmeanwhile\b|\bat the same time\b|\bconcurrently\b|\bsimultaneously\b"
+    r"|^\W*parallel\s*[:,–—-]|[(（\[]\s*parallel\b[^)）\]]*[)）\]]|\bparallel\W*$"
+    r"|\b(?:gleichzeitig|zeitgleich|währenddessen|parallel dazu|en paralelo|mientras tanto)\b"
+    r"|同时|並行|并行|与此同时",
+    re.IGNORECASE,
+)
+
+
+def is_beside(event: str) -> bool:
+    """True if a row says that it went on in parallel to others."""
+    return _BESIDE.search(event[:_LONGEST]) is not None
+
+
 def is_follow_up(event: str) -> bool:
     """True for a postmortem, a report and their like, which are no part of the incident."""
     return _FOLLOW_UP.search(event[:_LONGEST]) is not None

@@ -51,7 +51,7 @@ from learnings.check import Context, define
 from learnings.diagnostic import Problem, Severity
 from learnings.entry import Log
 from learnings.past import Version
-from learnings.sameness import is_same
+from learnings.sameness import is_told_apart
 
 from ._past import at, is_new, judged, title
 
@@ -62,7 +62,8 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
         if entry.identifier is None or not is_new(log, entry, context):
             continue
         mine = Version(log, entry)
-        others = [item for item in context.history.elsewhere(entry.id) if not is_same(item, mine)]
+        known = context.history.elsewhere(entry.id)
+        others = [item for item in known if is_told_apart(item, mine)]
         if others:
             more = f" and {len(others) - 1} more" if len(others) > 1 else ""
             message = f"{entry.id} is taken by another entry{at(others[0])}{more}"

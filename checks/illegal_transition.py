@@ -5,8 +5,9 @@ before it is promoted, a jump leaves out the proof; where `promoted` is final, m
 that a rule did not help: write a new entry that names this one in `See Also`.
 
 It is a change that is judged: without one (`--staged`, `--changed`, `--range`, `--since`) the
-check is silent. Several legal moves in several commits of a branch are legal together. Of both
-sides of a merge, the one that was further may not be lost. A new entry has to begin with a status
+check is silent. Several legal moves in several commits of a branch are legal together, and so they
+are where they were squashed into one, if the change brings the proof: a Resolution, or an Action.
+A move that one side of a merge made may not be lost. A new entry has to begin with a status
 that the preset lets entries begin with; a log that comes in whole is taken as it is. Write-ahead
 entries are judged as well: an operation that has ended stays ended.
 
@@ -63,6 +64,7 @@ from learnings.record import status
 from learnings.sameness import is_same
 
 from ._fields import in_conflict
+from ._moves import follows, is_squashed, undone
 from ._past import is_new, judged, was
 
 _NEW = "write a new entry that names this one in See Also"
@@ -94,19 +96,23 @@ def _moved(
     entry: Entry, now: str, field: Field, sides: Sequence[Version], kind: Kind, context: Context
 ) -> Iterator[Problem]:
     before = [old for item in sides if (old := was(item, kind)) is not None]
+    lost = undone(entry, now, before, kind, context)
+    if lost:
+        message = f"one side of the merge has {entry.label} as `{lost}`, and it is `{now}` again"
+        hint = f"take `{lost}` with what that side says of it; who wants it `{now}` moves it later"
+        yield Problem(field.span, message, "status", hint)
+        return
     if all(old == now for old in before):
+        return
+    if is_squashed(entry, now, sides, kind):
         return
     wrong = {old: _wrong(old, now, entry, kind, context) for old in before}
     for old, move in wrong.items():
         # In a merge one side may well have won, but not the one that was behind.
         behind = (other for other in before if wrong[other] is None)
-        if move is not None and all(_follows(other, old, kind) for other in behind):
+        if move is not None and all(follows(other, old, kind) for other in behind):
             yield _problem(entry, field, move, kind, context)
             return
-
-
-def _follows(behind: str, ahead: str, kind: Kind) -> bool:
-    return behind != ahead and kind.lifecycle.allows(behind, ahead)
 
 
 def _wrong(old: str, now: str, entry: Entry, kind: Kind, context: Context) -> _Move | None:

@@ -12,7 +12,9 @@ log, in a comment that names its ID:
     <!-- learnings: removed[ERR-20260301-001] reason="held the name of a customer" -->
 
 It is a change that is judged: without one (`--staged`, `--changed`, `--range`, `--since`) the check
-is silent. Samples, and operations of a write-ahead log that have ended, may go.
+is silent. Samples, and operations of a write-ahead log that have ended, may go. An entry without
+an ID is not judged, since it cannot be told from one that was reworded: `learnings assign-ids`
+gives it one.
 
 ### Options
 

@@ -1,7 +1,8 @@
 """A new entry has an ID that another entry had before.
 
 An ID that once named something else makes old commits, pull requests and runbooks point at the
-wrong entry. IDs are never given twice, even if the first owner is gone: take the next free number.
+wrong entry. IDs are never given twice, even if the first owner is gone or has another ID now: take
+the next free number.
 
 It is a change that is judged: without one (`--staged`, `--changed`, `--range`, `--since`), and in a
 shallow clone, the check is silent. An entry that was removed and comes back is no other one.
@@ -48,11 +49,13 @@ from collections.abc import Iterator
 
 from learnings.check import Context, define
 from learnings.diagnostic import Problem, Severity
-from learnings.entry import Log
+from learnings.entry import Entry, Log, former_ids
 from learnings.past import Version
 from learnings.sameness import is_overwritten, is_same
 
 from ._past import at, is_new, judged, title
+
+_FREE = "take a number that was never used: `learnings new` knows the next one"
 
 
 @define(group="history", severity=Severity.WARNING)
@@ -63,12 +66,25 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
         if not is_new(log, entry, context):
             yield from _overwritten(Version(log, entry), context)
             continue
+        other = _aliases(context).get(entry.id.upper())
+        if other is not None and other.id.upper() != entry.id.upper():
+            message = f"{entry.id} named another entry before: {other.id} had it"
+            yield Problem(entry.identifier.span, message, "id", _FREE)
+            continue
         earlier = context.history.earlier(entry.id)
         if earlier is None or is_same(earlier, Version(log, entry)):
             continue
         message = f"{entry.id} named another entry before{at(earlier)}: {title(earlier)}"
-        hint = "take a number that was never used: `learnings new` knows the next one"
-        yield Problem(entry.identifier.span, message, "id", hint)
+        yield Problem(entry.identifier.span, message, "id", _FREE)
+
+
+def _aliases(context: Context) -> dict[str, Entry]:
+    """The entries by the IDs that they say to have had before."""
+    known: dict[str, Entry] = context.kept.setdefault("reused-id/aliases", {})
+    if not known:
+        known.update((name, entry) for log in context.logs for entry in log.entries
+                     for name in former_ids(entry))  # fmt: skip
+    return known
 
 
 def _overwritten(now: Version, context: Context) -> Iterator[Problem]:

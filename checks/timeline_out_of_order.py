@@ -1,13 +1,13 @@
 """The rows of a timeline go back in time.
 
 A row in the wrong place, or with a wrong time, tells the wrong cause. Times without a date may
-cross midnight: 00:10 after 23:50 is the next day, and so is every step back of more than six
-hours. Rows without a date are of the incident's day, so that a dated postmortem below them is
-later, and what follows an end by a step back of more than an hour is of the next day. `T+5m` and
-`+5 min` are read where no row has a clock. Rows without a time are passed over, and so is a
-timeline whose times are of several zones or that is told backwards from end to end. Each table,
-and each list under a heading, is a timeline of its own. What is reported are the fewest rows that
-have to move.
+cross midnight: 00:10 after 23:50 is the next day, and so is every step back of more than six hours.
+Rows without a date are of the incident's day, so that a dated postmortem below them is later, and
+what follows an end by a step back of more than an hour is of the next day. `T+5m` and `+5 min` are
+read where no row has a clock. Rows without a time are passed over, and so are rows that say they
+went on in parallel (`14:31 (in parallel) …`, `meanwhile`), and so is a timeline whose times are of
+several zones or that is told backwards from end to end. Each table, and each list under a heading,
+is a timeline of its own. What is reported are the fewest rows that have to move.
 
 ### Bad
 
@@ -77,6 +77,7 @@ from ._fields import in_conflict, shown
 from ._incident import is_newest_first, logged
 from ._row import Row
 from ._timeline import minutes, misplaced, timelines
+from ._words import is_beside
 
 _HINT = "put the row where it belongs, or correct its time"
 
@@ -86,7 +87,8 @@ def check(log: Log, _context: Context) -> Iterator[Problem]:
     for entry in log.entries:
         if not in_conflict(log, entry):
             for rows in timelines(log, entry):
-                yield from _judge([row for row in rows if not row.fault], logged(entry), log)
+                told = [row for row in rows if not row.fault and not is_beside(row.event)]
+                yield from _judge(told, logged(entry), log)
 
 
 def _judge(rows: Sequence[Row], day: int | None, log: Log) -> Iterator[Problem]:

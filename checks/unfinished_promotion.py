@@ -10,6 +10,9 @@ another entry was promoted. Names in code blocks, HTML comments and open check b
 A rule that does not name its entry is for `missing-promotion-target` to report, and a target
 without the status for `status-conflict`.
 
+A change that adds the rule alone touches no entry, and a hook says nothing of it: the next lint of
+all logs does.
+
 ### Bad
 
     <!-- file: AGENTS.md -->

@@ -13,6 +13,9 @@ from .errors import UsageError
 
 _LINE = re.compile(r"(?P<path>.+):(?P<line>[1-9]\d{0,8})$", re.DOTALL)
 _SHOWN = 3
+ARCHIVES = frozenset(("archive", "archived"))
+# `archive/2026` and `archive/2026-03` are one archive of many.
+_PERIOD = re.compile(r"\d{4}(?:-[\dq]\d?)?$", re.IGNORECASE)
 
 
 class Place(NamedTuple):
@@ -48,13 +51,35 @@ def at(name: str, root: str, paths: Sequence[str]) -> list[Place]:
     return [Place(item, line) for item in paths if item.endswith(f"/{plain}")] if plain else []
 
 
+def before_archive(path: str) -> str:
+    """Where a file in an archive stood: the same path without it; empty for one in no archive."""
+    *folders, name = path.split("/")
+    at = next((at for at, part in enumerate(folders) if part.lower() in ARCHIVES), len(folders))
+    rest = folders[at + 1 :]
+    while rest and _PERIOD.match(rest[0]):
+        rest = rest[1:]
+    return "/".join([*folders[:at], *rest, name]) if at < len(folders) else ""
+
+
+def archived_at(name: str, root: str, paths: Sequence[str]) -> list[Place]:
+    """The archived files among `paths` that stood where a word says."""
+    former = {path: old for path in paths if (old := before_archive(path))}
+    meant = {place.path for place in at(name, root, list(former.values()))}
+    return [Place(path) for path, old in former.items() if old in meant]
+
+
 def entry_at(name: str, root: str, logs: Sequence[Log]) -> tuple[Log, Entry] | None:
     """The entry that a path names, such as `docs/ops-knowledge/issues/x.md` or `JOURNAL.md:12`.
 
-    None where the word names no log. Raises `UsageError` where several files have that name,
-    where the file holds several entries and no line is named, and where none stands there.
+    An archived file is known by the path that it had, too. None where the word names no log.
+    Raises `UsageError` where several files have that name, where the file holds several entries
+    and no line is named, and where none stands there.
     """
     places = at(name, root, [log.path for log in logs])
+    if not places:
+        # A log and its archive have a name in common; a file that is one entry moves as a whole.
+        alone = [log.path for log in logs if [item.shape for item in log.entries] == ["file"]]
+        places = archived_at(name, root, alone)
     if not places:
         return None
     if len(places) > 1:

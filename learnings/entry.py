@@ -65,8 +65,8 @@ class Section:
     fields: list[Field] = field(default_factory=list)
 
 
-# What `renumber` writes, and `convert` where another preset wants another ID.
-_FORMER = ("former ids", "id before")
+# What `renumber` and `convert` write, and what `convert` wrote once.
+FORMER_FIELDS = ("former ids", "id before")
 
 
 class Identifier(NamedTuple):
@@ -165,7 +165,7 @@ def former_ids(entry: Entry) -> list[str]:
     """The IDs that an entry had before it was renumbered, as it says itself, in capitals."""
     return [
         word.strip("`*[]().").upper()
-        for name in _FORMER
+        for name in FORMER_FIELDS
         for item in entry.every(name)
         for word in item.text.replace(",", " ").replace(";", " ").split()
     ]

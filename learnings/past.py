@@ -34,6 +34,9 @@ class History(Protocol):
         There is none of a new entry, and one of each parent that has it in a merge.
         """
 
+    def parted(self, entry: Entry) -> Sequence[Version]:
+        """The entry as it was where the sides of a merge parted; empty outside of merges."""
+
     def versions(self, entry: Entry) -> Sequence[Version]:
         """Every version of the entry in the judged change, oldest first, but the present one."""
 
@@ -64,6 +67,10 @@ class NoHistory:
         return None
 
     def before(self, entry: Entry) -> Sequence[Version]:
+        """Always empty."""
+        return ()
+
+    def parted(self, entry: Entry) -> Sequence[Version]:
         """Always empty."""
         return ()
 

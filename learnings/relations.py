@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from .entry import Entry, Log
+from .entry import FORMER_FIELDS, Entry, Field, Log
 from .lazy import regex
 from .reading import identifiers
 
@@ -24,15 +24,17 @@ class Mention(NamedTuple):
 
 def former(entry: Entry) -> list[str]:
     """The IDs that an entry had before, in capitals."""
-    return [
-        name.upper() for field in entry.every("former ids") for name, _ in identifiers(field.text)
-    ]
+    return [name.upper() for field in _told(entry) for name, _ in identifiers(field.text)]
+
+
+def _told(entry: Entry) -> Iterator[Field]:
+    return (field for name in FORMER_FIELDS for field in entry.every(name))
 
 
 def mentions(log: Log, entry: Entry, known: frozenset[str] | None = None) -> Iterator[Mention]:
     """The IDs that an entry names, each once for each place; `known` are short IDs in use."""
     seen = set()
-    told = {field.line for field in entry.every("former ids")}
+    told = {field.line for field in _told(entry)}
     for number in range(entry.start, min(entry.end, log.line_count + 1)):
         line = log.line(number)
         if "-" not in line or number in told:

@@ -50,6 +50,16 @@ def likeness(one: Version, other: Version) -> float:
     return len(first & second) / max(len(first | second), 1)
 
 
+def is_told_apart(one: Version, other: Version) -> bool:
+    """True of two entries that were born apart: nothing of what they are about is the same.
+
+    Two entries of one template may share each line but those.
+    """
+    first, second = _name(one).whole, _name(other).whole
+    apart = bool(first and second) and not _share(first, second)
+    return text(one) != text(other) and (apart or not is_same(one, other))
+
+
 def is_overwritten(old: Version, new: Version) -> bool:
     """True if another entry stands where one stood that said something."""
     return len(_name(old).whole | _details(old, frozenset())) >= 3 and not is_same(old, new)

@@ -36,7 +36,8 @@ entries that are named, or those that were finished more than --older-than days 
 were resolved, else logged). IDs still resolve there and recurrences still count. Relative links
 are adjusted. Open entries stay, and so do those in a conflict or with errors of structure. The
 archive is written first: a run that was interrupted can be repeated. --restore moves entries back,
-as they are. Exit code 0: done, or nothing to do; 2: refused, and nothing was written.
+as they are. Exit code 0: done, or nothing to do; 1: a log was left that has to be mended first;
+2: refused, and nothing was written.
 """
 _USUAL = "90d"
 
@@ -74,12 +75,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Archive; 0."""
+    """Archive; 0, or 1 where a log was left since nobody can read it as it is."""
     folder = _folder(args.to)
     if args.restore and not args.ids:
         raise UsageError("--restore needs the IDs of the entries that are to go back")
     with Session() as session:
         steps = _Steps(session, folder)
+        broken = {} if args.ids else _unreadable(session.workspace)
         if args.restore:
             steps.restore(args.ids)
         else:
@@ -90,10 +92,29 @@ def run(args: argparse.Namespace) -> int:
         renew(session)
         if args.dry_run:
             sys.stdout.write(diff(session.changes))
-            return 0
-        session.commit()
-    _report(steps, args.format, "restored" if args.restore else "archived")
-    return 0
+        else:
+            session.commit()
+    if not args.dry_run:
+        _report(steps, args.format, "restored" if args.restore else "archived")
+    for path, reason in broken.items():
+        why = inert(visible(path + reason))
+        sys.stderr.write(f"learnings: {why}; nothing of it is archived\n")
+    return 1 if broken else 0
+
+
+def _unreadable(workspace: Workspace) -> dict[str, str]:
+    """The logs with finished entries of which nothing can be archived as they are, and why."""
+    found = {log.path: archiving.unreadable(log) for log in workspace.logs if not log.is_archive}
+    return {
+        log.path: found[log.path]
+        for log in workspace.logs
+        if found.get(log.path) and (log.fault or _has_finished(workspace, log))
+    }
+
+
+def _has_finished(workspace: Workspace, log: Log) -> bool:
+    items = (workspace.found(log, entry) for entry in log.entries if entry.id)
+    return any(item.kind.lifecycle.is_final(status_of(item.entry, item.kind)) for item in items)
 
 
 def _folder(text: str) -> str:

@@ -11,6 +11,7 @@ from ..entry import Log
 from ..errors import UsageError
 from ..kind import Kind
 from ..organising import assign as assigning
+from ..organising.archive import unreadable
 from ..organising.passed import passed_over
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
@@ -66,6 +67,8 @@ def run(args: argparse.Namespace) -> int:
         for log in list(workspace.logs):
             if only is not None and log.path not in only:
                 continue
+            if log.fault:
+                raise UsageError(f"{log.path}{unreadable(log)}; nothing was written")
             left += [assigning.Left(log.path, *item) for item in passed_over(log)]
             if not assigning.lacking(log):
                 continue

@@ -8,6 +8,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 
 from ..collect import from_index
+from ..comment import removed
 from ..discover import accepts
 from ..disk import UnreadableError, printable, read_regular
 from ..engine import Engine
@@ -103,6 +104,7 @@ def _names(logs: Iterable[Log]) -> set[str]:
         for entry in log.entries:
             names.add(entry.id.upper())
             names.update(former_ids(entry))
+        names.update(removed(log))
     return names
 
 

@@ -16,7 +16,7 @@ from ..errors import UsageError
 from ..filing import home_of
 from ..kind import Preset
 from ..markdown import parse
-from ..organising.archive import added, body, new_log
+from ..organising.archive import added, body, new_log, unreadable
 from ..organising.links import moved
 from ..organising.rewriting import (
     Step,
@@ -40,8 +40,7 @@ from ..organising.sources import (
 from ..output.escape import inert, visible
 from ..workspace import Found, Session, read_or_none, reread
 from . import layouts
-from .choosing import entries_of
-from .converting import Told
+from .converting import Told, chosen
 from .moving import diff
 
 HELP = "Convert entries to another preset, or logs to one file per entry and back."
@@ -50,7 +49,7 @@ Convert entries to another preset (--to), or logs to one file for each entry and
 What both presets have a place for moves there; what has none is kept as it is written, in a
 section of its own, and the report says so. An ID whose prefix the preset does not have becomes
 another, in every log that names it. Nothing is lost; a second run does nothing. Exit code 0: done,
-or nothing to do; 2: refused, and nothing was written.
+or nothing to do; 1: a log was left that has to be mended first; 2: refused, nothing was written.
 """
 
 
@@ -75,7 +74,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Convert; 0."""
+    """Convert; 0, or 1 where a log was left since nobody can read it as it is."""
     if (args.to is None) == (args.layout is None):
         raise UsageError("say what to convert to: --to PRESET, or --layout log or files")
     with Session() as session:
@@ -91,7 +90,10 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.write("".join(f"{inert(visible(line))}\n" for line in said))
     if args.report not in (None, "-") and not args.dry_run:
         _write(args.report, lines)
-    return 0
+    for path, reason in told.broken.items():
+        why = inert(visible(f"{path}{reason}"))
+        sys.stderr.write(f"learnings: {why}; its entries are left as they are\n")
+    return 1 if told.broken else 0
 
 
 def _done(args: argparse.Namespace, session: Session) -> layouts.Layouts | Told:
@@ -132,7 +134,7 @@ class _Conversions:
         """Convert the entries that are named, or all."""
         workspace = self.session.workspace
         taken = workspace.ids()
-        for found in entries_of(workspace, names):
+        for found in chosen(workspace, names, self.told):
             presets = workspace.presets_of(found.log)
             preset = presets.preset(self.name)
             refuse_target(preset)
@@ -143,6 +145,11 @@ class _Conversions:
                 self.told.same.append((found, []))
                 continue
             refuse_files(found, workspace.logs)
+            broken = unreadable(found.log)
+            if broken:
+                self.told.broken[found.log.path] = broken
+                self.told.left.append((found, "its log has to be mended first"))
+                continue
             reason = obstacle(found, preset)
             if reason:
                 self.told.left.append((found, reason))

@@ -193,7 +193,7 @@ def _attribute(repository: Repository) -> Finding:
         settings = Settings()
     try:
         logs = [source.path for source in discover((), find_root(repository.top), settings)]
-        found = driver.merges(repository, logs or [_SAMPLE])
+        found = driver.merges(repository, driver.committable(repository, logs) or [_SAMPLE])
     except LearningsError as error:
         return Finding("attribute", "off", str(error))
     without = sorted(path for path, name in found.items() if name != "learnings")

@@ -9,6 +9,7 @@ from ..entry import Log
 from ..errors import UsageError
 from ..markdown import parse
 from ..markdown.structure import anchors
+from ..organising.archive import unreadable
 from ..organising.layout import folder_of, is_split, join, split
 from ..organising.links import followed
 from ..workspace import Session, read_or_none, reread
@@ -22,6 +23,8 @@ class Layouts:
         self.session = session
         self.done: list[str] = []
         self.left: list[str] = []
+        # A log that cannot be read is refused here, since its layout is one as a whole.
+        self.broken: dict[str, str] = {}
 
     def run(self, names: list[str], layout: str) -> None:
         """Change the logs that are named, or all."""
@@ -31,6 +34,8 @@ class Layouts:
             wanted = only is None or log.path in only
             if not wanted or log.is_archive or workspace.log(log.path) is None:
                 continue
+            if log.fault:
+                _refuse(log)
             whole = not any(entry.shape in ("file", "wal") for entry in log.entries)
             if layout == "files" and log.entries and whole and not self._is_file(log):
                 self._split(log)
@@ -101,13 +106,8 @@ class Layouts:
 
 
 def _refuse(log: Log) -> None:
-    if log.fault:
-        raise UsageError(f"{log.path} {log.fault}: nothing was written")
-    for region in log.regions:
-        if region.reason == "conflict":
-            raise UsageError(
-                f"{log.path}:{region.span.line}: it has conflict markers: merge it first"
-            )
+    if log.fault or any(region.reason == "conflict" for region in log.regions):
+        raise UsageError(f"{log.path}{unreadable(log)}; nothing was written")
 
 
 def _log(path: str, text: str) -> Log:

@@ -150,6 +150,7 @@ def _report(
         suppressed=result.suppressed,
         baselined=len(known),
         hidden=len(active) - len(shown),
+        mendable=(0, 0) if series else _mendable(args, result, active),
         checks=registry.checks(),
         source=lambda name, line: logs[name].line(line) if name in logs else "",
         version=__version__,
@@ -162,6 +163,19 @@ def _report(
     # `--fail-on` goes before every configuration; without it the nearest one says what fails.
     fails = any(settings.nearest(item.path).fails(item.severity) for item in active)
     return 1 if fails else 0
+
+
+def _mendable(
+    args: argparse.Namespace, result: Result, active: list[Diagnostic]
+) -> tuple[int, int]:
+    """How many findings have a fix that is safe, and one that is not; none after fixing."""
+    done = args.format != "text" or args.fix or args.diff or args.rev
+    if done or all(item.problem.fix is None for item in active):
+        return 0, 0
+    from ..offer import offered
+
+    safe = [offer.fix.safe for offer in offered(result.logs, active)]
+    return sum(safe), len(safe) - sum(safe)
 
 
 def _judged(collection: Collection, result: Result) -> list[Log]:

@@ -59,7 +59,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--file", metavar="PATH", help="the log (default: the nearest of its kind)")
     parser.add_argument("--when", metavar="TIME", help="when it happened (default: now, in UTC)")
     parser.add_argument("--preset", metavar="PRESET", help="the preset (default: that of the log)")
-    parser.add_argument("--force", action="store_true", help="write it though others are alike")
+    parser.add_argument(
+        "--force", action="store_true",
+        help="write it though others are alike, or though it lacks what is warned of",
+    )  # fmt: skip
     parser.add_argument("--update", metavar="ID", help="count this entry instead: it came up again")
     parser.add_argument("--dry-run", action="store_true", help="print a diff and write nothing")
     parser.add_argument("--format", choices=("text", "json"), default="text")
@@ -75,14 +78,15 @@ def run(args: argparse.Namespace) -> int:
         asks = asking.on_terminal() and not args.json
         if args.edit or args.kept:
             return _by_hand(args, requests)
-        return _asked(args, requests[0]) if asks else _write(args, requests, set())
+        # Who is asked, or sees the template, knows what is left out.
+        return _asked(args, requests[0]) if asks else _write(args, requests, set(), whole=True)
     except asking.Aborted:
         sys.stderr.write("\nlearnings: nothing was written\n")
         return _ABORTED
 
 
 def _asked(args: argparse.Namespace, request: Request) -> int:
-    """Ask a person, then write; what was answered and is refused is kept."""
+    """Ask a person, then write; what was answered is kept where it is refused or given up."""
     known: set[str] = set()
     chosen = ""
 
@@ -93,16 +97,38 @@ def _asked(args: argparse.Namespace, request: Request) -> int:
 
     # Who is asked may begin with nothing.
     request.blank = True
-    if not asking.interview(Workspace.open(preset=args.preset), request, look):
+    before = dict(request.given)
+    try:
+        is_new = asking.interview(Workspace.open(preset=args.preset), request, look)
+    except asking.Aborted:
+        _keep_answers(args, request, before)
+        raise
+    if not is_new:
         return counting.update(args, chosen, requesting.told(args) or requesting.main_text(request))
     request.blank = False
     try:
         return _write(args, [request], known)
     except UsageError as error:
-        request.blank = True
-        planned = plan(Workspace.open(preset=args.preset), request)
-        path = editing.keep(render(planned.draft), planned.draft.kind)
-        return _mended(args, request, path, error)
+        return _mended(args, request, _draft(args, request), error)
+    except asking.Aborted:
+        _keep_answers(args, request, before)
+        raise
+
+
+def _draft(args: argparse.Namespace, request: Request) -> str:
+    """Keep what was said so far in a file; gives its path."""
+    request.blank = True
+    workspace = Workspace.open(preset=args.preset)
+    planned = plan(workspace, request)
+    planned.draft.id = authoring.free_id(workspace, planned.draft.kind, request.when)
+    return editing.keep(render(planned.draft), planned.draft.kind)
+
+
+def _keep_answers(args: argparse.Namespace, request: Request, before: dict[str, Any]) -> None:
+    """Keep what a person typed before the end of the input, if it was anything."""
+    if request.given != before:
+        path = _draft(args, request)
+        sys.stderr.write(f"\nlearnings: what you wrote is {_kept(request, path)}\n")
 
 
 def _known_already(workspace: Workspace, added: Added, known: set[str]) -> str:
@@ -175,15 +201,20 @@ def _kept(request: Request, path: str) -> str:
     return f"kept in {file} (go on with `learnings new {kind} --edit --from {file}`)"
 
 
-def _write(args: argparse.Namespace, requests: Sequence[Request], known: set[str]) -> int:
-    """All entries or none, under the lock; asks without it, and then looks again."""
+def _write(
+    args: argparse.Namespace, requests: Sequence[Request], known: set[str], *, whole: bool = False
+) -> int:
+    """All entries or none, under the lock; asks without it, and then looks again.
+
+    With `whole` an entry that would be warned of as lacking something is refused, but for --force.
+    """
     while True:
         with Session(preset=args.preset) as session:
             done, alike = _put_all(session, requests, args, known)
             for request, added in zip(requests, done, strict=True):
                 errors = [item for item in added.findings if item.severity == Severity.ERROR]
-                if errors:
-                    wanted = [item for item in added.findings if _is_wanted(item)]
+                wanted = [item for item in added.findings if _is_wanted(item)]
+                if errors or (wanted and whole and not args.force):
                     raise UsageError(
                         _refusal(session.workspace, request, errors, wanted, added.kind)
                     )
@@ -259,7 +290,9 @@ def _refusal(
         options = ", ".join(remedy(name, kind) for name in more)
         words.append(f"with --severity {kind.severities[0]} also {options}")
     # Who is refused says all at once, and is not warned afterwards.
-    lacks = (f"{item.problem.message}{_remedy(item, kind)}" for item in wanted[:8])
+    lacks = [f"{item.problem.message}{_remedy(item, kind)}" for item in wanted[:8]]
+    if not errors:
+        return f"nothing was written: {'; '.join(lacks)}; --force writes it without"
     words += [f"wanted as well, though not demanded: {lack}" for lack in lacks]
     return "nothing was written: " + "; ".join(words)
 

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..disk import UnreadableError, printable, read_regular
-from ..editor import FORMER
-from ..entry import Log
+from ..entry import Log, former_ids
 from ..errors import LearningsError, UsageError
 from ..git import find_repository
 from ..markdown.source import decode
@@ -23,11 +22,13 @@ from .moving import diff
 
 HELP = "Give an entry another ID everywhere; the former one still leads to it."
 DESCRIPTION = """\
-Give an entry another ID, and write it wherever logs, archives, the index and the files that it was
-promoted to name the entry. The entry keeps the former ID in `Former IDs`, so that references from
-elsewhere still lead to it; other files of the repository that name it are listed, and changed with
---everywhere. Where entries share the ID, --at says which one is meant, and only what it says of
-itself follows. All files are written, or none. Exit code 0: done; 2: refused.
+Give an entry another ID, and write it wherever a text file that git knows names the entry: logs,
+archives, the index, rules, code. The entry keeps the former ID in `Former IDs`, so that references
+from elsewhere still lead to it. With --logs-only other files than logs, the index and those that
+the entry was promoted to are listed, not changed. Where entries share the ID, --at says which one
+is meant, and only what it says of itself follows. All files are written, or none.
+
+Exit code 0: done; 2: refused.
 """
 _LIMIT = 1 << 24
 _INDEX = "INDEX.md"
@@ -52,8 +53,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--at", metavar="PATH:LINE", help="which entry, where several have the ID: a line of it"
     )
     parser.add_argument(
-        "--everywhere", action="store_true", help="also in all other text files that git tracks"
+        "--logs-only", action="store_true", help="list other text files that name it, no more"
     )
+    # All files were once to be asked for.
+    parser.add_argument("--everywhere", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument(
         "--dry-run", action="store_true", help="print the changes as a diff and write nothing"
     )
@@ -101,7 +104,7 @@ def _renumber(session: Session, args: argparse.Namespace) -> _Outcome:
         changed = renumbering.renamed(log, old, new, entry, found.kind, alone=shared)
         if changed is not log:
             session.put(changed)
-    others = [] if shared else _others(session, found, old, new, everywhere=args.everywhere)
+    others = [] if shared else _others(session, found, old, new, everywhere=not args.logs_only)
     return _Outcome(old, new, home, list(session.changes), others)
 
 
@@ -127,8 +130,7 @@ def _new_id(workspace: Workspace, found: Found, wanted: str | None) -> str:
     taken = workspace.ids()
     for log in workspace.logs:
         for entry in log.entries:
-            for field in entry.every(FORMER):
-                taken.update(name.upper() for name, _ in identifiers(field.text))
+            taken.update(former_ids(entry))
     if wanted is None:
         style = workspace.settings.ids.get("style", "")
         if not style:
@@ -154,7 +156,7 @@ def _others(session: Session, found: Found, old: str, new: str, *, everywhere: b
     left = []
     for path in _naming(workspace, old):
         is_index = os.path.basename(path) == _INDEX and os.path.dirname(path) in homes
-        if path in logs and path in session.changes:
+        if path in session.changes or (path in logs and not _names_else(workspace, path, old)):
             continue
         if path in logs or not (everywhere or is_index or path in targets):
             left.append(path)
@@ -167,6 +169,13 @@ def _others(session: Session, found: Found, old: str, new: str, *, everywhere: b
         text = renumbering.substituted(decode(data), old, new)
         session.put_file(path, data, text.encode("utf-8", "surrogateescape"))
     return left
+
+
+def _names_else(workspace: Workspace, path: str, old: str) -> bool:
+    """True of a log that names an ID outside of what entries say of their own former ones."""
+    log = next(log for log in workspace.logs if log.path == path)
+    own = sum(old in former_ids(entry) for entry in log.entries)
+    return renumbering.substituted(log.text, old, "\0").count("\0") > own + log.text.count("\0")
 
 
 def _naming(workspace: Workspace, old: str) -> list[str]:

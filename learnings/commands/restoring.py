@@ -25,7 +25,7 @@ def back(session: Session, found: Found) -> Found:
         new = _file(session, found, path)
     else:
         done = archiving.move(found.log, _log(session, found, path), [found.entry],
-                              session.workspace.engine.tree.exists)  # fmt: skip
+                              session.workspace.engine.tree.exists, back=True)  # fmt: skip
         session.put(done.target)
         session.put(done.source)
         new = done.target

@@ -66,7 +66,9 @@ def _commits(args: argparse.Namespace, repository: Repository) -> list[Commit]:
     for text in ranges:
         found.update((item.oid, item) for item in between(repository, text))
     if ranges and not found:
-        remarks.say([f"no commits in {', '.join(ranges)}: nothing was judged"])
+        remarks.say(
+            [f"no commits in {', '.join(ranges)}: nothing was judged"] if args.range else []
+        )
     return list(found.values())
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..address import at, entry_at
+from ..address import archived_at, at, entry_at
 from ..discover import read
 from ..disk import UnreadableError, printable
 from ..editor.entries import text_of
@@ -105,7 +105,7 @@ def _wanted(catalogue: Catalogue, word: str, by_id: Mapping[str, list[Row]]) -> 
         return Wanted(now)
     root = catalogue.settings.root
     paths = sorted({row.path for rows in by_id.values() for row in rows})
-    places = at(word, root, paths)
+    places = at(word, root, paths) or archived_at(word, root, paths)
     logs = catalogue.logs(frozenset(place.path for place in places)) if places else []
     found = entry_at(word, root, logs)
     if found is None:

@@ -66,6 +66,14 @@ def merges(repository: Repository, paths: list[str]) -> dict[str, str]:
     return dict(zip(words[0::3], words[2::3], strict=False))
 
 
+def committable(repository: Repository, paths: list[str]) -> list[str]:
+    """The paths without those that git ignores, which are never merged."""
+    stdin = b"".join(os.fsencode(path) + b"\0" for path in paths)
+    answer = repository.ask("check-ignore", "-z", "--stdin", stdin=stdin)
+    ignored = {*os.fsdecode(answer.out).split("\0")}
+    return [path for path in paths if path not in ignored]
+
+
 def _local(repository: Repository, name: str) -> str:
     answer = repository.ask("config", "--local", "--get", name)
     return os.fsdecode(answer.out).rstrip("\n") if answer.code == 0 else ""

@@ -134,6 +134,7 @@ class Judged:
     committed: bool = False
     _places: dict[int, tuple[Log, Entry]] | None = None
     _lost: list[Version] | None = None
+    _parted: tuple[Sequence[Parting] | None] | None = None
 
     def status_since(self, entry: Entry, status: str) -> dt.date | None:
         """The day on which the status became what it is; None where that is not known."""
@@ -147,6 +148,14 @@ class Judged:
         if log is None:
             return ()
         found = (side.before(log, entry, self.now) for side in self.sides)
+        return [version for version in found if version is not None]
+
+    def parted(self, entry: Entry) -> Sequence[Version]:
+        """The entry as it was where the sides of a merge parted, as far as that is known."""
+        log = self._log(entry) if len(self.sides) > 1 else None
+        if log is None:
+            return ()
+        found = (parting.base.before(log, entry, self.now) for parting in self._partings() or ())
         return [version for version in found if version is not None]
 
     def versions(self, entry: Entry) -> Sequence[Version]:
@@ -206,9 +215,14 @@ class Judged:
                 seen.add(key)
                 yield version
 
+    def _partings(self) -> Sequence[Parting] | None:
+        if self._parted is None:
+            self._parted = (self.bases(),)
+        return self._parted[0]
+
     def _dropped(self) -> Collection[str] | None:
         """What one side of a merge had removed since they parted; None if that is not known."""
-        found = self.bases()
+        found = self._partings()
         if found is None:
             return None
         dropped: set[str] = set()

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from ..diagnostic import Edit
-from ..editor import EditError, edited, insert_entry, remove_entry, style_of
+from ..editor import EditError, Style, edited, insert_entry, style_of
 from ..editor.sections import body_end
 from ..entry import Entry, Log
 from ..errors import UsageError
@@ -18,6 +18,7 @@ from ..markdown import parse
 from ..transition import status_of
 from ..value import duration, moment
 from .links import Exists, moved
+from .spacing import NEWEST_FIRST, closing_rule, manner, put_back, taken_out
 
 FOLDER = "archive"
 # No log holds it: a private sign that stands for the entry until its place is known.
@@ -61,12 +62,8 @@ def obstacle(log: Log, entry: Entry, kind: Kind, broken: Collection[tuple[str, i
     """
     if log.is_archive:
         return "it is archived already"
-    if log.fault:
-        return f"{log.path} {log.fault}"
-    if any(region.reason == "conflict" for region in log.regions):
-        return f"{log.path} has conflict markers: merge it first"
-    if any(region.reason == "undecodable" for region in log.regions):
-        return f"{log.path} holds bytes that are not UTF-8: mend them first"
+    if reason := unreadable(log):
+        return f"{log.path}{reason}"
     if (log.path, entry.start) in broken or entry.recovered:
         return "it has errors of structure: run `learnings lint` and mend them first"
     if entry.shape == "wal" or not (entry.identifier or entry.shape == "file"):
@@ -74,6 +71,19 @@ def obstacle(log: Log, entry: Entry, kind: Kind, broken: Collection[tuple[str, i
     status = status_of(entry, kind)
     if not kind.lifecycle.is_final(status) and not (entry.shape == "file" and not status):
         return f"it is {status or 'without a status that is understood'}, which is not final"
+    return ""
+
+
+def unreadable(log: Log) -> str:
+    """Why nobody can take entries out of a log, to stand behind its path; empty if one can."""
+    if log.fault:
+        what = "holds NUL characters" if log.fault == "nul" else f"is {log.fault.upper()}"
+        return f" {what}: save it as UTF-8 text first"
+    for region in log.regions:
+        if region.reason == "conflict":
+            return f":{region.span.line}: it has conflict markers: merge it first"
+        if region.reason == "undecodable":
+            return f":{region.span.line}: it holds a byte that is not UTF-8: save it as UTF-8 first"
     return ""
 
 
@@ -102,6 +112,8 @@ def new_log(path: str, source: Log, header: str, *, archive: bool = True) -> Log
     first, _, rest = text.partition("\n")
     rest = re.sub(r"\n{3,}", "\n\n", _without_lists(rest))
     lines = f"{first} (archive)\n{rest}".rstrip("\n") + "\n"
+    if style_of(source).newest_first and NEWEST_FIRST not in lines:
+        lines = lines.replace("\n", f"\n\n{NEWEST_FIRST}\n", 1)
     log = parse(lines.replace("\n", source.newline).encode("utf-8", "surrogateescape"), path)
     log.is_archive = True
     return log
@@ -111,30 +123,38 @@ def _without_lists(text: str) -> str:
     return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("**"))
 
 
-def move(source: Log, target: Log, entries: Sequence[Entry], exists: Exists) -> Move:
+def move(
+    source: Log, target: Log, entries: Sequence[Entry], exists: Exists, *, back: bool = False
+) -> Move:
     """The two logs after entries went from one into the other, which keeps their order.
+
+    With `back` they go out of an archive, each to its place by date.
 
     An entry that the target holds already, with the same text, is only taken out of the source:
     a run that was killed can be repeated. Raises `UsageError` where the target has another entry
     of that ID, and `EditError` where the texts cannot be taken apart.
     """
     there = {entry.id.upper(): entry for entry in target.entries if entry.id}
-    pieces: list[str] = []
+    pieces: list[tuple[Entry, str]] = []
     linked: list[tuple[Entry, str]] = []
     for entry in entries:
         piece = moved(body(source, entry), source.path, target.path, exists)
         linked += [(entry, name) for name in piece.left]
         other = there.get(entry.id.upper())
         if other is None:
-            pieces.append(piece.text)
+            pieces.append((entry, piece.text))
         elif _plain(body(target, other)) != _plain(piece.text):
             raise UsageError(
                 f"{target.path}:{other.start}: another entry has the ID {entry.id} there: "
                 f"give one of the two an ID of its own; nothing was moved"
             )
-    new = added(source, target, pieces) if pieces else target
-    edits = [edit for entry in entries for edit in remove_entry(source, entry)]
-    return Move(edited(source, edits, entries), new, list(entries), linked)
+    new = target
+    if back:
+        for entry, text in pieces:
+            new = put_back(source, entry, new, text)
+    elif pieces:
+        new = added(source, target, [text for _, text in pieces])
+    return Move(edited(source, taken_out(source, entries), entries), new, list(entries), linked)
 
 
 def body(log: Log, entry: Entry) -> str:
@@ -157,13 +177,13 @@ def added(source: Log, target: Log, pieces: list[str]) -> Log:
     """
     style = style_of(source)
     if target.entries:
-        style = style_of(target, style)
+        style = manner(target, style)
     newline = target.newline
     gap = f"{newline}{newline}{style.rule}{newline}{newline}" if style.rule else newline * 2
     text = gap.join(pieces)
     edits = [
         Edit(edit.start, edit.end, edit.text.replace(_HOLDER, text))
-        for edit in insert_entry(target, _HOLDER, style)
+        for edit in insert_entry(target, _HOLDER, _ending(source, target, style, len(pieces)))
     ]
     new = edited(target, edits, (), added=len(pieces))
     kept = {_plain(body(new, entry)) for entry in new.entries}
@@ -171,6 +191,14 @@ def added(source: Log, target: Log, pieces: list[str]) -> Log:
         raise EditError(f"{target.path} cannot take the entries: run `learnings lint` on it, "
                         "and mend its structure first")  # fmt: skip
     return new
+
+
+def _ending(source: Log, target: Log, style: Style, count: int) -> Style:
+    """The style by which a log ends: a new archive as its log does, as far as that tells."""
+    if target.entries or source is target or closing_rule(source):
+        return style
+    alone = count == 1 and len(source.entries) > 1
+    return style if alone else style._replace(rule="")
 
 
 def followers(pairs: Mapping[str, tuple[Log, Log]]) -> dict[tuple[str, str], str]:

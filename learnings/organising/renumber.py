@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterator
 
 from ..diagnostic import Edit
-from ..editor import FORMER, add_former, edited
-from ..entry import Entry, Log
+from ..editor import add_former, edited
+from ..entry import FORMER_FIELDS, Entry, Log
 from ..kind import Kind
 from ..merging.collisions import free_id
 
@@ -46,7 +46,7 @@ def renamed(
 
 
 def _former(entry: Entry) -> Iterator[int]:
-    for field in entry.every(FORMER):
+    for field in (item for name in FORMER_FIELDS for item in entry.every(name)):
         yield from range(field.line, field.line + field.text.count("\n") + 1)
 
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import re
 
+from ..address import ARCHIVES, before_archive
 from ..errors import UsageError
 from ..filing import home_of
 from ..workspace import Found, Workspace
-
-_FOLDERS = frozenset(("archive", "archived"))
-# `archive/2026` and `archive/2026-03` are one archive of many.
-_PERIOD = re.compile(r"\d{4}(?:-[\dq]\d?)?$", re.IGNORECASE)
 
 
 def home_path(workspace: Workspace, found: Found) -> str:
@@ -21,16 +17,14 @@ def home_path(workspace: Workspace, found: Found) -> str:
     `UsageError` where there is none.
     """
     path = found.log.path
-    *folders, name = path.split("/")
-    at = next((at for at, part in enumerate(folders) if part.lower() in _FOLDERS), len(folders))
-    rest = folders[at + 1 :]
-    while rest and _PERIOD.match(rest[0]):
-        rest = rest[1:]
     if found.entry.shape == "file":
-        if at == len(folders):
+        former = before_archive(path)
+        if not former:
             raise UsageError(f"{path}: nobody knows where {found.entry.label} was before: "
                              "move the file back by hand")  # fmt: skip
-        return posixpath.join(*folders[:at], *rest, name)
+        return former
+    *folders, name = path.split("/")
+    at = next((at for at, part in enumerate(folders) if part.lower() in ARCHIVES), len(folders))
     beside = posixpath.join(*folders[:at], name) if at else name
     if at < len(folders) and workspace.log(beside) is not None:
         return beside

@@ -12,11 +12,12 @@ from ..diagnostic import Edit
 from ..draft import Draft
 from ..editor import EditError, edited, remove_entry, style_of
 from ..editor.sections import body_end
-from ..entry import Entry, Log
+from ..entry import FORMER_FIELDS, Entry, Log, former_ids
 from ..errors import UsageError
 from ..filing import label_of, own_file
 from ..kind import Kind, Preset
 from ..markdown import parse
+from ..reading import identifiers
 from ..settings import Settings
 from ..workspace import Found
 from .archive import body
@@ -75,7 +76,7 @@ def is_written(log: Log | None, old: str, new: str, text: str = "") -> bool:
             there = body(log, entry) if log is not None else ""
             if old == new:
                 return there.split() == text.split()
-            return re.search(rf"ID before\W+{re.escape(old)}(?![\w-])", there) is not None
+            return old.upper() in former_ids(entry)
     return False
 
 
@@ -87,7 +88,7 @@ def converted(found: Found, kind: Kind, name: str) -> Converted:
     log, entry, old = found
     conversion = Conversion(log, entry, old, kind, name, style_of(log))
     if entry.id and name and name != entry.id:
-        conversion.items.append(Item("id before", "ID before", _HELD.format(entry.id)))
+        _keep_former(conversion, entry.id, name)
         conversion.notes.append(f"{entry.id} became {name}")
     result = conversion.run()
     again = parse(result.text.encode("utf-8", "surrogateescape"), log.path)
@@ -96,6 +97,15 @@ def converted(found: Found, kind: Kind, name: str) -> Converted:
         raise EditError(f"{log.path}:{entry.start}: {entry.label} cannot be taken apart: "
                         "run `learnings lint` and mend its structure first")  # fmt: skip
     return result
+
+
+def _keep_former(conversion: Conversion, old: str, new: str) -> None:
+    """Let an entry tell the ID that it had, in the field by which references find it."""
+    told = [item for item in conversion.items if item.name in FORMER_FIELDS and not item.is_text]
+    names = [word for item in told for word, _ in identifiers(item.body)]
+    kept = [name for name in dict.fromkeys([*names, old]) if name.upper() != new.upper()]
+    place = Item(FORMER_FIELDS[0], "Former IDs", ", ".join(_HELD.format(name) for name in kept))
+    conversion.items = [item for item in conversion.items if item not in told] + [place]
 
 
 def written_before(logs: Iterable[Log], name: str, text: str, claimed: Collection[str] = ()) -> str:
@@ -165,8 +175,8 @@ def renamed(text: str, names: Mapping[str, str]) -> str:
     if names:
         known = {old.upper(): new for old, new in names.items()}
         words = "|".join(re.escape(old) for old in sorted(known, key=len, reverse=True))
-        # What tells a former ID, of this run or of one that was interrupted, is left.
-        former = r"\bID before\W{1,6}[\w-]+"
+        # What tells former IDs, of this run or of one that was interrupted, is left.
+        former = r"\b(?:ID before|Former IDs?)\W{1,6}[\w-]+(?:, ?[\w-]+)*"
         pattern = re.compile(rf"{former}|(?<![\w-])(?:{words})(?![\w-])(?!\ue001)", re.IGNORECASE)
         text = pattern.sub(lambda found: known.get(found[0].upper(), found[0]), text)
     return _KEPT.sub(r"\1", text)

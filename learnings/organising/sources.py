@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from ..entry import Entry, Log
 from ..errors import UsageError
@@ -70,9 +70,7 @@ def target_kind(found: Found, preset: Preset) -> Kind | None:
 
 def obstacle(found: Found, preset: Preset) -> str:
     """Why an entry cannot be converted; empty if it can."""
-    log, entry, kind = found
-    if log.fault or any(item.reason in ("conflict", "undecodable") for item in log.regions):
-        return "its log has conflict markers or bytes that cannot be read: mend it first"
+    _, entry, kind = found
     if entry.shape in ("date", "keyless") and not entry.id:
         return f"it has no ID: run `learnings assign-ids --preset {preset.name}`"
     if entry.shape == "wal" or entry.recovered or entry.logged is None:
@@ -82,6 +80,13 @@ def obstacle(found: Found, preset: Preset) -> str:
     if target_kind(found, preset) is None:
         return f"{preset.name} has nothing like a {kind.name}"
     return ""
+
+
+def linked_files(logs: Iterable[Log], only: Collection[str]) -> frozenset[str]:
+    """The files of entries to which the logs at some paths link."""
+    logs = list(logs)
+    folders = {folder_of(log.path) for log in logs if log.path in only and is_split(log.text)}
+    return frozenset(log.path for log in logs if posixpath.dirname(log.path) in folders)
 
 
 def refuse_files(found: Found, logs: Iterable[Log]) -> None:

@@ -53,7 +53,8 @@ class Report:
     `diagnostics` are sorted and hold only what is to be shown; what was suppressed, is in the
     baseline or was hidden (by `--show`) is a number. `source` gives a line of a file (from 1,
     without its line end), and `series` the same for each commit of which there are findings.
-    `width` is that of the terminal in columns, 0 if there is none.
+    `mendable` counts the findings with a safe fix, and those with another one. `width` is that
+    of the terminal in columns, 0 if there is none.
     """
 
     diagnostics: Sequence[Diagnostic]
@@ -62,6 +63,7 @@ class Report:
     suppressed: int = 0
     baselined: int = 0
     hidden: int = 0
+    mendable: tuple[int, int] = (0, 0)
     checks: Mapping[str, CheckInfo] = field(default_factory=dict)
     source: Source = no_source
     series: Mapping[str, Source] = field(default_factory=dict)

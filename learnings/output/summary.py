@@ -29,6 +29,14 @@ def summary(report: Report) -> str:
         quiet.append(f"{report.baselined:,} in the baseline")
     if quiet:
         parts.append(", ".join(quiet))
+    safe, others = report.mendable
+    if safe:
+        parts.append(
+            f"{safe:,} fixable with --fix"
+            + (f", {others:,} more with --unsafe-fixes" if others else "")
+        )
+    elif others:
+        parts.append(f"{others:,} fixable with --fix --unsafe-fixes")
     return "; ".join(parts)
 
 

@@ -86,7 +86,7 @@ class Past(NoHistory):
     """A history made of texts: what stood in the logs `before`, in each parent of a merge.
 
     `steps` are the states in between with the address of who made each, `branches` the logs of
-    other branches by name, `once` what stood in a log long ago, `author` who makes the change,
+    other branches by name, `base` what stood where the sides of a merge parted, `once` what stood in a log long ago, `author` who makes the change,
     `touched` the files that it changes besides logs. Entries are known by ID, or else by text.
     """
 
@@ -97,6 +97,7 @@ class Past(NoHistory):
         steps: Sequence[tuple[Texts, str]] = (),
         branches: Mapping[str, Texts] | None = None,
         once: Texts = "",
+        base: Texts = "",
         author: str = "",
         touched: Sequence[str] = (),
         path: str = LOG,
@@ -108,6 +109,7 @@ class Past(NoHistory):
             name: read(text, path, now=False) for name, text in (branches or {}).items()
         }
         self.once = read(once, path, now=False)
+        self.base = read(base, path, now=False)
         self.who = author
         texts = {log.path: log.text for log in self.now}
         old = [{log.path: log.text for log in side} for side in self.sides]
@@ -122,6 +124,10 @@ class Past(NoHistory):
     def before(self, entry: Entry) -> Sequence[Version]:
         found = (_find(side, entry, self.now) for side in self.sides)
         return [item for item in found if item is not None]
+
+    def parted(self, entry: Entry) -> Sequence[Version]:
+        found = _find(self.base, entry, self.now) if len(self.sides) > 1 else None
+        return [found] if found is not None else []
 
     def versions(self, entry: Entry) -> Sequence[Version]:
         found = ((_find(logs, entry, self.now), who) for logs, who in self.steps)

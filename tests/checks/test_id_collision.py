@@ -54,6 +54,17 @@ def test_reports_two_entries_of_one_template(hour):
     assert found.message == f"{ID} is taken by another entry on `side`"
 
 
+def test_reports_two_entries_that_share_all_but_their_summary():
+    more = (
+        "\n\n### Details\nFound by the nightly run of the monitoring, see the dashboard.\n"
+        "\n### Suggested Action\nFix the configuration of the service that failed.\n"
+    )
+    mine = learning(text="TLS certificate expires each night." + more)
+    theirs = learning(text="Cron skips jobs when clocks change." + more)
+    [found] = change(NAME, HEAD + mine, HEAD, branches={"side": HEAD + theirs})
+    assert found.message == f"{ID} is taken by another entry on `side`"
+
+
 FAULTS = {
     "one branch": ({"origin/disk": DISK}, f"{ID} is taken by another entry on `origin/disk`"),
     "several branches": (

@@ -50,6 +50,10 @@ SILENT = {
         "# Learnings\n",
     ),
     "one side of a merge took it further": (agent("promoted"), agent("pending"), agent("promoted")),
+    "legal steps that were squashed, with the proof": (
+        compact("promoted (CLAUDE.md)"),
+        compact("pending", action=""),
+    ),
     "a merge decides between two ends": (agent("resolved"), agent("resolved"), agent("wont_fix")),
 }
 
@@ -57,6 +61,25 @@ SILENT = {
 @pytest.mark.parametrize("states", SILENT.values(), ids=SILENT)
 def test_is_silent_about(states):
     assert change(NAME, *states) == []
+
+
+MERGES = {
+    "one side resolved it, the other left it": ("pending", "pending", "resolved", "resolved"),
+    "one side resolved it, the other began": ("in_progress", "pending", "resolved", "resolved"),
+    "one side began, the other left it": ("pending", "pending", "in_progress", "in_progress"),
+    "one side opened it again": ("resolved", "resolved", "pending", "pending"),
+}
+
+
+@pytest.mark.parametrize(("now", "base", "other", "lost"), MERGES.values(), ids=MERGES)
+def test_a_merge_keeps_the_move_of_each_side(now, base, other, lost):
+    [found] = change(NAME, agent(now), agent(now), agent(other), base=agent(base))
+    assert found.message == f"one side of the merge has {ID} as `{lost}`, and it is `{now}` again"
+    assert change(NAME, agent(other), agent(now), agent(other), base=agent(base)) == []
+
+
+def test_a_merge_that_has_no_base_is_not_judged_by_one():
+    assert change(NAME, agent("pending"), agent("pending"), agent("resolved")) == []
 
 
 def test_is_silent_where_no_change_is_judged(lint):

@@ -108,3 +108,11 @@ def test_it_is_said_once():
     ):
         said = [name for name in (NAME, other) for _ in change(name, *states, tree=tree)]
         assert said == expected
+
+
+@pytest.mark.parametrize(
+    "named", [f"({ID}1)", f"(X{ID})", f"({ID}-b)", f"<!-- {ID} -->", f"<!--\n{ID}\n-->"]
+)
+def test_what_only_holds_the_id_does_not_name_the_entry(named):
+    tree = Tree({"AGENTS.md": f"- Restart the worker. {named}\n"})
+    assert len(change(NAME, to("AGENTS.md"), BEFORE, tree=tree, touched=["AGENTS.md"])) == 1

@@ -54,6 +54,14 @@ def test_is_silent_about(now, before, once):
     assert change(NAME, now, before, once=once) == []
 
 
+def test_reports_an_id_that_another_entry_had_before():
+    renamed = learning(f"Former IDs: {ID}", id="LRN-20260305-K7B", text=EMPTYING)
+    [found] = change(NAME, renamed + WORKER, renamed)
+    assert found.message == f"{ID} named another entry before: LRN-20260305-K7B had it"
+    # The pair that a merge made of two entries with one ID.
+    assert change(NAME, renamed + WORKER, WORKER) == []
+
+
 def test_is_silent_where_no_change_is_judged(lint):
     assert lint(WORKER, NAME) == []
 

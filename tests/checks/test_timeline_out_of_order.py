@@ -31,6 +31,17 @@ SILENT = {
     ),
     "counted times in order": listed("T-20m a", "T+0 b", "T+5m c", "T+1h10m d"),
     "counted times beside a clock": listed("14:02 a", "T+5m b", "14:10 c"),
+    "a row in parallel, in brackets": listed(
+        "14:02 a", "14:40 b", "14:31 c (in parallel)", "14:50 d"
+    ),
+    "a row in parallel, in front": listed("14:02 a", "14:40 b", "14:31 (parallel) c", "14:50 d"),
+    "a row in parallel, with a colon": listed("14:02 a", "14:40 b", "14:31 Parallel: c", "14:50 d"),
+    "a row of meanwhile": listed("14:02 a", "14:40 b", "14:31 Meanwhile, c", "14:50 d"),
+    "a row in parallel, in a table": incident(
+        timeline="14:02 a\n14:40 b\n14:31 DNS looked at (in parallel)\n14:50 d"
+    ),
+    "a row in parallel, in German": listed("14:02 a", "14:40 b", "14:31 gleichzeitig c", "14:50 d"),
+    "a row in parallel, in Chinese": listed("14:02 a", "14:40 b", "14:31 同时检查", "14:50 d"),
     "one row": incident(timeline="14:02 Detected"),
     "in order": incident(timeline="14:02 a\n14:06 b\n14:31 c"),
     "the same minute": incident(timeline="14:02 a\n14:02 b"),
@@ -70,6 +81,10 @@ def test_is_silent_about(lint, text):
 
 
 FAULTS = {
+    "a row about something that is parallel": (
+        incident(timeline="14:02 a\n14:40 b\n14:31 parallel workers restarted\n14:50 d"),
+        ["17:3: warning[timeline-out-of-order] `14:31` stands behind `14:40`"],
+    ),
     "a row behind an end by less than an hour": (
         incident(timeline="08:10 alarm\n08:55 fixed\n08:31 acked\n09:20 closed"),
         ["17:3: warning[timeline-out-of-order] `08:31` stands behind `08:55`"],

@@ -74,6 +74,12 @@ def test_a_message_may_name_what_its_commit_removes(here):
     assert main(["commit-msg", "message"]) == 0
 
 
+def test_a_message_may_name_what_was_removed_for_good(here):
+    here.commit({LOG: '<!-- learnings: removed[LRN-20260301-001] reason="told twice" -->\n'})
+    here.write("message", "Tell why LRN-20260301-001 went")
+    assert main(["commit-msg", "message"]) == 0
+
+
 def test_a_message_that_cannot_be_read_is_one_sentence(here, capsys):
     assert main(["commit-msg", "nowhere"]) == 3
     assert capsys.readouterr().err.count("\n") == 1

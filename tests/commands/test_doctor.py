@@ -110,3 +110,11 @@ def test_what_kind_of_clone_it_is(place, tmp_path, monkeypatch, capsys, options,
     main(["doctor"])
     out = capsys.readouterr().out
     assert [words for _, words in CLONES.values() if words in out] == [about]
+
+
+def test_a_log_that_git_ignores_needs_no_attribute(place, capsys):
+    place.write(".gitignore", "memory/\n")
+    place.write(".gitattributes", f"{PATH} merge=learnings\n")
+    place.write("memory/working-buffer.md", "# Working Buffer\n")
+    install_git(str(place.path))
+    assert states(capsys)["attribute"] == "ok"

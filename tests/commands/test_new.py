@@ -567,6 +567,21 @@ def test_an_entry_of_the_knowledge_base_has_a_file_of_its_own(place):
     assert place.text(path) == before
 
 
+def test_what_lacks_only_what_is_warned_of_is_refused_whole_or_forced(place):
+    words = ["OPS", "Search was down", "--area", "monitoring", "--severity", "P3", "--title", "search_down",
+             "--set", "impact.duration=10m", *WHEN]  # fmt: skip
+    code, _, err = place.run(*words)
+    assert code == 2
+    assert "the section Metadata is missing (--set metadata.trigger=alert|" in err
+    assert "--force writes it without" in err
+    code, _, err = place.run(*words, "--set", "metadata.trigger=alert")
+    assert (code, err) == (0, "")
+    assert main(["lint", "--today", "2026-03-02", "--fail-on", "warning"]) == 0
+    code, _, err = place.run(*words, "--force")
+    assert code == 0
+    assert "warning: the section Metadata is missing" in err
+
+
 def test_an_incident_that_is_right_is_clean(place):
     words = ["OPS", "Search was down", "--area", "monitoring", "--severity", "P3", "--title", "search_down",
              "--set", "impact.duration=10m", "--set", "metadata.trigger=alert"]  # fmt: skip
@@ -647,6 +662,31 @@ def test_a_person_may_give_up_and_nothing_is_written(place, key):
     assert code == 130, said
     assert "nothing was written" in said
     assert place.text() == HEADER
+
+
+@pytest.mark.parametrize("key", ["\x04", "\x03"], ids=["Ctrl-D", "Ctrl-C"])
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [(["FEAT"], ["csv_export\n", "docs\n"]), (["FEAT", "--title", "csv_export"], ["docs\n"])],
+    ids=["all was typed", "some was said by option"],
+)
+def test_what_was_typed_before_giving_up_is_kept_and_can_be_gone_on_with(place, words, keys, key):
+    code, said = typed(words, [*keys, key])
+    assert code == 130, said
+    file = kept(said)
+    assert f"go on with `learnings new FEAT --edit --from {file}`" in said
+    assert "] csv_export" in file.read_text()
+    assert "**Area**: docs" in file.read_text()
+    path = place.repository.path / ".learnings/FEATURE_REQUESTS.md"
+    assert not path.exists()
+    text = file.read_text().replace(
+        "### Requested Capability\n", "### Requested Capability\n\nCSV\n"
+    )
+    file.write_text(text)
+    code, _, err = place.run("FEAT", "--from", str(file))
+    assert code == 0, err
+    assert "CSV" in path.read_text()
+    file.unlink()
 
 
 @pytest.mark.parametrize(

@@ -41,13 +41,23 @@ def test_references_follow_and_the_former_id_stays(place, capsys):
     assert "As in LRN-20260301-X2X." in read(place, ".learnings/ERRORS.md")
     assert "See Also: LRN-20260301-X2X" in read(place, ARCHIVE)
     assert "(LRN-20260301-X2X)" in read(place, "AGENTS.md")
-    assert "lrn-20260301-001" in read(place, "docs/more.md")
-    assert "names LRN-20260301-001 still: docs/more.md" in out
-
-
-def test_everywhere_means_links_too(place):
-    main(["renumber", "LRN-20260301-001", "--to", "LRN-20260301-X2X", "--everywhere"])
     assert "#lrn-20260301-x2x-best_practice" in read(place, "docs/more.md")
+    assert "follows: docs/more.md" in out
+    assert "still" not in out
+
+
+def test_other_files_can_be_left_alone_and_follow_later(place, capsys):
+    words = ["renumber", "LRN-20260301-001"]
+    assert main([*words, "--to", "LRN-20260301-X2X", "--logs-only"]) == 0
+    assert "lrn-20260301-001" in read(place, "docs/more.md")
+    assert "names LRN-20260301-001 still: docs/more.md" in capsys.readouterr().out
+    assert main(words) == 0
+    assert "#lrn-20260301-x2x-best_practice" in read(place, "docs/more.md")
+    assert "still" not in capsys.readouterr().out
+
+
+def test_the_option_that_once_asked_for_all_files_is_understood(place):
+    assert main(["renumber", "LRN-20260301-001", "--everywhere"]) == 0
 
 
 def test_a_dry_run_shows_it_and_writes_nothing(place, capsys):

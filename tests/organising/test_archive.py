@@ -70,6 +70,61 @@ def test_a_log_with_the_newest_first_is_archived_in_its_order(here):
     assert ids(here, ARCHIVE) == ["ERR-20260305-001", "ERR-20260304-001", "ERR-20260303-001"]
 
 
+def compact(number: int, status: str) -> str:
+    return (
+        f"### LRN-2026030{number}-001\n**Status**: {status}\n**Context**: Applying {number}\n"
+        f"**Content**: It replaces {number}.\n**Action**: Added a lock.\n"
+    )
+
+
+def dialect(preset: str, number: int, status: str) -> tuple[str, str]:
+    """An entry and its ID."""
+    if preset == "compact":
+        done = "promoted" if status == "resolved" else status
+        return compact(number, done), f"LRN-2026030{number}-001"
+    name = f"{'OPS' if preset == 'operations' else 'ERR'}-2026030{number}-001"
+    text = entry(name, status, day=f"2026-03-0{number}")
+    severity = "**Severity**: P3\n**Area**: monitoring\n"
+    return text.replace("**Area**: infra\n", severity) if preset == "operations" else text, name
+
+
+SPACED = {
+    "rules between": ("\n---\n\n", ""),
+    "rules between and behind": ("\n---\n\n", "\n---\n"),
+    "blank lines between": ("\n", ""),
+    "blank lines between and a rule behind": ("\n", "\n---\n"),
+    "two blank lines between": ("\n\n", ""),
+    "stars between": ("\n***\n\n", ""),
+    "no line end behind": ("\n---\n\n", None),
+}
+PRESETS = {"agent": LOG, "operations": ".learnings/OPERATIONS_ISSUES.md", "compact": LOG}
+
+
+@pytest.mark.parametrize(("gap", "tail"), SPACED.values(), ids=SPACED)
+@pytest.mark.parametrize("newest_first", [False, True], ids=["newest last", "newest first"])
+@pytest.mark.parametrize(
+    ("preset", "newline"), [("agent", "\n"), ("operations", "\r\n"), ("compact", "\r\n")]
+)
+def test_what_is_restored_gives_the_log_back_byte_for_byte(
+    here, preset, newline, newest_first, gap, tail
+):
+    place = PRESETS[preset]
+    # Stars, and more than a blank line, are seen where two entries that stay show them.
+    least = 3 if gap in ("\n\n", "\n***\n\n") else 1
+    for count, chosen in [(c, n) for c in range(least, 4) for n in range(c)]:
+        made = [dialect(preset, n + 1, "resolved" if n == chosen else "pending")
+                for n in range(count)]  # fmt: skip
+        texts = [text for text, _ in (reversed(made) if newest_first else made)]
+        text = "# Log\n\nOurs.\n\n" + gap.join(texts)
+        data = (text.rstrip("\n") if tail is None else text + tail).replace("\n", newline).encode()
+        here.write(place, data)
+        assert main(["archive", made[chosen][1]]) == 0
+        assert (here.path / place).read_bytes() != data
+        assert main(["archive", "--restore", made[chosen][1]]) == 0
+        assert (here.path / place).read_bytes() == data, (count, chosen)
+        (here.path / ".learnings/archive" / place.split("/")[1]).unlink()
+
+
 @pytest.mark.parametrize("written", ["archive", "both"])
 def test_a_run_that_was_killed_after_the_archive_is_completed_by_the_next(here, written):
     text = log(entry(ONE), entry(OPEN, "pending", f" as in [it](#err-{ONE[4:].lower()}-slow)"))
@@ -126,7 +181,11 @@ def test_what_is_named_and_may_not_go_is_refused(here, text, why, capsys):
     assert main(["archive", ONE]) == (3 if why == "not UTF-8" else 2)
     assert why in capsys.readouterr().err
     assert (here.path / LOG).read_bytes() == data
-    assert main(["archive", *DAY]) == 0
+    capsys.readouterr()
+    needs_mending = why in ("conflict markers", "not UTF-8")
+    assert main(["archive", *DAY]) == (1 if needs_mending else 0)
+    said = capsys.readouterr().err
+    assert (why in said and f"{LOG}:" in said) == needs_mending
     assert (here.path / LOG).read_bytes() == data
     assert not (here.path / ARCHIVE).exists()
 
@@ -163,7 +222,7 @@ def test_an_archive_lies_beside_its_log_and_is_called_one(here, folder, capsys):
     assert "--to" in capsys.readouterr().err
 
 
-def test_a_file_with_one_entry_moves_as_a_whole(here):
+def test_a_file_with_one_entry_moves_as_a_whole_and_comes_back_by_either_path(here, capsys):
     name = "issues/ops-learning-2026-03-01-09-00-00-issue-slow.md"
     text = (
         "# Slow\n\n### Issue Summary\n- **Date**: 2026-03-01T09:00:00Z\n- **Category**: issue\n"
@@ -175,6 +234,16 @@ def test_a_file_with_one_entry_moves_as_a_whole(here):
     assert not (here.path / "docs/ops-knowledge" / name).exists()
     moved = read(here, f"docs/ops-knowledge/archive/{name}")
     assert moved == text.replace("../run.md", "../../run.md")
+    assert main(["show", f"docs/ops-knowledge/{name}"]) == 0
+    for named in (name, f"archive/{name}"):
+        assert main(["archive", "--restore", f"docs/ops-knowledge/{named}"]) == 0
+        assert read(here, f"docs/ops-knowledge/{name}") == text
+        assert main(["archive", *DAY]) == 0
+    other = here.path / "docs/ops-knowledge/archive/2026" / name
+    other.parent.mkdir(parents=True)
+    other.write_text(moved)
+    assert main(["archive", "--restore", f"docs/ops-knowledge/{name}"]) == 2
+    assert "2 logs are called" in capsys.readouterr().err
 
 
 def test_a_dry_run_prints_what_the_run_does_and_writes_nothing(here, capsys):

@@ -184,7 +184,7 @@ def test_a_prefix_that_the_preset_lacks_becomes_another_in_every_log(here):
     assert "See Also: OPS-20260301-002" in (here.path / ".learnings/LEARNINGS.md").read_text()
     text = (here.path / ".learnings/OPERATIONS_ISSUES.md").read_text()
     assert "## [OPS-20260301-002] cache_slow" in text
-    assert "- ID before: ERR-20260301-002" in text
+    assert "- Former IDs: ERR-20260301-002" in text
     assert "**Severity**: P1" in text
     assert parse((here.path / ".learnings/ERRORS.md").read_bytes(), "x").entries == []
 
@@ -199,12 +199,63 @@ def test_what_is_of_the_preset_already_keeps_its_bytes_and_so_do_neighbours(here
     assert "\n" not in after.replace("\r\n", "")
 
 
-def test_a_log_in_a_conflict_is_left_and_said(here, capsys):
-    text = AGENT + "<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n"
-    here.write(".learnings/LEARNINGS.md", text)
-    assert main(["convert", "--to", "compact"]) == 0
-    assert "is left: its log has conflict markers" in capsys.readouterr().out
-    assert (here.path / ".learnings/LEARNINGS.md").read_text() == text
+UNREADABLE = {
+    "a conflict": (
+        AGENT.encode() + b"<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n",
+        ":39: it has conflict",
+    ),
+    "a byte that is not UTF-8": (AGENT.encode() + b"\xff\n", ":39: it holds a byte"),
+    "UTF-16": (AGENT.encode("utf-16"), " is UTF-16: save it as UTF-8"),
+    "a NUL character": (AGENT.encode() + b"\0\n", " holds NUL characters: save it"),
+}
+
+
+@pytest.mark.parametrize(("data", "why"), UNREADABLE.values(), ids=UNREADABLE)
+def test_a_log_that_nobody_can_read_is_left_and_said_and_others_are_converted(
+    here, data, why, capsys
+):
+    here.write(".learnings/LEARNINGS.md", data)
+    here.write(".learnings/FEATURE_REQUESTS.md", BESIDE.replace("LRN-", "FEAT-"))
+    assert main(["convert", "--to", "compact"]) == 1
+    assert f".learnings/LEARNINGS.md{why}" in capsys.readouterr().err
+    assert (here.path / ".learnings/LEARNINGS.md").read_bytes() == data
+    assert "### FEAT-2026" in (here.path / ".learnings/FEATURE_REQUESTS.md").read_text()
+    assert main(["convert", "--to", "compact", ".learnings/LEARNINGS.md"]) == 1
+    assert main(["convert", "--to", "compact", ".learnings/FEATURE_REQUESTS.md"]) == 0
+
+
+FORMER = ["Former IDs: ERR-20260301-002", "ID before: ERR-20260301-002"]
+
+
+@pytest.mark.parametrize("written", FORMER, ids=["as it is written", "as it was written once"])
+def test_an_entry_that_got_another_id_is_found_by_the_one_it_had(here, written, capsys):
+    here.write(".learnings/ERRORS.md", ERROR)
+    assert main(["convert", "--to", "operations", "ERR-20260301-002"]) == 0
+    place = here.path / ".learnings/OPERATIONS_ISSUES.md"
+    assert FORMER[0] in place.read_text()
+    place.write_text(place.read_text().replace(FORMER[0], written))
+    here.write(".learnings/LEARNINGS.md", BESIDE)  # names it as it was called before
+    capsys.readouterr()
+    assert main(["show", "ERR-20260301-002"]) == 0
+    assert "OPS-20260301-002" in capsys.readouterr().out
+    assert main(["search", "ERR-20260301-002"]) == 0
+    assert "OPS-20260301-002" in capsys.readouterr().out
+    assert main(["lint", "--select", "broken-reference"]) == 0
+    assert "ERR-" not in capsys.readouterr().out
+    assert main(["renumber", "OPS-20260301-002", "--to", "OPS-20260301-077"]) == 0
+    assert main(["show", "ERR-20260301-002"]) == 0
+
+
+def test_an_entry_tells_no_former_id_that_it_has_again(here):
+    here.write(".learnings/ERRORS.md", ERROR)
+    main(["convert", "--to", "operations"])
+    assert main(["convert", "--to", "agent"]) == 0
+    text = everything(here)
+    (entry,) = [item for item in parse(text.encode(), "x").entries if item.id]
+    told = [item.raw for item in entry.every("former ids")]
+    assert told == [] or entry.id not in told[0]
+    assert main(["show", "OPS-20260301-002"]) == 0
+    assert main(["show", "ERR-20260301-002"]) == 0
 
 
 @pytest.mark.parametrize("arguments", [[], ["--to", "agent", "--layout", "log"], ["--to", "agnet"]])
@@ -239,7 +290,11 @@ Watch it.
 
 
 @pytest.mark.parametrize("target", ["operations", "compact", "ops-knowledge"])
-@pytest.mark.parametrize("names", [[], [".learnings/errors"]], ids=["all", "a folder"])
+@pytest.mark.parametrize(
+    "names",
+    [[], [".learnings/errors"], [".learnings/ERRORS.md"]],
+    ids=["all", "a folder", "the log"],
+)
 def test_entries_in_files_of_their_own_are_refused_and_stay(here, target, names, capsys):
     here.write(".learnings/ERRORS.md", ERROR)
     main(["convert", "--layout", "files"])
@@ -250,6 +305,7 @@ def test_entries_in_files_of_their_own_are_refused_and_stay(here, target, names,
         capsys.readouterr().err
     )
     assert everything(here) == before
+    assert main(["convert", "--to", "agent"]) == 0
     assert main(["convert", "--layout", "log"]) == 0
     assert main(["convert", "--to", target]) == 0
 
