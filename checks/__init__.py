@@ -36,6 +36,7 @@ CHECKS = (
     "missing-validation",
     "misspelt-key",
     "misspelt-value",
+    "mixed-entry",
     "near-duplicate-entry",
     "near-duplicate-key",
     "noncanonical-value",

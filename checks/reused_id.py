@@ -51,9 +51,10 @@ from learnings.check import Context, define
 from learnings.diagnostic import Problem, Severity
 from learnings.entry import Entry, Log, former_ids
 from learnings.past import Version
+from learnings.sameness import is_overwritten, is_same
 
 from ._past import at, is_new, judged, title
-from ._same import is_overwritten, is_same
+from ._swapped import former_self
 
 _FREE = "take a number that was never used: `learnings new` knows the next one"
 
@@ -80,10 +81,15 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
 
 def _aliases(context: Context) -> dict[str, Entry]:
     """The entries by the IDs that they say to have had before."""
-    known: dict[str, Entry] = context.kept.setdefault("reused-id/aliases", {})
-    if not known:
-        known.update((name, entry) for log in context.logs for entry in log.entries
-                     for name in former_ids(entry))  # fmt: skip
+    known: dict[str, Entry] | None = context.kept.get("reused-id/aliases")
+    if known is None:
+        known = {
+            name: entry
+            for log in context.logs
+            for entry in log.entries
+            for name in former_ids(entry)
+        }
+        context.kept["reused-id/aliases"] = known
     return known
 
 
@@ -95,6 +101,8 @@ def _overwritten(now: Version, context: Context) -> Iterator[Problem]:
         for item in context.history.before(now.entry)
         if item.entry.id.upper() == now.entry.id.upper()
     ]
+    if former_self(now.log, now.entry, context) is not None:
+        return  # its own ID was rewritten, which is another fault
     if id_ is not None and sides and all(is_overwritten(item, now) for item in sides):
         message = f"{now.entry.id} named another entry before the change: {title(sides[0])}"
         hint = "bring that one back, and give the new one a number that was never used"

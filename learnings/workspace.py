@@ -14,13 +14,12 @@ from .address import entry_at, looks_like_path
 from .collect import from_work_tree
 from .disk import UnreadableError, printable, read_regular
 from .engine import Engine
-from .entry import Entry, Log
+from .entry import Entry, Log, former_ids
 from .errors import RepositoryError, UsageError
 from .kind import Kind
 from .markdown.again import parse_again
 from .markdown.source import decode
 from .preset import Presets
-from .relations import former
 from .settings import Settings, load
 from .shape import near
 from .store import Batch, lock
@@ -115,7 +114,7 @@ class Workspace:
                 for log in self.logs
                 if wanted in log.text.upper()
                 for entry in log.entries
-                if wanted in former(entry)
+                if wanted in former_ids(entry)
             ]
         if not found:
             placed = entry_at(name, self.root, self.logs)

@@ -65,10 +65,8 @@ def _commits(args: argparse.Namespace, repository: Repository) -> list[Commit]:
     found: dict[str, Commit] = {}
     for text in ranges:
         found.update((item.oid, item) for item in between(repository, text))
-    if ranges and not found:
-        remarks.say(
-            [f"no commits in {', '.join(ranges)}: nothing was judged"] if args.range else []
-        )
+    if args.range and not found:
+        remarks.say([f"no commits in {', '.join(ranges)}: nothing was judged"])
     return list(found.values())
 
 
