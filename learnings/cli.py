@@ -40,6 +40,7 @@ COMMANDS = {
     "start": "Say that work on entries has begun.",
     "resolve": "Say that entries are resolved, and how: status and Resolution together.",
     "wont-fix": "Say that entries will not be fixed, why, and which risk is accepted.",
+    "snooze": "Let entries wait until a day, without being told that they wait too long.",
     "reopen": "Say that entries are open again; what resolved them before is kept.",
     "link": "Let entries name each other.",
     "index": "Write .learnings/INDEX.md: every entry with its title, status and date.",
