@@ -190,6 +190,13 @@ def test_long_words_make_fewer_items_and_not_a_longer_body():
     assert "more" in body
 
 
+@pytest.mark.parametrize("count", [200, 201], ids=lambda count: f"{count} entries")
+def test_the_page_counts_what_it_leaves_out(count):
+    page = html(made(entries(count).replace("Pattern-Key: pool.empty", "Tags: x")))
+    assert ("1 more are not shown" in page) == (count > 200)
+    assert f"pending {count}" in page
+
+
 def test_a_body_of_anything_is_bounded():
     from dataclasses import replace
 
