@@ -62,6 +62,7 @@ COMMANDS = {
     "install": "Install hooks that judge what is committed, merged and pushed, or remove them.",
     "merge-driver": "Merge a log entry by entry: what git runs for a merge, rebase or stash.",
     "doctor": "Show whether hooks and merge driver are active in this clone, and what is missing.",
+    "action": "Do what a step of the GitHub Action asks for; action.yml runs it.",
     "completion": "Print a completion script for bash, zsh or fish.",
 }
 _EPILOG = """\

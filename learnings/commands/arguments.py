@@ -137,6 +137,14 @@ def _add_output(group: argparse._ArgumentGroup) -> None:
         help="write the report there instead of to standard output",
     )
     group.add_argument(
+        "--also",
+        action="append",
+        default=[],
+        metavar="FORMAT=FILE",
+        type=_pair,
+        help="write the report in another format too, as in sarif=learnings.sarif; may repeat",
+    )
+    group.add_argument(
         "--show",
         choices=tuple(Severity),
         help="leave out what is less severe, in the formats for people (default: warning)",
@@ -157,6 +165,15 @@ def _add_output(group: argparse._ArgumentGroup) -> None:
         default="auto",
         help="auto (the default): on a terminal, unless NO_COLOR is set",
     )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, path = text.partition("=")
+    if name not in FORMATS or not sign or not path:
+        raise argparse.ArgumentTypeError(
+            f"write FORMAT=FILE, where FORMAT is one of {', '.join(FORMATS)}"
+        )
+    return name, path
 
 
 def _text(text: str) -> str:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 
 from ..collect import Collection
 from ..disk import printable
 from ..errors import UsageError
+from ..lazy import regex
 from ..output import stream
 from ..settings import Settings
 
+_PLAIN = regex(r"[A-Za-z0-9_./:-]+")
 # Formats for people show what matters; formats for programs hold everything.
-FOR_PEOPLE = frozenset({"text", "concise", "github"})
+FOR_PEOPLE = frozenset({"text", "concise", "github", "markdown"})
 
 
 def spare_the_logs(output: str | None, settings: Settings, collection: Collection) -> None:
@@ -41,6 +44,15 @@ def is_colored(wish: str, output: str | None) -> bool:
     return (
         sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     )
+
+
+def link(variables: Mapping[str, str]) -> str:
+    """Where the files of this run lie on GitHub; empty but in a workflow."""
+    parts = [variables.get(f"GITHUB_{name}", "") for name in ("SERVER_URL", "REPOSITORY", "SHA")]
+    is_plain = all(_PLAIN.fullmatch(part) for part in parts)
+    if variables.get("GITHUB_ACTIONS") != "true" or not is_plain:
+        return ""
+    return f"{parts[0]}/{parts[1]}/blob/{parts[2]}/"
 
 
 def width() -> int:

@@ -7,6 +7,7 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 
 from .. import __version__, registry
 from ..collect import Collection
@@ -58,7 +59,8 @@ def run(args: argparse.Namespace) -> int:
         return series.run(args, settings, _report)
     bar = Bar("reading") if args.format == "text" else None
     collection = scope.collect(args, settings, bar)
-    destination.spare_the_logs(args.output, settings, collection)
+    for path in (args.output, *(path for _, path in args.also)):
+        destination.spare_the_logs(path, settings, collection)
     if bar is not None:
         bar.clear()
     remarks.say(remarks.of_lint(args, settings, collection))
@@ -138,18 +140,14 @@ def _report(
         from .. import baseline
 
         active, known = baseline.filter(active, baseline.load(path))
-    shown = active
-    if args.format in destination.FOR_PEOPLE:
-        shown = [item for item in active if settings.nearest(item.path).shows(item.severity)]
     logs = {log.path: log for log in result.logs}
     judged = _judged(collection, result)
     report = Report(
-        shown,
+        active,
         files=len(judged),
         entries=sum(len(log.entries) for log in judged),
         suppressed=result.suppressed,
         baselined=len(known),
-        hidden=len(active) - len(shown),
         mendable=(0, 0) if series else _mendable(args, result, active),
         checks=registry.checks(),
         source=lambda name, line: logs[name].line(line) if name in logs else "",
@@ -158,11 +156,22 @@ def _report(
         width=destination.width(),
         statistics=args.statistics,
         series=series or {},
+        link=destination.link(os.environ),
     )
-    destination.write(render(args.format, report), args.format, args.output)
+    for name, place in ((args.format, args.output), *args.also):
+        destination.write(render(name, _shown(report, name, settings)), name, place)
     # `--fail-on` goes before every configuration; without it the nearest one says what fails.
     fails = any(settings.nearest(item.path).fails(item.severity) for item in active)
     return 1 if fails else 0
+
+
+def _shown(report: Report, name: str, settings: Settings) -> Report:
+    """The report without what people need not see, in the formats that are for people."""
+    if name not in destination.FOR_PEOPLE:
+        return report
+    found = report.diagnostics
+    shown = [item for item in found if settings.nearest(item.path).shows(item.severity)]
+    return replace(report, diagnostics=shown, hidden=len(found) - len(shown))
 
 
 def _mendable(

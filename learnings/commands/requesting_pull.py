@@ -6,14 +6,13 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from urllib.parse import urlsplit
 
 from ..errors import UsageError
 from ..git import Repository
 from ..git.remote import Remote
 from ..github import identity, safe
 from ..github.client import Client
-from ..github.environment import Environment, environment
+from ..github.environment import environment
 from ..github.pulls import Pull, ensure_pull
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
@@ -37,7 +36,7 @@ def run(args: argparse.Namespace, settings: Settings, make: Callable[[str], Plan
     url = _address(repository, args.remote)
     there = environment(os.environ, url)
     client = there.client()
-    remote = Remote(repository, url, _token(url, there))
+    remote = Remote(repository, url, there.token_for(url))
     into = args.base or _main(repository, args.remote, remote)
     rows = []
     for name in dict.fromkeys(args.ids):
@@ -88,17 +87,6 @@ def _address(repository: Repository, name: str) -> str:
     if answer.code or not url:
         raise UsageError(f"there is no remote {name}: name one with --remote, or add it to git")
     return url
-
-
-def _token(url: str, found: Environment) -> str:
-    """The token for pushing to an address; empty for any host but that of GitHub itself."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or found.token is None:
-        return ""
-    host = parts.hostname or ""
-    is_safe = parts.scheme == "https" or host in ("127.0.0.1", "localhost", "::1")
-    is_there = host.lower() == (urlsplit(found.server).hostname or "").lower()
-    return found.token.reveal() if is_safe and is_there else ""
 
 
 def _main(repository: Repository, name: str, remote: Remote) -> str:

@@ -7,7 +7,9 @@ credential helper, a repository that libgit2 cannot open) is for the git program
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from ..disk import printable
 from ..errors import LearningsError, RemoteError, redacted
@@ -62,6 +64,16 @@ class Remote:
         self._git("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", *options, "--",
                   self.url, f"refs/heads/{branch}")  # fmt: skip
 
+    def bring(self, references: Sequence[str], depth: int = 0) -> None:
+        """Get commits or references (`+from:to` keeps one), so deep where the clone is shallow.
+
+        0 is all there is; a clone that is whole stays whole. Raises `RemoteError`.
+        """
+        options = [f"--depth={depth}"] if depth else ["--unshallow"]
+        self._git("fetch", "--quiet", "--no-tags", "--no-write-fetch-head",
+                  "--no-recurse-submodules", *(options if self._repository.shallow else ()), "--",
+                  self.url, *references)  # fmt: skip
+
     def push(self, commit: str, branch: str, expected: str) -> None:
         """Let a branch of the remote be that commit, if it is `expected` now (empty: not there).
 
@@ -115,8 +127,11 @@ class Remote:
         environment["GIT_ALLOW_PROTOCOL"] = _PROTOCOLS
         if self._token:
             login = base64.b64encode(f"x-access-token:{self._token}".encode()).decode()
-            environment |= {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "http.extraHeader",
-                            "GIT_CONFIG_VALUE_0": f"Authorization: Basic {login}"}  # fmt: skip
+            # An empty value drops what a checkout may have left for this host: two are refused.
+            key = f"http.{self._origin()}.extraHeader"
+            environment |= {"GIT_CONFIG_COUNT": "2", "GIT_CONFIG_KEY_0": key,
+                            "GIT_CONFIG_VALUE_0": "", "GIT_CONFIG_KEY_1": key,
+                            "GIT_CONFIG_VALUE_1": f"Authorization: Basic {login}"}  # fmt: skip
         folder = self._repository.top or self._repository.git_dir
         try:
             return program.ask(
@@ -124,6 +139,10 @@ class Remote:
             )
         except LearningsError as error:
             raise RemoteError(f"{self.place}: {error}") from None
+
+    def _origin(self) -> str:
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}/"
 
     def _hidden(self, text: str) -> str:
         return redacted(text.replace(self._token, "***") if self._token else text)

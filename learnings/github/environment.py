@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from ..errors import UsageError
 from .client import API, Client
@@ -57,6 +58,16 @@ class Environment:
         value = self.token.reveal()
         known = (words for start, words in _KINDS.items() if value.startswith(start))
         return next(known, "a token")
+
+    def token_for(self, url: str) -> str:
+        """The token to log in with at an address of git; empty for any host but this GitHub."""
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or self.token is None:
+            return ""
+        host = parts.hostname or ""
+        is_safe = parts.scheme == "https" or host in ("127.0.0.1", "localhost", "::1")
+        is_there = host.lower() == (urlsplit(self.server).hostname or "").lower()
+        return self.token.reveal() if is_safe and is_there else ""
 
     def client(self, author: str = "") -> Client:
         """A client for all of that; raises `UsageError` with what is missing."""

@@ -17,7 +17,9 @@ MOST = 30 * 1024 * 1024
 class Event:
     """The event of a workflow. `number` is 0 and the rest empty where it is no pull request.
 
-    `fork` says that the change comes from another repository: its token can only read.
+    `fork` says that the change comes from another repository: its token can only read. `commits`
+    is how many the pull request has. Of a push, `base_commit` is where the branch was before, of
+    a queued merge what it goes onto; `main` is the default branch, where the event names it.
     """
 
     name: str
@@ -28,6 +30,8 @@ class Event:
     head_commit: str = ""
     fork: bool = False
     sender: str = ""
+    commits: int = 0
+    main: str = ""
 
 
 def event(variables: Mapping[str, str]) -> Event:
@@ -43,9 +47,11 @@ def event(variables: Mapping[str, str]) -> Event:
     except (ValueError, RecursionError):
         raise RepositoryError("the event of the workflow (GITHUB_EVENT_PATH) is no JSON") from None
     sender = _text(document, "sender", "login")
+    main = _text(document, "repository", "default_branch")
     if not isinstance(_at(document, "pull_request"), dict):
-        return Event(name, sender=sender)
-    number = _at(document, "pull_request", "number")
+        before = _text(document, "before") or _text(document, "merge_group", "base_sha")
+        return Event(name, base_commit=before, sender=sender, main=main)
+    number, commits = (_at(document, "pull_request", key) for key in ("number", "commits"))
     there, here = (_text(document, "pull_request", side, "repo", "full_name")
                    for side in ("head", "base"))  # fmt: skip
     return Event(
@@ -57,6 +63,8 @@ def event(variables: Mapping[str, str]) -> Event:
         head_commit=_text(document, "pull_request", "head", "sha"),
         fork=there.casefold() != here.casefold(),  # a fork that was deleted has no name
         sender=sender,
+        commits=commits if isinstance(commits, int) else 0,
+        main=main,
     )
 
 

@@ -10,7 +10,7 @@ from .report import CheckInfo, Report
 
 __all__ = ["FORMATS", "CheckInfo", "Report", "render"]
 
-FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit")
+FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown")
 
 
 def render(name: str, report: Report) -> str:

@@ -54,7 +54,7 @@ class Report:
     baseline or was hidden (by `--show`) is a number. `source` gives a line of a file (from 1,
     without its line end), and `series` the same for each commit of which there are findings.
     `mendable` counts the findings with a safe fix, and those with another one. `width` is that
-    of the terminal in columns, 0 if there is none.
+    of the terminal in columns, 0 if there is none; `link` the address that files lie below.
     """
 
     diagnostics: Sequence[Diagnostic]
@@ -71,6 +71,7 @@ class Report:
     color: bool = False
     width: int = 0
     statistics: bool = False
+    link: str = ""
 
     def line(self, item: Diagnostic) -> str:
         """The first line of the place of a finding."""

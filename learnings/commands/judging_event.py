@@ -1,0 +1,85 @@
+"""What the Action does in the mode lint: find out what the event changes, and judge that."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+
+from ..cli import main
+from ..errors import RemoteError, UsageError
+from ..git import find_repository
+from ..git.remote import Remote
+from ..github.client import Client
+from ..github.environment import Environment, environment
+from ..github.event import Event, event
+from ..workflow import outputs
+from ..workflow.base import base, pulls
+from ..workflow.inputs import Inputs
+
+
+def run(asked: Inputs) -> int:
+    """Judge what the event changes: annotations, the summary, a SARIF file, counts."""
+    folder = os.environ.get("RUNNER_TEMP") or tempfile.gettempdir()
+    sarif = asked.sarif or os.path.join(folder, "learnings.sarif")
+    report, summary = (os.path.join(folder, f"learnings.{end}") for end in ("json", "md"))
+    files = {"sarif": sarif, "json": report, "markdown": summary}
+    words = [word for name, path in files.items() for word in ("--also", f"{name}={path}")]
+    code = main([
+        "lint", "--format=github", *words, *_scope(asked),
+        *([f"--fail-on={asked.fail_on}"] if asked.fail_on else ()), *asked.arguments,
+    ])  # fmt: skip
+    if code not in (0, 1):
+        return code
+    with open(report, encoding="utf-8") as file:
+        counts = json.load(file)["summary"]
+    findings = counts["errors"] + counts["warnings"] + counts["notes"]
+    outputs.give(os.environ, {**counts, "findings": findings, "sarif": sarif, "report": report})
+    with open(summary, encoding="utf-8") as file:
+        outputs.summarise(os.environ, file.read())
+    return code
+
+
+def _scope(asked: Inputs) -> list[str]:
+    """The options that say what is judged; everything where nothing tells of a change."""
+    found = asked.base or _prepared(asked)
+    if not found:
+        return []
+    return [f"--changed={found}", *(["--scope=all"] if asked.scope == "all" else ())]
+
+
+def _prepared(asked: Inputs) -> str:
+    """The commit to compare with, fetched, and the other pull requests beside it."""
+    told = event(os.environ)
+    repository = find_repository(os.getcwd())
+    if repository is None:
+        raise UsageError("this is no git repository: let actions/checkout run before this step")
+    there = environment(os.environ)
+    url = f"{there.server}/{there.repository}.git"
+    remote = Remote(repository, url, there.token_for(url))
+    if told.number and asked.pulls:
+        _fetch_pulls(asked, told, there, remote, shallow=repository.shallow)
+    return base(repository, remote, told, os.environ.get("GITHUB_REF", ""))
+
+
+def _fetch_pulls(
+    asked: Inputs, told: Event, there: Environment, remote: Remote, *, shallow: bool
+) -> None:
+    """Fetch the other open pull requests, where IDs may be taken; a notice where that fails."""
+    try:
+        numbers = _open_pulls(there.client(), told.number)
+        pulls(remote, numbers[: asked.pulls], shallow)
+    except (RemoteError, UsageError) as error:
+        outputs.notice(f"other pull requests were not looked at: {error}")
+        return
+    if len(numbers) > asked.pulls:
+        outputs.notice(
+            f"of {len(numbers)} other pull requests the {asked.pulls} that changed last were "
+            "looked at (input pull-requests)"
+        )
+
+
+def _open_pulls(client: Client, own: int) -> list[int]:
+    query = {"state": "open", "sort": "updated", "direction": "desc"}
+    found = (item.get("number") for item in client.pages("pulls", query))
+    return [number for number in found if isinstance(number, int) and number != own]
