@@ -59,7 +59,7 @@ COMMANDS = {
     "config": "Show the settings in force, and where each of them comes from.",
     "where": "Show which root, configuration and logs apply, and what was left out and why.",
     "commit-msg": "Say which IDs in a commit message name no entry.",
-    "install": "Install hooks that judge what is committed, merged and pushed, or remove them.",
+    "install": "Install hooks that judge what is committed and pushed, or workflows for GitHub.",
     "merge-driver": "Merge a log entry by entry: what git runs for a merge, rebase or stash.",
     "doctor": "Show whether hooks and merge driver are active in this clone, and what is missing.",
     "action": "Do what a step of the GitHub Action asks for; action.yml runs it.",

@@ -92,10 +92,12 @@ def _promote(asked: Inputs) -> int:
 def _document(words: list[str]) -> tuple[int, dict[str, Any]]:
     """The exit code of a command and the JSON that it prints."""
     printed, console = io.BytesIO(), sys.stdout
-    sys.stdout = io.TextIOWrapper(printed, encoding="utf-8", write_through=True)
+    # Kept in a name: without one it would be closed, and what was printed with it.
+    caught = sys.stdout = io.TextIOWrapper(printed, encoding="utf-8", write_through=True)
     try:
         code = main(words)
     finally:
+        caught.flush()
         sys.stdout = console
     document = json.loads(printed.getvalue() or b"{}") if code == 0 else {}
     return code, document

@@ -1,4 +1,4 @@
-"""`learnings install git`: plain git hooks, for repositories without a hook manager."""
+"""`learnings install`: plain git hooks, or the workflows of GitHub."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from ..disk import printable
 from ..errors import RepositoryError, UsageError
 from ..output.escape import inert, visible
+from . import writing_workflows
 
 if TYPE_CHECKING:
     from ..git import Repository
 
 HOOKS = ("pre-commit", "commit-msg", "post-merge", "pre-push")
-HELP = "Install hooks that judge what is committed, merged and pushed, or remove them."
+HELP = "Install hooks that judge what is committed and pushed, or workflows for GitHub."
 DESCRIPTION = """\
 Write plain git hooks, for repositories without a hook manager: `learnings install git` writes the
 pre-commit hook, which runs `learnings lint --staged`, and --hook names others. They are put where
@@ -24,13 +25,20 @@ git looks for hooks here (core.hooksPath and linked work trees count). To run it
 up to date; --remove takes them out without a trace. A hook that is there already stays as it is,
 unless --chain is given. The merge driver is configured in this clone, and .gitattributes says that
 the logs are merged by it.
+
+`learnings install github` writes the workflows that lint pull requests, keep the issue of the
+review and open pull requests for promotions. To run it again brings them up to date; one that
+somebody changed stays as it is, which is said, unless --force is given.
 """
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.description = DESCRIPTION
-    parser.add_argument("target", choices=("git",), help="git: the hooks of this repository")
+    parser.add_argument(
+        "target", choices=("git", "github"),
+        help="git: the hooks of this repository; github: its workflows",
+    )  # fmt: skip
     parser.add_argument(
         "--hook",
         action="append",
@@ -43,10 +51,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--chain", action="store_true", help="where there is a shell hook already, run before it"
     )
+    writing_workflows.add_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Install or remove; 0."""
+    writing_workflows.refuse(args)
+    if args.target == "github":
+        return writing_workflows.run(args)
     if args.remove and args.chain:
         raise UsageError("--chain goes with installing, not with --remove")
     names = HOOKS if "all" in (args.hook or ()) else tuple(dict.fromkeys(args.hook or ()))

@@ -1,11 +1,13 @@
-// Runs the jobs of a workflow as GitHub's runner does, on this machine: standard input says which
-// and with which event, standard output what became of each step. Checkouts are played by git.
+// Runs the jobs of workflows as GitHub's runner does, on this machine: a line of standard input says
+// which and with which event, a line of standard output what became of each step. Checkouts are
+// played by git.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
 import { action, evaluate, text, truthy, workflow } from "./language.mjs";
 
-const asked = JSON.parse(readFileSync(0, "utf8"));
+let asked;
 const SUMMARY = 1_048_576;
 let counter = 0;
 
@@ -52,7 +54,7 @@ function checkout(given, contexts) {
   }
   mkdirSync(folder, { recursive: true });
   const token = text(given.token) || github.token;
-  const header = `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token}`).toString("base64")}`;
+  const header = `AUTHORIZATION: Basic ${Buffer.from(`x-access-token:${token}`).toString("base64")}`;
   const login = { GIT_CONFIG_COUNT: "1", GIT_CONFIG_KEY_0: `http.${github.server_url}/.extraheader`, GIT_CONFIG_VALUE_0: header };
   const ref = text(given.ref) || github.ref;
   const isCommit = /^[0-9a-f]{40}$/.test(ref);
@@ -63,7 +65,9 @@ function checkout(given, contexts) {
   git(folder, ["remote", "add", "origin", `${github.server_url}/${repository}.git`]);
   const all = ["+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*"];
   const one = here ? `+${wanted}:${here}` : wanted;
-  git(folder, ["fetch", "--quiet", "--no-tags", ...(depth ? [`--depth=${depth}`] : []), "origin", ...(depth ? [] : all), one], login);
+  const known = !depth && ref.startsWith("refs/heads/") && !given.ref;
+  const names = depth ? [one] : [...all, ...(known ? [] : [one])];
+  git(folder, ["fetch", "--quiet", "--no-tags", ...(depth ? [`--depth=${depth}`] : []), "origin", ...names], login);
   const branch = ref.startsWith("refs/heads/") ? ["-B", ref.slice(11), here] : [here || ref];
   git(folder, ["checkout", "--quiet", "--force", ...branch]);
   if (text(given["persist-credentials"]) !== "false") {
@@ -164,8 +168,8 @@ function isTriggered(events, name) {
 
 async function jobsOf(path, inputs, results, event) {
   const made = await workflow(path);
-  if (made.errors.length) return results.push({ id: path, conclusion: "invalid", errors: made.errors });
-  if (!isTriggered(made.events, event)) return results.push({ id: path, conclusion: "not triggered" });
+  if (made.errors.length) return [...results, { id: path, conclusion: "invalid", errors: made.errors }];
+  if (!isTriggered(made.events, event)) return [...results, { id: path, conclusion: "not triggered" }];
   const defaults = made.events[event]?.inputs ?? {};
   const values = Object.fromEntries(Object.entries(defaults).map(([name, about]) => [name, inputs[name] ?? about.default?.value ?? about.default ?? ""]));
   const github = { ...asked.github, workspace: asked.workspace };
@@ -194,8 +198,14 @@ async function jobsOf(path, inputs, results, event) {
   return results;
 }
 
-mkdirSync(asked.workspace, { recursive: true });
-const results = [];
-if (!existsSync(asked.workflow)) throw new Error(`there is no ${asked.workflow}`);
-await jobsOf(asked.workflow, asked.inputs, results, asked.github.event_name);
-process.stdout.write(JSON.stringify(results));
+for await (const line of createInterface({ input: process.stdin })) {
+  asked = JSON.parse(line);
+  mkdirSync(asked.workspace, { recursive: true });
+  let answer;
+  try {
+    answer = await jobsOf(asked.workflow, asked.inputs, [], asked.github.event_name);
+  } catch (error) {
+    answer = [{ id: asked.workflow, conclusion: "broken", errors: [String(error.stack)] }];
+  }
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}

@@ -1,0 +1,91 @@
+"""The workflows that `learnings install github` writes, and whether somebody changed them since."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .. import resource
+from ..errors import UsageError
+from ..lazy import regex
+
+NAMES = ("lint", "review", "promote")
+CHECKOUT = "actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2"
+_HEAD = (
+    "# Written by `learnings install github`, which brings it up to date as long as nobody\n"
+    "# changes the lines below. {sum}\n"
+)
+_SUM = regex(r"\A# Written by [^\n]*\n#[^\n]* sha256:(?P<sum>[0-9a-f]{64})\n")
+_PLACE = regex(
+    r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*@[0-9a-f]{40}(?: # [\w.-]+)?|\./"
+)
+_WORD = regex(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,99}(?:\[bot\])?")
+_STEP = r"(?m)^      - name: (?:{name})\n        uses: (\S+(?: # \S+)?)$"
+_USED = {
+    "action": regex(_STEP.format(name="Lint|Review|Promote")),
+    "checkout": regex(_STEP.format(name="Check out")),
+    "runner": regex(r"(?m)^    runs-on: (\S+)$"),
+    "main": regex(r"(?m)^    branches: \[(\S+)\]$"),
+    "bot": regex(r"user\.login == '([^']+)'"),
+}
+
+
+@dataclass(frozen=True)
+class Values:
+    """What differs from one repository to another. Raises `UsageError` for what cannot be.
+
+    `action` and `checkout` are `OWNER/NAME@COMMIT`, `bot` is who writes with the token.
+    """
+
+    action: str
+    checkout: str = CHECKOUT
+    runner: str = "ubuntu-latest"
+    main: str = "main"
+    bot: str = "github-actions[bot]"
+
+    def __post_init__(self) -> None:
+        for name, value in (("action", self.action), ("checkout", self.checkout)):
+            if not _PLACE.fullmatch(value):
+                raise UsageError(f"--{name} {value}: write OWNER/NAME@COMMIT, the commit with all "
+                                 "of its 40 digits, since a tag can be moved")  # fmt: skip
+        for name, value in (("runs-on", self.runner), ("branch", self.main), ("bot", self.bot)):
+            if not _WORD.fullmatch(value):
+                raise UsageError(f"--{name} {value}: that is none")
+
+
+def path(name: str) -> str:
+    """Where a workflow lies in a repository."""
+    return f".github/workflows/learnings-{name}.yml"
+
+
+def rendered(name: str, values: Values) -> str:
+    """The text of a workflow, its head included."""
+    text = resource.text(f"workflows/{name}.yml")
+    for word, value in (
+        ("ACTION", values.action), ("CHECKOUT", values.checkout), ("RUNNER", values.runner),
+        ("MAIN", values.main), ("BOT", values.bot),
+    ):  # fmt: skip
+        text = text.replace(word, value)
+    return _HEAD.format(sum=f"sha256:{_sum(text)}") + text
+
+
+def is_untouched(text: str) -> bool:
+    """True if the file is one of ours and nobody changed it."""
+    found = _SUM.match(text)
+    return found is not None and _sum(text[found.end() :]) == found["sum"]
+
+
+def used(texts: Iterable[str]) -> dict[str, str]:
+    """What workflows of ours were written with, by the names in `Values`."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for name, pattern in _USED.items() if _SUM.match(text) else ():
+            there = pattern.search(text)
+            if there is not None:
+                found.setdefault(name, there[1])
+    return found
+
+
+def _sum(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
