@@ -21,7 +21,7 @@ demo: .venv/package
 	@$(BIN)/python scripts/demo.py
 
 # What measures time runs by itself: a test beside it would be measured too.
-test: .venv/dev
+test: .venv/dev $(if $(shell command -v npm),tests/action/node_modules)
 	@code=0; \
 	$(BIN)/pytest --numprocesses=auto --dist=worksteal -m "not timing" || code=1; \
 	$(BIN)/pytest -m timing || code=1; \
@@ -46,8 +46,13 @@ generated: .venv/dev
 bench: .venv/dev
 	$(BIN)/python bench/run.py
 
+# GitHub's own parser and evaluator, for the tests of the Action; without npm those are skipped.
+tests/action/node_modules: tests/action/package-lock.json
+	cd tests/action && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
 clean:
-	rm -rf .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf tests/action/node_modules .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed" >&2; exit 1; }

@@ -143,7 +143,8 @@ class Options:
     )
     show: Severity = _option(  # noqa: RUF009
         Choice(("error", "warning", "note")),
-        "The least severity that the formats for people show: `text`, `concise` and `github`.",
+        "The least severity that the formats for people show: `text`, `concise`, `github` and "
+        "`markdown`.",
         "note",
         Severity.WARNING,
     )

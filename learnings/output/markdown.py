@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from ..diagnostic import Diagnostic, Severity
 from ..lazy import regex
-from .escape import clip, visible
+from .escape import clip, inert, visible
 from .report import Report, worst_first
 from .summary import summary
 
@@ -55,6 +55,6 @@ def _line(item: Diagnostic, link: str) -> str:
 
 def code(text: str) -> str:
     """The text as a code span of one line, whatever it holds."""
-    line = clip(visible(text).strip(), _MESSAGE) or " "
+    line = clip(inert(visible(text)).strip(), _MESSAGE) or " "
     fence = "`" * (max((len(run) for run in _TICKS.findall(line)), default=0) + 1)
     return f"{fence} {line} {fence}" if "`" in line else f"{fence}{line}{fence}"

@@ -21,6 +21,7 @@ _PLACE = regex(
     r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*@[0-9a-f]{40}(?: # [\w.-]+)?|\./"
 )
 _WORD = regex(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,99}(?:\[bot\])?")
+_PIN = regex(r"@[0-9a-f]{40}(?: # \S+)?(?=\n)")
 _STEP = r"(?m)^      - name: (?:{name})\n        uses: (\S+(?: # \S+)?)$"
 _USED = {
     "action": regex(_STEP.format(name="Lint|Review|Promote")),
@@ -88,4 +89,5 @@ def used(texts: Iterable[str]) -> dict[str, str]:
 
 
 def _sum(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    """Of the text without its pins, which a bot may bring up to date."""
+    return hashlib.sha256(_PIN.sub("@", text).encode()).hexdigest()

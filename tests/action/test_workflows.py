@@ -220,6 +220,23 @@ def test_it_installs_itself_from_its_own_checkout_and_once(world):
     assert len(made) == 1
 
 
+def test_the_page_shows_the_workflow_as_it_is_written():
+    page = (ROOT / "docs" / "actions.md").read_text()
+    text = rendered("lint", "OWNER/learnings@0123456789abcdef0123456789abcdef01234567")
+    assert text.split("\n", 2)[2] in page
+
+
+@needs_node
+def test_githubs_parser_finds_nothing_wrong_in_the_page(tmp_path):
+    page = (ROOT / "docs" / "actions.md").read_text()
+    paths = []
+    for number, block in enumerate(re.findall(r"^```yaml\n(name: .*?)^```", page, re.M | re.S)):
+        paths.append(tmp_path / f"{number}.yml")
+        paths[-1].write_text(block)
+    assert len(paths) == 2
+    assert parsed(*paths) == {str(path): [] for path in paths}
+
+
 def test_the_names_of_jobs_and_outputs_are_those_of_the_page():
     page = (ROOT / "docs" / "actions.md").read_text()
     text = (ROOT / "action.yml").read_text()
@@ -257,6 +274,17 @@ class TestInstall:
         texts = [path.read_text() for path in (place / ".github" / "workflows").iterdir()]
         assert all("runs-on: self-hosted" in text and newer in text for text in texts)
         assert any("user.login == 'ops[bot]'" in text for text in texts)
+
+    def test_pins_that_a_bot_moved_are_no_change_of_somebody_and_stay(self, place):
+        self.run("--action", self.ACTION)
+        for path in (place / ".github" / "workflows").iterdir():
+            text = re.sub(
+                r"@[0-9a-f]{40}( # v6.0.2)?", lambda found: f"@{'8' * 40}", path.read_text()
+            )
+            path.write_text(text)
+        assert self.run() == 0
+        texts = [path.read_text() for path in (place / ".github" / "workflows").iterdir()]
+        assert all(f"actions/checkout@{'8' * 40}\n" in text for text in texts)
 
     def test_what_somebody_changed_is_left_and_named(self, place, capsys):
         self.run("--action", self.ACTION)
