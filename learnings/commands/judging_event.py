@@ -14,7 +14,7 @@ from ..github.client import Client
 from ..github.environment import Environment, environment
 from ..github.event import Event, event
 from ..workflow import outputs
-from ..workflow.base import base, pulls
+from ..workflow.beginning import beginning, pulls
 from ..workflow.inputs import Inputs
 
 
@@ -59,7 +59,7 @@ def _prepared(asked: Inputs) -> str:
     remote = Remote(repository, url, there.token_for(url))
     if told.number and asked.pulls:
         _fetch_pulls(asked, told, there, remote, shallow=repository.shallow)
-    return base(repository, remote, told, os.environ.get("GITHUB_REF", ""))
+    return beginning(repository, remote, told, os.environ.get("GITHUB_REF", ""))
 
 
 def _fetch_pulls(

@@ -150,7 +150,7 @@ def test_completion_is_a_script_that_its_shell_can_read(shell, capsys):
         assert program
         for words, expected in (
             ("li", ["lint", "list", "link"]),
-            ("install ''", ["git"]),
+            ("install ''", ["git", "github"]),
             ("completion ''", ["bash", "zsh", "fish"]),
             ("lint --fail-on e", ["error"]),
             ("checks --format ''", ["text", "json"]),

@@ -20,7 +20,7 @@ _MOST = 1000
 _COMMIT = regex(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
-def base(repository: Repository, remote: Remote, event: Event, ref: str) -> str:
+def beginning(repository: Repository, remote: Remote, event: Event, ref: str) -> str:
     """The commit to compare with, its history there as far as it is needed; empty for none.
 
     `ref` is the branch of a push (`refs/heads/topic`). Raises `RepositoryError` where a pull
