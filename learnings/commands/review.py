@@ -18,7 +18,7 @@ from ..review.model import Noted
 from ..review.noted import noted
 from ..settings import Settings, load
 from ..verify import verified
-from . import filters, noting, remarks
+from . import filters, keeping_issues, noting, remarks
 from .list import width
 from .progress import Bar
 
@@ -26,7 +26,11 @@ HELP = "Show what waits, comes back, is worth a rule or was promised, and whose 
 DESCRIPTION = """\
 Go through the logs: entries that wait too long, problems that keep coming up or came back, lessons
 that are worth a rule, actions that are overdue, promoted rules to look at again, and what hooks
-noted and nobody has logged. Nothing is written. The same logs, history and day give the same bytes.
+noted and nobody has logged. No file is written. The same logs, history and day give the same bytes.
+
+With --github it becomes an issue that is kept: found again by what it carries and by who wrote it,
+written only when there is something new. What people write and tick in it stays, and where they
+close it, it stays closed until there is something new.
 """
 FORMATS = ("text", "markdown", "json", "html")
 
@@ -64,10 +68,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--width", type=width, metavar="COLUMNS", help="cut the lines (default: the terminal's)"
     )
 
+    keeping_issues.add_arguments(parser)
+
 
 def run(args: argparse.Namespace) -> int:
-    """Print the review; 0."""
+    """Print the review, or keep its issues; 0."""
+    keeping_issues.verify(args)
     found = made(args)
+    if args.github:
+        return keeping_issues.run(args, found)
     if args.format == "text":
         sys.stdout.write(text(found, args.width or terminal_width()))
         return 0

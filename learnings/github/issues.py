@@ -27,8 +27,8 @@ Merge = Callable[[str, str], str]
 @dataclass(frozen=True)
 class Wanted:
     """An issue as it should be. `items` name what it is about: a closed one is opened again
-    when there is an item that it did not know. Where they are not named, `None`, it is about
-    its body."""
+    when there is an item that it did not know, and for no items none is made. Where they are
+    not named, `None`, it is about its body."""
 
     marker: str
     title: str
@@ -162,7 +162,7 @@ def _listed(client: Client, markers: Sequence[str], state: str) -> dict[str, Iss
 def _decide(wanted: Wanted, issue: Issue | None) -> Kept:
     """What is to be done; a pure function of what is wanted and what there is."""
     if issue is None:
-        return Kept(0, "", "created")
+        return Kept(0, "", "unchanged" if wanted.items == () else "created")
     section = find(issue.body, wanted.marker)
     kept = Kept(issue.number, issue.url, "unchanged")
     if section is not None and issue.closed:

@@ -78,6 +78,7 @@ class Fake:
         self.has_issues = True
         self.has_drafts = True
         self.has_graphql = True
+        self.ignores_creator = False  # a filter that is not understood is left out
         self.actions_may_open = True
         self.may_reopen = True  # not where the branch was pushed anew meanwhile
         self.indexed = 0  # how many of the items the search knows yet
@@ -160,7 +161,7 @@ class Fake:
         found = [
             item for item in self.items
             if query.get("state", "open") in (item.state, "all")
-            and query.get("creator", item.login) == item.login
+            and (self.ignores_creator or query.get("creator", item.login) == item.login)
             and set(filter(None, query.get("labels", "").split(","))) <= set(item.labels)
         ]  # fmt: skip
         return self._page("issues", [self.issue(item) for item in _sorted(found, query)], query)

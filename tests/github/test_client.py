@@ -12,7 +12,7 @@ from learnings.github.answer import refuse
 from learnings.github.client import Client
 from learnings.github.faults import Limited, Refused, Unanswered
 from learnings.github.secret import Secret
-from learnings.github.transport import Reply
+from learnings.github.transport import Broken, Reply, exchange
 
 from .conftest import BOT, CANARY
 from .fake import Token
@@ -163,6 +163,16 @@ class TestTime:
         server.faults = dict.fromkeys(range(1, 9), "slow")
         with pytest.raises(RemoteError, match=r"did not answer .*no answer within 0.1 s"):
             connect(seconds=0.1).get(READ)
+
+    def test_an_answer_that_is_shorter_than_it_says_is_none(self, server):
+        server.faults = {1: "cut in the answer"}
+        with pytest.raises(Broken, match="the answer broke off"):
+            exchange("GET", f"{server.url}/repos/acme/ops/issues", {}, None, 9)
+
+    def test_no_answer_is_read_for_ever(self, server, monkeypatch):
+        monkeypatch.setattr("learnings.github.transport.MOST", 10)
+        with pytest.raises(Broken, match="longer than 10 bytes"):
+            exchange("GET", f"{server.url}/repos/acme/ops/issues", {}, None, 9)
 
     def test_no_server_is_an_answer_too(self, connect):
         with pytest.raises(RemoteError, match="GitHub did not answer"):

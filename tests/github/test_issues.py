@@ -37,6 +37,11 @@ class TestFinding:
         assert keep(client, labels=["learnings"]).did == "unchanged"
         assert [call.split("?")[0] for call in server.calls] == ["GET /repos/acme/ops/issues"]
 
+    def test_none_is_made_about_nothing(self, fake, client):
+        kept = keep(client, "all is well", items=[])
+        assert (kept.number, kept.did) == (0, "unchanged")
+        assert fake.items == []
+
     def test_a_title_is_no_name(self, fake, client):
         fake.person(BOT, "Review of the learnings", "by hand")
         assert keep(client).number == 2
@@ -47,7 +52,9 @@ class TestFinding:
         assert keep(client, "- [ ] two").did == "updated"
         assert [item.title for item in fake.items] == ["Ours!"]
 
-    def test_a_marker_that_somebody_else_wrote_is_no_marker(self, fake, client):
+    @pytest.mark.parametrize("ignores", [False, True])
+    def test_a_marker_that_somebody_else_wrote_is_no_marker(self, fake, client, ignores):
+        fake.ignores_creator = ignores
         keep(client)
         forged = fake.items.pop().body
         fake.person("mallory", "Review of the learnings", forged.replace("one", "promote"))
