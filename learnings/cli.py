@@ -40,6 +40,7 @@ COMMANDS = {
     "start": "Say that work on entries has begun.",
     "resolve": "Say that entries are resolved, and how: status and Resolution together.",
     "wont-fix": "Say that entries will not be fixed, why, and which risk is accepted.",
+    "snooze": "Let entries wait until a day, without being told that they wait too long.",
     "reopen": "Say that entries are open again; what resolved them before is kept.",
     "candidates": "List the entries that are worth promoting, with reasons, a target and a line.",
     "promote": "Promote entries: the lesson to its target, and the status of the entry, together.",

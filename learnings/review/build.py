@@ -102,6 +102,7 @@ def _rank(word: str, order: Sequence[str]) -> int:
 
 
 def _returned(found: Gathered) -> tuple[Returned, ...]:
+    """The newest first."""
     result = []
     for finding in found.findings[RETURNED]:
         held = found.of(finding)
@@ -113,7 +114,12 @@ def _returned(found: Gathered) -> tuple[Returned, ...]:
             problem = finding.problem
             result.append(Returned(held.item, earlier.item if earlier else None, problem.message,
                                    problem.hint))  # fmt: skip
-    return tuple(sorted(result, key=lambda one: (one.item.path, one.item.line, one.message)))
+
+    def order(one: Returned) -> tuple[object, ...]:
+        logged = one.item.logged
+        return (-logged.toordinal() if logged else 0, one.item.path, one.item.line, one.message)
+
+    return tuple(sorted(result, key=order))
 
 
 def _overdue(found: Gathered) -> tuple[Overdue, ...]:

@@ -62,7 +62,7 @@ class _Writer:
         ])  # fmt: skip
         yield from self._part("rules", review.rules, lambda one: [
             f"- {self._name(one.item)}" + (f" in {text(one.target)}" if one.target else ""),
-            f"  {text(wording.rule(one))}",
+            f"  - {text(wording.rule(one))}",
         ])  # fmt: skip
         yield from self._noted()
         yield from self._part("conflicted", review.conflicted, lambda path: [f"- {text(path)}"])
@@ -87,7 +87,7 @@ class _Writer:
         if rest:
             yield f"- and {len(rest)} more{self._rest(rest)}"
         if boxes:
-            yield from ("", "All of the boxes above:", "")
+            yield from ("", "All at once:", "")
             for verb, words in boxes:
                 yield box_for_all(verb, part, words)
         yield ""
@@ -132,7 +132,7 @@ class _Writer:
 
     def _returned(self, one: Returned) -> list[str]:
         said = text(f"{one.message}; {one.hint}".replace("`", ""))
-        return [f"- {self._name(one.item)}{self._owners(one.item.owners)}", f"  {said}"]
+        return [f"- {self._name(one.item)}{self._owners(one.item.owners)}", f"  - {said}"]
 
     def _recurrence(self, one: Recurrence) -> list[str]:
         names = ", ".join(_id(item) for item in one.items[:_NAMED])

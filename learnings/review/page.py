@@ -9,12 +9,16 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from . import wording
 from .cards import candidates, conflicted, recurrences, returned, shown
 from .model import Review
 from .style import CSS
-from .tables import noted, overdue, rules, stale, totals
+from .tables import noted, overdue, rules, stale, sums, totals
+
+# Nobody reads further, and a browser should not have to.
+_MOST = 200
 
 
 def html(review: Review) -> str:
@@ -77,7 +81,11 @@ def _section(review: Review, part: str, make: Callable[[Review], Iterator[str]])
     yield f'<section id="{part}">'
     yield f'<h2>{wording.TITLES[part]} <span class="count">{count:,}</span></h2>'
     yield f'<p class="soft">{wording.ABOUT[part]}</p>'
-    yield from make(review)
+    if part == "stale":
+        yield from sums(review)
+    yield from make(replace(review, **{part: getattr(review, part)[:_MOST]}))
+    if count > _MOST:
+        yield f'<p class="soft small">{count - _MOST:,} more are not shown on this page.</p>'
     yield "</section>"
 
 

@@ -9,12 +9,16 @@ from .cards import name, shown
 from .model import Overdue, Review, Rule, Stale, Total
 
 
-def stale(review: Review) -> Iterator[str]:
-    """What waits too long, after its numbers."""
+def sums(review: Review) -> Iterator[str]:
+    """How many wait, by status, priority and owner."""
     yield '<div class="sums small">'
     for what, counts in wording.grouped(review):
         yield f'<span><span class="soft">by {what}:</span> {shown(counts)}</span>'
     yield "</div>"
+
+
+def stale(review: Review) -> Iterator[str]:
+    """What waits too long."""
 
     def cells(one: Stale) -> list[str]:
         bold = ' class="bad"' if one.days > 3 * max(one.limit, 1) else ""

@@ -190,6 +190,13 @@ def test_long_words_make_fewer_items_and_not_a_longer_body():
     assert "more" in body
 
 
+@pytest.mark.parametrize("count", [200, 201], ids=lambda count: f"{count} entries")
+def test_the_page_counts_what_it_leaves_out(count):
+    page = html(made(entries(count).replace("Pattern-Key: pool.empty", "Tags: x")))
+    assert ("1 more are not shown" in page) == (count > 200)
+    assert f"pending {count}" in page
+
+
 def test_a_body_of_anything_is_bounded():
     from dataclasses import replace
 
@@ -229,10 +236,10 @@ def recurring(*days: int) -> str:
 
 
 def test_the_one_issue_is_about_entries_and_not_about_words():
-    before, after = rolling(made(recurring(1, 2, 3))), rolling(made(recurring(1, 2, 3, 4)))
+    before, after = rolling(made(recurring(11, 12, 13))), rolling(made(recurring(11, 12, 13, 14)))
     assert before.marker == after.marker == "review"
-    assert "recurrences LRN-20260304-001" in set(after.items) - set(before.items)
-    same = rolling(made(recurring(1, 2, 3), TODAY + dt.timedelta(days=1)))
+    assert "recurrences LRN-20260314-001" in set(after.items) - set(before.items)
+    same = rolling(made(recurring(11, 12, 13), TODAY + dt.timedelta(days=1)))
     assert (same.items, same.body) == (before.items, before.body)
 
 
