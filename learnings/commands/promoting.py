@@ -73,9 +73,11 @@ def promotion(args: argparse.Namespace) -> Make:
     def make(id: str) -> Planner:
         def planner(workspace: Workspace, files: Files, day: dt.date) -> Plan:
             found = workspace.find(id)
-            aim = target or suggested(found.log, found.entry, known)
+            aim, place = (target, path) if target else suggested(
+                found.log, found.entry, known, lambda name: files.read(name) is not None
+            )[:2]  # fmt: skip
             wish = Wish(
-                day, args.line, path, given, args.confirm_untrusted, args.again,
+                day, args.line, place, given, args.confirm_untrusted, args.again,
                 settings.promotion.get("message", ""),
             )  # fmt: skip
             return plan(workspace, files, found, aim, wish)
