@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from .comment import comments
+from .comment import Comment, comments
 from .diagnostic import Edit
 from .editor import edited
 from .editor.apply import insertion
@@ -34,18 +34,32 @@ def snoozed(found: Found, until: dt.date) -> Log:
     return log
 
 
+def quiet_until(found: Found) -> dt.date | None:
+    """The last day on which an entry is snoozed; `None` where it is not."""
+    days = (comment.until for comment in comments(found.log) if _is_ours(found, comment))
+    return max((day for day in days if day is not None), default=None)
+
+
 def _edit(found: Found, until: dt.date) -> Edit:
     """The comment under the heading, or in place of an earlier one."""
     log, entry = found.log, found.entry
     text = f'<!-- learnings: ignore[{_CHECK}] reason="{_REASON}" until={until} -->'
     for comment in comments(log):
-        is_ours = comment.names == (_CHECK,) and comment.reason == _REASON
-        if is_ours and comment.scope == "entry" and comment.first == entry.span.line:
+        if _is_ours(found, comment):
             return Edit(comment.start, comment.end, text)
     below = entry.span.end_line + 1
     if below > log.line_count:
         return Edit(len(log.text), len(log.text), f"{log.newline}{log.newline}{text}{log.newline}")
     return insertion(log, log.offset(below, 1), f"{log.newline}{text}{log.newline}")
+
+
+def _is_ours(found: Found, comment: Comment) -> bool:
+    return (
+        comment.names == (_CHECK,)
+        and comment.reason == _REASON
+        and comment.scope == "entry"
+        and comment.first == found.entry.span.line
+    )
 
 
 def _is_covered(log: Log, line: int, until: dt.date) -> bool:
