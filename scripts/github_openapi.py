@@ -22,6 +22,7 @@ KEPT = {
     "/search/issues": ["get"],
     REPOSITORY: ["get"],
     f"{REPOSITORY}/branches/{{branch}}": ["get"],
+    f"{REPOSITORY}/collaborators/{{username}}/permission": ["get"],
     f"{REPOSITORY}/git/ref/{{ref}}": ["get"],
     f"{REPOSITORY}/issues": ["get", "post"],
     f"{REPOSITORY}/issues/{{issue_number}}": ["get", "patch"],

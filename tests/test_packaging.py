@@ -16,7 +16,15 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = {"checks": "checks", "hooks": "hooks", "schemas": "schemas"}
 LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".venv", "*.egg-info", "build", "dist", "__pycache__", ".*_cache", ".hypothesis"
+    ".git",
+    ".venv",
+    "node_modules",
+    "*.egg-info",
+    "build",
+    "dist",
+    "__pycache__",
+    ".*_cache",
+    ".hypothesis",
 )
 
 
@@ -107,7 +115,7 @@ def test_the_sdist_holds_what_is_needed_to_test_and_to_build_again(built):
             file.relative_to(ROOT).as_posix()
             for pattern in ("*.py", "*.md", "*.json")
             for file in (ROOT / folder).rglob(pattern)
-            if not {"__pycache__", ".hypothesis"} & set(file.parts)
+            if not {"__pycache__", ".hypothesis", "node_modules"} & set(file.parts)
         }
         assert sorted(files - names) == []
 

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
+import os
 import sys
+from collections.abc import Mapping
+from typing import Any
 
+from ..collect import from_work_tree
+from ..engine import Engine
+from ..errors import UsageError
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
 from ..output.summary import amount
-from ..promotion.scoring import Candidate, candidates
-from ..promotion.target import Target, targets
+from ..promotion.scoring import line_of
+from ..promotion.target import Target, chosen, targets
+from ..promotion.trust import untrusted
+from ..review.model import Candidate
+from ..settings import Settings, load
+from ..verify import verified
 from ..workspace import Workspace
 from . import filters
 from .arguments import day
+from .review import of_work_tree
 
 HELP = "List the entries that are worth promoting, with reasons, a target and a line."
 DESCRIPTION = """\
 List entries that recur, were urgent and are resolved, or ask for it: each with what speaks for it,
-the target that suits it, and the line that it would become. Nothing is changed. Exit code 0.
+the target that suits it, and the line that it would become. They are those of `learnings review`.
+Nothing is changed. Exit code 0.
 """
 
 
@@ -34,16 +45,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """List them; 0."""
-    workspace = Workspace.open(preset=args.preset)
-    known = targets(workspace.settings)
+    settings = load(os.getcwd(), {"preset": args.preset})
+    verified(settings)
+    known = targets(settings)
     if args.targets:
         _list(known, args.format)
         return 0
-    found = candidates(workspace, known, filters.today(args))
+    found = _found(args, settings, known)
     shown = found[: args.limit] if args.limit > 0 else found
     if args.format == "json":
-        rows = [dataclasses.asdict(item) for item in shown]
-        stream.write(ascii_document({"version": 1, "total": len(found), "candidates": rows}))
+        stream.write(ascii_document({"version": 1, "total": len(found), "candidates": shown}))
         return 0
     for item in shown:
         sys.stdout.writelines(f"{inert(visible(line))}\n" for line in _told(item))
@@ -52,13 +63,52 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _told(item: Candidate) -> list[str]:
-    lines = [f"{item.id}  {item.title}  ({item.path}, {item.status})"]
-    lines += [f"    because {reason}" for reason in item.reasons]
-    if item.untrusted:
-        lines.append(f"    in quarantine: {item.untrusted}")
-    end = f": {item.line}" if item.line else ", with a line of your own (--line)"
-    return [*lines, f"    to {item.target}{end}"]
+def _found(
+    args: argparse.Namespace, settings: Settings, known: Mapping[str, Target]
+) -> list[dict[str, Any]]:
+    """The candidates of the review, each with the line that it would become."""
+    today = filters.today(args)
+    collection = from_work_tree([], settings)
+    review = of_work_tree(collection, settings, today)
+    engine = Engine(settings, today=today, tree=collection.tree)
+    engine.recognise(collection.logs)
+    workspace = Workspace(settings, engine, collection.logs, collection.only)
+    return [_document(one, workspace, known) for one in review.candidates]
+
+
+def _document(one: Candidate, workspace: Workspace, known: Mapping[str, Target]) -> dict[str, Any]:
+    item = one.item
+    log = workspace.log(item.path)
+    entry = log.entry_at(item.line) if log is not None else None
+    line = doubts = ""
+    if log is not None and entry is not None:
+        line = line_of(log, entry, _target(one.target, known))
+        doubts = untrusted(workspace, entry)
+    return {
+        "id": item.id or None, "path": item.path, "line_number": item.line,
+        "title": item.caption, "status": item.status, "score": one.score,
+        "reasons": list(one.reasons), "target": one.target, "because": one.because,
+        "line": line, "untrusted": doubts,
+    }  # fmt: skip
+
+
+def _target(word: str, known: Mapping[str, Target]) -> Target:
+    try:
+        return chosen(word, known)[0]
+    except UsageError:
+        return Target(word, word)
+
+
+def _told(item: dict[str, Any]) -> list[str]:
+    where = f"{item['path']}:{item['line_number']}"
+    lines = [f"{item['id'] or where}  {item['title']}  ({where}, {item['status']})"]
+    lines += [f"    because {reason}" for reason in item["reasons"]]
+    if item["untrusted"]:
+        lines.append(f"    in quarantine: {item['untrusted']}")
+    if not item["id"]:
+        lines.append("    without an ID, so nothing can name it: `learnings assign-ids`")
+    end = f": {item['line']}" if item["line"] else ", with a line of your own (--line)"
+    return [*lines, f"    to {item['target']} ({item['because']}){end}"]
 
 
 def _list(known: dict[str, Target], form: str) -> None:

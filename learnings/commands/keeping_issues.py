@@ -5,12 +5,17 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from ..errors import UsageError
 from ..git import find_repository
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
 from ..review import Review, merged, of_groups, rolling
+
+if TYPE_CHECKING:
+    from ..github.issues import Kept
+    from .acting import Acted
 
 MOST = 20
 
@@ -23,6 +28,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="keep an issue with the review; needs a token that may write issues (GITHUB_TOKEN)",
     )  # fmt: skip
     group.add_argument(
+        "--act", action="store_true",
+        help="and carry out what is ticked: promotions, and decisions on entries, as pull requests",
+    )  # fmt: skip
+    group.add_argument(
         "--groups", action="store_true", help="and one for each group of entries that recur"
     )
     group.add_argument(
@@ -33,7 +42,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--most", type=_most, metavar="N",
-        help=f"write at most N issues in a run; the others come next time (default: {MOST})",
+        help="write at most N issues, and open at most N pull requests, in a run; the others come "
+        f"next time (default: {MOST})",
+    )  # fmt: skip
+    group.add_argument(
+        "--base", metavar="BRANCH",
+        help="with --act, the branch that the changes go into (default: the main branch)",
     )  # fmt: skip
     group.add_argument(
         "--remote", metavar="NAME",
@@ -50,7 +64,7 @@ def _most(value: str) -> int:
 
 def verify(args: argparse.Namespace) -> None:
     """Refuse what means nothing without --github, and formats that issues have not."""
-    given = [name for name in ("groups", "dry_run", "label", "most", "remote")
+    given = [name for name in ("act", "groups", "dry_run", "label", "most", "base", "remote")
              if getattr(args, name)]  # fmt: skip
     if given and not args.github:
         raise UsageError(f"--{given[0].replace('_', '-')} belongs to --github: give both")
@@ -60,10 +74,38 @@ def verify(args: argparse.Namespace) -> None:
 
 
 def run(args: argparse.Namespace, review: Review) -> int:
-    """Keep the issues of the review; 0. Raises `RemoteError`."""
+    """Keep the issues of the review, and act; 0, or 2 where a tick could not be carried out.
+
+    Raises `RemoteError`.
+    """
+    kept = _kept(args, review)
+    acted: list[Acted] = []
+    if args.act:
+        from .acting import act
+
+        acted = act(args, review, args.most or MOST)
+    refused = any(one.did == "refused" for one in acted)
+    if args.format == "json":
+        document = {"version": 1, "dry_run": args.dry_run, "issues": [
+            {"title": title, "number": one.number or None, "url": one.url or None,
+             "did": one.did, "remarks": list(one.remarks)} for title, one in kept
+        ]}  # fmt: skip
+        if args.act:
+            document["acted"] = [one._asdict() for one in acted]
+        stream.write(ascii_document(document))
+        return 2 * refused
+    for title, one in kept:
+        _tell(title, one.url, _said(one.did, one.number, dry_run=args.dry_run), one.remarks)
+    for row in acted:
+        _tell_act(row, dry_run=args.dry_run)
+    return 2 * refused
+
+
+def _kept(args: argparse.Namespace, review: Review) -> list[tuple[str, Kept]]:
+    """The titles of the issues, and what became of each."""
     # Only who talks to GitHub loads what talks to it.
     from ..github.environment import environment
-    from ..github.issues import Kept, Wanted, keep_issues
+    from ..github.issues import Wanted, keep_issues
 
     there = environment(os.environ, _address(args.remote or "origin"))
     client = there.client()
@@ -72,18 +114,7 @@ def run(args: argparse.Namespace, review: Review) -> int:
     wanted = [Wanted(one.marker, one.title, one.body, tuple(args.label or ()), one.items, merged)
               for one in issues]  # fmt: skip
     kept = keep_issues(client, wanted, dry_run=args.dry_run, most=args.most or MOST)
-    rows: list[tuple[str, Kept]] = [
-        (one.title, result) for one, result in zip(issues, kept, strict=True)
-    ]
-    if args.format == "json":
-        stream.write(ascii_document({"version": 1, "dry_run": args.dry_run, "issues": [
-            {"title": title, "number": one.number or None, "url": one.url or None,
-             "did": one.did, "remarks": list(one.remarks)} for title, one in rows
-        ]}))  # fmt: skip
-        return 0
-    for title, one in rows:
-        _tell(title, one.url, _said(one.did, one.number, dry_run=args.dry_run), one.remarks)
-    return 0
+    return [(one.title, result) for one, result in zip(issues, kept, strict=True)]
 
 
 def _address(name: str) -> str:
@@ -109,3 +140,14 @@ def _tell(title: str, url: str, did: str, remarks: tuple[str, ...]) -> None:
     where = f" {url}" if url else ""
     for line in (f"{title}{where}: {did}", *(f"  {remark}" for remark in remarks)):
         sys.stdout.write(f"{inert(visible(line))}\n")
+
+
+def _tell_act(row: Acted, *, dry_run: bool) -> None:
+    """Say what became of a tick: where it is carried out, or why it is not."""
+    did = row.did
+    if dry_run and did in ("created", "updated", "reopened"):
+        did = f"would be {did}"
+    where = f"pull request {row.url} " if row.url else ""
+    why = f": {row.why}" if row.why else ""
+    line = f"#{row.issue} {row.verb} {row.id}".replace("  ", " ")
+    sys.stdout.write(f"{inert(visible(f'{line}: {where}{did}{why}'))}\n")

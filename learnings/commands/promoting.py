@@ -6,7 +6,8 @@ import argparse
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from ..errors import UsageError
 from ..git import find_repository
@@ -62,20 +63,40 @@ def _add_pull(parser: argparse.ArgumentParser) -> None:
         )
 
 
+@dataclass(frozen=True)
+class Choice:
+    """What a person says of a promotion besides the entry."""
+
+    to: str = ""
+    line: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
+    confirmed: bool = False
+    again: bool = False
+
+
 def promotion(args: argparse.Namespace) -> Make:
     """How the promotion of an entry is planned; raises `UsageError` for what cannot be."""
     moving.make_legible(args)
     given = dict(_pair(word) for word in args.given)
     settings = load(os.getcwd(), {"preset": args.preset})
+    return of_choice(
+        settings, Choice(args.to, args.line, given, args.confirm_untrusted, args.again)
+    )
+
+
+def of_choice(settings: Settings, choice: Choice) -> Make:
+    """How the promotion of an entry is planned by what was chosen; raises `UsageError`."""
     known = targets(settings)
-    target, path = chosen(args.to, known) if args.to else (None, "")
+    target, path = chosen(choice.to, known) if choice.to else (None, "")
 
     def make(id: str) -> Planner:
         def planner(workspace: Workspace, files: Files, day: dt.date) -> Plan:
             found = workspace.find(id)
-            aim = target or suggested(found.log, found.entry, known)
+            aim, place = (target, path) if target else suggested(
+                found.log, found.entry, known, lambda name: files.read(name) is not None
+            )[:2]  # fmt: skip
             wish = Wish(
-                day, args.line, path, given, args.confirm_untrusted, args.again,
+                day, choice.line, place, choice.given, choice.confirmed, choice.again,
                 settings.promotion.get("message", ""),
             )  # fmt: skip
             return plan(workspace, files, found, aim, wish)

@@ -6,14 +6,16 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from ..errors import UsageError
 from ..git import Repository
 from ..git.remote import Remote
 from ..github import identity, safe
 from ..github.client import Client
-from ..github.environment import environment
+from ..github.environment import Environment, environment
 from ..github.pulls import Pull, ensure_pull
+from ..lazy import regex
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
 from ..promotion.delivery import Planner
@@ -30,55 +32,95 @@ _DID = {
 }  # fmt: skip
 
 
+_HUNK = regex(r"(?m)^@@ -[0-9,]+ \+[0-9,]+ @@")
+
+
+@dataclass(frozen=True)
+class Asks:
+    """What a pull request is to have: labels, people to review it; `reopen` a closed one."""
+
+    labels: Sequence[str] = ()
+    reviewers: Sequence[str] = ()
+    draft: bool = False
+    reopen: bool = False
+
+
+@dataclass(frozen=True)
+class Door:
+    """The way to a repository on GitHub: its remote for branches, its API for the rest."""
+
+    repository: Repository
+    settings: Settings
+    there: Environment
+    client: Client
+    remote: Remote
+    into: str
+
+    @classmethod
+    def opened(cls, settings: Settings, name: str, base: str) -> Door:
+        """The way by a remote of that name; raises `UsageError` where something is missing."""
+        repository = repository_of(settings)
+        url = _address(repository, name)
+        there = environment(os.environ, url)
+        client = there.client()
+        remote = Remote(repository, url, there.token_for(url))
+        into = base or _main(repository, name, remote)
+        return cls(repository, settings, there, client, remote, into)
+
+    def deliver(
+        self, planner: Planner, asks: Asks, *, dry_run: bool = False
+    ) -> tuple[Published, Pull | None]:
+        """Push the branch of a plan and keep its pull request; no request where all is done."""
+        found = publish(
+            self.remote, self.repository, self.settings, self.into, planner, dry_run=dry_run
+        )
+        if found.did == NOTHING:
+            return found, None
+        people = [*asks.reviewers, *_owners(self.repository, found)]
+        return found, self._pull(found, replace(asks, reviewers=people), dry_run=dry_run)
+
+    def _pull(self, found: Published, asks: Asks, *, dry_run: bool) -> Pull:
+        plan = found.made.plan
+        return ensure_pull(
+            self.client, head=found.branch, base=found.into, title=plan.title, body=body(plan),
+            labels=asks.labels, reviewers=list(dict.fromkeys(asks.reviewers)), draft=asks.draft,
+            reopen=asks.reopen, commit=found.commit, foreign=found.did == FOREIGN,
+            dry_run=dry_run, items=plan.items,
+        )  # fmt: skip
+
+
 def run(args: argparse.Namespace, settings: Settings, make: Callable[[str], Planner]) -> int:
     """Push each entry's branch and keep its pull request; 0."""
-    repository = repository_of(settings)
-    url = _address(repository, args.remote)
-    there = environment(os.environ, url)
-    client = there.client()
-    remote = Remote(repository, url, there.token_for(url))
-    into = args.base or _main(repository, args.remote, remote)
-    rows = []
-    for name in dict.fromkeys(args.ids):
-        found = publish(remote, repository, settings, into, make(name), dry_run=args.dry_run)
-        people = [*args.reviewer, *_owners(repository, found)]
-        pull = None if found.did == NOTHING else _pull(args, client, found, people)
-        rows.append((found, pull))
+    door = Door.opened(settings, args.remote, args.base)
+    asks = Asks(args.label, args.reviewer, args.draft, args.reopen)
+    rows = [door.deliver(make(name), asks, dry_run=args.dry_run)
+            for name in dict.fromkeys(args.ids)]  # fmt: skip
     if args.format == "json":
         _document(rows)
         return 0
     for found, pull in rows:
-        _tell(found, pull, dry_run=args.dry_run)
+        tell(found, pull, dry_run=args.dry_run)
     if any(pull is not None for _, pull in rows):
-        checks = identity.checks(client.author(), there.enterprise)
-        _say(f"{there.source} is {there.kind}. {checks}")
+        checks = identity.checks(door.client.author(), door.there.enterprise)
+        say(f"{door.there.source} is {door.there.kind}. {checks}")
     return 0
 
 
 def body(plan: Plan) -> str:
-    """The body of the pull request: rule, target, provenance and what changes, all of it inert."""
+    """The body of the pull request: what it says, for which issue, and what changes; all inert."""
     lines = [f"**{heading}**: {safe.text(text, 2000)}" for heading, text in plan.parts]
-    changes = {path: both for path, both in plan.files.items() if path == plan.path}
-    shown = safe.fence(moving.diff(changes)[:20_000], "diff")
-    return "\n\n".join([*lines, shown])
+    lines += [f"Ticked in #{plan.issue}."] if plan.issue else []
+    changes = {path: both for path, both in plan.files.items()
+               if path == plan.path or plan.issue}  # fmt: skip
+    # Without the numbers of lines it stays the same while other lines come and go.
+    shown = _HUNK.sub("@@", moving.diff(changes))[:20_000]
+    return "\n\n".join([*lines, safe.fence(shown, "diff")])
 
 
 def _owners(repository: Repository, found: Published) -> list[str]:
     """Who CODEOWNERS names for the target, without those that are known by their address alone."""
     owners = codeowners.read(repository.tree(found.made.base)).of(found.made.plan.path)
     return [name.removeprefix("@") for name in owners if name.startswith("@")]
-
-
-def _pull(
-    args: argparse.Namespace, client: Client, found: Published, reviewers: Sequence[str]
-) -> Pull:
-    plan = found.made.plan
-    people = list(dict.fromkeys(reviewers))
-    return ensure_pull(
-        client, head=found.branch, base=found.into, title=plan.title, body=body(plan),
-        labels=args.label, reviewers=people, draft=args.draft, reopen=args.reopen,
-        commit=found.commit, foreign=found.did == FOREIGN, dry_run=args.dry_run,
-    )  # fmt: skip
 
 
 def _address(repository: Repository, name: str) -> str:
@@ -102,24 +144,26 @@ def _main(repository: Repository, name: str, remote: Remote) -> str:
     raise UsageError(f"{remote.place} has no branch main or master: name one with --base")
 
 
-def _tell(found: Published, pull: Pull | None, *, dry_run: bool) -> None:
+def tell(found: Published, pull: Pull | None, *, dry_run: bool) -> None:
+    """Say what became of branch and pull request."""
     plan = found.made.plan
     if pull is None:
-        _say(f"{plan.id} is in {plan.path} on {found.into} already")
+        say(f"{plan.id} is in {plan.path} on {found.into} already")
         return
     if dry_run:
         would = "left as it is" if found.did in ("there", FOREIGN) else "pushed"
-        _say(f"{plan.id}: branch {found.branch} at {found.commit[:10]} would be {would}")
-        _say(f"pull request: {pull.did}  {pull.url}")
+        say(f"{plan.id}: branch {found.branch} at {found.commit[:10]} would be {would}")
+        say(f"pull request: {pull.did}  {pull.url}")
         sys.stdout.write(moving.diff(plan.files))
         return
-    _say(f"{plan.id}: branch {found.branch} {_DID[found.did]}  ({found.commit[:10]})")
-    _say(f"pull request {pull.url}: {pull.did}")
+    say(f"{plan.id}: branch {found.branch} {_DID[found.did]}  ({found.commit[:10]})")
+    say(f"pull request {pull.url}: {pull.did}")
     for remark in pull.remarks:
-        _say(remark)
+        say(remark)
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
+    """Print a line in which nothing acts."""
     sys.stdout.write(f"{inert(visible(line.rstrip()))}\n")
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import sys
+from collections.abc import Mapping
 
 from ..collect import Collection, from_work_tree
 from ..history.recall import recall
@@ -95,19 +97,30 @@ def made(args: argparse.Namespace) -> Review:
         bar.clear()
     remarks.say(remarks.of_walk(collection, settings, args.paths))
     today = filters.today(args)
-    history: History = recall(collection.history, collection.logs, settings, today)
     wanted = {
         name: tuple(word for words in given for word in words)
         for name in ("service", "severity") if (given := getattr(args, f"by_{name}"))
     }  # fmt: skip
-    found = review(
-        collection.logs, None, history, today, settings,
-        tree=collection.tree, since=args.since, wanted=wanted, only=collection.only,
-        noted=_noted(settings, collection),
-    )  # fmt: skip
+    found = of_work_tree(collection, settings, today, args.since, wanted)
     if "severity" in wanted:
         _verify(Query(today=today, wanted=wanted), presets, collection)
     return found
+
+
+def of_work_tree(
+    collection: Collection,
+    settings: Settings,
+    today: dt.date,
+    since: dt.date | None = None,
+    wanted: Mapping[str, tuple[str, ...]] | None = None,
+) -> Review:
+    """The review of what was collected, with its history and the notes of hooks."""
+    history: History = recall(collection.history, collection.logs, settings, today)
+    return review(
+        collection.logs, None, history, today, settings,
+        tree=collection.tree, since=since, wanted=wanted, only=collection.only,
+        noted=_noted(settings, collection),
+    )  # fmt: skip
 
 
 def _verify(asked: Query, presets: Presets, collection: Collection) -> None:

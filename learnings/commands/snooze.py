@@ -6,16 +6,11 @@ import argparse
 import datetime as dt
 import sys
 
-from ..comment import comments
-from ..diagnostic import Edit
-from ..editor import edited
-from ..editor.apply import insertion
-from ..entry import Log
+from ..deferral import snoozed
 from ..errors import UsageError
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
-from ..transition import status_of
-from ..workspace import Found, Session
+from ..workspace import Session
 from . import filters, moving
 from .renewing import renew
 
@@ -25,8 +20,6 @@ Write a comment into entries that keeps `stale-entry` quiet until a day; from th
 are told of again. Where an earlier snooze wrote one, its day is changed. Exit code 0: done;
 2: refused.
 """
-_CHECK = "stale-entry"
-_REASON = "snoozed"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
             raise UsageError(f"--until {until} is not after {today}: name a day to come")
         for name in dict.fromkeys(args.ids):
             found = session.workspace.find(name)
-            log = _snoozed(found, until)
+            log = snoozed(found, until)
             moving.put(session, found, log)
             rows.append({"id": found.entry.id or None, "path": log.path, "until": str(until)})
         renew(session)
@@ -70,41 +63,3 @@ def run(args: argparse.Namespace) -> int:
         line = f"{row['id'] or row['path']}: snoozed until {until}  ({row['path']})"
         sys.stdout.write(f"{inert(visible(line))}\n")
     return 0
-
-
-def _snoozed(found: Found, until: dt.date) -> Log:
-    """The log with the comment in the entry.
-
-    Raises `UsageError` for an entry that does not wait, and for one without a heading of its
-    own, whose comment would hold for the whole file.
-    """
-    status = status_of(found.entry, found.kind)
-    if found.log.is_archive or not found.kind.lifecycle.is_open(status):
-        raise UsageError(f"{found.entry.label} is {status or 'without a status'}: "
-                         "only what is open can be snoozed")  # fmt: skip
-    log = edited(found.log, [_edit(found, until)], [found.entry])
-    if not _is_covered(log, found.entry.span.line, until):
-        raise UsageError(f"{found.entry.label} has no heading to write a comment under: "
-                         "write it by hand, as docs/suppressing.md says")  # fmt: skip
-    return log
-
-
-def _edit(found: Found, until: dt.date) -> Edit:
-    """The comment under the heading, or in place of an earlier one."""
-    log, entry = found.log, found.entry
-    text = f'<!-- learnings: ignore[{_CHECK}] reason="{_REASON}" until={until} -->'
-    for comment in comments(log):
-        is_ours = comment.names == (_CHECK,) and comment.reason == _REASON
-        if is_ours and comment.scope == "entry" and comment.first == entry.span.line:
-            return Edit(comment.start, comment.end, text)
-    below = entry.span.end_line + 1
-    if below > log.line_count:
-        return Edit(len(log.text), len(log.text), f"{log.newline}{log.newline}{text}{log.newline}")
-    return insertion(log, log.offset(below, 1), f"{log.newline}{text}{log.newline}")
-
-
-def _is_covered(log: Log, line: int, until: dt.date) -> bool:
-    return any(
-        comment.scope == "entry" and comment.first == line and comment.until == until
-        for comment in comments(log)
-    )

@@ -131,6 +131,13 @@ def keep_issues(
     return kept
 
 
+def open_issues(client: Client, markers: Sequence[str]) -> dict[str, tuple[Issue, str]]:
+    """The open issues of some markers, each with the text of its section as it is now."""
+    found = _listed(client, [marked(marker) for marker in markers], "open")
+    given = ((marker, issue, find(issue.body, marker)) for marker, issue in found.items())
+    return {marker: (issue, part.text) for marker, issue, part in given if part is not None}
+
+
 def _ours(client: Client, markers: Sequence[str]) -> dict[str, Issue]:
     """The oldest issue of each marker that our own login wrote; open ones count before closed."""
     found: dict[str, Issue] = {}

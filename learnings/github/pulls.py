@@ -77,6 +77,12 @@ class _Wanted:
     title: str
     body: str
     draft: bool
+    items: tuple[str, ...] | None = None
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The hashes of what it is about."""
+        return digests([leaving(self.body)] if self.items is None else self.items)
 
     def text(self, there: Request | None) -> str:
         """The body: our section anew, what people wrote around it as it is."""
@@ -85,9 +91,7 @@ class _Wanted:
         if there and old is None:
             after = "\n\n" + there.body.replace("\r\n", "\n") if there.body else ""
         words = leaving(self.body)
-        return compose(
-            MARKER, Section(before, words, after, digests([words]), digest(self.heading))
-        )
+        return compose(MARKER, Section(before, words, after, self.known, digest(self.heading)))
 
     @property
     def heading(self) -> str:
@@ -120,15 +124,18 @@ def ensure_pull(
     commit: str = "",
     foreign: bool = False,
     dry_run: bool = False,
+    items: Sequence[str] | None = None,
 ) -> Pull:
     """Make sure that there is one pull request from the branch `head` into `base`.
 
     `commit` is what the branch holds: one that was merged with it is done, one merged with
     another commit does not count. `foreign` says that others committed to the branch: then the
     pull request is theirs too, and is left as it is. Reviewers are logins or `org/team`; what
-    cannot be requested or labelled is a remark. Raises `RemoteError`; running again completes.
+    cannot be requested or labelled is a remark. `items` name what it is about: one that a person
+    closed is followed by another when there is an item that it did not know. Raises
+    `RemoteError`; running again completes.
     """
-    wanted = _Wanted(head, base, title, body, draft)
+    wanted = _Wanted(head, base, title, body, draft, None if items is None else tuple(items))
     there = _find(client, wanted, commit)
     extras = Extras(tuple(labels), tuple(reviewers))
     if there is None:
@@ -163,7 +170,13 @@ def _find(client: Client, wanted: _Wanted, commit: str = "") -> Request | None:
     newest = listed[0] if listed else None
     if newest and newest.merged and commit and newest.commit != commit:
         return None
-    return newest
+    return None if newest and not newest.merged and _is_news(wanted, newest) else newest
+
+
+def _is_news(wanted: _Wanted, closed: Request) -> bool:
+    """True where what is wanted was not all in the request that a person closed."""
+    section = find(closed.body, MARKER) if wanted.items is not None else None
+    return section is not None and bool(wanted.known - section.known)
 
 
 def _created(client: Client, wanted: _Wanted, extras: Extras) -> Pull:

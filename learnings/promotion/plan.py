@@ -70,6 +70,8 @@ class Plan:
     branch: str
     title: str
     parts: tuple[tuple[str, str], ...] = ()
+    issue: int = 0
+    items: tuple[str, ...] | None = None
 
 
 def plan(workspace: Workspace, files: Files, found: Found, target: Target, wish: Wish) -> Plan:

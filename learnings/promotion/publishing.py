@@ -56,6 +56,19 @@ def publish(
     return Published(made, branch, into, made.commit, did)
 
 
+def message_there(remote: Remote, repository: Repository, branch: str) -> str:
+    """The message of the commit that a branch of the remote has; empty where it is not there.
+
+    Raises `RemoteError`.
+    """
+    commit = remote.heads().get(branch, "")
+    if not commit:
+        return ""
+    _get(remote, repository, branch, commit)
+    out = repository.out("log", "-1", "--no-show-signature", "--format=%B", commit, "--")
+    return out.decode("utf-8", "replace")
+
+
 def _due(
     remote: Remote, repository: Repository, settings: Settings, planner: Planner, made: Made,
     branch: str, there: str,

@@ -10,10 +10,11 @@ from ..entry import Log
 from ..overview import WAL
 from ..past import History, NoHistory
 from ..preset import Presets
+from ..promotion.target import targets
 from ..query import FINAL, OPEN, Query, Row
 from ..settings import Settings
 from . import codeowners
-from .candidates import Suggest, candidates, suggested
+from .candidates import Suggest, candidates
 from .gather import OVERDUE, RETURNED, STALE, Gathered, day, fact, gather, number
 from .model import Noted, Overdue, Returned, Review, Stale, Total
 from .owners import Owners
@@ -37,13 +38,14 @@ def review(
     since: dt.date | None = None,
     wanted: Mapping[str, tuple[str, ...]] | None = None,
     noted: Sequence[Noted] = (),
-    suggest: Suggest = suggested,
+    suggest: Suggest | None = None,
 ) -> Review:
     """Where the logs stand on that day; nothing is read but what is given.
 
     `since` begins the window in which things are counted (30 days by default), `wanted` limits
     the entries to some `service` or `severity`, `only` to those of some logs, and `noted` is
-    what lies in the notes of hooks. `suggest` gives the target of a candidate, and why that.
+    what lies in the notes of hooks. `suggest` gives the target of a candidate, and why that, where
+    it is not to be the one that `promote` would choose.
     Raises `CheckFailed` and `ConfigurationError`.
     """
     tree = tree or NoTree()
@@ -64,7 +66,7 @@ def review(
         returned=back,
         recurrences=groups,
         overdue=_overdue(found),
-        candidates=candidates(found, groups, suggest),
+        candidates=candidates(found, groups, targets(settings), suggest),
         rules=rules(found, back, int(given["rule-days"])),
         noted=tuple(sorted(noted)),
         conflicted=_conflicted(logs),

@@ -5,13 +5,14 @@ Signals are added up. None of them proves anything, so each is told, and a perso
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..check import Tree
 from ..entry import Entry, Log
-from ..lazy import regex
+from ..errors import UsageError
+from ..promotion.scoring import asked, suggested
+from ..promotion.target import Target
 from ..query import OPEN, Row
 from ..similarity import named
 from .gather import Gathered, Held
@@ -26,33 +27,19 @@ _NEVER = frozenset(("promoted", "promoted_to_skill", "wont_fix", "discarded", "e
 _URGENT = frozenset(("critical", "high"))
 _SEVERE = frozenset(("P1", "P2"))
 _COUNT = 3
-_SAID = regex(
-    r"\bpromote(?:\s+(?:this|it))?\s+to\s+(?:the\s+)?`?"
-    r"(?P<target>[\w./-]*[\w-]\.md|runbooks?|postmortem|automation backlog|capacity model"
-    r"|(?:on-call )?handoff checklist|SLO definition|references/?)",
-    re.IGNORECASE,
-)
-_LOOKED_AT = ("action", "suggested action", "prevention", "notes")
-# By the category of an entry, as an operations log has it.
-_BY_CATEGORY: Mapping[str, str] = {
-    "automation_gap": "automation backlog",
-    "toil_accumulation": "automation backlog",
-    "capacity_issue": "capacity model",
-    "sla_breach": "SLO definition",
-    "incident_pattern": "runbook",
-}
-_BY_AREA: Mapping[str, str] = {
-    "on_call": "on-call handoff checklist",
-    "runbooks": "runbook",
-    "capacity_planning": "capacity model",
-}
-_FILES = ("AGENTS.md", "CLAUDE.md", ".github/copilot-instructions.md")
 
 
 def candidates(
-    found: Gathered, groups: Sequence[Recurrence], suggest: Suggest
+    found: Gathered,
+    groups: Sequence[Recurrence],
+    known: Mapping[str, Target],
+    suggest: Suggest | None = None,
 ) -> tuple[Candidate, ...]:
-    """The entries whose signals suffice, the strongest first; of a group one alone."""
+    """The entries whose signals suffice, the strongest first; of a group one alone.
+
+    `known` are the targets; `suggest` may choose otherwise than `promote` would.
+    """
+    suggest = suggest or by_targets(known)
     group_of: dict[Item, Recurrence] = {item: group for group in groups for item in group.items}
     chosen = {_speaker(group) for group in groups}
     times = _times_named(found)
@@ -64,7 +51,7 @@ def candidates(
         group = group_of.get(item)
         if group is not None and item not in chosen:
             continue
-        signals = list(_signals(held, group, times))
+        signals = list(_signals(held, group, times, known))
         score = sum(weight for weight, _ in signals)
         if score >= LEAST:
             target, because = suggest(held.log, held.entry, held.row, found.tree)
@@ -91,7 +78,7 @@ def _times_named(found: Gathered) -> Counter[str]:
 
 
 def _signals(
-    held: Held, group: Recurrence | None, times: Mapping[str, int]
+    held: Held, group: Recurrence | None, times: Mapping[str, int], known: Mapping[str, Target]
 ) -> Iterator[tuple[int, str]]:
     item = held.item
     if group is not None and len(group.items) > 1:
@@ -99,9 +86,9 @@ def _signals(
     if group is not None and group.stated >= _COUNT:
         alone = len(group.items) == 1
         yield 3 if alone else 1, f"its Recurrence-Count is {group.stated}"
-    said = _said(held.log, held.entry)
-    if said:
-        yield 3, f"the entry itself says: promote to {said}"
+    said = asked(held.log, held.entry, known)
+    if said is not None:
+        yield 3, f"the entry itself says: promote to {said[1] or said[0].title}"
     others = times.get(item.id.upper(), 0) if item.id and group is None else 0
     if others > 1:
         yield 2, f"{others} other entries name it"
@@ -113,35 +100,14 @@ def _signals(
         yield 1, f"its category is {held.row.category}"
 
 
-def _said(log: Log, entry: Entry) -> str:
-    """The target that the entry proposes in its own words."""
-    for name in _LOOKED_AT:
-        item = entry.field(name)
-        section = entry.section(name)
-        texts = [item.text] if item is not None else []
-        texts += [log.body(section.start, section.own_end)] if section is not None else []
-        for text in texts:
-            found = _SAID.search(text)
-            if found is not None:
-                return found["target"]
-    return ""
+def by_targets(known: Mapping[str, Target]) -> Suggest:
+    """Suggests what `promote` would choose among the targets that there are."""
 
+    def suggest(log: Log, entry: Entry, _row: Row, tree: Tree) -> tuple[str, str]:
+        try:
+            found = suggested(log, entry, known, tree.exists)
+        except UsageError:
+            return "", "no target suits it"
+        return found.name, found.because
 
-def suggested(log: Log, entry: Entry, row: Row, tree: Tree) -> tuple[str, str]:
-    """Where the lesson may go, and why there."""
-    said = _said(log, entry)
-    if said:
-        return said, "the entry says so"
-    category = row.category
-    if category in _BY_CATEGORY:
-        return _BY_CATEGORY[category], f"its category is {category}"
-    source = entry.field("source")
-    if source is not None and source.raw.strip() == "on_call_handoff":
-        return "on-call handoff checklist", "it came up at a handoff"
-    for area in row.areas:
-        if area in _BY_AREA:
-            return _BY_AREA[area], f"its area is {area}"
-    if entry.kind in ("operations-issue", "issue") and entry.section("root cause"):
-        return "runbook", "it is an incident with a known cause"
-    there = next((name for name in _FILES if tree.exists(name)), _FILES[0])
-    return there, "a rule for every session"
+    return suggest

@@ -34,8 +34,10 @@ def rolling(review: Review, base: str = "") -> Issue:
 
 
 def of_groups(review: Review, base: str = "") -> tuple[Issue, ...]:
-    """An issue for each group of several entries, in the order of the review."""
-    return tuple(_of_group(one, review, base) for one in review.recurrences if len(one.items) > 1)
+    """An issue for each group of several entries, the group that began first first."""
+    groups = [one for one in review.recurrences if len(one.items) > 1]
+    groups.sort(key=lambda one: (one.first or review.today, one.name))
+    return tuple(_of_group(one, review, base) for one in groups)
 
 
 def _of_group(one: Recurrence, review: Review, base: str) -> Issue:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,9 +11,8 @@ from learnings.github.client import Client
 
 from .fake import Fake, Token
 from .server import Server, serving
+from .world import CANARY, World, founded
 
-# Built here, so that no file holds anything that looks like a token.
-CANARY = "ghs_" + "canary" * 6
 BOT = "github-actions[bot]"
 Connect = Callable[..., Client]
 
@@ -80,3 +80,15 @@ def connect(server: Server, time: Time) -> Connect:
 def client(connect: Connect) -> Client:
     """A client with the token of a workflow."""
     return connect()
+
+
+@pytest.fixture
+def world(
+    server: Server, fake: Fake, time: Time, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> World:  # fmt: skip
+    """A clone and its remote; nobody really waits."""
+    kept = Client.__init__.__kwdefaults__
+    monkeypatch.setitem(kept, "clock", time)
+    monkeypatch.setitem(kept, "sleep", time.sleep)
+    return founded(server, fake, tmp_path, monkeypatch, form=getattr(request, "param", "sha1"))

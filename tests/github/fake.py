@@ -5,6 +5,7 @@ It encodes what we believe of the service. Each belief has a test of its own.
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -58,6 +59,7 @@ class Item:
     teams: list[str] = field(default_factory=list)
     reviews: list[str] = field(default_factory=list)
     edits: int = 0
+    editor: str = ""  # who edited it last
 
 
 class Fake:
@@ -70,6 +72,7 @@ class Fake:
         self.items: list[Item] = []
         self.labels: list[str] = ["bug"]
         self.collaborators = {"ada", "grace"}
+        self.permissions = {"ada": "admin", "grace": "write", "joan": "triage"}
         self.teams = {"sre"}
         # Branch by name: its commits, the newest last. With `root` they are those of the bare
         # repository `root/OWNER/NAME.git`.
@@ -139,6 +142,24 @@ class Fake:
         return sample("private-user") | {"login": token.login, "type": "User",
                                          "user_view_type": "private"}  # fmt: skip
 
+    def _permission(self, values: list[str], query: Any, token: Token) -> Any:
+        known = self.permissions.get(values[0], "read")
+        # `permission` knows four words, into which the roles are put.
+        coarse = {"triage": "read", "maintain": "write"}.get(known, known)
+        return sample("repository-collaborator-permission") | {
+            "permission": coarse, "role_name": known, "user": None,
+        }  # fmt: skip
+
+    def question(self, query: str, token: Token) -> Any:
+        """What GraphQL answers to the two questions that are asked."""
+        found = re.search(r"issue\(number: (\d+)\)", query)
+        if found is None:
+            return {"viewer": {"login": token.login}}
+        editor = self._find(found[1]).editor
+        kind = "Bot" if editor.endswith("[bot]") else "User"
+        said = {"__typename": kind, "login": editor.removesuffix("[bot]")} if editor else None
+        return {"repository": {"issue": {"editor": said}}}
+
     def _may(self, token: Token, permission: str) -> None:
         if permission not in token.permissions:
             raise Answer(403, "Resource not accessible by integration",
@@ -203,6 +224,7 @@ class Fake:
         _short(body)
         item = self._find(values[0])
         _changed(item, body)
+        item.editor = token.login
         item.reason = body.get("state_reason") if item.state == "closed" else None
         return self.issue(item)
 
@@ -387,6 +409,7 @@ def values_of(path: str) -> list[str]:
 
 
 _ROUTES: dict[tuple[str, str], Callable[..., Any]] = {
+    ("GET", "/collaborators/{username}/permission"): Fake._permission,
     ("GET", "/user"): Fake._user,
     ("GET", "/search/issues"): Fake._search,
     ("GET", "/issues"): Fake._list_issues,

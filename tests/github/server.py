@@ -125,7 +125,8 @@ class Handler(BaseHTTPRequestHandler):
                 return 401, {"message": "Bad credentials"}, {}
             if not fake.has_graphql:
                 return 404, {"message": "Not Found"}, {}
-            return 200, {"data": {"viewer": {"login": token.login}}}, {}
+            asked = json.loads(data)["query"]
+            return 200, {"data": fake.question(asked, token)}, {}
         query = dict(parse_qsl(parts.query))
         found = operation(self.command, path)
         if found is None:

@@ -4,131 +4,14 @@ from __future__ import annotations
 
 import os
 import socket
-import subprocess
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from learnings.cli import main
-from learnings.github.client import Client
 
-from .conftest import CANARY, Time
-from .fake import Fake
-from .remote import PROTECTED
-from .server import FAULTS, Server
-
-ID = "LRN-20260301-001"
-BRANCH = "learnings/promote-lrn-20260301-001"
-LOG = f"""\
-# Learnings
-
----
-
-## [{ID}] best_practice
-
-**Logged**: 2026-03-01T09:00:00Z
-**Priority**: high
-**Status**: pending
-**Area**: docs
-
-### Summary
-A disk filled up.
-
-### Details
-Nobody had looked at it.
-
-### Suggested Action
-Empty the cache every night.
-
-### Metadata
-- Source: error
-
----
-"""
-Run = Callable[..., int]
-
-
-class World:
-    """A clone, the bare repository that it pushes to, and the fake that serves it."""
-
-    def __init__(self, clone: Path, bare: Path, fake: Fake) -> None:
-        self.clone, self.bare, self.fake = clone, bare, fake
-
-    def git(self, *words: str, at: Path | None = None) -> str:
-        done = subprocess.run(["git", *words], cwd=at or self.clone, capture_output=True,
-                              text=True, check=True, env=os.environ)  # fmt: skip
-        return done.stdout.strip()
-
-    def state(self) -> tuple[str, ...]:
-        """All that is the person's: HEAD, branches, index, files."""
-        files = sorted(str(path.read_bytes()) for path in self.clone.rglob("*")
-                       if path.is_file() and ".git" not in path.parts)  # fmt: skip
-        return (self.git("rev-parse", "HEAD"), self.git("for-each-ref", "refs/heads"),
-                self.git("ls-files", "--stage"), *files)  # fmt: skip
-
-    def branches(self) -> dict[str, str]:
-        rows = self.git("for-each-ref", "--format=%(refname:short) %(objectname)", "refs/heads",
-                        at=self.bare).splitlines()  # fmt: skip
-        return dict(row.split(" ") for row in rows)
-
-    def commit_on(self, branch: str, files: dict[str, str], message: str = "by hand") -> str:
-        """Somebody pushes a commit to a branch of the remote."""
-        other = self.clone.parent / "other"
-        if not other.exists():
-            self.git("clone", "-q", str(self.bare), str(other), at=self.clone.parent)
-        self.git("fetch", "-q", "origin", at=other)
-        self.git("checkout", "-q", "-B", branch, f"origin/{branch}", at=other)
-        for name, text in files.items():
-            (other / name).write_text(text)
-        self.git("add", "-A", at=other)
-        self.git("commit", "-qm", message, at=other)
-        commit = self.git("rev-parse", "HEAD", at=other)
-        self.git("fetch", "-q", str(other), f"+{branch}:{branch}", at=self.bare)
-        return commit
-
-
-@pytest.fixture
-def world(
-    server: Server, fake: Fake, time: Time, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-    request: pytest.FixtureRequest,
-) -> World:  # fmt: skip
-    form = f"--object-format={getattr(request, 'param', 'sha1')}"
-    kept = Client.__init__.__kwdefaults__
-    monkeypatch.setitem(kept, "clock", time)
-    monkeypatch.setitem(kept, "sleep", time.sleep)
-    fake.root = tmp_path / "served"
-    bare = fake.root / "acme/ops.git"
-    bare.mkdir(parents=True)
-    subprocess.run(["git", "init", "-q", form, "--bare", "-b", "main", str(bare)], check=True)
-    clone = tmp_path / "clone"
-    subprocess.run(["git", "init", "-q", form, "-b", "main", str(clone)], check=True)
-    (clone / ".learnings").mkdir()
-    (clone / ".learnings/LEARNINGS.md").write_text(LOG)
-    (clone / "AGENTS.md").write_text("# Rules\n\nBe kind.\n")
-    made = World(clone, bare, fake)
-    made.git("add", "-A")
-    made.git("commit", "-qm", "begin")
-    # The first push is the test's own; it lands in the bare repository that HTTP serves.
-    origin = f"http://127.0.0.1:{server.server_address[1]}/acme/ops.git"
-    made.git("remote", "add", "origin", origin)
-    header = f"http.extraHeader=Authorization: Basic {_basic()}"
-    made.git("-c", header, "push", "-q", "origin", "main")
-    hook = bare / "hooks/pre-receive"
-    hook.write_text(PROTECTED)
-    hook.chmod(0o755)
-    monkeypatch.chdir(clone)
-    monkeypatch.setenv("GITHUB_API_URL", server.url)
-    monkeypatch.setenv("GITHUB_SERVER_URL", f"http://127.0.0.1:{server.server_address[1]}")
-    monkeypatch.setenv("GITHUB_REPOSITORY", "acme/ops")
-    monkeypatch.setenv("GITHUB_TOKEN", CANARY)
-    return made
-
-
-def _basic() -> str:
-    import base64
-
-    return base64.b64encode(f"x-access-token:{CANARY}".encode()).decode()
+from .conftest import CANARY
+from .server import FAULTS
+from .world import BRANCH, ID, LOG, World
 
 
 def test_a_promotion_is_one_branch_and_one_pull_request_and_nothing_here_changes(world, capsys):
@@ -393,7 +276,7 @@ KILLS = (
     "learnings.git.remote.Remote._push",
     "learnings.git.remote.Remote._read_back",
     "learnings.commands.requesting_pull.ensure_pull",
-    "learnings.commands.requesting_pull._tell",
+    "learnings.commands.requesting_pull.tell",
 )
 
 

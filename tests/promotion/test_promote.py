@@ -741,14 +741,62 @@ def test_candidates_come_with_reasons_a_target_and_a_line(here, capsys):
         for n in (1, 2, 3)
     )
     here.write(LOG, f"# Learnings\n\n---\n\n{entries}")
+    lone = AGENT.replace(ID, "LRN-20260304-001").split("---\n\n", 1)[1]
+    lone = lone.replace("- Source: error", "- Source: error\n- Recurrence-Count: 3")
+    here.write(LOG, f"# Learnings\n\n---\n\n{entries}{lone}")
+    found = candidates(capsys, here)
+    assert found["total"] == 2
+    assert found["candidates"][0]["target"] == "AGENTS.md"
+    assert found["candidates"][0]["line"] == "Empty the cache every night"
+    assert found["candidates"][0]["reasons"] == [
+        "it came up 3 times: 3 of 3 share the Pattern-Key disk.cache"
+    ]
+    assert main(["candidates", "--today", "2026-03-10", "--limit", "1"]) == 0
+    assert "2 candidates, 1 not shown" in capsys.readouterr().out
+
+
+def candidates(capsys, here) -> dict:
+    """What the command lists, which has to be what the review lists."""
     assert main(["candidates", "--today", "2026-03-10", "--format", "json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert found["total"] == 3
-    assert found["candidates"][0]["target"] == "agents"
-    assert found["candidates"][0]["line"] == "Empty the cache every night"
-    assert found["candidates"][0]["reasons"] == ["3 entries of its Pattern-Key lie within 30 days"]
-    assert main(["candidates", "--today", "2026-03-10", "--limit", "1"]) == 0
-    assert "3 candidates, 2 not shown" in capsys.readouterr().out
+    assert main(["review", "--today", "2026-03-10", "--format", "json"]) == 0
+    review = json.loads(capsys.readouterr().out)
+    names = ("score", "reasons", "target", "because")
+    assert [[one[name] for name in names] for one in found["candidates"]] == [
+        [one[name] for name in names] for one in review["candidates"]
+    ]
+    return found
+
+
+ASKS = {
+    "a runbook": ("Promote to the runbook.", "Runbook", "docs/runbooks/a-disk-filled-up.md"),
+    "a checklist": ("Promote to the on-call handoff checklist.", "On-call handoff checklist", None),
+    "a guide of its own": (
+        "Promote to `references/disks.md`.", "references/disks.md", "references/disks.md"),
+    "what nobody knows": ("Promote to the moon.", "AGENTS.md", "AGENTS.md"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "target", "path"), ASKS.values(), ids=ASKS)
+def test_review_candidates_and_promote_choose_the_same_target(words, target, path, here, capsys):
+    log = AGENT.replace("- Source: error", "- Source: error\n- Recurrence-Count: 3")
+    here.write(LOG, log.replace("Nobody had looked at it.", words))
+    found = candidates(capsys, here)
+    assert [one["target"] for one in found["candidates"]] == [target]
+    assert main(["promote", ID]) == 0
+    told = capsys.readouterr().out
+    assert main(["lint"]) == 0
+    assert path is None or path in told
+
+
+def test_with_claude_md_alone_a_rule_goes_there(here, capsys):
+    log = AGENT.replace("- Source: error", "- Source: error\n- Recurrence-Count: 3")
+    here.write(LOG, log)
+    (here.path / "AGENTS.md").unlink(missing_ok=True)
+    here.write("CLAUDE.md", "# Rules\n")
+    assert candidates(capsys, here)["candidates"][0]["target"] == "CLAUDE.md"
+    assert main(["promote", ID]) == 0
+    assert "CLAUDE.md" in capsys.readouterr().out
 
 
 def test_nothing_is_a_candidate_without_a_reason(here, capsys):

@@ -242,7 +242,7 @@ def test_the_category_suggests_the_target():
     text = group("20260310", "20260311", "20260312", title="toil_accumulation")
     found = made(text, settings={"preset": "operations"}).candidates[0]
     assert (found.target, found.because) == (
-        "automation backlog",
+        "Automation backlog",
         "its category is toil_accumulation",
     )
 

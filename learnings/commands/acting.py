@@ -1,0 +1,142 @@
+"""What `review --github --act` does: carry out what is ticked in the issues of a review."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from ..errors import RepositoryError, UsageError
+from ..github.event import event
+from ..github.issues import Issue, open_issues
+from ..github.permission import last_editor, may_write
+from ..promotion import deciding
+from ..promotion.deciding import Asked, Decided, Decision
+from ..promotion.delivery import Planner
+from ..promotion.plan import Files, Plan
+from ..promotion.publishing import NOTHING, message_there
+from ..review import Action, Review, conflicts, of_groups, ticks
+from ..review.issues import ROLLING
+from ..settings import load
+from ..workspace import Workspace
+from .promoting import Choice, of_choice
+from .requesting_pull import Asks, Door
+
+# What became of a tick that was not carried out.
+REFUSED, POSTPONED, DONE, INSTEAD = "refused", "postponed", "done already", "promoted instead"
+# A promotion that is one of these settles its entry too.
+_UNDER_WAY = ("created", "updated", "reopened", "unchanged", POSTPONED)
+
+
+class Acted(NamedTuple):
+    """What became of a tick: a word of `Pull.did` or one of the above, where, and why."""
+
+    issue: int
+    verb: str
+    id: str
+    did: str
+    url: str = ""
+    why: str = ""
+
+
+def act(args: argparse.Namespace, review: Review, most: int) -> list[Acted]:
+    """Carry out the ticks, with at most `most` pull requests; a dry run says what would be done.
+
+    Entries that are decided on come as one pull request for an issue, each promotion as its own.
+    Raises `RemoteError`; running again completes, and makes nothing twice.
+    """
+    door = Door.opened(load(os.getcwd(), {"preset": args.preset}), args.remote or "origin",
+                       args.base or "")  # fmt: skip
+    markers = [ROLLING, *(one.marker for one in of_groups(review))]
+    found = sorted(open_issues(door.client, markers).values(), key=lambda pair: pair[0].number)
+    run = _Run(door, review, most, dry_run=args.dry_run)
+    for issue, text in found:
+        run.issue(issue, text)
+    return run.rows
+
+
+class _Run:
+    def __init__(self, door: Door, review: Review, most: int, *, dry_run: bool) -> None:
+        self.rows: list[Acted] = []
+        self._door = door
+        self._review = review
+        self._left = most
+        self._dry_run = dry_run
+        self._seen: set[Action] = set()
+
+    def issue(self, issue: Issue, text: str) -> None:
+        """Carry out what is ticked in one issue."""
+        self._refuse(issue, conflicts(text), "its ticks contradict each other: leave one")
+        asked = [action for action in ticks(text) if action not in self._seen]
+        self._seen.update(asked)
+        if not asked:
+            return
+        if who := self._nobody(issue):
+            self.rows += [Acted(issue.number, *action, REFUSED, "", f"{who} may not write here")
+                          for action in asked]  # fmt: skip
+            return
+        rows = {action: self._promoted(issue, action) for action in asked
+                if action.verb == "promote"}  # fmt: skip
+        settled = {row.id for row in rows.values() if row.did in _UNDER_WAY}
+        decided = [Decision(*action) for action in asked if action not in rows]
+        for one in [one for one in decided if one.verb == deciding.RESOLVE and one.id in settled]:
+            decided.remove(one)
+            rows[Action(*one)] = Acted(issue.number, *one, INSTEAD)
+        if decided:
+            rows |= self._decided(issue, decided)
+        self.rows += [rows[action] for action in asked]
+
+    def _nobody(self, issue: Issue) -> str:
+        """Who ticked without the right to; empty where that is in order.
+
+        Only who may write edits an issue of somebody else, and ours are our own login's. An event
+        says who edited it, and otherwise GitHub says who was the last.
+        """
+        given = event(os.environ)
+        client = self._door.client
+        who = given.sender if given.name == "issues" else last_editor(client, issue.number)
+        return who if who and not may_write(client, who) else ""
+
+    def _refuse(self, issue: Issue, ids: Iterable[str], why: str) -> None:
+        self.rows += [Acted(issue.number, "", name, REFUSED, "", why) for name in ids]
+
+    def _decided(self, issue: Issue, decided: Sequence[Decision]) -> dict[Action, Acted]:
+        door, review = self._door, self._review
+        branch = Asked(issue.number, (), review.today, review.snooze).branch
+        known = deciding.told(message_there(door.remote, door.repository, branch))
+        asked = Asked(issue.number, tuple(decided), review.today, review.snooze, known)
+        results: list[Decided] = []
+
+        def planner(workspace: Workspace, files: Files, _day: object) -> Plan:
+            results.append(deciding.decide(workspace, files, asked))
+            return results[-1].plan
+
+        did, url = self._delivered(planner)
+        first = results[0]
+        found = [Acted(issue.number, *one, did, url) for one in first.done]
+        found += [Acted(issue.number, *one, DONE) for one in first.settled]
+        found += [Acted(issue.number, *one, REFUSED, "", why) for one, why in first.refused]
+        return {Action(row.verb, row.id): row for row in found}
+
+    def _promoted(self, issue: Issue, action: Action) -> Acted:
+        try:
+            did, url = self._delivered(of_choice(self._door.settings, Choice())(action.id))
+        except (UsageError, RepositoryError) as error:
+            return Acted(issue.number, *action, REFUSED, "", str(error))
+        return Acted(issue.number, *action, did, url)
+
+    def _delivered(self, planner: Planner) -> tuple[str, str]:
+        """What became of the pull request, and where it is; what a person closed is let be."""
+        found, pull = self._door.deliver(planner, Asks(), dry_run=True)
+        if pull is None or found.did == NOTHING:
+            return DONE, ""
+        if pull.did in ("left closed", "merged"):
+            return pull.did, pull.url
+        if self._left <= 0 and pull.did == "created":
+            return POSTPONED, ""
+        self._left -= pull.did == "created"
+        if not self._dry_run:
+            _, pull = self._door.deliver(planner, Asks())
+            assert pull is not None
+        return pull.did, pull.url
