@@ -11,6 +11,7 @@ from typing import Any
 
 from ..cli import main
 from ..errors import LearningsError, UsageError
+from ..github.event import event
 from ..output.markdown import code as code_span
 from ..workflow import outputs
 from ..workflow.inputs import MODES, Inputs, inputs
@@ -50,8 +51,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _review(asked: Inputs) -> int:
     """Keep the issues of the review."""
-    flags = [f"--{name}" for name, wanted in (("groups", asked.groups), ("dry-run", asked.dry_run))
-             if wanted]  # fmt: skip
+    flags = [*(["--groups"] if asked.groups else []), *_flags(asked)]
     code, found = _document(["review", "--github", "--format=json", *flags, *asked.arguments])
     rows = found.get("issues", [])
     if code == 0:
@@ -67,30 +67,55 @@ def _review(asked: Inputs) -> int:
 
 
 def _promote(asked: Inputs) -> int:
-    """Open a pull request for each entry that is named."""
+    """Open a pull request for each entry that is named, or carry out what is ticked."""
     if not asked.ids:
-        raise UsageError("the input ids names no entry to promote")
+        if event(os.environ).name != "issues":
+            raise UsageError("the input ids names no entry to promote")
+        return _act(asked)
     words = [f"--{name}={value}" for name, value in (("to", asked.target), ("line", asked.line))
              if value]  # fmt: skip
-    if asked.dry_run:
-        words.append("--dry-run")
     code, found = _document(
-        ["promote", "--pr", "--format=json", *words, *asked.arguments, "--", *asked.ids]
-    )
-    rows = found.get("promoted", [])
-    if code == 0:
-        _tell("promote", [(row["id"], row["pull_did"] or "there already", row["pull"] or "")
-                          for row in rows])  # fmt: skip
-        urls = [row["pull"] for row in rows if row["pull"]]
-        outputs.give(os.environ, {
-            "pull-request": urls[0] if urls else "", "pull-requests": len(urls),
-            "changed": sum(row["branch_did"] in ("pushed", "replaced") for row in rows),
-        })  # fmt: skip
+        ["promote", "--pr", "--format=json", *words, *_flags(asked), *asked.arguments, "--",
+         *asked.ids]
+    )  # fmt: skip
+    if found:
+        rows = found["promoted"]
+        _give_pulls(
+            [(row["id"], row["pull_did"] or "there already", row["pull"] or "") for row in rows],
+            sum(row["branch_did"] in ("pushed", "replaced") for row in rows),
+        )
     return code
 
 
+def _act(asked: Inputs) -> int:
+    """Carry out what is ticked in the issues of the review."""
+    words = [*(["--groups"] if asked.groups else []), *_flags(asked), *asked.arguments]
+    code, found = _document(["review", "--github", "--act", "--format=json", *words])
+    if found:
+        rows = found["acted"]
+        _give_pulls(
+            [(f"{row['verb']} {row['id']}".strip(), f"{row['did']} {row['why']}", row["url"])
+             for row in rows],
+            sum(row["did"] in ("created", "updated", "reopened") for row in rows),
+        )  # fmt: skip
+    return code
+
+
+def _flags(asked: Inputs) -> list[str]:
+    return ["--dry-run"] if asked.dry_run else []
+
+
+def _give_pulls(rows: list[tuple[str, str, str]], changed: int) -> None:
+    """Say what became of entries, and give the pull requests that there are for them."""
+    _tell("promote", rows)
+    urls = list(dict.fromkeys(url for _, _, url in rows if url))
+    outputs.give(os.environ, {
+        "pull-request": urls[0] if urls else "", "pull-requests": len(urls), "changed": changed,
+    })  # fmt: skip
+
+
 def _document(words: list[str]) -> tuple[int, dict[str, Any]]:
-    """The exit code of a command and the JSON that it prints."""
+    """The exit code of a command and the JSON that it prints, empty where it prints none."""
     printed, console = io.BytesIO(), sys.stdout
     # Kept in a name: without one it would be closed, and what was printed with it.
     caught = sys.stdout = io.TextIOWrapper(printed, encoding="utf-8", write_through=True)
@@ -99,8 +124,7 @@ def _document(words: list[str]) -> tuple[int, dict[str, Any]]:
     finally:
         caught.flush()
         sys.stdout = console
-    document = json.loads(printed.getvalue() or b"{}") if code == 0 else {}
-    return code, document
+    return code, json.loads(printed.getvalue() or b"{}")
 
 
 def _tell(mode: str, rows: list[tuple[str, str, str]]) -> None:

@@ -74,6 +74,12 @@ def test_a_checkout_of_the_head_instead_of_the_merge_is_judged_alike(world, dept
     assert "unknown-value" in errors(job)[0]
 
 
+def test_a_checkout_that_keeps_its_login_is_judged_alike(world):
+    workflow = WORKFLOW.replace("persist-credentials: false", "persist-credentials: true")
+    job = world.on_pull(workflow, world.pull(2, {LOG: log(SOUND, SIN, BAD)}))
+    assert len(errors(job)) == 1, job.text
+
+
 def test_an_id_that_another_pull_request_takes_is_reported(world):
     world.pull(2, {LOG: log(SOUND, SIN, entry(7, "Tokens of the registry expire overnight."))})
     payload = world.pull(3, {LOG: log(SOUND, SIN, entry(7, "A queue has no dead letters."))})

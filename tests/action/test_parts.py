@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from hypothesis import given
@@ -10,7 +13,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from learnings.cli import main
-from learnings.errors import RepositoryError, UsageError
+from learnings.errors import RemoteError, RepositoryError, UsageError
+from learnings.git import find_repository
+from learnings.git.remote import Remote
 from learnings.github.event import event
 from learnings.output import markdown
 from learnings.workflow import outputs
@@ -151,3 +156,29 @@ def test_an_event_tells_where_a_change_begins(tmp_path):
     assert event(said).base_commit == "b" * 40
     path.write_text(json.dumps({"before": 7, "pull_request": {"number": 3, "commits": "many"}}))
     assert (event(said).number, event(said).commits) == (3, 0)
+
+
+def test_a_login_that_the_checkout_left_is_not_sent_as_well(repository):
+    """GitHub refuses a request with two of them."""
+    seen: list[list[str]] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            seen.append(self.headers.get_all("Authorization") or [])
+            self.send_error(404)
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        host = f"http://127.0.0.1:{server.server_address[1]}"
+        repository.git("config", f"http.{host}/.extraheader", "AUTHORIZATION: basic b2xk")
+        remote = Remote(find_repository(str(repository.path)), f"{host}/acme/ops.git", "ghs_new")
+        with pytest.raises(RemoteError) as caught:
+            remote.bring(["refs/heads/main"], 1)
+        server.shutdown()
+    login = base64.b64encode(b"x-access-token:ghs_new").decode()
+    assert seen == [[f"Basic {login}"]] * len(seen)
+    assert seen
+    assert login not in str(caught.value)

@@ -146,6 +146,13 @@ class TestReview:
         assert job.outputs["exit-code"] == "4"
         assert world.server.fake.issues() == []
 
+    def test_on_an_enterprise_server_its_own_addresses_are_used(self, world):
+        world.server.fake.base = "/api/v3"
+        job = world.run(rendered("review"), "schedule", {})
+        assert job.conclusion == "success", job.text
+        assert all(call.partition(" ")[2].startswith("/api/") for call in world.server.calls)
+        assert len(world.server.fake.issues()) == 1
+
     def test_a_team_calls_the_workflow(self, world):
         job = world.run(reusable("review", "schedule"), "schedule", {})
         assert job.conclusion == "success", job.text
@@ -194,6 +201,25 @@ class TestPromote:
         (job,) = world.jobs(rendered("promote"), "issues", payload)
         assert (job["conclusion"] != "skipped") == runs
 
+    @pytest.mark.parametrize(("who", "code"), [("ada", 0), ("eve", 2)])
+    def test_what_a_person_ticks_is_done_if_they_may_write(self, world, who, code):
+        world.run(rendered("review"), "schedule", {})
+        (issue,) = world.server.fake.issues()
+        box = next(
+            line for line in issue.body.splitlines() if "act resolve LRN-20260301-001" in line
+        )
+        issue.body = issue.body.replace(box, box.replace("[ ]", "[x]"))
+        payload = {
+            "action": "edited", "sender": {"login": who, "type": "User"},
+            "issue": {"number": 1, "user": {"login": BOT}, "body": issue.body},
+        }  # fmt: skip
+        job = world.run(rendered("promote"), "issues", payload)
+        assert job.last["code"] == code, job.text
+        pulls = world.server.fake.pulls()
+        assert len(pulls) == int(job.outputs["pull-requests"]) == (code == 0)
+        if code:
+            assert "eve may not write here" in job.text
+
     def test_an_opened_issue_does_not(self, world):
         payload = {"action": "opened", "sender": {"type": "User"}, "issue": {"user": {}}}
         (job,) = world.jobs(rendered("promote"), "issues", payload)
@@ -218,6 +244,7 @@ def test_it_installs_itself_from_its_own_checkout_and_once(world):
     assert job.conclusion == "success", job.text
     made = list((world.path / "run-0" / "temp").glob("learnings-*/bin/learnings"))
     assert len(made) == 1
+    assert not (ROOT / "build").exists()
 
 
 def test_the_page_shows_the_workflow_as_it_is_written():

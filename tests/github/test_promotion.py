@@ -193,13 +193,12 @@ def test_a_wrong_token_ends_at_once_and_is_not_shown(world, monkeypatch, capsys)
 
 
 def test_the_token_goes_to_no_other_host(world, monkeypatch):
-    from learnings.commands.requesting_pull import _token
     from learnings.github.environment import environment
 
     there = environment(os.environ, "https://github.com/acme/ops")
-    assert _token("http://127.0.0.1:1/acme/ops.git", there) == CANARY
-    assert _token("https://evil.example/acme/ops.git", there) == ""
-    assert _token("http://evil.example/acme/ops.git", there) == ""
+    assert there.token_for("http://127.0.0.1:1/acme/ops.git") == CANARY
+    assert there.token_for("https://evil.example/acme/ops.git") == ""
+    assert there.token_for("http://evil.example/acme/ops.git") == ""
 
 
 def test_a_branch_that_moves_under_the_push_is_not_overwritten(world, monkeypatch, capsys):
