@@ -51,6 +51,11 @@ def _scope(asked: Inputs) -> list[str]:
 def _prepared(asked: Inputs) -> str:
     """The commit to compare with, fetched, and the other pull requests beside it."""
     told = event(os.environ)
+    if told.name == "pull_request_target":
+        raise UsageError(
+            "pull_request_target checks out the base, which shows no change, and has rights that "
+            "linting does not need: let it start on pull_request"
+        )
     repository = find_repository(os.getcwd())
     if repository is None:
         raise UsageError("this is no git repository: let actions/checkout run before this step")

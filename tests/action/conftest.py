@@ -100,11 +100,14 @@ class World:
         named = [f"+{commit}:{name}" for name, commit in references.items()]
         self.work.git("push", "--quiet", "--force", str(bare), "refs/heads/*:refs/heads/*", *named)
 
-    def pull(self, number: int, files: dict[str, str], base: str = "main") -> dict[str, Any]:
-        """Open a pull request with those files; the payload of its event."""
+    def pull(
+        self, number: int, files: dict[str, str], then: dict[str, str] | None = None
+    ) -> dict[str, Any]:
+        """Open a pull request, a commit for each file; the payload of its event."""
+        base, steps = "main", [*files.items(), *(then or {}).items()]
         start = self.work.git("rev-parse", base)
         self.work.git("checkout", "--quiet", "--detach", base)
-        for path, content in files.items():
+        for path, content in steps:
             head = self.work.commit({path: content}, f"change {path}")
         self.work.git("checkout", "--quiet", "--detach", base)
         self.work.git("merge", "--quiet", "--no-ff", "-m", "Merge", head)
@@ -121,7 +124,7 @@ class World:
             "action": "opened", "number": number, "repository": repository,
             "sender": {"login": "ada", "type": "User"},
             "pull_request": {
-                "number": number, "commits": len(files), "title": "$(touch pwned) `touch pwned`",
+                "number": number, "commits": len(steps), "title": "$(touch pwned) `touch pwned`",
                 "head": {"ref": f"topic-{number}", "sha": head, "repo": {"full_name": "eve/ops"}},
                 "base": {"ref": "main", "sha": start, "repo": repository},
             },

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import CANARY, HERE, LOG, SIN, SOUND, entry, log, needs_node, rendered
+from .conftest import HERE, LOG, SIN, SOUND, entry, log, needs_node, rendered
 
 pytestmark = needs_node
 
@@ -100,15 +100,45 @@ def test_an_id_that_the_base_takes_meanwhile_is_reported(world):
 
 def test_other_pull_requests_that_cannot_be_read_are_a_notice_and_no_failure(world):
     payload = world.pull(2, {LOG: log(SOUND, SIN, GOOD)})
-    world.server.faults = dict.fromkeys(range(1, 9), "secondary limit")
-    payload["pull_request"]["commits"] = 1
-    job = world.on_pull(
-        WORKFLOW.replace("mode: lint", "mode: lint\n          pull-requests: 0"), payload
-    )
-    assert [line for line in job.annotations() if "notice" in line] == []
-    world.server.fake.tokens.clear()
-    done = world.on_pull(with_depth(0), payload, token=CANARY)
-    assert done.conclusion == "failure"  # the checkout itself needs the token
+    world.server.faults = {1: "echo"}
+    job = world.on_pull(WORKFLOW, payload)
+    assert job.conclusion == "success", job.text
+    (line,) = [line for line in job.annotations() if line.startswith("::notice")]
+    assert "other pull requests were not looked at: GitHub" in line
+
+
+def test_how_many_are_looked_at_is_said(world):
+    for number in (2, 3):
+        world.pull(number, {f"{number}.txt": ""})
+    payload = world.pull(4, {LOG: log(SOUND, SIN, GOOD)})
+    for most, said in (("1", "of 2 other pull requests the 1 that changed last"), ("0", "")):
+        given = f"mode: lint\n          pull-requests: {most}"
+        job = world.on_pull(WORKFLOW.replace("mode: lint", given), payload)
+        notices = [line for line in job.annotations() if line.startswith("::notice")]
+        assert len(notices) == bool(said)
+        assert said in "".join(notices)
+
+
+def test_it_does_not_run_with_the_rights_of_the_base(world):
+    workflow = WORKFLOW.replace("pull_request:", "pull_request_target:")
+    payload = world.pull(2, {LOG: log(SOUND, SIN, BAD)})
+    job = world.run(workflow, "pull_request_target", payload)
+    assert job.last["code"] == 2
+    assert "let it start on pull_request" in job.text
+
+
+@pytest.mark.parametrize("depth", [1, 2, 0])
+def test_the_commits_on_the_way_are_known_at_any_depth(world, depth):
+    """From resolved to wont_fix there is no move, but there is one by way of pending."""
+    was, way, now = (log(entry(1, "The disk of the build machine fills up.", status))
+                     for status in ("resolved", "pending", "wont_fix"))  # fmt: skip
+    world.work.commit({LOG: was})
+    world.publish()
+    job = world.on_pull(with_depth(depth), world.pull(2, {LOG: way}, {LOG: now}))
+    assert "1 file" in job.text
+    assert "illegal-transition" not in job.text
+    job = world.on_pull(with_depth(depth), world.pull(3, {LOG: now}))
+    assert "illegal-transition" in job.text
 
 
 def test_a_push_is_judged_from_where_the_branch_was(world):
