@@ -18,9 +18,10 @@ from learnings.cli import main
 from learnings.git.remote import Remote
 from learnings.github.client import Client
 
+from ..canary import CANARY
 from .server import FAULTS, GIT_FAULTS
 from .test_acting import FOUR, A, B, tick
-from .world import CANARY, ID, founded, whole
+from .world import ID, founded, whole
 
 PROMOTE = ["promote", ID, "--pr", "--label", "memory", "--reviewer", "ada"]
 REVIEW = ["review", "--github", "--today", "2026-03-20", "--label", "memory"]

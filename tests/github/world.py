@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..canary import CANARY
 from .remote import PROTECTED, Served
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from .fake import Fake
     from .server import Server
 
-# Built here, so that no file holds anything that looks like a token.
-CANARY = "ghs_" + "canary" * 6
 ID = "LRN-20260301-001"
 BRANCH = "learnings/promote-lrn-20260301-001"
 LOG = f"""\
