@@ -32,7 +32,8 @@ noted and nobody has logged. No file is written. The same logs, history and day 
 
 With --github it becomes an issue that is kept: found again by what it carries and by who wrote it,
 written only when there is something new. What people write and tick in it stays, and where they
-close it, it stays closed until there is something new.
+close it, it stays closed until there is something new. With --act, what is ticked in it is carried
+out by pull requests. Exit code 0: done; 2: a tick could not be carried out; 4: GitHub refused.
 """
 FORMATS = ("text", "markdown", "json", "html")
 

@@ -153,7 +153,7 @@ def _changed(found: Found, verb: str, asked: Asked, day: dt.date) -> Log | None:
 
 def _digest(done: Sequence[Decision]) -> str:
     said = "\n".join(f"{one.verb} {one.id.upper()}" for one in sorted(done))
-    return hashlib.sha256(said.encode()).hexdigest()[:12]
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _plan(

@@ -9,9 +9,12 @@ import pytest
 
 from learnings.github.client import Client
 
+from ..canary import CANARY, no_token_is_shown, pytest_runtest_makereport
 from .fake import Fake, Token
 from .server import Server, serving
-from .world import CANARY, World, founded
+from .world import World, founded
+
+__all__ = ["CANARY", "no_token_is_shown", "pytest_runtest_makereport"]
 
 BOT = "github-actions[bot]"
 Connect = Callable[..., Client]

@@ -6,14 +6,14 @@ It encodes what we believe of the service. Each belief has a test of its own.
 from __future__ import annotations
 
 import re
-import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from .judge import MOMENT, sample
+from .remote import Served
 
 LIMIT = 65_536
 
@@ -94,13 +94,11 @@ class Fake:
         return self.root / f"{self.repository}.git"
 
     @property
-    def branches(self) -> dict[str, list[str]]:
+    def branches(self) -> MutableMapping[str, list[str]] | Served:
         """The commits of each branch."""
         if self.root is None:
             return self._branches
-        names = _git(self.bare, "for-each-ref", "--format=%(refname:short)", "refs/heads")
-        return {name: _git(self.bare, "rev-list", "--reverse", f"refs/heads/{name}")
-                for name in names}  # fmt: skip
+        return Served(self.bare)
 
     def person(self, login: str, title: str, body: str, **more: Any) -> Item:
         """Somebody opens an issue by hand."""
@@ -372,11 +370,6 @@ class Fake:
             "base": empty["base"] | {"ref": item.base},
             "html_url": f"https://github.com/{self.repository}/pull/{item.number}",
         }  # fmt: skip
-
-
-def _git(bare: Path, *arguments: str) -> list[str]:
-    command = ["git", "-C", str(bare), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
 
 
 def _short(body: dict[str, Any]) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import base64
+import functools
 import os
 import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -21,6 +24,45 @@ while read old new ref; do
   fi
 done
 """
+
+
+class Served(Mapping[str, "list[str]"]):
+    """The branches of a bare repository: the commits of each, the newest last."""
+
+    def __init__(self, bare: Path) -> None:
+        self._bare = bare
+        self._heads = bare / "refs/heads"
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.tips())
+
+    def __len__(self) -> int:
+        return len(self.tips())
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.tips()
+
+    def __getitem__(self, name: str) -> list[str]:
+        return list(_commits(self._bare, self.tips()[name]))
+
+    def tips(self) -> dict[str, str]:
+        """The newest commit of each branch, read as git keeps it."""
+        found = {}
+        packed = self._bare / "packed-refs"
+        if packed.exists():
+            rows = (line.split(" ", 1) for line in packed.read_text().splitlines())
+            found = {row[1].removeprefix("refs/heads/"): row[0] for row in rows
+                     if row[-1].startswith("refs/heads/")}  # fmt: skip
+        for path in self._heads.rglob("*"):
+            if path.is_file() and path.suffix != ".lock":
+                found[path.relative_to(self._heads).as_posix()] = path.read_text().strip()
+        return found
+
+
+@functools.lru_cache
+def _commits(bare: Path, tip: str) -> tuple[str, ...]:
+    command = ["git", "-C", str(bare), "rev-list", "--reverse", tip]
+    return tuple(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
 
 
 def serve_git(handler: Handler, fake: Fake, data: bytes) -> None:

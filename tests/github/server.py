@@ -17,6 +17,7 @@ from .fake import Answer, Fake, values_of
 from .judge import of_answer, of_request, operation
 from .remote import serve_git
 
+GIT_FAULTS = ("cut before", "cut after", "truncated", "slow", "500", "429")
 FAULTS = (
     "cut before", "cut after", "502 before", "502 after", "429", "429 without a time",
     "secondary limit", "primary limit", "slow", "truncated", "cut in the answer", "html",
@@ -38,6 +39,9 @@ class Server(ThreadingHTTPServer):
         """A new world."""
         self.fake = fake
         self.faults: dict[int, str] = {}
+        self.git_faults: dict[int, str] = {}  # strike the n-th request of the git protocol
+        self.git_calls = 0
+        self.git_asked: list[str] = []
         self.calls: list[str] = []
         self.violations: list[str] = []
         self.tokens: list[str] = []
@@ -85,7 +89,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         data = self._data()
         if ".git/" in self.path:
-            serve_git(self, self.server.fake, data)
+            self._git(data)
             return
         with self.server.lock:
             self.server.calls.append(f"{self.command} {self.path}")
@@ -97,6 +101,28 @@ class Handler(BaseHTTPRequestHandler):
         self._after(fault, status, body, headers)
 
     do_POST = do_PATCH = do_GET  # noqa: N815
+
+    def _git(self, data: bytes) -> None:
+        """Serve git, or strike before or after it did what it was asked to."""
+        with self.server.lock:
+            self.server.git_calls += 1
+            self.server.git_asked.append(f"{self.command} {self.path}")
+            fault = self.server.git_faults.get(self.server.git_calls, "")
+        if fault.isdecimal():
+            self._send(int(fault), b"no", {"Content-Type": "text/plain", "Retry-After": "1"})
+        elif fault == "slow":
+            self.connection.settimeout(20)
+            with contextlib.suppress(OSError):
+                self.connection.recv(1)  # until the client gives up
+        elif fault == "cut before":
+            self.connection.shutdown(socket.SHUT_RDWR)
+        elif fault in ("cut after", "truncated"):
+            self._cut = fault
+            serve_git(self, self.server.fake, data)
+        else:
+            serve_git(self, self.server.fake, data)
+
+    _cut = ""
 
     def _data(self) -> bytes:
         if self.headers.get("Transfer-Encoding") != "chunked":
@@ -203,6 +229,10 @@ class Handler(BaseHTTPRequestHandler):
             self._send(status, data, headers)
 
     def _send(self, status: int, data: bytes, headers: dict[str, str], cut: int = 0) -> None:
+        if self._cut == "cut after":
+            self.connection.shutdown(socket.SHUT_RDWR)
+            return
+        cut = max(1, len(data) // 2) if self._cut else cut
         self.send_response_only(status)
         names = {name.lower() for name in headers}
         for name, value in headers.items():

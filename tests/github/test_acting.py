@@ -8,8 +8,9 @@ import pytest
 
 from learnings.cli import main
 
+from ..canary import CANARY
 from .conftest import BOT
-from .world import CANARY, LOG, founded
+from .world import LOG, founded
 
 A, B, C, D = (f"LRN-20260301-00{number}" for number in (1, 2, 3, 4))
 BRANCH = "learnings/review-1"

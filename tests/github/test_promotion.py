@@ -10,8 +10,7 @@ import pytest
 from learnings.cli import main
 
 from .conftest import CANARY
-from .server import FAULTS
-from .world import BRANCH, ID, LOG, World
+from .world import BRANCH, ID, LOG, whole
 
 
 def test_a_promotion_is_one_branch_and_one_pull_request_and_nothing_here_changes(world, capsys):
@@ -266,86 +265,6 @@ def test_hostile_words_of_an_entry_stay_inert_on_the_way_out(world):
             assert part not in text, (part, text)
 
 
-# --- faults --------------------------------------------------------------------------------
-
-KILLS = (
-    "learnings.git.remote.Remote.heads",
-    "learnings.promotion.delivery.build",
-    "learnings.promotion.publishing.planned_on",
-    "learnings.git.remote.Remote._push",
-    "learnings.git.remote.Remote._read_back",
-    "learnings.commands.requesting_pull.ensure_pull",
-    "learnings.commands.requesting_pull.tell",
-)
-
-
-def whole(world: World) -> None:
-    """What has to be true after a clean run, whatever went before."""
-    assert set(world.branches()) == {"main", BRANCH}
-    assert world.git("rev-list", "--count", f"main..{BRANCH}", at=world.bare) == "1"
-    text = world.git("show", f"{BRANCH}:AGENTS.md", at=world.bare)
-    assert text.count(ID) == 1
-    assert len(world.fake.pulls()) == 1
-
-
-@pytest.mark.parametrize("when", ["before", "after"])
-@pytest.mark.parametrize("name", KILLS)
-def test_a_run_that_is_killed_is_completed_by_the_next(name, when, world, monkeypatch):
-    before, main_before = world.state(), world.branches()["main"]
-    owner = pytest.MonkeyPatch()
-    real = _found(name)
-
-    def killed(*words, **more):
-        if when == "after":
-            real(*words, **more)
-        raise KeyboardInterrupt
-
-    with owner.context() as patch:
-        patch.setattr(name, killed)
-        assert main(["promote", ID, "--pr"]) == 130
-    assert main(["promote", ID, "--pr"]) == 0
-    whole(world)
-    assert world.state() == before
-    assert world.branches()["main"] == main_before
-
-
-@pytest.mark.parametrize("fault", [name for name in FAULTS if name != "slow"])
-@pytest.mark.parametrize("call", [1, 2, 3, 4])
-def test_a_call_that_fails_leaves_one_pull_request_in_the_end(call, fault, world, server):
-    words = ["promote", ID, "--pr", "--label", "memory"]
-    server.faults = {call: fault}
-    assert main(words) in (0, 4)
-    server.faults = {}
-    assert main(words) == 0
-    whole(world)
-
-
-@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
-@pytest.mark.parametrize("fault", ["cut before", "cut after", 500, 403, 429])
-def test_a_push_that_is_struck_is_completed(fault, number, world, monkeypatch):
-    from . import server as serving
-
-    real, seen = serving.serve_git, []
-
-    def struck(handler, fake, data):
-        seen.append(handler.path)
-        if len(seen) != number:
-            real(handler, fake, data)
-        elif isinstance(fault, int):
-            handler._send(fault, b"no", {"Content-Type": "text/plain", "Retry-After": "1"})
-        else:
-            if fault == "cut after":
-                handler._send = lambda *words, **more: None
-                real(handler, fake, data)
-            handler.connection.close()
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(serving, "serve_git", struck)
-        assert main(["promote", ID, "--pr"]) in (0, 4)
-    assert main(["promote", ID, "--pr"]) == 0
-    whole(world)
-
-
 @pytest.mark.parametrize("token", [CANARY, ""], ids=["libgit2", "the git program"])
 def test_a_server_that_says_nothing_is_not_waited_for(token, world):
     from learnings.errors import RemoteError
@@ -359,14 +278,3 @@ def test_a_server_that_says_nothing_is_not_waited_for(token, world):
         remote = Remote(find_repository(str(world.clone)), url, token, seconds=0.5)
         with pytest.raises(RemoteError):
             remote.heads()
-
-
-def _found(name: str):
-    import importlib
-
-    module, _, word = name.rpartition(".")
-    try:
-        return getattr(importlib.import_module(module), word)
-    except ModuleNotFoundError:
-        module, _, owner = module.rpartition(".")
-        return getattr(getattr(importlib.import_module(module), owner), word)

@@ -9,7 +9,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .remote import PROTECTED
+from ..canary import CANARY
+from .remote import PROTECTED, Served
 
 if TYPE_CHECKING:
     import pytest
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from .fake import Fake
     from .server import Server
 
-# Built here, so that no file holds anything that looks like a token.
-CANARY = "ghs_" + "canary" * 6
 ID = "LRN-20260301-001"
 BRANCH = "learnings/promote-lrn-20260301-001"
 LOG = f"""\
@@ -62,15 +61,14 @@ class World:
 
     def state(self) -> tuple[str, ...]:
         """All that is the person's: HEAD, branches, index, files."""
-        files = sorted(str(path.read_bytes()) for path in self.clone.rglob("*")
-                       if path.is_file() and ".git" not in path.parts)  # fmt: skip
-        return (self.git("rev-parse", "HEAD"), self.git("for-each-ref", "refs/heads"),
-                self.git("ls-files", "--stage"), *files)  # fmt: skip
+        own = self.clone / ".git"
+        kept = [own / "HEAD", own / "index", *sorted((own / "refs/heads").rglob("*"))]
+        files = [path for path in self.clone.rglob("*") if ".git" not in path.parts]
+        return tuple(f"{path} {path.read_bytes()!r}" for path in [*kept, *sorted(files)]
+                     if path.is_file())  # fmt: skip
 
     def branches(self) -> dict[str, str]:
-        rows = self.git("for-each-ref", "--format=%(refname:short) %(objectname)", "refs/heads",
-                        at=self.bare).splitlines()  # fmt: skip
-        return dict(row.split(" ") for row in rows)
+        return Served(self.bare).tips()
 
     def commit_on(self, branch: str, files: dict[str, str], message: str = "by hand") -> str:
         """Somebody pushes a commit to a branch of the remote."""
@@ -86,6 +84,15 @@ class World:
         commit = self.git("rev-parse", "HEAD", at=other)
         self.git("fetch", "-q", str(other), f"+{branch}:{branch}", at=self.bare)
         return commit
+
+
+def whole(world: World) -> None:
+    """What has to be true after a clean promotion, whatever went before."""
+    assert set(world.branches()) == {"main", BRANCH}
+    assert world.git("rev-list", "--count", f"main..{BRANCH}", at=world.bare) == "1"
+    text = world.git("show", f"{BRANCH}:AGENTS.md", at=world.bare)
+    assert text.count(ID) == 1
+    assert len(world.fake.pulls()) == 1
 
 
 def founded(
