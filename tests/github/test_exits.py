@@ -147,7 +147,12 @@ def pull_request(given: Sequence[str]) -> None:
         quiet(title, (*ACTING[:3], ACTING[-1], r":(?=//)", r"\[skip ci\]"))
 
 
-SKIPS = (r"\[[^\]\n]*(?:skip|ci)[^\]\n]*\]", r"\*{3}NO_CI", r"skip-checks\s*:", r"-by\s*:")
+SKIPS = (
+    r"\[(?:skip ci|ci skip|no ci|skip actions|actions skip)\]",
+    r"\*{3}NO_CI",
+    r"skip-checks\s*:",
+    r"-by\s*:",
+)
 IN_MESSAGES = (r"@[A-Za-z0-9]", r"#\d", r"\bGH-\d", r"://", *SKIPS)
 
 
