@@ -8,11 +8,12 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-inp
 
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: help demo test lint types imports generate generated bench clean
+.PHONY: help demo test hostile lint types imports generate generated bench clean
 
 help:
 	@echo "make demo       lint a small sample log and show what is found"
 	@echo "make test       all tests"
+	@echo "make hostile    100,000 hostile strings through every exit; some twenty minutes"
 	@echo "make lint       ruff, mypy, import-linter, generated files"
 	@echo "make generate   write the generated files"
 	@echo "make bench      measure, and print ratios"
@@ -26,6 +27,9 @@ test: .venv/dev $(if $(shell command -v npm),tests/action/node_modules)
 	$(BIN)/pytest --numprocesses=auto --dist=worksteal -m "not timing" || code=1; \
 	$(BIN)/pytest -m timing || code=1; \
 	exit $$code
+
+hostile: .venv/dev
+	LEARNINGS_HOSTILE=100000 $(BIN)/pytest tests/github/test_exits.py
 
 lint: .venv/dev types imports generated
 	$(BIN)/ruff check

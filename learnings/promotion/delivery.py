@@ -57,8 +57,8 @@ def planned_on(
     with _indexed(repository, base) as own:
         for path in plan.files:
             refuse(path, repository.top or repository.git_dir, stored.paths())
-            refuse_in_git(path, repository, found.links)
-            refuse_in_git(path, own, cached=True)
+        refuse_in_git(list(plan.files), repository, found.links)
+        refuse_in_git(list(plan.files), own, cached=True)
     files = {path: new for path, (_, new) in plan.files.items()}
     commit = build(repository, base, files, plan.message, Author(*who, when))
     return Made(plan, base, commit)
@@ -88,7 +88,7 @@ def in_work_tree(
             continue
         refuse(path, workspace.root, known)
         if repository is not None:
-            refuse_in_git(path, repository)
+            refuse_in_git([path], repository)
         session.put_file(path, old, new)
     return plan
 

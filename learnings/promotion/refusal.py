@@ -6,7 +6,7 @@ import os
 import posixpath
 import stat
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from ..disk import kind_of, printable
 from ..errors import RepositoryError
@@ -28,29 +28,37 @@ def refuse(path: str, root: str, known: Collection[str] = ()) -> None:
 
 
 def refuse_in_git(
-    path: str, repository: Repository, links: Collection[str] = (), *, cached: bool = False
+    paths: Sequence[str],
+    repository: Repository,
+    links: Collection[str] = (),
+    *,
+    cached: bool = False,
 ) -> None:
-    """Raise `RepositoryError` for a file that git would not hold as it is written.
+    """Raise `RepositoryError` for files that git would not hold as they are written.
 
     `links` are the symbolic links and submodules of the state that is changed. With `cached` the
     attributes are those of the index, not of the work tree.
     """
-    for link in links:
-        if path == link or path.startswith(f"{link}/"):
-            raise RepositoryError(
-                f"{printable(path)} lies behind a link or in a submodule: nothing is promoted to it"
-            )
+    if not paths:
+        return
+    for path in paths:
+        for link in links:
+            if path == link or path.startswith(f"{link}/"):
+                raise RepositoryError(f"{printable(path)} lies behind a link or in a submodule: "
+                                      "nothing is promoted to it")  # fmt: skip
     where = ["--cached"] if cached else []
-    words = repository.out("check-attr", "-z", *where, *_DRIVEN, "--", path).split(b"\0")
-    for name, value in zip(words[1::3], words[2::3], strict=False):
+    words = repository.out("check-attr", "-z", *where, *_DRIVEN, "--", *paths).split(b"\0")
+    for held, name, value in zip(words[0::3], words[1::3], words[2::3], strict=False):
         if value not in (b"unspecified", b"unset", b""):
             raise RepositoryError(
-                f"{printable(path)} has the attribute {name.decode()} "
+                f"{printable(os.fsdecode(held))} has the attribute {name.decode()} "
                 f"({printable(os.fsdecode(value))}), so that git holds other bytes than the file: "
                 "nothing is promoted to it"
             )
-    if repository.ask("check-ignore", "--quiet", "--", path).code == 0:
-        raise RepositoryError(f"{printable(path)} is ignored by git: nothing is promoted to it")
+    answer = repository.ask("check-ignore", "--", *paths)
+    if answer.code == 0:
+        ignored = printable(os.fsdecode(answer.out.split(b"\n")[0]))
+        raise RepositoryError(f"{ignored} is ignored by git: nothing is promoted to it")
 
 
 def _by_name(path: str) -> str:

@@ -105,7 +105,7 @@ class _Writer:
     def _candidates(self) -> Iterator[str]:
         def show(one: Candidate) -> list[str]:
             lines = [f"- {self._name(one.item)}{self._owners(one.item.owners)}"]
-            lines += [f"  - {text(reason)}" for reason in one.reasons]
+            lines += [f"  - {text(reason) or '(empty)'}" for reason in one.reasons]
             lines.append(f"  - suggested target: {text(one.target)} ({text(one.because)})")
             # What is resolved is settled: it becomes a rule, or stays as it is.
             verbs = [("promote", "")] + [("wont-fix", "")] * (one.item.status != "resolved")

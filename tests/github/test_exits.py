@@ -134,7 +134,7 @@ def issue(given: Sequence[str]) -> None:
 def pull_request(given: Sequence[str]) -> None:
     for words in given:
         files = {"AGENTS.md": (None, words.encode("utf-8", "surrogateescape")
-                               if not re.search("[\ud800-\udc7f]", words) else b"x")}  # fmt: skip
+                               if not re.search("[\ud800-\udc7f\udd00-\udfff]", words) else b"x")}  # fmt: skip
         parts = (("Rule", words), ("Provenance", words))
         made = body(Plan("LRN-1", "agents", "AGENTS.md", words, files, "", "", "", parts))
         page = Seen(RENDER.render(made))
@@ -147,7 +147,12 @@ def pull_request(given: Sequence[str]) -> None:
         quiet(title, (*ACTING[:3], ACTING[-1], r":(?=//)", r"\[skip ci\]"))
 
 
-SKIPS = (r"\[[^\]\n]*(?:skip|ci)[^\]\n]*\]", r"\*{3}NO_CI", r"skip-checks\s*:", r"-by\s*:")
+SKIPS = (
+    r"\[(?:skip ci|ci skip|no ci|skip actions|actions skip)\]",
+    r"\*{3}NO_CI",
+    r"skip-checks\s*:",
+    r"-by\s*:",
+)
 IN_MESSAGES = (r"@[A-Za-z0-9]", r"#\d", r"\bGH-\d", r"://", *SKIPS)
 
 

@@ -93,6 +93,8 @@ def test_the_git_program_finds_the_same(server, fake, work):
 def test_a_shallow_clone_pushes(server, fake, work, tmp_path):
     work.git("clone", "--quiet", "--depth=1", address(server, CANARY), str(tmp_path / "shallow"))
     shallow = type(work)(tmp_path / "shallow")
+    # git itself keeps the address with the login that this test gave it.
+    shallow.git("remote", "remove", "origin")
     shallow.git("checkout", "--quiet", "-b", "shallow")
     shallow.commit({"b": "three\n"})
     push(shallow, server, "refs/heads/shallow", Answers())
