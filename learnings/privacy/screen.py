@@ -15,17 +15,26 @@ from . import gate, sieve
 Candidates = dict[int, set[int]]
 
 
+def looked_for(one: str) -> Sequence[str] | str:
+    """What a text is searched for before a gate is asked: words of which it needs one, else a
+    pattern. Raises `re.error` for what is no pattern.
+    """
+    words = gate.words(one)
+    return gate.widened(one) if words is None else words
+
+
 class Screen:
     """Knows the gates of detectors by their place in a list.
 
     A gate that is no pattern, or that cannot be widened, lets every line pass. `known` says of
-    gates which words they need, so that this has not to be found out; `engine` as for a `Sieve`.
+    gates what to look for (see `looked_for`), so that this has not to be found out; `engine` as
+    for a `Sieve`.
     """
 
     def __init__(
         self,
         gates: Sequence[Sequence[str]],
-        known: Mapping[str, Sequence[str] | None] | None = None,
+        known: Mapping[str, Sequence[str] | str] | None = None,
         engine: str = "",
     ) -> None:
         self._gates = gates
@@ -40,13 +49,15 @@ class Screen:
 
     def _add(self, number: int, one: str) -> None:
         try:
-            words = self._known[one] if one in self._known else gate.words(one)
-            if words is None:
-                self._patterns.setdefault(gate.widened(one), set()).add(number)
-            for word in words or ():
-                self._wanted.setdefault(word, set()).add(number)
+            wanted = self._known[one] if one in self._known else looked_for(one)
         except (re.error, OverflowError, RecursionError):
             self._open.add(number)
+            return
+        if isinstance(wanted, str):
+            self._patterns.setdefault(wanted, set()).add(number)
+        else:
+            for word in wanted:
+                self._wanted.setdefault(word, set()).add(number)
 
     @cached_property
     def _sieve(self) -> sieve.Sieve:

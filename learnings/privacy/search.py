@@ -11,7 +11,7 @@ from .detector import BlockDetector, Detector
 from .finding import Finding, Hit, Piece
 from .merge import Found, merged
 from .placeholder import is_in_brackets, is_placeholder, is_redacted
-from .run import Run, decoded, joined
+from .run import BASE64_GATE, Run, from_base64, from_percent, joined
 from .screen import Candidates, Screen
 from .shown import ODD, Shown, shown
 
@@ -21,7 +21,6 @@ _SECRETS = frozenset(("secret", "credential-in-url"))
 _RAW, _SHOWN = frozenset(("raw",)), frozenset(("shown",))
 _BOTH = _RAW | _SHOWN
 _KEPT = 64
-_RUNS = {"joined": joined, "decoded": decoded}
 
 
 class Search:
@@ -36,12 +35,15 @@ class Search:
         detectors: Sequence[Detector | BlockDetector],
         engine: str = "",
         is_screened: bool = True,
-        known: Mapping[str, Sequence[str] | None] | None = None,
+        known: Mapping[str, Sequence[str] | str] | None = None,
     ) -> None:
         self._detectors = detectors
         self._ranks = {detector.name: rank for rank, detector in enumerate(detectors)}
         self._is_screened = is_screened
-        self._screen = Screen([detector.gates for detector in detectors], known, engine)
+        # Behind the last detector there is what may have been encoded.
+        self._encoded = len(detectors)
+        gates = [*(detector.gates for detector in detectors), (BASE64_GATE,)]
+        self._screen = Screen(gates, known, engine)
 
     def findings(
         self,
@@ -54,9 +56,19 @@ class Search:
         parts = list(_parts(lines, len(page.starts) - 1))
         blocks: set[int] = set()
         found: list[Found] = []
-        for part in parts:
-            found += self._in_lines(page, part, is_code, blocks)
-            found += self._in_runs(page.part(*part), page.starts[part[0]])
+        for first, last in parts:
+            part = page.part(first, last)
+            candidates = self._candidates(part)
+            found += self._in_lines(page, (first, last), candidates, is_code, blocks)
+            runs = [(page.starts[first], run) for run in chain(joined(part), from_percent(part))]
+            for line in candidates:
+                if self._encoded in candidates[line] and first + line < last:
+                    start = page.starts[first + line]
+                    runs += (
+                        (start, run)
+                        for run in from_base64(page.part(first + line, first + line + 1))
+                    )
+            found += self._in_runs(runs)
         for one in chain.from_iterable(self._in_blocks(rank, text) for rank in blocks):
             if any(page.starts[a] < one.end and one.start < page.starts[b] for a, b in parts):
                 found.append(one)
@@ -65,23 +77,28 @@ class Search:
     # --- lines -----------------------------------------------------------------------------
 
     def _in_lines(
-        self, text: _Text, part: tuple[int, int], is_code: Callable[[int], bool], blocks: set[int]
+        self,
+        page: _Text,
+        part: tuple[int, int],
+        candidates: Candidates,
+        is_code: Callable[[int], bool],
+        blocks: set[int],
     ) -> Iterator[Found]:
         first, last = part
-        for line, ranks in sorted(self._candidates(text.part(first, last)).items()):
+        for line, ranks in sorted(candidates.items()):
             if first + line < last:
-                yield from self._in_line(text, first + line, ranks, is_code, blocks)
+                yield from self._in_line(page, first + line, ranks, is_code, blocks)
 
     def _in_line(
         self,
         text: _Text,
         line: int,
-        ranks: Iterable[int],
+        ranks: set[int],
         is_code: Callable[[int], bool],
         blocks: set[int],
     ) -> Iterator[Found]:
         pieces = text.pieces(line, is_code(line + 1))
-        for rank in sorted(ranks):
+        for rank in sorted(ranks - {self._encoded}):
             detector = self._detectors[rank]
             for piece, said, forms in pieces:
                 if not self._passes(rank, piece.text):
@@ -95,7 +112,7 @@ class Search:
     def _candidates(self, part: str, is_shown: bool = False) -> Candidates:
         """The detectors for each line of a part: by what is written in it, and what it shows."""
         if not self._is_screened:
-            everything = set(range(len(self._detectors)))
+            everything = set(range(len(self._detectors) + 1))
             return dict.fromkeys(range(len(_starts(part)) - 1), everything)
         found = self._screen.candidates(part)
         odd = [] if is_shown else list(_odd(part))
@@ -110,19 +127,17 @@ class Search:
 
     # --- runs and blocks ---------------------------------------------------------------------
 
-    def _in_runs(self, part: str, offset: int) -> Iterator[Found]:
-        wanted = [form for form in _RUNS if any(form in _forms(one) for one in self._detectors)]
+    def _in_runs(self, runs: Iterable[tuple[int, Run]]) -> Iterator[Found]:
+        """What is in runs, each with the offset of the part that it was found in."""
         pieces = [
-            (run, line)
-            for run in chain.from_iterable(_RUNS[form](part) for form in wanted)
-            for line in _LINE_END.split(run.said.text)
+            (offset, run, line) for offset, run in runs for line in _LINE_END.split(run.said.text)
         ]
         if not pieces:
             return
-        candidates = self._candidates("\n".join(text for _, text in pieces), is_shown=True)
+        candidates = self._candidates("\n".join(text for _, _, text in pieces), is_shown=True)
         for number, ranks in sorted(candidates.items()):
-            run, text = pieces[number]
-            for rank in sorted(ranks):
+            offset, run, text = pieces[number]
+            for rank in sorted(ranks - {self._encoded}):
                 detector = self._detectors[rank]
                 if run.form in _forms(detector) and self._passes(rank, text):
                     assert isinstance(detector, Detector)

@@ -123,7 +123,6 @@ class Sieve:
     def _re2(self) -> Engine:
         re2 = importlib.import_module("re2")
         options = re2.Options()
-        options.case_sensitive = False
         options.log_errors = False
         options.max_mem = 256 << 20
         screen = re2.Set.SearchSet(options)
@@ -153,7 +152,7 @@ class Sieve:
 
     def _hyperscan(self) -> Engine:
         hyperscan = importlib.import_module("hyperscan")
-        flags = hyperscan.HS_FLAG_CASELESS | hyperscan.HS_FLAG_UTF8
+        flags = hyperscan.HS_FLAG_UTF8
         database, refused = _database(hyperscan, list(self._sources()), flags)
 
         def engine(text: str) -> Found:
@@ -218,7 +217,7 @@ def _is_there(name: str) -> bool:
 
 def _compiled(pattern: str) -> re.Pattern[str] | None:
     try:
-        return re.compile(pattern, re.IGNORECASE)
+        return re.compile(pattern)
     except (re.error, OverflowError, RecursionError):
         return None
 
