@@ -17,6 +17,7 @@ from .detector import Detector, Organisation
 from .finding import Hit, Piece
 
 SOURCE = "https://github.com/Yelp/detect-secrets"
+PREFIX = "detect-secrets-"
 LEFT_OUT = frozenset(("IPPublicDetector",))
 DATA = "gates.json"
 
@@ -255,7 +256,7 @@ def borrowed(_: Organisation) -> Sequence[Detector]:
 
 def _detector(plugin: Plugin, gates: Sequence[str]) -> Detector:
     return Detector(
-        f"detect-secrets-{plugin.detector}",
+        PREFIX + plugin.detector,
         plugin.check,
         plugin.kind,
         plugin.title,

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from ..lazy import regex
 from .borrowed import Plugin
 from .finding import Hit
 from .made import follows_credential_word, is_made
@@ -21,7 +22,7 @@ _FILE = "log.md"
 # that overlap, so that a value may be at most so long as two parts have in common.
 _PART, _COMMON = 1200, 400
 _QUOTES = "'\"`"
-_WORD = re.compile(r"[\w-]+")
+_WORD = regex(r"[\w-]+")
 _EDGE = " \t\"'`=:,;"
 
 
@@ -63,7 +64,9 @@ def _plugin(module: str, name: str) -> Any:
 
 
 def _unverified(*_: object, **__: object) -> Any:
-    return importlib.import_module("detect_secrets.constants").VerifiedResult.UNVERIFIED
+    from detect_secrets.constants import VerifiedResult
+
+    return VerifiedResult.UNVERIFIED
 
 
 def _spans(plugin: Plugin, part: str) -> Iterator[tuple[int, int]]:

@@ -59,6 +59,43 @@ def widened(pattern: str) -> str:
     return "".join(_written(node, at in {0, last}) for at, node in enumerate(nodes))
 
 
+@lru_cache(maxsize=4096)
+def run(pattern: str) -> int:
+    """How many characters without a space each match has at least, one after the other.
+
+    Raises `re.error` for what is no pattern.
+    """
+    return max(_runs(_parsed(pattern), 0))
+
+
+def _runs(nodes: Iterable[Any], length: int) -> list[int]:
+    """The runs of a sequence; the last one may go on behind it."""
+    found = [length]
+    for name, value in ((str(node[0]), node[1]) for node in nodes):
+        times = 1
+        if name in _REPEATS and len(value[2]) == 1:
+            times, (kind, value) = int(value[0]), value[2][0]
+            name = str(kind)
+        if name == "SUBPATTERN" and times == 1:
+            found += _runs(value[3], found.pop())
+        elif name in {"LITERAL", "IN"} and not _may_be_space(name, value):
+            found[-1] += times
+        elif name not in {"AT", "ASSERT", "ASSERT_NOT"}:
+            found.append(0)
+    return found
+
+
+def _may_be_space(name: str, value: Any) -> bool:
+    if name == "LITERAL":
+        return chr(value).isspace()
+    names = {str(item[0]) for item in value}
+    kinds = {str(item[1]) for item in value if str(item[0]) == "CATEGORY"}
+    if "NEGATE" in names or not kinds <= {"CATEGORY_DIGIT", "CATEGORY_WORD"}:
+        return True
+    ranges = [item[1] if str(item[0]) == "RANGE" else (item[1], item[1]) for item in value]
+    return any(one[1] > 0x7F or one[0] <= 0x20 for one in ranges if isinstance(one[1], int))
+
+
 def _parsed(pattern: str) -> Any:
     return importlib.import_module("re._parser").parse(pattern, re.IGNORECASE)
 

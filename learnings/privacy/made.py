@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-_CREDENTIAL = re.compile(
+from ..lazy import regex
+
+_CREDENTIAL = regex(
     r"(?:passw(?:or)?d|pwd|passphrase|secret|token|credential|(?:api|access|private|account|signing"
     r"|auth|client|service)[ _-]?key|\bkey)[^'\"`]{0,24}$",
     re.IGNORECASE,
 )
-_HEXADECIMAL = re.compile(r"[0-9a-fA-F-]+")
+_HEXADECIMAL = regex(r"[0-9a-fA-F-]+")
 _NEAR = 40
 
 

@@ -8,13 +8,13 @@ detector finds over several lines is not found so: detect-secrets gives one line
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from detect_secrets.plugins.base import BasePlugin
 
+from learnings.privacy.borrowed import PREFIX
 from learnings.privacy.catalogue import catalogue
 from learnings.privacy.detector import Detector
-from learnings.privacy.engine import PREFIX
 from learnings.privacy.search import Search
 
 
@@ -23,7 +23,7 @@ class _Ours(BasePlugin):
 
     _search: Search
 
-    def analyze_string(self, string: str) -> Iterator[str]:
+    def analyze_string(self, string: str) -> Generator[str, None, None]:
         for finding in self._search.findings(string):
             yield string[finding.start : finding.end]
 

@@ -6,13 +6,12 @@ wrapped. And it may be written as base64 or with percent signs.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..lazy import regex
 from .shown import Shown
 
 SHORTEST = 20
@@ -22,18 +21,18 @@ _OF_TOKEN, _OF_PERCENT = _LETTERS + "+/=.~-", _LETTERS + ".~-"
 _CHARACTER = r"[\w+/=.~-]"
 # A word at the beginning of a line continues a sentence, not a token.
 _IS_MADE = r"(?:[A-Za-z_+/=.~-]*[\d_]|[A-Za-z]*[a-z][A-Z]|[A-Z]{4}|[a-z0-9]{2,8}-)"
-_MADE = re.compile(_IS_MADE, re.ASCII)
+_MADE = regex(_IS_MADE, re.ASCII)
 # It begins with the line end, which is found at once; what stands before it is asked afterwards.
-_NEXT = re.compile(
-    r"(?:(?:\n|\r\n?)[ \t>|]*+(?:[*+-][ \t]++)?|<[Bb][Rr][ \t]*+/?>[ \t]*+)"
+_NEXT = regex(
+    r"[\n\r<](?:(?<!<)\n?[ \t>|]*+(?:[*+-][ \t]++)?|(?<=<)[Bb][Rr][ \t]*+/?>[ \t]*+)"
     rf"(?={_IS_MADE})(?P<piece>{_CHARACTER}{{3,}}+)",
     re.ASCII,
 )
 _LONGEST_PIECE = 512
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}+={0,2}+")
-_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}[\w.~%+-]*+", re.ASCII)
-_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
-_TEXT = re.compile(r"[\t\n\r -~]*")
+_BASE64 = regex(r"[A-Za-z0-9+/_-]{24,}+={0,2}+")
+_PERCENT = regex(r"%[0-9A-Fa-f]{2}[\w.~%+-]*+", re.ASCII)
+_ESCAPE = regex(r"%([0-9A-Fa-f]{2})")
+_TEXT = regex(r"[\t\n\r -~]*")
 # Where base64 may be, in small letters.
 BASE64_GATE = r"[a-z0-9+/_-]{24,}"
 
@@ -117,11 +116,13 @@ def _said(written: str) -> str:
     """What base64 says, if it says a text of one byte a character; else nothing."""
     if len(written) > _LONGEST or written.islower() or written.isdigit():
         return ""
+    import base64
+
     body = written.rstrip("=").replace("-", "+").replace("_", "/")
     body = body[: len(body) - 1] if len(body) % 4 == 1 else body
     try:
         data = base64.b64decode(body + "=" * (-len(body) % 4))
-    except (binascii.Error, ValueError):
+    except ValueError:
         return ""
     said = data.decode("latin-1")
     return said if _TEXT.fullmatch(said) else ""

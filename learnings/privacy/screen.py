@@ -9,18 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
+from typing import Any
 
+from ..lazy import regex
 from . import gate, sieve
 
 Candidates = dict[int, set[int]]
 
 
-def looked_for(one: str) -> Sequence[str] | str:
-    """What a text is searched for before a gate is asked: words of which it needs one, else a
-    pattern. Raises `re.error` for what is no pattern.
+def looked_for(one: str) -> dict[str, Any]:
+    """What a text is searched for before a gate is asked.
+
+    That is `words` of which it needs one, or a `pattern` in small letters, and with `run` how
+    many characters without a space it needs. Raises `re.error` for what is no pattern.
     """
     words = gate.words(one)
-    return gate.widened(one) if words is None else words
+    if words is not None:
+        return {"words": list(words)}
+    return {"pattern": gate.widened(one), "run": gate.run(one)}
 
 
 class Screen:
@@ -34,7 +40,7 @@ class Screen:
     def __init__(
         self,
         gates: Sequence[Sequence[str]],
-        known: Mapping[str, Sequence[str] | str] | None = None,
+        known: Mapping[str, dict[str, Any]] | None = None,
         engine: str = "",
     ) -> None:
         self._gates = gates
@@ -42,7 +48,7 @@ class Screen:
         self._engine = engine
         self._open: set[int] = set()
         self._wanted: dict[str, set[int]] = {}
-        self._patterns: dict[str, set[int]] = {}
+        self._patterns: dict[tuple[str, int], set[int]] = {}
         for number, some in enumerate(gates):
             for one in some:
                 self._add(number, one)
@@ -53,11 +59,11 @@ class Screen:
         except (re.error, OverflowError, RecursionError):
             self._open.add(number)
             return
-        if isinstance(wanted, str):
-            self._patterns.setdefault(wanted, set()).add(number)
-        else:
-            for word in wanted:
-                self._wanted.setdefault(word, set()).add(number)
+        if "pattern" in wanted:
+            key = wanted["pattern"], wanted["run"]
+            self._patterns.setdefault(key, set()).add(number)
+        for word in wanted.get("words", ()):
+            self._wanted.setdefault(word, set()).add(number)
 
     @cached_property
     def _sieve(self) -> sieve.Sieve:
@@ -86,7 +92,7 @@ class Screen:
         return number in self._open or _matches(self._gates[number], text)
 
 
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = regex(r"\r\n?|\n")
 
 
 def _matches(gates: Iterable[str], text: str) -> bool:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import accumulate, chain
+from typing import Any
 
+from ..lazy import regex
 from .detector import BlockDetector, Detector
 from .finding import Finding, Hit, Piece
 from .merge import Found, merged
 from .placeholder import is_in_brackets, is_placeholder, is_redacted
 from .run import BASE64_GATE, Run, from_base64, from_percent, joined
 from .screen import Candidates, Screen
-from .shown import ODD, Shown, shown
+from .shown import Shown, odd, shown
 
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = regex(r"\r\n?|\n")
 # What these checks report is worth nothing where it stands for a value.
 _SECRETS = frozenset(("secret", "credential-in-url"))
 _RAW, _SHOWN = frozenset(("raw",)), frozenset(("shown",))
@@ -35,7 +36,7 @@ class Search:
         detectors: Sequence[Detector | BlockDetector],
         engine: str = "",
         is_screened: bool = True,
-        known: Mapping[str, Sequence[str] | str] | None = None,
+        known: Mapping[str, dict[str, Any]] | None = None,
     ) -> None:
         self._detectors = detectors
         self._ranks = {detector.name: rank for rank, detector in enumerate(detectors)}
@@ -97,17 +98,19 @@ class Search:
         is_code: Callable[[int], bool],
         blocks: set[int],
     ) -> Iterator[Found]:
-        pieces = text.pieces(line, is_code(line + 1))
-        for rank in sorted(ranks - {self._encoded}):
-            detector = self._detectors[rank]
-            for piece, said, forms in pieces:
-                if not self._passes(rank, piece.text):
+        ranks = ranks - {self._encoded}
+        for form, forms, said in text.forms(line) if ranks else ():
+            piece: Piece | None = None
+            for rank in sorted(ranks):
+                detector = self._detectors[rank]
+                if not self._passes(rank, said.text):
                     continue
                 if isinstance(detector, BlockDetector):
                     blocks.add(rank)
                 elif forms & detector.forms:
+                    piece = piece or text.piece(line, form, is_code(line + 1))
                     for hit in detector.find(piece):
-                        yield from self._found(rank, hit, piece.text, said, text.starts[line])
+                        yield from self._found(rank, hit, said.text, said, text.starts[line])
 
     def _candidates(self, part: str, is_shown: bool = False) -> Candidates:
         """The detectors for each line of a part: by what is written in it, and what it shows."""
@@ -115,10 +118,10 @@ class Search:
             everything = set(range(len(self._detectors) + 1))
             return dict.fromkeys(range(len(_starts(part)) - 1), everything)
         found = self._screen.candidates(part)
-        odd = [] if is_shown else list(_odd(part))
-        said = self._screen.candidates("\n".join(text for _, text in odd)) if odd else {}
+        others = [] if is_shown else list(_others(part))
+        said = self._screen.candidates("\n".join(text for _, text in others)) if others else {}
         for place, ranks in said.items():
-            line = odd[place][0]
+            line = others[place][0]
             found[line] = found.get(line, set()) | ranks
         return found
 
@@ -191,14 +194,21 @@ class _Text:
             self._shown[line] = shown(self._line(line))
         return self._shown[line]
 
-    def pieces(self, line: int, is_code: bool) -> list[tuple[Piece, Shown, frozenset[str]]]:
-        """The forms of a line: what is written, and what is shown where that is something else."""
+    def forms(self, line: int) -> list[tuple[str, frozenset[str], Shown]]:
+        """What is written, and what is shown where that is something else; where each stands.
+
+        The name of each form is among those whose detectors are given it.
+        """
         raw, seen = self._line(line), self._seen(line)
-        written = Piece(raw, "raw", is_code, self._line(line - 1))
         if seen.text == raw:
-            return [(written, Shown(raw), _BOTH)]
-        projected = Piece(seen.text, "shown", is_code, self._seen(line - 1).text)
-        return [(written, Shown(raw), _RAW), (projected, seen, _SHOWN)]
+            return [("raw", _BOTH, seen)]
+        return [("raw", _RAW, Shown(raw)), ("shown", _SHOWN, seen)]
+
+    def piece(self, line: int, form: str, is_code: bool) -> Piece:
+        """A form of a line as detectors are given it."""
+        if form == "raw":
+            return Piece(self._line(line), form, is_code, self._line(line - 1))
+        return Piece(self._seen(line).text, form, is_code, self._seen(line - 1).text)
 
 
 def _forms(detector: Detector | BlockDetector) -> frozenset[str]:
@@ -209,11 +219,10 @@ def _starts(text: str) -> list[int]:
     """Where each line begins, and where the last one ends."""
     if "\r" in text:
         return [0, *(found.end() for found in _LINE_END.finditer(text)), len(text)]
-    starts, place = [0], text.find("\n") + 1
-    while place:
-        starts.append(place)
-        place = text.find("\n", place) + 1
-    return [*starts, len(text)]
+    ends = accumulate(map(len, text.split("\n")))
+    starts = [0, *(end + line for line, end in enumerate(ends, 1))]
+    starts[-1] -= 1
+    return starts
 
 
 def _parts(lines: Sequence[range] | None, count: int) -> Iterator[tuple[int, int]]:
@@ -234,12 +243,12 @@ def _parts(lines: Sequence[range] | None, count: int) -> Iterator[tuple[int, int
         yield begin, end
 
 
-def _odd(part: str) -> Iterator[tuple[int, str]]:
+def _others(part: str) -> Iterator[tuple[int, str]]:
     """The lines that show other words than are written, by their number, and what they show."""
-    hit = ODD.search(part)
+    hit = odd(part)
     starts = _starts(part) if hit is not None else []
     while hit is not None:
         line = bisect_right(starts, hit.start(), hi=len(starts) - 1) - 1
         begin, end = starts[line], starts[line + 1]
         yield line, shown(part[begin:end].rstrip("\r\n")).text
-        hit = ODD.search(part, max(end, hit.start() + 1)) if end < len(part) else None
+        hit = odd(part, max(end, hit.start() + 1)) if end < len(part) else None
