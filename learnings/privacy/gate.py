@@ -92,8 +92,11 @@ def _may_be_space(name: str, value: Any) -> bool:
     kinds = {str(item[1]) for item in value if str(item[0]) == "CATEGORY"}
     if "NEGATE" in names or not kinds <= {"CATEGORY_DIGIT", "CATEGORY_WORD"}:
         return True
-    ranges = [item[1] if str(item[0]) == "RANGE" else (item[1], item[1]) for item in value]
-    return any(one[1] > 0x7F or one[0] <= 0x20 for one in ranges if isinstance(one[1], int))
+    for kind, found in ((str(item[0]), item[1]) for item in value):
+        first, last = found if kind == "RANGE" else (found, found)
+        if kind != "CATEGORY" and (first <= 0x20 or last > 0x7F):
+            return True
+    return False
 
 
 def _parsed(pattern: str) -> Any:

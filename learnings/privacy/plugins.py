@@ -28,7 +28,8 @@ class _Ours(BasePlugin):
             yield string[finding.start : finding.end]
 
 
-def _plugin(detector: Detector) -> type[BasePlugin]:
+def plugin(detector: Detector) -> type[BasePlugin]:
+    """A class that detect-secrets takes for a plugin, and that finds what a detector finds."""
     words = detector.name.split("-")
     name = "Learnings" + "".join(word.capitalize() for word in words)
     members = {
@@ -42,5 +43,5 @@ def _plugin(detector: Detector) -> type[BasePlugin]:
 for _detector in catalogue().values():
     # Its own detectors it has already.
     if isinstance(_detector, Detector) and not _detector.name.startswith(PREFIX):
-        _made = _plugin(_detector)
+        _made = plugin(_detector)
         globals()[_made.__name__] = _made

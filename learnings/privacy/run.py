@@ -24,7 +24,7 @@ _IS_MADE = r"(?:[A-Za-z_+/=.~-]*[\d_]|[A-Za-z]*[a-z][A-Z]|[A-Z]{4}|[a-z0-9]{2,8}
 _MADE = regex(_IS_MADE, re.ASCII)
 # It begins with the line end, which is found at once; what stands before it is asked afterwards.
 _NEXT = regex(
-    r"[\n\r<](?:(?<!<)\n?[ \t>|]*+(?:[*+-][ \t]++)?|(?<=<)[Bb][Rr][ \t]*+/?>[ \t]*+)"
+    r"[\n\r<](?:(?:(?<=\r)\n?|(?<=\n))[ \t>|]*+(?:[*+-][ \t]++)?|(?<=<)[Bb][Rr][ \t]*+/?>[ \t]*+)"
     rf"(?={_IS_MADE})(?P<piece>{_CHARACTER}{{3,}}+)",
     re.ASCII,
 )
