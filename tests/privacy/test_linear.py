@@ -57,10 +57,10 @@ def test_a_detector_is_linear(name: str, doubled: Doubled) -> None:
     detector = catalogue()[name]
     for part in attacks(detector):
         if isinstance(detector, BlockDetector):
-            doubled(lambda size: list(detector.find(_cut(part, size))), (name, part[:3]))
-            doubled(lambda size: list(detector.find(_cut(part + "\n", size))), (name, part[:3]))
+            doubled(lambda size, part=part: list(detector.find(_cut(part, size))), part[:3])
+            doubled(lambda size, part=part: list(detector.find(_cut(f"{part}\n", size))), part[:3])
         else:
-            doubled(lambda size: list(detector.find(Piece(_cut(part, size)))), (name, part[:3]))
+            doubled(lambda size, part=part: list(detector.find(Piece(_cut(part, size)))), part[:3])
 
 
 @pytest.mark.timing
