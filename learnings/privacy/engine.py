@@ -31,15 +31,15 @@ def hits(plugin: Plugin, line: str) -> Iterator[Hit]:
 
     Raises `ImportError` if detect-secrets is not installed.
     """
-    known: set[Hit] = set()
+    last = Hit(0, 0)
     for offset in range(0, max(len(line) - _COMMON, 1), _PART - _COMMON):
         part = line[offset : offset + _PART]
-        for start, end in _spans(plugin, part):
-            end = _extended(plugin, line, offset + end)
-            hit = Hit(offset + start, end)
-            if hit not in known:
-                known.add(hit)
-                yield hit
+        for start, end in sorted(_spans(plugin, part), key=lambda one: (one[0], -one[1])):
+            # What begins in a value that reaches so far is a part of it.
+            if offset + start < last.end and offset + end <= last.end:
+                continue
+            last = Hit(offset + start, _extended(plugin, line, offset + end))
+            yield last
 
 
 def plugins_there() -> dict[str, Any]:

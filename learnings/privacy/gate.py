@@ -18,15 +18,19 @@ _LONGEST = 24
 _MOST_TIMES = 100
 _MOST_WORDS = 80
 _MOST_CHARACTERS = 8
-_BEYOND = "\x80-\U0010ffff"
 _ANY = r"[^\n\r]"
 # What stands for a space: much punctuation becomes one in the shown form of a line.
 GAP = r"[^a-zA-Z0-9\n\r]"
 _SPACES = frozenset(" \t\n\r\x0b\x0c\xa0\u3000")
-_CLASSES = {
-    "CATEGORY_DIGIT": "0-9" + _BEYOND,
-    "CATEGORY_WORD": "a-z0-9_" + _BEYOND,
-    "CATEGORY_NOT_WORD": "\\x00-\\x09\\x0b\\x0c\\x0e-/:-@\\[-\\^`{-\\x7f" + _BEYOND,
+_ALL = frozenset(range(0x80))
+_ENDS = frozenset((0x0A, 0x0D))
+_BLANKS = frozenset((0x09, 0x20))
+_GAPS = frozenset(code for code in _ALL if not chr(code).isalnum())
+_CATEGORIES = {
+    "CATEGORY_DIGIT": frozenset(range(0x30, 0x3A)),
+    "CATEGORY_WORD": (_ALL - _GAPS) | {0x5F},
+    "CATEGORY_NOT_WORD": _GAPS - {0x5F},
+    "CATEGORY_SPACE": _GAPS,
 }
 _REPEATS = frozenset(("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"))
 
@@ -284,7 +288,7 @@ def _may_be_empty(node: Any) -> bool:
 def _plain(letter: str) -> str:
     if letter in _SPACES:
         return GAP
-    return re.escape(letter.lower()) if letter.isascii() else f"[{_BEYOND}]"
+    return re.escape(letter.lower()) if letter.isascii() else _class(set(), is_open=True)
 
 
 def _count(least: int, most: int, is_end: bool) -> str:
@@ -300,46 +304,50 @@ def _count(least: int, most: int, is_end: bool) -> str:
 
 
 def _set(items: Sequence[Any]) -> str:
+    """A set in small letters; a space in it may have been any character that becomes one."""
     if str(items[0][0]) == "NEGATE":
         return _negated(items[1:])
-    body = ""
+    codes: set[int] = set()
+    is_open = False
     for name, value in ((str(item[0]), item[1]) for item in items):
         if name == "CATEGORY":
-            kind = _CLASSES.get(str(value))
-            if kind is None:
-                return GAP if str(value) == "CATEGORY_SPACE" and len(items) == 1 else _ANY
-            body += kind
+            codes |= _CATEGORIES.get(str(value), _ALL)
+            is_open = True
         else:
-            body += _range(*(value if name == "RANGE" else (value, value)))
-    has_space = re.compile(f"[{body}]").search(" ") is not None
-    return f"(?:[{body}]|{GAP})" if has_space else f"[{body}]"
-
-
-def _range(first: int, last: int) -> str:
-    """A range, and its capitals in small letters."""
-    if last >= 0x80:
-        return _BEYOND + (_range(first, 0x7F) if first < 0x80 else "")
-    low, high = max(first, ord("A")), min(last, ord("Z"))
-    small = _range(low + 32, high + 32) if low <= high else ""
-    if low == first and high == last:
-        return small
-    return small + (_escaped(first) if first == last else f"{_escaped(first)}-{_escaped(last)}")
+            first, last = value if name == "RANGE" else (value, value)
+            codes |= {*range(first, min(last, 0x7F) + 1)}
+            is_open = is_open or last > 0x7F
+    codes = {ord(chr(code).lower()) for code in codes}
+    return _class(codes | _GAPS, is_open=True) if 0x20 in codes else _class(codes, is_open)
 
 
 def _negated(items: Sequence[Any]) -> str:
-    """What may be a space may be any character that becomes one."""
-    excluded, has_space = "\n\r", False
+    codes: set[int] = set()
     for name, value in ((str(item[0]), item[1]) for item in items):
-        if name == "CATEGORY" and str(value) == "CATEGORY_SPACE":
-            excluded += " \t"
-            has_space = True
-        elif name != "CATEGORY":
+        if name != "CATEGORY":
             first, last = value if name == "RANGE" else (value, value)
-            excluded += "".join(map(chr, range(first, min(last, 0x7F) + 1))).lower()
-            has_space = has_space or first <= 0x20 <= last
-    return f"[^{''.join(_escaped(ord(one)) for one in excluded)}]" if has_space else _ANY
+            codes |= {ord(chr(code).lower()) for code in range(first, min(last, 0x7F) + 1)}
+        elif str(value) == "CATEGORY_SPACE":
+            codes |= _BLANKS
+    return _class(_ALL - codes, is_open=True) if 0x20 in codes else _ANY
+
+
+def _class(codes: set[int] | frozenset[int], is_open: bool) -> str:
+    """A class of ASCII characters of one line; with all others, where it is open."""
+    # Both cases of a letter are on one side: what is asked without regard to case stays right.
+    codes = codes | {ord(chr(code).upper()) for code in codes} if is_open else codes
+    codes = (_ALL - codes) | _ENDS if is_open else codes - _ENDS
+    body, place = "", 0
+    while place < 0x80:
+        last = place
+        while last in codes:
+            last += 1
+        if last > place:
+            body += _escaped(place) + ("-" if last - place > 2 else "")
+            body += _escaped(last - 1) if last - place > 1 else ""
+        place = last + 1
+    return f"[{'^' if is_open else ''}{body}]"
 
 
 def _escaped(code: int) -> str:
-    letter = chr(code)
-    return letter if letter.isalnum() or code >= 0x80 else f"\\x{code:02x}"
+    return chr(code) if chr(code).isalnum() else f"\\x{code:02x}"

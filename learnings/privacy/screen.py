@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from ..lazy import regex
-from . import gate, sieve
+from . import sieve
 
 Candidates = dict[int, set[int]]
 
@@ -23,6 +23,8 @@ def looked_for(one: str) -> dict[str, Any]:
     That is `words` of which it needs one, or a `pattern` in small letters, and with `run` how
     many characters without a space it needs. Raises `re.error` for what is no pattern.
     """
+    from . import gate
+
     words = gate.words(one)
     if words is not None:
         return {"words": list(words)}
