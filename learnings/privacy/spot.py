@@ -12,12 +12,12 @@ Find = Callable[[Piece], Iterator[Hit]]
 Keep = Callable[[re.Match[str]], bool]
 
 
-def anything(found: re.Match[str]) -> bool:
-    """Keeps whatever the pattern finds."""
-    return True
+def words(text: str) -> frozenset[str]:
+    """The words of a text, to be looked up."""
+    return frozenset(text.split())
 
 
-def finder(pattern: str, keep: Keep = anything, flags: int = 0) -> Find:
+def finder(pattern: str, keep: Keep = bool, flags: int = 0) -> Find:
     """A function that gives the group `value` of each match that is kept.
 
     Digits and words are those of ASCII, so that text in other scripts ends a value. A pattern
@@ -33,7 +33,7 @@ def finder(pattern: str, keep: Keep = anything, flags: int = 0) -> Find:
     return find
 
 
-def loose(pattern: str, keep: Keep = anything) -> Find:
+def loose(pattern: str, keep: Keep = bool) -> Find:
     """The same without regard to case."""
     return finder(pattern, keep, re.IGNORECASE)
 

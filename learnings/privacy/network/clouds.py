@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from ...lazy import regex
-from ..detector import Detector, Organisation
-from ..spot import either, finder, lead, loose
+from ..detector import Detector
+from ..spot import either, finder, lead, loose, words
 
 _NUMBER = r"(?P<value>[0-9]{12})(?![0-9A-Za-z_])"
 # Where AWS itself writes the number.
@@ -37,13 +36,14 @@ _SAMPLES = frozenset(
         *("67959{}3333241", "12731{}1923021", "80140{}8100217", "87708{}5696533"),
     )
 )
+_COUNTED = frozenset(("012345678", "123456789", "234567890", "987654321"))
 _BLOCKS = re.compile(r"([0-9])\1{3}([0-9])\2{3}([0-9])\3{3}")
 _BANK = regex(r"\b(?:bank|iban|routing|sort code|savings|checking)\b", re.IGNORECASE)
 
 
 def _is_account(found: re.Match[str]) -> bool:
     number = found["value"].replace("-", "")
-    is_sample = f"{number[:5]}{{}}{number[5:]}" in _SAMPLES
+    is_sample = f"{number[:5]}{{}}{number[5:]}" in _SAMPLES or number[:9] in _COUNTED
     return not is_sample and not _BLOCKS.fullmatch(number) and not _BANK.search(lead(found, 60))
 
 
@@ -82,8 +82,9 @@ _AWS = Detector(
 
 _GUID = r"(?P<value>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?![\w-])"
 _ENTRA = (
-    r"(?:subscriptions?/|(?:tenants?|subscriptions?|director(?:y|ies)|entra|aad|tid|management.?groups?)"
-    r"(?:[_ -]?(?:id|guid))?[^0-9A-Za-z\n]{0,10}(?:(?:id|is|was|of|azure|guid)[^0-9A-Za-z\n]{1,6}){0,2}"
+    r"(?:subscriptions?/|(?:tenants?|subscriptions?|director(?:y|ies)|(?<![a-z])(?:entra|aad|tid)|management.?groups?)"
+    r"(?:[_ -]?(?:id|guid))?[^0-9A-Za-z\n]{0,10}(?:(?:id|is|was|of|azure|guid)"
+    r"[^0-9A-Za-z\n]{1,6}){0,2}"
     r"|login\.microsoftonline\.(?:com|us)/|sts\.windows\.net/)" + _GUID
 )
 
@@ -124,23 +125,27 @@ _COLLECTIONS = (
     "|managedZones|triggers|logs|roles|metricDescriptors|services|builds|networks|policies"
 )
 _PROJECT = (
-    rf"googleapis\.com/[\w/.-]{{0,60}}?projects/(?P<value>[a-z][a-z0-9-]{{4,28}}[a-z0-9]|[0-9]{{10,13}})\b",
+    r"googleapis\.com/[\w/.-]{0,60}?projects/(?P<value>[a-z][a-z0-9-]{4,28}[a-z0-9]|[0-9]{10,13})\b",
     rf"(?<![\w/.~-])projects/(?P<value>[a-z][a-z0-9-]{{4,28}}[a-z0-9]|[0-9]{{10,13}})/(?:{_COLLECTIONS})\b",
     r"(?<![\w/.~-])projects/(?P<value>[a-z][a-z0-9-]{4,24}-[0-9]{3,6}|[0-9]{10,13})(?![\w-])",
     rf"\b(?:[a-z]{{2}}\.)?gcr\.io/{_ID}(?=/)",
     rf"\b[a-z0-9-]{{2,25}}-docker\.pkg\.dev/{_ID}(?=/)",
     rf"console\.cloud\.google\.com/[^\s?]{{0,120}}\?(?:[^\s]{{0,80}}&)?project={_ID}(?![\w-])",
-    rf"(?:GOOGLE_CLOUD_PROJECT|GCP_PROJECT|GCLOUD_PROJECT|CLOUDSDK_CORE_PROJECT)(?:_ID)?[\"']?[=:] ?[\"']?{_ID}(?![\w-])",
+    rf"(?:GOOGLE_CLOUD_PROJECT|GCP_PROJECT|GCLOUD_PROJECT|CLOUDSDK_CORE_PROJECT)(?:_ID"
+    rf")?[\"']?[=:] ?[\"']?{_ID}(?![\w-])",
     rf"\bgcloud\b[^\n]{{0,120}}?(?:--project[= ]|set project )[\"']?{_ID}(?![\w-])",
-    rf"\b(?:gcp|google cloud) project(?: id)?[ :=`\"'*]{{1,5}}(?:is )?[`\"'*]{{0,2}}(?P<value>[a-z][a-z0-9]{{0,20}}-[a-z0-9-]{{1,20}}[a-z0-9])(?![\w-])",
+    r"\b(?:gcp|google cloud) project(?: id)?[ :=`\"'*]{1,5}(?:is )?[`\"'*]{0,2}(?P<value"
+    r">[a-z][a-z0-9]{0,20}-[a-z0-9-]{1,20}[a-z0-9])(?![\w-])",
 )
-_PUBLIC = frozenset(
-    "debian-cloud cos-cloud ubuntu-os-cloud rocky-linux-cloud centos-cloud windows-cloud rhel-cloud "
+_PUBLIC = words(
+    "debian-cloud cos-cloud ubuntu-os-cloud rocky-linux-cloud centos-cloud "
+    "windows-cloud rhel-cloud "
     "google-containers google-samples gke-release distroless kaniko-project knative-releases "
-    "tekton-releases cadvisor kubebuilder k8s-minikube k8s-staging k8s-artifacts-prod cloudsql-docker "
+    "tekton-releases cadvisor kubebuilder k8s-minikube k8s-staging k8s-artifacts-prod "
+    "cloudsql-docker "
     "cloud-builders google.com istio-release istio-testing spinnaker-marketplace kubeflow "
     "ml-pipeline linkerd-io heptio-images etcd-development cloud-sql-connectors "
-    "google-appengine cloud-marketplace deeplearning-platform-release project".split()
+    "google-appengine cloud-marketplace deeplearning-platform-release project"
 )
 _MADE_UP = re.compile(
     r"(?:my|your|some|test|sample|example|demo|the|foo)(?:-|$).*|.*project-?id.*|.*-example"
@@ -212,7 +217,4 @@ _SERVICE_ACCOUNT = Detector(
     decoys=("name@my-project.iam.gserviceaccount.com", "sa@project-id.iam.gserviceaccount.com"),
 )
 
-
-def clouds(organisation: Organisation) -> Iterator[Detector]:
-    """Accounts at the three big clouds."""
-    yield from (_AWS, _AZURE, _SERVICE_ACCOUNT, _GOOGLE)
+CLOUDS = (_AWS, _AZURE, _SERVICE_ACCOUNT, _GOOGLE)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from ..detector import Detector, Organisation
+from ..detector import Detector
 from ..spot import either, finder, lead
 
 _SIX = r"""(?x) (?: (?<=[Mm][Aa][Cc][:=-]) | (?<![0-9A-Za-z]) (?<![0-9A-Fa-f]{2}[:-]) )
@@ -59,7 +58,4 @@ _ADDRESS = Detector(
     ),
 )
 
-
-def hardware(organisation: Organisation) -> Iterator[Detector]:
-    """Hardware addresses, which are the same for everybody."""
-    yield _ADDRESS
+HARDWARE = (_ADDRESS,)

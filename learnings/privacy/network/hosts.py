@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from ...lazy import regex
 from ..detector import Detector, Organisation
 from ..finding import Hit, Piece
-from ..spot import Find
+from ..spot import Find, words
 
 # Top-level names that no registry gives out (RFC 6762, RFC 8375, ICANN's `internal`), and habits.
 _SUFFIXES = ("internal", "local", "lan", "corp", "intra", "private", "localdomain", "home.arpa")
@@ -28,7 +28,7 @@ _EVERYWHERE = regex(
     r"|(?:your|some)[-_].*|(?:.*\.)?x{2,}\..*"
 )
 # What stands before `.local` and `.internal` in code, and in names of files and packages.
-_CODE = frozenset(
+_CODE = words(
     "self this cls super thread threading settings config configuration conf env environment "
     "application appsettings secrets rc jail override overrides values compose docker-compose "
     "makefile gitignore vars var locals props property state data module modules package packages "
@@ -37,7 +37,7 @@ _CODE = frozenset(
     "android androidx golang go github src lib libs api-internal scope visibility access storage "
     "window document process root base app-local item node_modules bashrc zshrc profile "
     "vimrc gitconfig launch tasks claude agents terraform local internal private public static "
-    "usr opt etc git docker users user id_rsa cert pem".split()
+    "adduser usr opt etc git docker users user id_rsa cert pem"
 )
 _FILES = re.compile(r"\.(?:env|ya?ml|json|conf|cfg|toml|ini|properties|tfvars|md|txt|sh)\.local$")
 _CAMEL = re.compile(r"^_|^[a-z]+[A-Z]|^[A-Z][a-z]+[A-Z]\w*$|_")

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from ...lazy import regex
 from ..detector import Detector, Organisation
-
-from ..spot import either, finder, lead, loose, tail
+from ..spot import either, finder, lead, loose, tail, words
 from .ranges import is_block, is_edge, is_private, is_public, quad
 
 _DOT = r"(?:\[\.\]|\\{0,2}\.)"
@@ -33,6 +32,7 @@ _VERSIONED = regex(
     r"(?:[ ]?(?:is|was|to|of|at|number))?[ .:=#\"'`(*]{0,4}v?|§ ?|(?:[<>~!]=|~>|\^|>=? |<=? )"
     r"|\b(?:chrome|chromium|firefox|safari|opera|opr|edge?|version|msie|curl|wget|mozilla|electron"
     r"|nginx|apache|openssl|python|node|ruby|php|go|java|helm|terraform)/"
+    r"|\b(?:update|upgrade|patch|bump|downgrade)[ds]?(?:ed)? [\w./@-]{1,16} to "
     r"|(?<!addr)(?<!ip)(?<!src)(?<!dst)(?<!host)==|\.so\.)$",
     re.IGNORECASE | re.ASCII,
 )
@@ -44,10 +44,11 @@ _SUFFIXED = regex(
     re.IGNORECASE | re.ASCII,
 )
 _NUMBERED = regex(r"^[ >]*#{1,6} +$")
+_TITLED = re.compile(r"\.? {1,3}[A-Z][a-z]")
 _NAMED = regex(r"(?P<word>[A-Za-z][A-Za-z0-9]*)[-_]$")
-_HOSTS = frozenset(
+_HOSTS = words(
     "ip host node addr address server vm pod worker master nat from to range calvisitor ec2 "
-    "fargate srv client peer gw gateway web db instance minion slave src dst".split()
+    "fargate srv client peer gw gateway web db instance minion slave src dst"
 )
 _MASK = regex(r"[ ,]+(?:(?:net)?mask[ :=]*)?255\.(?P<rest>[0-9.]{5,11})")
 _STRETCH = regex(r"-(?P<last>[0-9]{1,5})(?![0-9.])")
@@ -66,11 +67,19 @@ def _is_small(found: re.Match[str]) -> bool:
     return all(int(found[name]) <= 40 for name in "abcd")
 
 
+def _is_numbered(found: re.Match[str]) -> bool:
+    """At the head of a section: `## 10.1.2.3`, or `10.1.2.3 How to` in a list of contents."""
+    before = found.string[: found.start("value")][-24:]
+    if _NUMBERED.match(before):
+        return True
+    return not before.strip() and _TITLED.match(tail(found, 8)) is not None
+
+
 def _is_version(found: re.Match[str]) -> bool:
-    before = lead(found, 24)
+    before = lead(found, 40)
     if _VERSIONED.search(before) or _SUFFIXED.match(tail(found, 16)):
         return True
-    if _is_small(found) and _NUMBERED.match(found.string[: found.start("value")][-12:]):
+    if _is_small(found) and _is_numbered(found):
         return True
     named = _NAMED.search(before)
     if named is not None and _is_small(found) and named["word"].lower() not in _HOSTS:
@@ -169,6 +178,8 @@ _PRIVATE = Detector(
         "curl 169.254.169.254/latest/meta-data",
         "nginx-10.{}2.3.4.tgz and log-10-{}12-11-30",
         "10.300.1.1 and 10.1.2",
+        "deps: update V8 to 10.{}2.154.4",
+        "10.{}2.7.1 Why it fails",
     ),
 )
 

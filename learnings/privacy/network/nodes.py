@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from ...diagnostic import Confidence
 from ...lazy import regex
-from ..detector import Detector, Organisation
+from ..detector import Detector
 from ..finding import Hit, Piece
-from ..spot import either, finder, lead, loose, tail
+from ..spot import either, finder, lead, loose, tail, words
 
 _GKE = r"(?<![\w.-])(?P<value>gke-[a-z0-9-]{3,80}-[0-9a-f]{8}-[a-z0-9]{4})(?![\w-])"
 _AKS = (
@@ -27,13 +27,13 @@ _STAGED = (
     r"(?<![\w./\\@:=$%{}<>*#-])(?P<value>[a-z](?:[a-z0-9]|-(?=[a-z0-9])){3,60}"
     r"(?:\.[a-z0-9-]{1,40}){0,4})(?![\w(-]|[./\\][\w*<{$])"
 )
-_STAGES = frozenset("prod prd production stg stage staging uat preprod preprd qa dev".split())
+_STAGES = words("prod prd production stg stage staging uat preprod preprd qa dev")
 _NUMBER = re.compile(r"[a-z]*[0-9]{1,3}")
-_FILES = frozenset("log txt json yaml yml md tf sql sh zip gz tar csv html png svg conf".split())
+_FILES = words("log txt json yaml yml md tf sql sh zip gz tar csv html png svg conf")
 # What is numbered by stage without being a host.
-_THINGS = frozenset(
+_THINGS = words(
     "release releases sprint build test tests branch python node job run phase step version v api "
-    "feature fix issue ticket lts rc dashboard exercise chapter lesson".split()
+    "feature fix issue ticket lts rc dashboard exercise chapter lesson"
 )
 
 
@@ -47,7 +47,9 @@ def _is_staged(found: re.Match[str]) -> bool:
     if parts[0] in _THINGS or any(part.isdecimal() for part in parts[:-1]):
         return False
     stages = _STAGES.intersection(parts[:-1])
-    is_numbered = last[-2:].isdecimal() or not stages.isdisjoint(("prod", "prd", "stg", "staging"))
+    is_numbered = (last[-2:].isdecimal() and len(last) > 1) or not stages.isdisjoint(
+        ("prod", "prd", "stg", "staging")
+    )
     return bool(stages) and is_numbered
 
 
@@ -137,6 +139,7 @@ _SERVICE = Detector(
         "release-prod-12 and backup-prod-01.log",
         "path/web-prod-01/x, web-prod, sprint-dev-12",
         "web-prod-2026-01",
+        "db-dev-stack-1",
     ),
     confidence=Confidence.MEDIUM,
 )
@@ -173,7 +176,4 @@ _SESSION = Detector(
     decoys=("user@host:~$ ls", "git@github.com:acme/x.git"),
 )
 
-
-def nodes(organisation: Organisation) -> Iterator[Detector]:
-    """Names of hosts by their shape."""
-    yield from (_NODE, _ENDPOINT, _SHELL, _SESSION, _SERVICE)
+NODES = (_NODE, _ENDPOINT, _SHELL, _SESSION, _SERVICE)

@@ -88,6 +88,6 @@ def is_private_6(address: IPv6Address) -> bool:
 def is_public_6(address: IPv6Address) -> bool:
     """True for an IPv6 address somebody has been given; RFC 3849 and RFC 9637 are documents."""
     text = address.exploded
-    documents = text.startswith("2001:0db8:") or text.startswith("3fff:0")
+    documents = text.startswith(("2001:0db8:", "3fff:0"))
     known = text.startswith(("2001:4860:4860:", "2606:4700:4700:", "2620:00fe:", "2001:0000:"))
     return 0x2000 <= int(address) >> 112 < 0x4000 and not documents and not known

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from ..detector import Detector, Organisation
+from ..detector import Detector
 from ..spot import Find, finder, loose
 
 _NO_NAME = re.compile(
@@ -38,7 +37,7 @@ def _account(
     return Detector(name, "account-id", "account", title, (gate,), find, source, recipes, decoys)
 
 
-_ALL = (
+VENDORS = (
     _account(
         "cloudflare-account",
         "account or zone at Cloudflare",
@@ -148,15 +147,10 @@ _ALL = (
         r"(^|[^a-z0-9])(o-[a-z0-9]{10}|ou-[a-z0-9]{4,32}-[a-z0-9]{8})",
         finder(
             r"(?:(?:organi[sz]ation|[Oo]rg(?:[Ii][Dd])?)[\"'`:/ =*a-zA-Z]{1,16}(?<![a-z0-9-]))"
-            r"(?P<value>o-(?=[a-z]*[0-9])[a-z0-9]{10,32}|ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})(?![\w-])"
+            r"(?P<value>(?!ou-exampl)o-(?=[a-z]*[0-9])[a-z0-9]{10,32}|ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})(?![\w-])"
         ),
         "docs.aws.amazon.com/organizations/latest/APIReference",
         ("organization o-{}a1{L*8}", "aws:PrincipalOrgID: o-{}b2{L*8}"),
         ("organization o-example", "ratio o-{l*10}"),
     ),
 )
-
-
-def vendors(organisation: Organisation) -> Iterator[Detector]:
-    """Accounts at vendors an operations log meets."""
-    yield from _ALL

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..detector import BlockDetector, Detector, Organisation
-from .banks import banks
-from .cards import cards
+from .banks import BANKS
+from .cards import CARDS
 from .customers import customers
-from .excerpt import excerpts
-from .homes import homes
-from .mail import mail
+from .excerpt import EXCERPTS
+from .homes import HOMES
+from .mail import MAIL
 from .national import national
 from .people import people
 from .phones import phones
 
-_FAMILIES = (customers, mail, homes, cards, banks, national, phones, people, excerpts)
-
 
 def personal(organisation: Organisation) -> Sequence[Detector | BlockDetector]:
-    """All detectors of this room, for an organisation."""
-    return [detector for family in _FAMILIES for detector in family(organisation)]
+    """All detectors of this room, for an organisation.
+
+    Raises ConfigurationError for a pattern of customers that cannot be used.
+    """
+    own = (*customers(organisation), *MAIL, *HOMES, *CARDS, *BANKS, *national(organisation))
+    return (*own, *phones(organisation), *people(organisation), *EXCERPTS)

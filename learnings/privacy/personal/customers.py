@@ -38,13 +38,13 @@ def _ways(parsed: Any) -> int:
 
 def _ways_of(operator: str, argument: Any) -> int:
     if operator in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}:
-        least, most, body = argument
-        if int(most) > _WIDEST:
+        least, most, body = int(argument[0]), int(argument[1]), argument[2]
+        if most > _WIDEST:
             raise ValueError(
                 "repeats a part without end; write the most there can be, as in {1,40}"
             )
         once = _ways(body)
-        return most - least + 1 if once == 1 else min(once ** int(most), _MOST_WAYS) + 1
+        return most - least + 1 if once == 1 else min(once**most, _MOST_WAYS) + 1
     if operator == "BRANCH":
         return sum(_ways(body) for body in argument[1])
     if operator in {"SUBPATTERN", "ATOMIC_GROUP"}:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from ...diagnostic import Confidence
 from ...lazy import regex
-from ..detector import BlockDetector, Organisation
+from ..detector import BlockDetector
 from ..finding import Hit
 
 LONG = 15
@@ -76,7 +76,4 @@ _EXCERPT = BlockDetector(
     confidence=Confidence.MEDIUM,
 )
 
-
-def excerpts(organisation: Organisation) -> Iterator[BlockDetector]:
-    """Raw excerpts, which are the same for everybody."""
-    yield _EXCERPT
+EXCERPTS = (_EXCERPT,)

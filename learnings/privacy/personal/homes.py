@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from ..detector import Detector, Organisation
-from ..spot import either, finder, loose
+from ..detector import Detector
+from ..spot import either, finder, loose, words
 
 _NAME = r"(?P<value>[^\W_](?:[\w.@+-]{0,62}[\w+-])?|_[\w.-]{1,30}\w)"
 _END = r"(?![\w(*{<%$@+-]|\.[\w*])"
@@ -16,7 +15,8 @@ _UNIX = (
     rf"(?:/{{1,2}}|\\/)(?:home|Users)(?:/|\\/){_NAME}{_END}"
 )
 _WINDOWS = (
-    r"(?<![A-Za-z])[A-Z](?::|%3A|\$)(?:\\{1,4}|/|%5C|%2F)(?:Users|Documents and Settings)(?:\\{1,4}|/|%5C|%2F)"
+    r"(?<![A-Za-z])[A-Z](?::|%3A|\$)(?:\\{1,4}|/|%5C|%2F)(?:Users|Documents and Settings"
+    r")(?:\\{1,4}|/|%5C|%2F)"
     r"(?P<value>[^\W_](?:[\w.@+-]{0,40}[\w+-])?(?:(?: [\w.-]{1,20}){1,3}(?=[\\/]))?)" + _END
 )
 _ESCAPED = rf"%2F(?:home|Users)%2F{_NAME}(?=%2F|[^\w%-]|$)"
@@ -24,21 +24,24 @@ _ESCAPED = rf"%2F(?:home|Users)%2F{_NAME}(?=%2F|[^\w%-]|$)"
 _FLAT = r"(?<=/)-(?:home|Users)-(?P<value>[A-Za-z0-9]{2,32})(?=-)"
 _TILDE = r"(?<![\w~/.=)\]}*-])~(?P<value>[a-z][a-z0-9._-]{0,30}[a-z0-9])(?=/[\w.])"
 
-_ANYBODY = frozenset(
-    "runner runneradmin ubuntu ec2-user user users username user-name user_name vagrant jenkins app "
+_ANYBODY = words(
+    "runner runneradmin ubuntu ec2-user user users username user-name user_name "
+    "vagrant jenkins app "
     "apps node root shared public default admin administrator circleci travis github gitpod vscode "
     "codespace coder dev developer git www-data nonroot postgres mysql hadoop hdfs spark airflow "
     "linuxbrew homebrew builder build ci test tester testuser guest me you name someone foo bar pi "
     "opc centos debian fedora core rocky azureuser azure container docker appuser sandbox agent "
-    "service web webapp work workspace site data lib libs python jovyan example home deploy deployer "
+    "service web webapp work workspace site data lib libs python jovyan example home "
+    "deploy deployer "
     "ansible terraform bin src project projects index dashboard components assets pages settings "
     "profile feed all defaultuser0 defaultappuser wdagutilityaccount containeradministrator "
     "containeruser vssadministrator buildkite-agent buildkite gitlab-runner concourse drone "
     "teamcity bamboo atlassian sonarqube elasticsearch kibana grafana prometheus nginx redis "
     "rails django flask frappe odoo minecraft steam xxx username1 myuser demo nobody nixbld wheel "
-    "cloudshell-user cloud-user kubernetes kube k8s es kafka zookeeper solr oracle db2inst1 ftp mail "
+    "cloudshell-user cloud-user kubernetes kube k8s es kafka zookeeper solr oracle "
+    "db2inst1 ftp mail "
     "vcap heroku render lambda sbx_user1051 sage sshd automation bot claude codex copilot "
-    "lost+found superuser sysadmin operator student trino presto flink hive hbase".split()
+    "lost+found superuser sysadmin operator student trino presto flink hive hbase"
 )
 _STAND_IN = re.compile(
     r"(?:your|my|some|the|this|current)[-_ .]?(?:user|name|login|home|account)?(?:[-_ .]?name)?"
@@ -97,7 +100,4 @@ _HOME = Detector(
     ),
 )
 
-
-def homes(organisation: Organisation) -> Iterator[Detector]:
-    """Home directories of anybody who is no machine."""
-    yield _HOME
+HOMES = (_HOME,)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from ...lazy import regex
-from ..detector import Detector, Organisation
-from ..spot import either, finder, loose
+from ..detector import Detector
+from ..spot import either, finder, loose, words
 
 _DOMAIN = r"(?P<domain>(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.){1,6}(?P<top>[A-Za-z]{2,24}))"
 _PLAIN = (
@@ -42,11 +41,12 @@ _NOBODY = regex(
 )
 _PLACES = regex(r"(?:domain|company|email|mail|site|server|host|org|corp)\.[a-z]+", re.IGNORECASE)
 # Endings of files, units and versions, behind an @ that is no mail.
-_ENDINGS = frozenset(
+_ENDINGS = words(
     "png jpg jpeg gif svg webp ico js ts mjs cjs jsx tsx css scss less json yaml yml html htm xml "
-    "py rb go java lock toml txt log conf cfg ini service socket timer target mount slice scope path "
+    "py rb go java lock toml txt log conf cfg ini service socket timer target mount "
+    "slice scope path "
     "device so dll exe zip gz tgz tar jar whl deb rpm map vue php sql csv x beta alpha rc latest "
-    "method attr length value name prop git".split()
+    "method attr length value name prop git"
 )
 _AUTHORITY = re.compile(r"(?<!mailto)://[^\s/?#]*$|(?<![A-Za-z])mailto://$")
 _SHELL = regex(r"(?<![\w/.-])(?:ssh|scp|sftp|rsync|ssh-copy-id|mosh|autossh)\s[^|;&\n]*$")
@@ -102,7 +102,4 @@ _MAIL = Detector(
     ),
 )
 
-
-def mail(organisation: Organisation) -> Iterator[Detector]:
-    """Addresses of anybody."""
-    yield _MAIL
+MAIL = (_MAIL,)

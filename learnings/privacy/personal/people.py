@@ -50,7 +50,10 @@ def _mentions(piece: Piece) -> Iterator[Hit]:
     code = _coded(piece.text)
     for found in _HANDLE.finditer(piece.text):
         at = found.start()
-        if _is_handle(found["name"]) and not any(start < at < end for start, end in code):
+        if not _is_handle(found["name"]) or any(start < at < end for start, end in code):
+            continue
+        # With a dot it is a decorator, unless somebody is spoken of.
+        if "." not in found["name"] or _CALLED.search(piece.text[max(0, at - 24) : at]):
             yield Hit(*found.span("value"))
     for found in _CODED.finditer(piece.text):
         called = _CALLED.search(piece.text[max(0, found.start() - 24) : found.start()])
@@ -60,20 +63,34 @@ def _mentions(piece: Piece) -> Iterator[Hit]:
         yield Hit(*found.span("value"))
 
 
-_WORD = r"[A-ZÀ-ÖØ-Þ](?:['’][A-Z])?[a-zß-öø-ÿāčćďěęėīłńňōřśšţťūůźżž]{1,20}(?:['’-]?[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿāčćěęłńňřśšźżž]{1,20})?"
-_FULL = rf"{_WORD}(?: [A-Z]\.| (?:van|von|de|del|della|der|den|da|di|la|le|bin|al|ten)){{0,2}} {_WORD}(?: {_WORD})?"
-_CREDITS = (
-    r"reported(?: to us)? by|reporter|raised by|opened by|filed by|found by|noticed by|spotted by|fixed by"
-    r"|approved by|approver|reviewed by|reviewed-by|reviewer|signed-off-by|co-authored-by|written by|authored by"
-    r"|author|authors|owner|owners|owned by|assigned to|assignee|assignees|escalated to|handed (?:over )?to|cc"
-    r"|thanks to|thank you|kudos to|credit to|credits to|according to|attendees|participants|contact|contact person"
-    r"|on-?call(?: engineer)?|incident commander|incident lead|scribe|paged|pinged|spoke (?:to|with)|talked to"
-    r"|confirmed (?:by|with)|investigated by|led by|customer contact|requested by|requester|submitted by|created by"
-    r"|deployed by|merged by|verified by|triggered by|caught by|name|full name|employee|colleague|patient"
+_BIG, _SMALL = "[A-ZÀ-ÖØ-ÞĀ-Ž]", "[a-zß-öø-ÿā-ž]"
+_WORD = rf"{_BIG}(?:['’]{_BIG})?{_SMALL}{{1,20}}(?:['’-]?{_BIG}?{_SMALL}{{1,20}})?"
+_BETWEEN = r"(?: [A-Z]\.| (?:van|von|de|del|della|der|den|da|di|la|le|bin|al|ten))"
+_FULL = rf"{_WORD}{_BETWEEN}{{0,2}} {_WORD}(?: {_WORD})?"
+_DONE = (
+    r"reported(?: to us)? by|raised by|opened by|filed by|found by|noticed by|spotted by|fixed by"
+    r"|approved by|reviewed by|reviewed-by|signed-off-by|co-authored-by|written by|authored by"
+    r"|owned by|assigned to|escalated to|handed (?:over )?to|cc|thanks to|thank you|kudos to"
+    r"|credits? to|according to|contact person|on-?call engineer|incident commander|incident lead"
+    r"|paged|pinged|spoke (?:to|with)|talked to|confirmed (?:by|with)|investigated by|led by"
+    r"|customer contact|requested by|submitted by|created by|deployed by|merged by|verified by"
+    r"|triggered by|caught by|rolled back by|restarted by"
+)
+# These are words of any sentence: they announce a name before a colon or in a table only.
+_ROLES = (
+    r"reporter|approvers?|reviewers?|authors?|owners?|assignees?|attendees|participants|contacts?"
+    r"|on-?call|scribe|requester|name|full name|customer|employee|colleague|patient|lead"
+    r"|responders?"
 )
 _CREDIT = regex(
-    rf"(?<![A-Za-z])(?i:{_CREDITS})(?:s)?(?:[ \t]*[:*_|>–—-]{{1,4}}[ \t]*|[ \t]*[*_]{{0,2}}:?[*_]{{0,2}}[ \t]+){{1,3}}"
-    rf"(?:(?i:mr|mrs|ms|dr)\.? )?(?P<value>{_FULL})(?![\w])"
+    rf"(?<![A-Za-z])(?:(?i:{_DONE})[ \t:*_|>–—-]{{1,8}}|(?i:{_ROLES})[ \t*_]{{0,4}}[:|]"
+    rf"[ \t*_]{{0,6}})"
+    rf"(?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<value>{_FULL})(?![\w])"
+)
+_CREDIT_GATES = (
+    rf"({_DONE})[ \t:*_|>–—-]{{1,8}}[^0-9 ]".replace("(?:", "("),
+    rf"({_ROLES})[ \t*_]{{0,4}}[:|][ \t*_]{{0,6}}[^0-9 ]".replace("(?:", "("),
+    r"(mr|mrs|ms|mx|dr|prof|herr|frau)\.? [^0-9 ]",
 )
 _TITLE = regex(
     rf"(?<![A-Za-z])(?:Mr|Mrs|Ms|Mx|Dr|Prof|Herr|Frau)\.? (?P<value>{_WORD}(?: {_WORD})?)(?!\w)"
@@ -128,7 +145,7 @@ _MENTION = Detector(
     check="person-name",
     kind="user",
     title="person mentioned with an @",
-    gates=(r"@[a-z]",),
+    gates=(r"(^|[^0-9a-z_@/.])@[a-z]",),
     find=_mentions,
     source="docs.github.com, mentioning people and teams",
     recipes=(
@@ -154,10 +171,7 @@ _PERSON = Detector(
     check="person-name",
     kind="name",
     title="name of a person beside a word that says what they did",
-    gates=(
-        rf"({_CREDITS})".replace("(?:", "("),
-        r"(mr|mrs|ms|mx|dr|prof|herr|frau)\.? [a-zß-þà-ÿ]",
-    ),
+    gates=_CREDIT_GATES,
     find=_credited,
     source="common practice",
     recipes=(

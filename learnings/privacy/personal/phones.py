@@ -26,14 +26,15 @@ _ABROAD = regex(
 )
 _LINK = regex(r"\b(?:wa\.me/|phone=)(?P<value>[1-9][0-9]{7,14})(?![0-9A-Za-z_])")
 _NEAR = regex(
-    rf"(?<![A-Za-z])(?:{_WORDS})(?:s|\.|:|#)?(?:[ _-]?(?:number|numbers|no|nr|nummer|num|me|us|him|her|them|back"
+    rf"(?<![A-Za-z])(?:{_WORDS})(?:s|\.|:|#)?(?:[ _-]?(?:number|numbers|no|nr|nummer|num|"
+    rf"me|us|him|her|them|back"
     r"|customer|on|at|is|was|from|to|under|via|line|contact|work|home|office|the|his|their|my)\b|[^0-9A-Za-z+\n]){0,12}"
     r"(?P<value>\(?[0-9](?:[ .()/-]{0,2}[0-9]){6,14})(?![0-9A-Za-z_]|[.:-][0-9])",
     re.IGNORECASE,
 )
 # Numbers that the plans keep for stories: North America, and Ofcom's for drama.
 _STORIES = regex(
-    r"1\d{3}55501\d\d|1\d{3}5550100|442079460\d{3}|447700900\d{3}|441632960\d{3}|441134960\d{3}"
+    r"1\d{3}555(?:01\d\d|1212)|1234567\d+|442079460\d{3}|447700900\d{3}|441632960\d{3}|441134960\d{3}"
 )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from ..spot import words
+
 # Groups, robots, and what CSS, cron, templates and programming languages write with an @.
-NO_HANDLES = frozenset(
+NO_HANDLES = words(
     """
     here channel everyone all team group oncall on-call sre ops devops platform security support
     admin admins engineering eng infra dba dbas helpdesk moderators maintainers owners reviewers
@@ -11,16 +13,19 @@ NO_HANDLES = frozenset(
     gpt cursor bot sonarcloud codecov snyk greenkeeper mergify imgbot allcontributors
     media import charset keyframes font-face supports layer container page namespace apply tailwind
     include mixin extend use forward function return if else elseif each for foreach while unless
-    param params arg args returns throws exception raises type typedef property prop see link deprecated
+    param params arg args returns throws exception raises type typedef property prop see link
+    deprecated
     since author authors version todo example examples internal private public protected override
     overrides test tests before after beforeeach aftereach autowired component service bean entity
-    id column nullable notnull nonnull suppresswarnings dataclass dataclasses staticmethod classmethod
+    id column nullable notnull nonnull suppresswarnings dataclass dataclasses staticmethod
+    classmethod
     abstractmethod contextmanager pytest fixture app cached cache lru_cache wraps functools final
     overload injectable ngmodule input output state objc available main escaping autoclosure
     mainactor published end interface implementation selector class echo latest next beta alpha
     canary stable rc dev master head trunk develop tip yearly annually monthly weekly daily hourly
     midnight reboot localhost types angular vue react babel tf click task celery shared_task route
-    get post put patch delete request requestmapping getmapping postmapping controller restcontroller
+    get post put patch delete request requestmapping getmapping postmapping controller
+    restcontroller
     repository configuration value data builder getter setter transactional async scheduled rollback
     profile conditional primary lazy order valid validated pathvariable requestbody requestparam
     json jsonproperty jsonignore table generatedvalue onetomany manytoone inject module singleton
@@ -32,14 +37,14 @@ NO_HANDLES = frozenset(
     variation virtual template ts-ignore ts-expect-error ts-nocheck flow jest preserve pure
     string number boolean object null undefined spec doc moduledoc derive cfg attr typing property
     keyword comment variable constant operator punctuation tag attribute label conditional repeat
-    field parameter
+    field parameter inputs outputs retry cachedmethod validate_call entry entries activate
     user username handle someone somebody name you yourname your-name me person people mention
     org owner repo sha256 sha512 digest commit branch
-    """.split()
+    """
 )
 
 # Roles, teams, tools and beginnings of sentences, where two capitalised words are no name.
-NO_NAMES = frozenset(
+NO_NAMES = words(
     """
     a an the this that these those our their his her its my your all each every any some no none
     and or but if when while with without from for after before during since once then also
@@ -68,5 +73,5 @@ NO_NAMES = frozenset(
     studio health check error errors status page change advisory review reviews process policy
     end point load balancer root cause time out high low medium critical major minor
     stack overflow hacker news reddit twitter wikipedia internet explorer chrome firefox
-    """.split()
+    """
 )
