@@ -42,6 +42,7 @@ SILENT = [
     pytest.param("person-name", "@media, @param and @Override", id="annotations"),
     pytest.param("person-name", "@scope/name and checkout@v4", id="packages"),
     pytest.param("person-name", "`@property`", id="inline code"),
+    pytest.param("payment-card", "discard 4539{}148803436467", id="a word that ends like card"),
     pytest.param("person-name", "reported by Platform Team", id="a team"),
     pytest.param("person-name", "thanks to Amazon Web Services", id="a company"),
     pytest.param("person-name", "the owner decides", id="a word"),
@@ -66,6 +67,9 @@ FOUND = [
     ),
     pytest.param(
         "payment-card", "visa 4539{}148803436467", ["4539{}148803436467"], id="card beside a word"
+    ),
+    pytest.param(
+        "payment-card", '"cardNumber": "4539{}148803436467"', ["4539{}148803436467"], id="camel"
     ),
     pytest.param(
         "bank-account",
@@ -115,11 +119,6 @@ def test_configured(
 @pytest.mark.parametrize("recipe", ["ask @anna", "reported by Anna Berg", "| Owner | Bo Ek |"])
 def test_names_in_a_fence_are_code(recipe: str) -> None:
     assert values("person-name", recipe, is_code=True) == []
-
-
-def test_a_plus_at_the_beginning_of_a_line_of_a_fence_is_a_difference() -> None:
-    assert values("phone-number", "+44{}2071838750", is_code=True) == []
-    assert values("phone-number", "+44{}2071838750") == plain("+44{}2071838750")
 
 
 @pytest.mark.parametrize("identity", IDENTITIES, ids=[identity.name for identity in IDENTITIES])

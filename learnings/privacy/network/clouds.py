@@ -137,6 +137,10 @@ _PROJECT = (
     r"\b(?:gcp|google cloud) project(?: id)?[ :=`\"'*]{1,5}(?:is )?[`\"'*]{0,2}(?P<value"
     r">[a-z][a-z0-9]{0,20}-[a-z0-9-]{1,20}[a-z0-9])(?![\w-])",
 )
+_SAID_AFTER_IT = (
+    r"\bproject[ :=`\"'*]{1,5}(?P<value>[a-z][a-z0-9]{0,20}-[a-z0-9-]{1,20}[a-z0-9])[`\"'*]{0,2}"
+    r" (?:in|on) (?:gcp|google cloud)\b"
+)
 _PUBLIC = words(
     "debian-cloud cos-cloud ubuntu-os-cloud rocky-linux-cloud centos-cloud "
     "windows-cloud rhel-cloud "
@@ -165,7 +169,7 @@ def _is_robot(found: re.Match[str]) -> bool:
 
 
 _ROBOT = (
-    r"(?<![\w.@-])(?P<value>[a-z0-9][a-z0-9-]{2,62}@(?:(?P<project>[a-z][a-z0-9-]{4,40})\.iam"
+    r"(?<![\w.@-])(?P<value>[a-z0-9][a-z0-9-]{0,62}@(?:(?P<project>[a-z][a-z0-9-]{4,40})\.iam"
     r"|developer|appspot|cloudbuild|cloudservices)\.gserviceaccount\.com)\b"
 )
 
@@ -182,10 +186,11 @@ _GOOGLE = Detector(
         r"(google_cloud|gcp|gcloud|cloudsdk_core)_project",
         r"gcloud .*project",
         r"(gcp|google cloud) project",
+        r"project.{1,60} (in|on) (gcp|google cloud)",
     ),
     find=either(
         *(finder(pattern, _is_project) for pattern in _PROJECT[:7]),
-        *(loose(pattern, _is_project) for pattern in _PROJECT[7:]),
+        *(loose(pattern, _is_project) for pattern in (*_PROJECT[7:], _SAID_AFTER_IT)),
     ),
     source="cloud.google.com/resource-manager/docs/creating-managing-projects",
     recipes=(

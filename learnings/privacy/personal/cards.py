@@ -19,7 +19,8 @@ _WORDS = (
     r"cards?|visa|mastercard|amex|american express|discover|diners|jcb|unionpay|maestro|mir|rupay"
     r"|pan|credit|debit|cc|ccn|cvv|cvc|kreditkarte|carte|tarjeta|cartão|银行卡|信用卡|カード"
 )
-_WORD = regex(rf"(?:{_WORDS})(?![A-Za-z])", re.IGNORECASE)
+# Names of variables count as well: `cardNumber`, `creditCard`.
+_WORD = regex(rf"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))(?i:{_WORDS})(?![a-z])")
 _TEST = regex(r"\b(?:test|tests|testing|sandbox|dummy|sample|stripe|adyen|braintree|fake)\b", re.I)
 # Numbers that vendors document for tests begin so; those of Stripe belong to nobody.
 _NOBODY = ("400000", "424242", "411111")

@@ -217,7 +217,7 @@ IDENTITIES = (
     Identity("GB", "gb-nhs", "British NHS number", r"\d{3}[ -]?\d{3}[ -]?\d{4}", _nhs,
              "nhs", False, "datadictionary.nhs.uk", "NHS number 943 {}476 5919"),
     Identity("DE", "de-steuer-id", "German tax number", r"\d{2} ?\d{3} ?\d{3} ?\d{3}", _steuer_id,
-             rf"steuer|idnr|tin|{_TAX}", False, "Bundeszentralamt für Steuern",
+             rf"steuer[a-z]{{0,30}}|idnr|tin|{_TAX}", False, "Bundeszentralamt für Steuern",
              "Steuer-ID 86 {}095 742 719"),
     Identity("FR", "fr-nir", "French social security number",
              r"[12] ?\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\d) ?\d[0-9AB] ?\d{3} ?\d{3} ?\d{2}", _nir,

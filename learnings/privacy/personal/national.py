@@ -13,7 +13,7 @@ _FRONT, _BACK = r"(?<![\w.+/-])(?<![0-9] )", r"(?![\w]|[.-][0-9]|/[0-9]| [0-9])"
 
 
 def _find(identity: Identity) -> Find:
-    word = re.compile(rf"(?<![a-z])(?:{identity.words})", re.IGNORECASE)
+    word = re.compile(rf"(?<![a-z])(?:{identity.words})(?![a-z])", re.IGNORECASE)
 
     def fits(found: re.Match[str]) -> bool:
         value = found["value"]

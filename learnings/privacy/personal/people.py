@@ -50,10 +50,10 @@ def _mentions(piece: Piece) -> Iterator[Hit]:
     code = _coded(piece.text)
     for found in _HANDLE.finditer(piece.text):
         at = found.start()
-        if not _is_handle(found["name"]) or any(start < at < end for start, end in code):
-            continue
-        # With a dot it is a decorator, unless somebody is spoken of.
-        if "." not in found["name"] or _CALLED.search(piece.text[max(0, at - 24) : at]):
+        # With a dot or in code it is a decorator, unless somebody is spoken of.
+        is_odd = "." in found["name"] or any(start < at < end for start, end in code)
+        is_called = not is_odd or _CALLED.search(piece.text[max(0, at - 24) : at]) is not None
+        if is_called and _is_handle(found["name"]):
             yield Hit(*found.span("value"))
     for found in _CODED.finditer(piece.text):
         called = _CALLED.search(piece.text[max(0, found.start() - 24) : found.start()])

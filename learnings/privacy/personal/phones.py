@@ -17,6 +17,7 @@ from ..spot import Find
 _WORDS = (
     "phone|tel|telephone|telefon|mobile|mobil|cell|cellphone|handy|call|called|calling|dial|dialed"
     "|fax|whatsapp|sms|text|texted|hotline|pager|landline|voicemail|ring|rang|reach|reached"
+    "|contact|(my|his|her|their|your|callback|work|home|office|emergency)[ ]number"
     "|móvil|teléfono|téléphone|portable|cellulare|telefono|telefone|celular|电话|手机|電話|携帯|전화"
     "|☎|📞|📱"
 )
@@ -28,7 +29,7 @@ _LINK = regex(r"\b(?:wa\.me/|phone=)(?P<value>[1-9][0-9]{7,14})(?![0-9A-Za-z_])"
 _NEAR = regex(
     rf"(?<![A-Za-z])(?:{_WORDS})(?:s|\.|:|#)?(?:[ _-]?(?:number|numbers|no|nr|nummer|num|"
     rf"me|us|him|her|them|back"
-    r"|customer|on|at|is|was|from|to|under|via|line|contact|work|home|office|the|his|their|my)\b|[^0-9A-Za-z+\n]){0,12}"
+    r"|customer|on|at|is|was|from|to|under|via|line|contact|work|home|office|the|his|their|my)\b|[^0-9A-Za-z+(\n]|\((?![0-9])){0,12}"
     r"(?P<value>\(?[0-9](?:[ .()/-]{0,2}[0-9]){6,14})(?![0-9A-Za-z_]|[.:-][0-9])",
     re.IGNORECASE,
 )
@@ -39,23 +40,28 @@ _STORIES = regex(
 )
 
 
-def _given(number: str, region: str | None) -> str:
-    """The number with its country in front, where the plan has it; else nothing."""
+def _given(number: str, region: str | None, is_sure: bool) -> str:
+    """The number with its country in front, where the plan has it; else nothing.
+
+    Where it is sure that it is a phone number, its length is enough: plans change.
+    """
     import phonenumbers
 
     try:
         parsed = phonenumbers.parse(number, region)
     except phonenumbers.NumberParseException:
         return ""
-    if not phonenumbers.is_valid_number(parsed):
+    reason = phonenumbers.is_possible_number_with_reason(parsed)
+    is_possible = is_sure and reason == phonenumbers.ValidationResult.IS_POSSIBLE
+    if not is_possible and not phonenumbers.is_valid_number(parsed):
         return ""
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)[1:]
 
 
-def _is_given(number: str, regions: tuple[str | None, ...]) -> bool:
+def _is_given(number: str, regions: tuple[str | None, ...], is_sure: bool = False) -> bool:
     if len(set(re.sub(r"\D", "", number))) < 3:
         return False
-    found = [full for region in regions if (full := _given(number, region))]
+    found = [full for region in regions if (full := _given(number, region, is_sure))]
     return bool(found) and not any(_STORIES.fullmatch(full) for full in found)
 
 
@@ -65,18 +71,14 @@ def _is_national(number: str) -> bool:
     return not _DATED.match(number) and (len(digits) > 8 or digits[0] == "0")
 
 
-def _is_added(piece: Piece, start: int) -> bool:
-    """True at the beginning of a line in a fence: a plus sign there is of a difference."""
-    return piece.is_code and not piece.text[:start].strip()
-
-
 def _finds(regions: tuple[str, ...]) -> Find:
     def find(piece: Piece) -> Iterator[Hit]:
         text = piece.text
         for found in _ABROAD.finditer(text):
-            start, end = found.span("value")
-            if not _is_added(piece, start) and _is_given(found["value"], (None,)):
-                yield Hit(start, end)
+            number = found["value"]
+            is_grouped = sum(not char.isdecimal() for char in number[1:]) > 1
+            if _is_given(number, (None,), is_grouped):
+                yield Hit(*found.span("value"))
         for found in _LINK.finditer(text):
             if _is_given("+" + found["value"], (None,)):
                 yield Hit(*found.span("value"))
