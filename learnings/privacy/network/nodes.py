@@ -30,6 +30,11 @@ _STAGED = (
 _STAGES = words("prod prd production stg stage staging uat preprod preprd qa dev")
 _NUMBER = re.compile(r"[a-z]*[0-9]{1,3}")
 _FILES = words("log txt json yaml yml md tf sql sh zip gz tar csv html png svg conf")
+# `prod-eu-west-1` is a stage in a region of a cloud.
+_DIRECTIONS = words(
+    "north south east west central northeast northwest southeast southwest northcentral "
+    "southcentral"
+)
 # What is numbered by stage without being a host.
 _THINGS = words(
     "release releases sprint build test tests branch python node job run phase step version v api "
@@ -44,7 +49,11 @@ def _is_staged(found: re.Match[str]) -> bool:
     last = parts[-1]
     if len(parts) < 3 or not _NUMBER.fullmatch(last) or labels[-1] in _FILES:
         return False
-    if parts[0] in _THINGS or any(part.isdecimal() for part in parts[:-1]):
+    if (
+        parts[0] in _THINGS
+        or parts[-2] in _DIRECTIONS
+        or any(part.isdecimal() for part in parts[:-1])
+    ):
         return False
     stages = _STAGES.intersection(parts[:-1])
     is_numbered = (last[-2:].isdecimal() and len(last) > 1) or not stages.isdisjoint(
@@ -140,6 +149,7 @@ _SERVICE = Detector(
         "path/web-prod-01/x, web-prod, sprint-dev-12",
         "web-prod-2026-01",
         "db-dev-stack-1",
+        "prod-eu-west-1",
     ),
     confidence=Confidence.MEDIUM,
 )
