@@ -6,9 +6,11 @@ import functools
 
 from .borrowed import borrowed
 from .detector import NOBODY, BlockDetector, Catalogue, Detector, Family, Organisation
+from .network import network
+from .personal import personal
 
 # In this order: where two find the same value, the earlier says what it is.
-_FAMILIES: tuple[Family, ...] = (borrowed,)
+_FAMILIES: tuple[Family, ...] = (borrowed, network, personal)
 
 
 @functools.lru_cache(maxsize=8)
