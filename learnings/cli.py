@@ -48,6 +48,7 @@ COMMANDS = {
     "convert": "Convert entries to another preset, or logs to one file per entry and back.",
     "history": "Show every change of an entry: when, by whom, in which commit, and what.",
     "log-stats": "Show how long entries stay in each status: median, quantiles and how many.",
+    "scan": "Look for secrets, internal addresses and personal data in files, text or the history.",
     "explain": "Show the page of a check: what it finds, why, a bad and a good example.",
     "checks": "List all checks with their groups, severities and confidences.",
     "schema": "Print a JSON Schema: of a kind of entry, the configuration or the report.",

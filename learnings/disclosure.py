@@ -1,0 +1,179 @@
+"""What commits disclosed: each sensitive value once, with the commit that brought it.
+
+A value that a later commit took out is still in the history, and in every clone of it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from . import beside
+from .discover import accepts
+from .git import Repository
+from .git.introduced import Blob, Message, blobs, messages, tags
+from .settings import Settings
+from .sweep import MESSAGE, TAG, Exposure, Sweep, Text, Unread, unique
+
+# So many bytes are read before they are looked at.
+_BATCH = 32 << 20
+_MARKDOWN = (":(icase)*.md", ":(icase)*.markdown")
+
+Place = tuple[str, int]
+
+
+class Disclosure(NamedTuple):
+    """A value, where it was first and when; `in_head` are its places in the last commit."""
+
+    exposure: Exposure
+    when: dt.datetime | None
+    in_head: Sequence[Place]
+
+
+@dataclass(slots=True)
+class Disclosures:
+    """What was found, oldest first, and what was looked at."""
+
+    found: list[Disclosure] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    binary: list[str] = field(default_factory=list)
+    files: int = 0
+    commits: int = 0
+
+
+def of_history(repository: Repository, settings: Settings, sweep: Sweep) -> Disclosures:
+    """What all branches and tags hold, the messages of annotated tags included.
+
+    Raises `RepositoryError` where a partial clone lacks a file.
+    """
+    revs = ["--branches", "--tags", "--remotes"]
+    revs += [] if repository.is_unborn() else ["HEAD"]
+    return _Search(repository, settings, sweep).run(revs, tags(repository))
+
+
+def of_commits(
+    repository: Repository, settings: Settings, sweep: Sweep, revs: Sequence[str]
+) -> Disclosures:
+    """What the commits hold that `revs` reach, whatever later ones took out; raises as above."""
+    return _Search(repository, settings, sweep).run(revs, ()) if revs else Disclosures()
+
+
+class _Search:
+    def __init__(self, repository: Repository, settings: Settings, sweep: Sweep) -> None:
+        self._repository = repository
+        self._settings = settings
+        self._sweep = sweep
+        self._known: dict[str, bool] = {}
+        self._in: dict[str, Sequence[Exposure]] = {}
+        self._old: set[tuple[str, bytes]] = set()
+        self.result = Disclosures()
+
+    def run(self, revs: Sequence[str], tagged: Sequence[Message]) -> Disclosures:
+        told = messages(self._repository, revs)
+        order = {item.oid: number for number, item in enumerate(told)}
+        pathspecs = [*_MARKDOWN, *beside.pathspecs(self._settings)]
+        pathspecs += [f":(glob){pattern}" for pattern in self._settings.logs]
+        brought = [
+            blob
+            for blob in blobs(self._repository, list(order), pathspecs)
+            if self._wants(blob.path)
+        ]
+        found = [*self._files(brought), *self._names(brought), *self._messages(told)]
+        # Python's sort keeps the order of those of one commit: the file goes before its name.
+        found.sort(key=lambda item: order[item.commit])
+        found += self._messages(tagged, "tag")
+        when = {item.oid: item.when for item in (*told, *tagged)}
+        head = self._head() if found else {}
+        self.result.commits = len(told)
+        self.result.found = [
+            Disclosure(item, when.get(item.commit), head.get(item.mark, ()))
+            for item in unique(found)
+            if (item.check, item.mark) not in self._old
+        ]
+        return self.result
+
+    def _wants(self, path: str) -> bool:
+        if path not in self._known:
+            self._known[path] = accepts(path, self._settings) or beside.is_beside(
+                path, self._settings
+            )
+        return self._known[path]
+
+    def _files(self, brought: Iterable[Blob]) -> Iterator[Exposure]:
+        """What is in each content, which is looked at once, where it was first."""
+        first: dict[str, Blob] = {}
+        for blob in brought:
+            first.setdefault(blob.oid, blob)
+        self.result.files = len(first)
+        self._look_before({old: blob for blob in first.values() for old in blob.before}, first)
+        for batch in self._batches(first):
+            contents = self._repository.read_many(batch)
+            texts = [
+                Text(first[oid].path, contents[oid], "file", first[oid].commit) for oid in batch
+            ]
+            for oid, text, look in zip(batch, texts, self._sweep.look_at(texts), strict=True):
+                self._in[oid] = look.exposures
+                if look.reason:
+                    self.result.unread.append(Unread(text.path, look.reason, text.commit))
+                self.result.binary += [text.path] if look.is_binary else []
+                yield from look.exposures
+
+    def _look_before(self, before: dict[str, Blob], first: Container[str]) -> None:
+        """Note what the files held before the first of the commits: those did not bring it."""
+        known = {oid: blob for oid, blob in before.items() if oid not in first}
+        for batch in self._batches(known, is_told=False):
+            contents = self._repository.read_many(batch)
+            texts = [Text(known[oid].path, contents[oid]) for oid in batch]
+            for look in self._sweep.look_at(texts):
+                self._old |= {(item.check, item.mark) for item in look.exposures}
+
+    def _batches(self, first: Mapping[str, Blob], *, is_told: bool = True) -> Iterator[list[str]]:
+        """The contents that are not too large, some of them at a time."""
+        batch: list[str] = []
+        total = 0
+        for oid, size in self._repository.sizes(first).items() if first else ():
+            blob = first[oid]
+            limit = self._settings.nearest(blob.path).max_file_size
+            if size > limit:
+                unread = Unread(blob.path, f"is larger than {limit} bytes", blob.commit)
+                self.result.unread += [unread] if is_told else []
+                continue
+            if batch and total + size > _BATCH:
+                yield batch
+                batch, total = [], 0
+            batch.append(oid)
+            total += size
+        if batch:
+            yield batch
+
+    def _names(self, brought: Iterable[Blob]) -> list[Exposure]:
+        first: dict[str, str] = {}
+        for blob in brought:
+            first.setdefault(blob.path, blob.commit)
+        return [
+            item._replace(commit=commit)
+            for path, commit in first.items()
+            for item in self._sweep.names([path])
+        ]
+
+    def _messages(self, told: Iterable[Message], where: str = "message") -> list[Exposure]:
+        path = TAG if where == "tag" else MESSAGE
+        texts = [
+            Text(path, item.text.encode("utf-8", "surrogateescape"), where, item.oid)
+            for item in told
+        ]
+        return [item for look in self._sweep.look_at(texts) for item in look.exposures]
+
+    def _head(self) -> dict[bytes, list[Place]]:
+        """Where each value stands in the files of the last commit."""
+        places: dict[bytes, list[Place]] = defaultdict(list)
+        if self._repository.is_unborn():
+            return places
+        (files,) = self._repository.list_revs([self._repository.resolve("HEAD")], self._wants)
+        for path, oid in sorted(files.items()):
+            for item in self._in.get(oid, ()):
+                places[item.mark].append((path, item.line))
+        return places
