@@ -16,7 +16,7 @@ from .discover import accepts
 from .git import Repository
 from .git.introduced import Blob, Message, blobs, messages, tags
 from .settings import Settings
-from .sweep import MESSAGE, TAG, Exposure, Sweep, Text, Unread, unique
+from .sweep import MESSAGE, TAG, Sighting, Sweep, Text, Unread, unique
 
 # So many bytes are read before they are looked at.
 _BATCH = 32 << 20
@@ -28,7 +28,7 @@ Place = tuple[str, int]
 class Disclosure(NamedTuple):
     """A value, where it was first and when; `in_head` are its places in the last commit."""
 
-    exposure: Exposure
+    sighting: Sighting
     when: dt.datetime | None
     in_head: Sequence[Place]
 
@@ -67,7 +67,7 @@ class _Search:
         self._settings = settings
         self._sweep = sweep
         self._known: dict[str, bool] = {}
-        self._in: dict[str, Sequence[Exposure]] = {}
+        self._in: dict[str, Sequence[Sighting]] = {}
         self._old: set[tuple[str, bytes]] = set()
         self.result = Disclosures()
 
@@ -102,7 +102,7 @@ class _Search:
             )
         return self._known[path]
 
-    def _files(self, brought: Iterable[Blob]) -> Iterator[Exposure]:
+    def _files(self, brought: Iterable[Blob]) -> Iterator[Sighting]:
         """What is in each content, which is looked at once, where it was first."""
         first: dict[str, Blob] = {}
         for blob in brought:
@@ -115,11 +115,11 @@ class _Search:
                 Text(first[oid].path, contents[oid], "file", first[oid].commit) for oid in batch
             ]
             for oid, text, look in zip(batch, texts, self._sweep.look_at(texts), strict=True):
-                self._in[oid] = look.exposures
+                self._in[oid] = look.sightings
                 if look.reason:
                     self.result.unread.append(Unread(text.path, look.reason, text.commit))
                 self.result.binary += [text.path] if look.is_binary else []
-                yield from look.exposures
+                yield from look.sightings
 
     def _look_before(self, before: dict[str, Blob], first: Container[str]) -> None:
         """Note what the files held before the first of the commits: those did not bring it."""
@@ -128,7 +128,7 @@ class _Search:
             contents = self._repository.read_many(batch)
             texts = [Text(known[oid].path, contents[oid]) for oid in batch]
             for look in self._sweep.look_at(texts):
-                self._old |= {(item.check, item.mark) for item in look.exposures}
+                self._old |= {(item.check, item.mark) for item in look.sightings}
 
     def _batches(self, first: Mapping[str, Blob], *, is_told: bool = True) -> Iterator[list[str]]:
         """The contents that are not too large, some of them at a time."""
@@ -149,7 +149,7 @@ class _Search:
         if batch:
             yield batch
 
-    def _names(self, brought: Iterable[Blob]) -> list[Exposure]:
+    def _names(self, brought: Iterable[Blob]) -> list[Sighting]:
         first: dict[str, str] = {}
         for blob in brought:
             first.setdefault(blob.path, blob.commit)
@@ -159,13 +159,13 @@ class _Search:
             for item in self._sweep.names([path])
         ]
 
-    def _messages(self, told: Iterable[Message], where: str = "message") -> list[Exposure]:
+    def _messages(self, told: Iterable[Message], where: str = "message") -> list[Sighting]:
         path = TAG if where == "tag" else MESSAGE
         texts = [
             Text(path, item.text.encode("utf-8", "surrogateescape"), where, item.oid)
             for item in told
         ]
-        return [item for look in self._sweep.look_at(texts) for item in look.exposures]
+        return [item for look in self._sweep.look_at(texts) for item in look.sightings]
 
     def _head(self) -> dict[bytes, list[Place]]:
         """Where each value stands in the files of the last commit."""

@@ -40,7 +40,7 @@ class Text(NamedTuple):
     commit: str = ""
 
 
-class Exposure(NamedTuple):
+class Sighting(NamedTuple):
     """A sensitive value and where it stands; `mark` is the same for the same value in a run.
 
     `characters` is the length class of the value. Lines and columns count from 1, columns in
@@ -73,7 +73,7 @@ class Unread(NamedTuple):
 class Look(NamedTuple):
     """What came of looking at a text; `is_binary` where there is no text in it."""
 
-    exposures: Sequence[Exposure]
+    sightings: Sequence[Sighting]
     reason: str = ""
     is_binary: bool = False
 
@@ -108,31 +108,31 @@ class Sweep:
         wanted = [item for item in found if self.wants(item)]
         if text.where in ("message", "tag"):
             wanted = [item for item in wanted if not is_signature(content, item)]
-        return Look([self._exposure(text, content, starts, item) for item in wanted], reason)
+        return Look([self._sighting(text, content, starts, item) for item in wanted], reason)
 
-    def names(self, paths: Iterable[str]) -> list[Exposure]:
+    def names(self, paths: Iterable[str]) -> list[Sighting]:
         """What is in the names of files; `path` is the name with placeholders in their place."""
-        found: list[Exposure] = []
+        found: list[Sighting] = []
         for path in dict.fromkeys(paths):
-            found += [item._replace(path=self.shown(path)) for item in self._name(path).exposures]
+            found += [item._replace(path=self.shown(path)) for item in self._name(path).sightings]
         return found
 
     def shown(self, path: str) -> str:
         """A path as it may be told: placeholders stand in the place of what is sensitive in it."""
         if path not in self._shown:
-            found = replace(self, wants=lambda finding: True)._name(path).exposures
+            found = replace(self, wants=lambda finding: True)._name(path).sightings
             self._shown[path] = hidden(path, found)
         return self._shown[path]
 
     def _name(self, path: str) -> Look:
         return self.look(Text(path, path.encode("utf-8", "surrogateescape"), "name"))
 
-    def _exposure(self, text: Text, content: str, starts: Sequence[int], item: Finding) -> Exposure:
+    def _sighting(self, text: Text, content: str, starts: Sequence[int], item: Finding) -> Sighting:
         line, column = _place(starts, item.start)
         end_line, end_column = _place(starts, max(item.start, item.end - 1))
         value = content[item.start : item.end].encode("utf-8", "surrogateescape")
         mark = hashlib.blake2b(value, key=self._salt, digest_size=16).digest()
-        return Exposure(
+        return Sighting(
             text.path, line, column, end_line, end_column + 1, item.check, item.detector,
             item.kind, length_class(item.end - item.start), item.confidence, mark, text.where,
             text.commit,
@@ -147,9 +147,9 @@ def length_class(count: int) -> str:
     return "more than 64 characters"
 
 
-def hidden(text: str, exposures: Iterable[Exposure]) -> str:
+def hidden(text: str, sightings: Iterable[Sighting]) -> str:
     """A text of one line with a placeholder in the place of each value that was found in it."""
-    for item in sorted(exposures, key=lambda item: -item.column):
+    for item in sorted(sightings, key=lambda item: -item.column):
         placeholder = f"[REDACTED:{item.kind}]"
         text = f"{text[: item.column - 1]}{placeholder}{text[item.end_column - 1 :]}"
     return text
@@ -199,10 +199,10 @@ class _Code:
         return index >= 0 and line < self._fences[index][1]
 
 
-def unique(exposures: Iterable[Exposure]) -> Iterator[Exposure]:
+def unique(sightings: Iterable[Sighting]) -> Iterator[Sighting]:
     """The first of those that are the same value under the same check, in their order."""
     seen = set()
-    for item in exposures:
+    for item in sightings:
         key = (item.check, item.mark)
         if key not in seen:
             seen.add(key)

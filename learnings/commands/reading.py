@@ -35,7 +35,7 @@ def of_files(paths: Sequence[str], settings: Settings, sweep: Sweep) -> Disclosu
     if "-" in paths:
         texts.append(Text(STDIN, _standard_input(settings, result)))
     for text, look in zip(texts, sweep.look_at(texts), strict=True):
-        result.found += [Disclosure(item, None, ()) for item in look.exposures]
+        result.found += [Disclosure(item, None, ()) for item in look.sightings]
         result.unread += [Unread(text.path, look.reason)] if look.reason else []
         result.binary += [text.path] if look.is_binary else []
     result.files = len(texts)

@@ -71,9 +71,9 @@ def run(args: argparse.Namespace) -> int:
     sweep = Sweep(settings, reading.organisations(), _wanted(args, settings))
     result = _look(args, settings, sweep)
     if args.format == "json":
-        from ..output import exposures
+        from ..output import sightings
 
-        stream.write(exposures.document(result, sweep))
+        stream.write(sightings.document(result, sweep))
     else:
         for line in _lines(result, sweep):
             sys.stdout.write(f"{inert(line)}\n")
@@ -131,7 +131,7 @@ def _lines(result: Disclosures, sweep: Sweep) -> Iterator[str]:
 
 
 def _line(item: Disclosure, sweep: Sweep) -> str:
-    found = item.exposure
+    found = item.sighting
     path = found.path if found.where == "name" else sweep.shown(found.path)
     place = f"{visible(path)}:{found.line}:{found.column}"
     what = f"{found.check}[{found.detector}]"
@@ -155,7 +155,7 @@ def _summary(result: Disclosures) -> str:
     if result.commits:
         what = f"{amount(result.files, 'version')} of files, {amount(result.commits, 'commit')}"
     rotate = ""
-    if any(item.exposure.check in _ROTATED for item in result.found):
+    if any(item.sighting.check in _ROTATED for item in result.found):
         rotate = "; rotate the secrets: they were written down"
     return f"{found} in {what}{rotate}"
 

@@ -36,7 +36,7 @@ def document(result: Disclosures, sweep: Sweep) -> str:
 
 
 def _finding(item: Disclosure, sweep: Sweep) -> dict[str, Any]:
-    found = item.exposure
+    found = item.sighting
     path = found.path if found.where == "name" else sweep.shown(found.path)
     return {
         "path": visible(path),
