@@ -14,10 +14,13 @@ def scan(
     text: str,
     organisation: Organisation = NOBODY,
     is_code: Callable[[int], bool] = lambda line: False,
+    lines: Sequence[range] | None = None,
 ) -> list[Finding]:
     """The sensitive values in a text, in order; no two of them overlap.
 
-    `is_code` says of a line, counted from 1, whether it is inside of a fenced block.
+    `is_code` says of a line, counted from 1, whether it is inside of a fenced block. `lines`
+    are the numbers of the lines that are looked at, where not all are: a value that lies partly
+    in one of them is found. Nothing is raised, whatever the text holds.
     """
     found: list[Finding] = []
     detectors = catalogue(organisation).values()
@@ -28,6 +31,8 @@ def scan(
     for number, line in enumerate(re.split(r"(?<=\n)|(?<=\r)(?!\n)", text), 1):
         piece = Piece(line.rstrip("\r\n"), is_code=is_code(number))
         for detector in detectors:
+            if lines is not None and not any(number in some for some in lines):
+                break
             if isinstance(detector, Detector) and "raw" in detector.forms:
                 found += (_finding(detector, hit, start) for hit in detector.find(piece))
         start += len(line)
