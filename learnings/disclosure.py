@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from . import beside
+from .beside import is_binary
 from .discover import accepts
 from .git import Repository
 from .git.introduced import Blob, Message, blobs, messages, tags
 from .settings import Settings
-from .sweep import MESSAGE, TAG, Sighting, Sweep, Text, Unread, unique
+from .sweep import MESSAGE, TAG, Look, Sighting, Sweep, Text, Unread, unique
 
 # So many bytes are read before they are looked at.
 _BATCH = 32 << 20
@@ -67,8 +68,6 @@ class _Search:
         self._settings = settings
         self._sweep = sweep
         self._known: dict[str, bool] = {}
-        self._in: dict[str, Sequence[Sighting]] = {}
-        self._old: set[tuple[str, bytes]] = set()
         self.result = Disclosures()
 
     def run(self, revs: Sequence[str], tagged: Sequence[Message]) -> Disclosures:
@@ -87,11 +86,12 @@ class _Search:
         found += self._messages(tagged, "tag")
         when = {item.oid: item.when for item in (*told, *tagged)}
         head = self._head() if found else {}
+        old = self._before(brought) if found else ()
         self.result.commits = len(told)
         self.result.found = [
             Disclosure(item, when.get(item.commit), head.get(item.mark, ()))
             for item in unique(found)
-            if (item.check, item.mark) not in self._old
+            if (item.check, item.mark) not in old
         ]
         return self.result
 
@@ -108,27 +108,50 @@ class _Search:
         for blob in brought:
             first.setdefault(blob.oid, blob)
         self.result.files = len(first)
-        self._look_before({old: blob for blob in first.values() for old in blob.before}, first)
         for batch in self._batches(first):
-            contents = self._repository.read_many(batch)
-            texts = [
-                Text(first[oid].path, contents[oid], "file", first[oid].commit) for oid in batch
-            ]
-            for oid, text, look in zip(batch, texts, self._sweep.look_at(texts), strict=True):
-                self._in[oid] = look.sightings
-                if look.reason:
-                    self.result.unread.append(Unread(text.path, look.reason, text.commit))
-                self.result.binary += [text.path] if look.is_binary else []
+            for text, look in self._looked(batch, first):
+                self._note(text, look)
                 yield from look.sightings
 
-    def _look_before(self, before: dict[str, Blob], first: Container[str]) -> None:
-        """Note what the files held before the first of the commits: those did not bring it."""
-        known = {oid: blob for oid, blob in before.items() if oid not in first}
-        for batch in self._batches(known, is_told=False):
-            contents = self._repository.read_many(batch)
-            texts = [Text(known[oid].path, contents[oid]) for oid in batch]
-            for look in self._sweep.look_at(texts):
-                self._old |= {(item.check, item.mark) for item in look.sightings}
+    def _looked(
+        self, oids: Sequence[str], blobs: Mapping[str, Blob]
+    ) -> Iterator[tuple[Text, Look]]:
+        """Look at what differs from the version before, which is looked at too, or was."""
+        limit = max(self._limit(blobs[oid].path) for oid in oids)
+        before = {old for oid in oids for old in blobs[oid].before[:1]}
+        contents = self._repository.read_many([*oids, *before], limit)
+        texts = []
+        for oid in oids:
+            blob = blobs[oid]
+            old = contents.get(blob.before[0]) if blob.before else None
+            if old is not None and (len(old) > self._limit(blob.path) or is_binary(old)):
+                old = None
+            texts.append(Text(blob.path, contents[oid], "file", blob.commit, old))
+        return zip(texts, self._sweep.look_at(texts), strict=True)
+
+    def _note(self, text: Text, look: Look) -> None:
+        told = {(item.path, item.reason) for item in self.result.unread}
+        if look.reason and (text.path, look.reason) not in told:
+            self.result.unread.append(Unread(text.path, look.reason, text.commit))
+        self.result.binary += [text.path] if look.is_binary else []
+
+    def _limit(self, path: str) -> int:
+        return self._settings.nearest(path).max_file_size
+
+    def _before(self, brought: Iterable[Blob]) -> set[tuple[str, bytes]]:
+        """What the files held before the first of the commits: those did not bring it."""
+        brought = list(brought)
+        new = {blob.oid for blob in brought}
+        known = {
+            old: Blob("", blob.path, old)
+            for blob in brought for old in blob.before if old not in new
+        }  # fmt: skip
+        return {
+            (item.check, item.mark)
+            for batch in self._batches(known, is_told=False)
+            for _, look in self._looked(batch, known)
+            for item in look.sightings
+        }
 
     def _batches(self, first: Mapping[str, Blob], *, is_told: bool = True) -> Iterator[list[str]]:
         """The contents that are not too large, some of them at a time."""
@@ -136,7 +159,7 @@ class _Search:
         total = 0
         for oid, size in self._repository.sizes(first).items() if first else ():
             blob = first[oid]
-            limit = self._settings.nearest(blob.path).max_file_size
+            limit = self._limit(blob.path)
             if size > limit:
                 unread = Unread(blob.path, f"is larger than {limit} bytes", blob.commit)
                 self.result.unread += [unread] if is_told else []
@@ -173,7 +196,12 @@ class _Search:
         if self._repository.is_unborn():
             return places
         (files,) = self._repository.list_revs([self._repository.resolve("HEAD")], self._wants)
+        known = {oid: Blob("", path, oid) for path, oid in sorted(files.items(), reverse=True)}
+        seen: dict[str, Sequence[Sighting]] = defaultdict(list)
+        for batch in self._batches(known, is_told=False):
+            for oid, (_, look) in zip(batch, self._looked(batch, known), strict=True):
+                seen[oid] = look.sightings
         for path, oid in sorted(files.items()):
-            for item in self._in.get(oid, ()):
+            for item in seen[oid]:
                 places[item.mark].append((path, item.line))
         return places

@@ -17,7 +17,7 @@ from .beside import is_binary, is_prose
 from .diagnostic import Confidence
 from .lazy import regex
 from .markdown import blocks
-from .markdown.source import decode, fault_of, line_starts, unify
+from .markdown.source import common_end, common_start, decode, fault_of, line_starts, unify
 from .parallel import spread
 from .privacy.detector import Organisation
 from .privacy.finding import Finding
@@ -28,16 +28,21 @@ MESSAGE, TAG = "COMMIT_EDITMSG", "TAG_EDITMSG"
 # Whoever signs a commit is named in its header too: that is no leak of the message.
 _SIGNED = regex(r"^(?:[A-Z][a-z]+(?:-[A-Za-z]+)*-[Bb]y|Cc): [^<>\n]*<[^<>\s]*>[ \t\r]*$")
 _OF_SIGNERS = frozenset(("email-address", "person-name"))
+_BELOW = 2
 _CODECS = {"utf-16": "utf-16", "utf-32": "utf-32"}
 
 
 class Text(NamedTuple):
-    """What is to be looked at: a `file`, the `name` of one, a `message` or the text of a `tag`."""
+    """What is to be looked at: a `file`, the `name` of one, a `message` or the text of a `tag`.
+
+    Where `old` is given, only what differs from that is looked at.
+    """
 
     path: str
     data: bytes
     where: str = "file"
     commit: str = ""
+    old: bytes | None = None
 
 
 class Sighting(NamedTuple):
@@ -103,8 +108,10 @@ class Sweep:
         content, reason = _readable(text.data, fault)
         near = self.settings.nearest(text.path)
         code = _Code(content) if text.where != "file" or is_prose(text.path) else None
-        found = scan(content, self.organisation(near), code.holds if code else lambda line: True)
         starts = line_starts(unify(content))
+        lines = None if text.old is None else [_differing(content, decode(text.old), starts)]
+        is_code = code.holds if code else lambda line: True
+        found = scan(content, self.organisation(near), is_code, lines)
         wanted = [item for item in found if self.wants(item)]
         if text.where in ("message", "tag"):
             wanted = [item for item in wanted if not is_signature(content, item)]
@@ -176,6 +183,17 @@ def _readable(data: bytes, fault: str) -> tuple[str, str]:
     except UnicodeEncodeError:
         return text, "holds bytes that are not UTF-8"
     return text, ""
+
+
+def _differing(new: str, old: str, starts: Sequence[int]) -> range:
+    """The numbers of the lines between what two texts have in common at both ends.
+
+    A word that announces a value may stand two lines above it: those below belong to it.
+    """
+    begin = common_start(new, old)
+    end = len(new) - common_end(new, old, min(len(new), len(old)) - begin)
+    first, last = bisect_right(starts, begin), bisect_right(starts, max(begin, end - 1))
+    return range(max(first, 1), min(last + _BELOW, len(starts)) + 1)
 
 
 def _place(starts: Sequence[int], offset: int) -> tuple[int, int]:
