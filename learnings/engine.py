@@ -11,15 +11,18 @@ from operator import attrgetter
 from . import registry, suppress
 from .change import Changes
 from .check import Check, Context, NoTree, Tree
-from .diagnostic import Diagnostic, Problem, Severity
+from .diagnostic import Diagnostic, Problem
 from .entry import Entry, Log
 from .errors import CheckFailed, LearningsError
+from .exposure import Exposure
 from .parallel import spread
 from .past import History, NoHistory
 from .preset import Presets, recognise
 from .schema import Violation, violations
 from .settings import Settings
 from .verify import verified
+from .watch import Watch
+from .weighing import problem_of, severity_of, wants
 
 Progress = Callable[[int, int], None]
 
@@ -54,6 +57,7 @@ class Engine:
     progress: Progress | None = None
     _presets: dict[str, Presets] = field(default_factory=dict)
     _violations: dict[int, list[Violation]] = field(default_factory=dict)
+    _watch: Watch | None = None
     _contexts: dict[str, Context] = field(default_factory=dict)
     _logs: Sequence[Log] = ()
     _wanted: Sequence[Check] = ()
@@ -131,7 +135,7 @@ class Engine:
         wanted = registry.select(given.get("select", ()), given.get("ignore", ()))
         near = {id(found): found for found in map(self.settings_of, logs)}
         asked = list(near.values()) or [self.settings]
-        return [check for check in wanted if any(_wants(found, check) for found in asked)]
+        return [check for check in wanted if any(wants(found, check) for found in asked)]
 
     def _judge(self, check: Check, log: Log, logs: dict[str, Log]) -> Iterable[Diagnostic]:
         problems = self._run(check, self._view(check, log), self.settings_of(log))
@@ -180,6 +184,7 @@ class Engine:
                 history=self.history,
                 logs=self._logs,
                 violations=self._violated,
+                sensitive=self._sensitive,
                 stackable=settings.stackable,
                 is_changed=self._is_changed,
             )
@@ -190,6 +195,17 @@ class Engine:
             presets = self.presets_of(self.settings_of(log))
             self._violations[id(log)] = violations(log, presets)
         return self._violations[id(log)]
+
+    @property
+    def watch(self) -> Watch:
+        """What finds and hides sensitive values in this run."""
+        if self._watch is None:
+            self._watch = Watch(self._near)
+        return self._watch
+
+    def _sensitive(self, log: Log) -> Sequence[Exposure]:
+        whole = self.context(self.settings_of(log)).whole(log)
+        return self.watch.exposures(whole, None if self.changes is None else log.entries)
 
     def _is_changed(self, log: Log, entry: Entry) -> bool:
         return self.changes is not None and self.changes.touches(log.path, entry)
@@ -210,7 +226,7 @@ class Engine:
             self._ignored[path] = near.ignored_in(path)
         ignored = self._ignored[path]
         for check in checks:
-            if _wants(near, check) and not {check.name, check.group} & ignored:
+            if wants(near, check) and not {check.name, check.group} & ignored:
                 yield check
 
     def _ran_on(self, path: str) -> frozenset[str]:
@@ -227,7 +243,7 @@ class Engine:
         context = self.context(settings)
         path = target.path if isinstance(target, Log) else "the repository"
         try:
-            return [_problem(item) for item in check.run(target, context)]
+            return [problem_of(item) for item in check.run(target, context)]
         except LearningsError:
             raise
         except (Exception, SystemExit) as error:
@@ -261,18 +277,21 @@ class Engine:
         near = self.settings_of(log)
         if not any(self._wanted_by(log.path, (check,))):
             return None
-        severity = self._severity(check, problem, entry, near, changed)
-        if severity is None or check.confidence.rank < near.confidence.rank:
+        severity = severity_of(check, problem, entry, near, self.presets_of(near), changed)
+        confidence = problem.confidence or check.confidence
+        if severity is None or confidence.rank < near.confidence.rank:
             return None
+        mask = self.watch.mask(log)
+        gone = mask(problem.gone)
         return Diagnostic(
             path=log.path,
             check=check.name,
             group=check.group,
             severity=severity,
-            confidence=check.confidence,
-            problem=problem,
-            entry=entry.id if entry else problem.gone,
-            anchor=entry.key if entry else problem.gone.upper(),
+            confidence=confidence,
+            problem=self.watch.hidden(problem, log, logs),
+            entry=mask(entry.id) if entry else gone,
+            anchor=mask(entry.key) if entry else gone.upper(),
         )
 
     def _relates(self, problem: Problem, logs: dict[str, Log]) -> bool:
@@ -283,16 +302,6 @@ class Engine:
             if entry is not None and self.changes and self.changes.touches(place.path, entry):
                 return True
         return False
-
-    def _severity(
-        self, check: Check, problem: Problem, entry: Entry | None, near: Settings, changed: bool
-    ) -> Severity | None:
-        said = near.severity_of(check.name, problem.subject)
-        if said is None:
-            said = self.presets_of(near).severity(entry, check.name, problem.subject, changed)
-        if said is None:
-            said = check.unchanged if check.unchanged and not changed else check.severity
-        return None if said == "off" else Severity(said)
 
     def _suppress(
         self,
@@ -314,17 +323,3 @@ class Engine:
                 kept += [diagnostic] if diagnostic is not None else []
         kept.sort(key=lambda item: item.sort_key)
         return Result(kept, list(logs.values()), len(applied.suppressed), ran)
-
-
-def _wants(settings: Settings, check: Check) -> bool:
-    names = {check.name, check.group}
-    return names.isdisjoint(settings.ignore) and (
-        not settings.select or not names.isdisjoint(settings.select)
-    )
-
-
-def _problem(item: object) -> Problem:
-    """What a check yielded; raises `TypeError` where that is no problem."""
-    if not isinstance(item, Problem):
-        raise TypeError(f"a check yields problems, not {type(item).__name__}")
-    return item

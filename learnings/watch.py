@@ -1,0 +1,136 @@
+"""Keeps watch over sensitive values for a run: finds them once, and hides them in what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from .diagnostic import Diagnostic, Fix, Problem
+from .entry import Entry, Log
+from .exposure import SECRETS, Exposure, exposures, findings, group_of, in_path
+from .privacy.detector import NOBODY, Organisation
+from .privacy.finding import Finding
+from .privacy.mask import Mask, blotted
+from .settings import Settings
+
+_OTHERS = (
+    *("private-address", "public-address", "internal-host", "account-id", "hardware-address"),
+    *("email-address", "phone-number", "payment-card", "bank-account", "national-id"),
+    *("home-directory", "person-name", "customer-datum"),
+)
+
+
+@dataclass(slots=True)
+class Watch:
+    """What is sensitive in logs. `settings_of` gives the settings nearest to a path."""
+
+    settings_of: Callable[[str], Settings]
+    _organisations: dict[str, Organisation] = field(default_factory=dict)
+    _exposed: dict[int, tuple[Log, object, list[Exposure]]] = field(default_factory=dict)
+    _found: dict[int, tuple[Log, list[Finding]]] = field(default_factory=dict)
+    _masks: dict[int, tuple[Log, Mask]] = field(default_factory=dict)
+
+    def organisation(self, path: str) -> Organisation:
+        """The organisation as the settings nearest to a path describe it."""
+        near = self.settings_of(path)
+        if not near.privacy:
+            return NOBODY
+        if near.file not in self._organisations:
+            self._organisations[near.file] = near.organisation()
+        return self._organisations[near.file]
+
+    def exposures(self, log: Log, entries: list[Entry] | None = None) -> list[Exposure]:
+        """What the checks report of a log, or of some of its entries and what is around all."""
+        known = self._exposed.get(id(log))
+        key = None if entries is None else tuple(entry.start for entry in entries)
+        if known is None or known[0] is not log or known[1] != key:
+            self._exposed.clear()  # the checks of one log run one after the other
+            safe = SECRETS | frozenset(self._asked(log.path))
+            organisation = self.organisation(log.path)
+            found = exposures(log, organisation, entries, safe=safe)
+            if entries is None:
+                inside = [item.finding for item in found if not item.is_path]
+                self._found[id(log)] = (log, inside)
+            known = self._exposed[id(log)] = (log, key, found)
+        return known[2]
+
+    def findings(self, log: Log) -> list[Finding]:
+        """All sensitive values in the text of a log, but for those that are none here."""
+        known = self._found.get(id(log))
+        if known is None or known[0] is not log:
+            known = self._found[id(log)] = (log, findings(log, self.organisation(log.path)))
+        near = self.settings_of(log.path)
+        return [item for item in known[1] if hides(near, item.check)]
+
+    def mask(self, log: Log) -> Mask:
+        """Hides the values in a log, and those in its path."""
+        known = self._masks.get(id(log))
+        if known is None or known[0] is not log:
+            mask = Mask()
+            mask.learn(log.text, self.findings(log))
+            mask.learn(log.path, in_path(log.path, self.organisation(log.path)))
+            known = self._masks[id(log)] = (log, mask)
+        return known[1]
+
+    def line(self, log: Log, number: int) -> str:
+        """A line of a log, with a sign for each character of a value."""
+        if not 1 <= number <= log.line_count:
+            return ""
+        start = log.starts[number - 1]
+        return blotted(log.text, self.findings(log), start, start + len(log.line(number)))
+
+    def hidden(self, problem: Problem, log: Log, logs: Mapping[str, Log]) -> Problem:
+        """The problem without a value of the log, or of the logs of its other places."""
+        others = {place.path: logs[place.path] for place in problem.related if place.path in logs}
+        concerned = [log, *(other for other in others.values() if other is not log)]
+        masks = [mask for mask in map(self.mask, concerned) if mask]
+        return _through(problem, masks) if masks else problem
+
+    def _asked(self, path: str) -> Iterator[str]:
+        """The checks that the settings select by name: who asks for them wants them mended."""
+        selected = set(self.settings_of(path).select)
+        return (check for check in _OTHERS if selected & {check, group_of(check)})
+
+    def shown(self, item: Diagnostic, logs: Mapping[str, Log]) -> Diagnostic:
+        """A finding as it may leave: without values in paths and in the edits of its fix."""
+        log = logs.get(item.path)
+        mask = self.mask(log) if log is not None else self._path_mask(item.path)
+        problem = item.problem
+        places = tuple(
+            place._replace(path=self._path_mask(place.path)(place.path))
+            for place in problem.related
+        )
+        fix = problem.fix
+        if fix is not None and mask:
+            edits = tuple(edit._replace(text=mask(edit.text)) for edit in fix.edits)
+            fix = fix._replace(edits=edits, path=mask(fix.path))
+        path = mask(problem.path) if mask else problem.path
+        problem = problem._replace(related=places, fix=fix, path=path)
+        return item._replace(path=mask(item.path) if mask else item.path, problem=problem)
+
+    def _path_mask(self, path: str) -> Mask:
+        mask = Mask()
+        mask.learn(path, in_path(path, self.organisation(path)))
+        return mask
+
+
+def hides(settings: Settings, check: str) -> bool:
+    """True if what a check finds is to be hidden: secrets always, others unless they are none."""
+    return check in SECRETS or settings.severity_of(check) != "off"
+
+
+def _through(problem: Problem, masks: Iterable[Mask]) -> Problem:
+    fix: Fix | None = problem.fix
+    for mask in masks:
+        related = tuple(place._replace(message=mask(place.message)) for place in problem.related)
+        if fix is not None:
+            fix = fix._replace(message=mask(fix.message))
+        problem = problem._replace(
+            message=mask(problem.message),
+            subject=mask(problem.subject),
+            hint=mask(problem.hint),
+            gone=mask(problem.gone),
+            related=related,
+            fix=fix,
+        )
+    return problem
