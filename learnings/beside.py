@@ -10,7 +10,6 @@ import os
 import posixpath
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from .discover import Survey, accepts
 from .disk import UnreadableError, is_inside, read_regular, relative
@@ -28,13 +27,6 @@ _BINARY = (
     b"7z\xbc\xaf\x27\x1c", b"\0\0\1\0", b"wOFF", b"wOF2", b"OggS", b"ID3", b"fLaC",
     b"SQLite format 3\0", b"\x7fELF", b"MZ", b"\xca\xfe\xba\xbe",
 )  # fmt: skip
-
-
-class Besides(NamedTuple):
-    """The files beside the logs of a work tree, and those that are no text, by path."""
-
-    logs: Sequence[Log]
-    binary: Sequence[str]
 
 
 def is_beside(path: str, settings: Settings) -> bool:
@@ -97,15 +89,16 @@ def is_prose(path: str) -> bool:
     return path.lower().endswith(_MARKDOWN)
 
 
-def log_beside(path: str, data: bytes, settings: Settings) -> Log | None:
-    """The text of a file beside the logs, as a log without entries; None if it is no text.
+def log_beside(path: str, data: bytes, settings: Settings) -> Log:
+    """The text of a file beside the logs, as a log without entries.
 
-    One that is longer than `max-file-size` has a `fault` and is not read.
+    One that is longer than `max-file-size` has a `fault` and is not read; one that is no text
+    is empty, and has a name all the same.
     """
     limit = settings.nearest(path).max_file_size
     if len(data) > limit:
         return Log(path, "", [], fault=f"is larger than {limit} bytes", beside="file")
-    return None if is_binary(data) else text_beside(path, data, "file")
+    return Log(path, "", [], beside="file") if is_binary(data) else text_beside(path, data, "file")
 
 
 def text_beside(path: str, data: bytes, what: str) -> Log:
@@ -147,17 +140,12 @@ def files_beside(
     ]
 
 
-def besides(paths: Sequence[str], homes: Iterable[str], settings: Settings) -> Besides:
+def besides(paths: Sequence[str], homes: Iterable[str], settings: Settings) -> list[Log]:
     """What `files_beside` gives, read."""
-    logs: list[Log] = []
-    binary: list[str] = []
-    for path, absolute in files_beside(paths, homes, settings):
-        log = _read(absolute, path, settings)
-        if log is None:
-            binary.append(path)
-        else:
-            logs.append(log)
-    return Besides(logs, binary)
+    return [
+        read_beside(path, absolute, settings)
+        for path, absolute in files_beside(paths, homes, settings)
+    ]
 
 
 def _walked(folders: Iterable[str], settings: Settings) -> Iterator[str]:
@@ -178,7 +166,8 @@ def _is_open(folder: str) -> bool:
     return name not in _SKIPPED and not os.path.lexists(os.path.join(folder, ".git"))
 
 
-def _read(absolute: str, path: str, settings: Settings) -> Log | None:
+def read_beside(path: str, absolute: str, settings: Settings) -> Log:
+    """The text of a file on disk; one that cannot be read has a `fault`."""
     limit = settings.nearest(path).max_file_size
     try:
         data = read_regular(absolute, limit)

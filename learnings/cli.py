@@ -54,7 +54,7 @@ COMMANDS = {
     "schema": "Print a JSON Schema: of a kind of entry, the configuration or the report.",
     "config": "Show the settings in force, and where each of them comes from.",
     "where": "Show which root, configuration and logs apply, and what was left out and why.",
-    "commit-msg": "Say which IDs in a commit message name no entry.",
+    "commit-msg": "Say which IDs in a commit message name no entry, and what must not be in it.",
     "install": "Install hooks that judge what is committed, merged and pushed, or remove them.",
     "merge-driver": "Merge a log entry by entry: what git runs for a merge, rebase or stash.",
     "doctor": "Show whether hooks and merge driver are active in this clone, and what is missing.",

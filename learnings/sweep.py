@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from .beside import is_binary, is_prose
 from .diagnostic import Confidence
-from .lazy import regex
 from .markdown import blocks
 from .markdown.source import common_end, common_start, decode, fault_of, line_starts, unify
+from .message import without_signers
 from .parallel import spread
 from .privacy.detector import Organisation
 from .privacy.finding import Finding
@@ -25,9 +25,7 @@ from .privacy.scan import scan
 from .settings import Settings
 
 MESSAGE, TAG = "COMMIT_EDITMSG", "TAG_EDITMSG"
-# Whoever signs a commit is named in its header too: that is no leak of the message.
-_SIGNED = regex(r"^(?:[A-Z][a-z]+(?:-[A-Za-z]+)*-[Bb]y|Cc): [^<>\n]*<[^<>\s]*>[ \t\r]*$")
-_OF_SIGNERS = frozenset(("email-address", "person-name"))
+# A word that announces a value may stand as many lines above it.
 _BELOW = 2
 _CODECS = {"utf-16": "utf-16", "utf-32": "utf-32"}
 
@@ -106,6 +104,8 @@ class Sweep:
             return Look((), is_binary=True)
         fault = fault_of(text.data)
         content, reason = _readable(text.data, fault)
+        if text.where in ("message", "tag"):
+            content = without_signers(content)
         near = self.settings.nearest(text.path)
         code = _Code(content) if text.where != "file" or is_prose(text.path) else None
         starts = line_starts(unify(content))
@@ -113,8 +113,6 @@ class Sweep:
         is_code = code.holds if code else lambda line: True
         found = scan(content, self.organisation(near), is_code, lines)
         wanted = [item for item in found if self.wants(item)]
-        if text.where in ("message", "tag"):
-            wanted = [item for item in wanted if not is_signature(content, item)]
         return Look([self._sighting(text, content, starts, item) for item in wanted], reason)
 
     def names(self, paths: Iterable[str]) -> list[Sighting]:
@@ -162,15 +160,6 @@ def hidden(text: str, sightings: Iterable[Sighting]) -> str:
     return text
 
 
-def is_signature(content: str, finding: Finding) -> bool:
-    """True of the person in a trailer such as `Signed-off-by: NAME <ADDRESS>`."""
-    if finding.check not in _OF_SIGNERS:
-        return False
-    start = content.rfind("\n", 0, finding.start) + 1
-    end = content.find("\n", finding.end)
-    return _SIGNED.match(content[start : end if end >= 0 else len(content)]) is not None
-
-
 def _readable(data: bytes, fault: str) -> tuple[str, str]:
     """The text, and what is wrong with it, in words that follow `it`; empty if nothing is."""
     if fault in _CODECS:
@@ -188,7 +177,7 @@ def _readable(data: bytes, fault: str) -> tuple[str, str]:
 def _differing(new: str, old: str, starts: Sequence[int]) -> range:
     """The numbers of the lines between what two texts have in common at both ends.
 
-    A word that announces a value may stand two lines above it: those below belong to it.
+    So do a few lines below them, whose values those may announce.
     """
     begin = common_start(new, old)
     end = len(new) - common_end(new, old, min(len(new), len(old)) - begin)

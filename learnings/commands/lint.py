@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Mapping
 
-from .. import __version__, registry
+from .. import __version__, registry, vicinity
 from ..collect import Collection
 from ..diagnostic import Diagnostic
 from ..engine import Engine, Result
@@ -62,6 +62,7 @@ def run(args: argparse.Namespace) -> int:
     if bar is not None:
         bar.clear()
     remarks.say(remarks.of_lint(args, settings, collection))
+    collection.beside = vicinity.gather(args, settings, collection)
     if args.scope == "all":
         collection.changes = None
     today = args.today or dt.date.today()
@@ -73,6 +74,7 @@ def run(args: argparse.Namespace) -> int:
         history=collection.history,
         changes=collection.changes,
         only=collection.only,
+        beside=collection.beside,
         progress=bar.renamed("judging") if bar else None,
     )
     result = engine.run(collection.logs)
@@ -143,9 +145,10 @@ def _report(
         shown = [item for item in active if settings.nearest(item.path).shows(item.severity)]
     logs = {log.path: log for log in result.logs}
     judged = _judged(collection, result)
+    told = {item.path for item in active}
     report = Report(
         shown,
-        files=len(judged),
+        files=len(judged) + sum(log.beside == "file" and log.path in told for log in result.logs),
         entries=sum(len(log.entries) for log in judged),
         suppressed=result.suppressed,
         baselined=len(known),
@@ -166,7 +169,9 @@ def _report(
 
 def _judged(collection: Collection, result: Result) -> list[Log]:
     """The logs that the report counts."""
-    judged = [log for log in result.logs if collection.only is None or log.path in collection.only]
+    only = collection.only
+    logs = [log for log in result.logs if not log.beside]
+    judged = [log for log in logs if only is None or log.path in only]
     if collection.changes is not None:
         concerned = collection.changes.concerned
         judged = [log for log in judged if log.path in concerned]
