@@ -17,6 +17,7 @@ from .privacy.finding import Finding
 from .privacy.redaction import PLAIN, Redactor, Replacement, standing
 from .privacy.scan import scan
 
+GROUPS = ("secrets", "network", "pii")
 SECRETS = frozenset(("secret", "private-key", "credential-in-url"))
 NETWORK = frozenset(
     ("private-address", "public-address", "internal-host", "account-id", "hardware-address")
