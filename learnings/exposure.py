@@ -21,6 +21,13 @@ SECRETS = frozenset(("secret", "private-key", "credential-in-url"))
 NETWORK = frozenset(
     ("private-address", "public-address", "internal-host", "account-id", "hardware-address")
 )
+PERSONAL = frozenset(
+    (
+        *("email-address", "phone-number", "payment-card", "bank-account", "national-id"),
+        *("home-directory", "person-name", "customer-datum", "raw-log-excerpt"),
+    )
+)
+CHECKS = SECRETS | NETWORK | PERSONAL
 # Up to so many characters a value is short, up to so many medium.
 _SHORT, _MEDIUM = 11, 39
 _ROTATE = "rotate it, since it was on disk, and let `learnings redact` take it out"

@@ -8,19 +8,13 @@ from dataclasses import dataclass, field
 from .diagnostic import Diagnostic, Fix, Problem
 from .entry import Entry, Log
 from .errors import ConfigurationError
-from .exposure import SECRETS, Exposure, exposures, findings, group_of, in_path
+from .exposure import NETWORK, PERSONAL, SECRETS, Exposure, exposures, findings, group_of, in_path
 from .privacy.configured import salt
 from .privacy.detector import NOBODY, Organisation
 from .privacy.finding import Finding
 from .privacy.mask import Mask, blotted
 from .privacy.redaction import PLAIN, Redactor
 from .settings import Settings
-
-_OTHERS = (
-    *("private-address", "public-address", "internal-host", "account-id", "hardware-address"),
-    *("email-address", "phone-number", "payment-card", "bank-account", "national-id"),
-    *("home-directory", "person-name", "customer-datum"),
-)
 
 
 @dataclass(slots=True)
@@ -107,7 +101,7 @@ class Watch:
     def _asked(self, path: str) -> Iterator[str]:
         """The checks that the settings select by name: who asks for them wants them mended."""
         selected = set(self.settings_of(path).select)
-        return (check for check in _OTHERS if selected & {check, group_of(check)})
+        return (check for check in NETWORK | PERSONAL if selected & {check, group_of(check)})
 
     def shown(self, item: Diagnostic, logs: Mapping[str, Log]) -> Diagnostic:
         """A finding as it may leave: without values in paths and in the edits of its fix."""
