@@ -46,6 +46,7 @@ COMMANDS = {
     "assign-ids": "Give IDs to entries without one: a journal's dates become IDs.",
     "renumber": "Give an entry another ID everywhere; the former one still leads to it.",
     "convert": "Convert entries to another preset, or logs to one file per entry and back.",
+    "redact": "Put placeholders in the place of secrets, internal addresses and personal data.",
     "history": "Show every change of an entry: when, by whom, in which commit, and what.",
     "log-stats": "Show how long entries stay in each status: median, quantiles and how many.",
     "scan": "Look for secrets, internal addresses and personal data in files, text or the history.",

@@ -207,8 +207,9 @@ class Engine:
         return self._watch
 
     def _sensitive(self, log: Log) -> Sequence[Exposure]:
-        whole = self.context(self.settings_of(log)).whole(log)
-        return self.watch.exposures(whole, None if self.changes is None else log.entries)
+        if self.changes is None:
+            return self.watch.exposures(log)
+        return self.watch.exposures(self.context(self.settings_of(log)).whole(log), log.entries)
 
     def _is_changed(self, log: Log, entry: Entry) -> bool:
         return self.changes is not None and self.changes.touches(log.path, entry)

@@ -6,7 +6,6 @@ import os
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from typing import NamedTuple
 
 from .comment import fence_start
@@ -17,10 +16,18 @@ from .privacy.finding import Finding
 from .privacy.redaction import PLAIN, Redactor, Replacement, standing
 from .privacy.scan import scan
 
+GROUPS = ("secrets", "network", "pii")
 SECRETS = frozenset(("secret", "private-key", "credential-in-url"))
 NETWORK = frozenset(
     ("private-address", "public-address", "internal-host", "account-id", "hardware-address")
 )
+PERSONAL = frozenset(
+    (
+        *("email-address", "phone-number", "payment-card", "bank-account", "national-id"),
+        *("home-directory", "person-name", "customer-datum", "raw-log-excerpt"),
+    )
+)
+CHECKS = SECRETS | NETWORK | PERSONAL
 # Up to so many characters a value is short, up to so many medium.
 _SHORT, _MEDIUM = 11, 39
 _ROTATE = "rotate it, since it was on disk, and let `learnings redact` take it out"
@@ -54,16 +61,11 @@ def findings(
 
     Where `entries` are given only those are looked at, and what stands outside of all entries.
     """
-    found: list[Finding] = []
-    for start, end in _parts(log, entries):
-        text = log.text[start:end]
-        first = log.place(start)[0] - 1 if start else 0
-        inside = scan(text, organisation, partial(_is_below, log, first)) if text.strip() else []
-        found += [
-            item._replace(start=item.start + start, end=item.end + start)
-            for item in standing(text, inside)
-        ]
-    return found
+    if not log.text.strip():
+        return []
+    lines = None if entries is None else list(_lines(log, entries))
+    found = scan(log.text, organisation, lambda line: fence_start(log, line) is not None, lines)
+    return standing(log.text, found)
 
 
 def replacements(
@@ -149,10 +151,6 @@ def _is_code(log: Log, line: int) -> bool:
     return fence_start(log, line) is not None
 
 
-def _is_below(log: Log, first: int, line: int) -> bool:
-    return _is_code(log, first + line)
-
-
 def _stretch(log: Log, offset: int) -> tuple[int, int]:
     """The part of a log in which numbers count: an entry, or what lies between two of them."""
     line = log.place(offset)[0]
@@ -171,18 +169,15 @@ def _offset(log: Log, line: int) -> int:
     return log.starts[line - 1] if line <= log.line_count else len(log.text)
 
 
-def _parts(log: Log, entries: Sequence[Entry] | None) -> Iterator[tuple[int, int]]:
-    if entries is None:
-        yield 0, len(log.text)
-        return
+def _lines(log: Log, entries: Sequence[Entry]) -> Iterator[range]:
+    """The lines of those entries, and those that are in none."""
     wanted = {entry.start for entry in entries}
-    at = 0
+    at = 1
     for entry in log.entries:
-        start, end = _offset(log, entry.start), _offset(log, entry.end)
         if entry.start in wanted:
-            yield at, end
-        elif start > at:
-            yield at, start
-        at = end
-    if at < len(log.text):
-        yield at, len(log.text)
+            yield range(at, entry.end)
+        elif entry.start > at:
+            yield range(at, entry.start)
+        at = entry.end
+    if at <= log.line_count:
+        yield range(at, log.line_count + 1)

@@ -7,17 +7,14 @@ from dataclasses import dataclass, field
 
 from .diagnostic import Diagnostic, Fix, Problem
 from .entry import Entry, Log
-from .exposure import SECRETS, Exposure, exposures, findings, group_of, in_path
+from .errors import ConfigurationError
+from .exposure import NETWORK, PERSONAL, SECRETS, Exposure, exposures, findings, group_of, in_path
+from .privacy.configured import salt
 from .privacy.detector import NOBODY, Organisation
 from .privacy.finding import Finding
 from .privacy.mask import Mask, blotted
+from .privacy.redaction import PLAIN, Redactor
 from .settings import Settings
-
-_OTHERS = (
-    *("private-address", "public-address", "internal-host", "account-id", "hardware-address"),
-    *("email-address", "phone-number", "payment-card", "bank-account", "national-id"),
-    *("home-directory", "person-name", "customer-datum"),
-)
 
 
 @dataclass(slots=True)
@@ -47,12 +44,27 @@ class Watch:
             self._exposed.clear()  # the checks of one log run one after the other
             safe = SECRETS | frozenset(self._asked(log.path))
             organisation = self.organisation(log.path)
-            found = exposures(log, organisation, entries, safe=safe)
+            found = exposures(log, organisation, entries, self.redactor(log.path), safe)
             if entries is None:
                 inside = [item.finding for item in found if not item.is_path]
                 self._found[id(log)] = (log, inside)
             known = self._exposed[id(log)] = (log, key, found)
         return known[2]
+
+    def redactor(self, path: str, *, strict: bool = False) -> Redactor:
+        """What chooses placeholders by the settings nearest to a path.
+
+        Raises `ConfigurationError` where pseudonyms are wanted and there is no salt, if `strict`;
+        else there are numbers instead.
+        """
+        near = self.settings_of(path)
+        try:
+            found = salt(near.privacy, near.root)
+        except ConfigurationError:
+            if strict:
+                raise
+            return PLAIN
+        return Redactor(found, frozenset(near.privacy.get("pseudonyms", ()))) if found else PLAIN
 
     def findings(self, log: Log) -> list[Finding]:
         """All sensitive values in the text of a log, but for those that are none here."""
@@ -89,7 +101,7 @@ class Watch:
     def _asked(self, path: str) -> Iterator[str]:
         """The checks that the settings select by name: who asks for them wants them mended."""
         selected = set(self.settings_of(path).select)
-        return (check for check in _OTHERS if selected & {check, group_of(check)})
+        return (check for check in NETWORK | PERSONAL if selected & {check, group_of(check)})
 
     def shown(self, item: Diagnostic, logs: Mapping[str, Log]) -> Diagnostic:
         """A finding as it may leave: without values in paths and in the edits of its fix."""

@@ -8,6 +8,7 @@ from .check import Check
 from .diagnostic import Problem, Severity
 from .entry import Entry, Log
 from .preset import Presets
+from .registry import names_of
 from .settings import Settings
 
 SENSITIVE = frozenset(("secrets", "network", "pii"))
@@ -17,7 +18,7 @@ def wants(settings: Settings, check: Check) -> bool:
     """True if a configuration selects a check and does not ignore it."""
     names = {check.name, check.group}
     return names.isdisjoint(settings.ignore) and (
-        not settings.select or not names.isdisjoint(settings.select)
+        not settings.select or not names_of(check).isdisjoint(settings.select)
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from .catalogue import catalogue
-from .detector import NOBODY, BlockDetector, Detector, Organisation
-from .finding import Finding, Hit, Piece
+from .detector import NOBODY, Organisation
+from .finding import Finding
+from .search import Search
 
 
 def scan(
@@ -22,38 +23,9 @@ def scan(
     are the numbers of the lines that are looked at, where not all are: a value that lies partly
     in one of them is found. Nothing is raised, whatever the text holds.
     """
-    found: list[Finding] = []
-    detectors = catalogue(organisation).values()
-    for detector in detectors:
-        if isinstance(detector, BlockDetector):
-            found += (_finding(detector, hit, 0) for hit in detector.find(text))
-    start = 0
-    for number, line in enumerate(re.split(r"(?<=\n)|(?<=\r)(?!\n)", text), 1):
-        piece = Piece(line.rstrip("\r\n"), is_code=is_code(number))
-        for detector in detectors:
-            if lines is not None and not any(number in some for some in lines):
-                break
-            if isinstance(detector, Detector) and "raw" in detector.forms:
-                found += (_finding(detector, hit, start) for hit in detector.find(piece))
-        start += len(line)
-    return list(_merged(found))
+    return _search(organisation).findings(text, is_code, lines)
 
 
-def _finding(detector: Detector | BlockDetector, hit: Hit, offset: int) -> Finding:
-    return Finding(
-        hit.start + offset,
-        hit.end + offset,
-        hit.detector or detector.name,
-        detector.check,
-        detector.kind,
-        detector.confidence,
-    )
-
-
-def _merged(found: Sequence[Finding]) -> Iterator[Finding]:
-    """The widest of those that overlap; of equal ones the first."""
-    last = 0
-    for finding in sorted(found, key=lambda item: (item.start, -item.end)):
-        if finding.start >= last:
-            yield finding
-            last = finding.end
+@lru_cache(maxsize=8)
+def _search(organisation: Organisation) -> Search:
+    return Search(tuple(catalogue(organisation).values()))

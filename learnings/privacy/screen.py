@@ -1,0 +1,87 @@
+"""Which detectors may find something in which line.
+
+All gates of all detectors are looked for in one pass. What that pass leaves is a small part of
+the lines; there each gate that may match is asked for itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
+
+from . import gate, sieve
+
+Candidates = dict[int, set[int]]
+
+
+class Screen:
+    """Knows the gates of detectors by their place in a list.
+
+    A gate that is no pattern, or that cannot be widened, lets every line pass. `known` says of
+    gates which words they need, so that this has not to be found out; `engine` as for a `Sieve`.
+    """
+
+    def __init__(
+        self,
+        gates: Sequence[Sequence[str]],
+        known: Mapping[str, Sequence[str] | None] | None = None,
+        engine: str = "",
+    ) -> None:
+        self._gates = gates
+        self._known = known or {}
+        self._engine = engine
+        self._open: set[int] = set()
+        self._wanted: dict[str, set[int]] = {}
+        self._patterns: dict[str, set[int]] = {}
+        for number, some in enumerate(gates):
+            for one in some:
+                self._add(number, one)
+
+    def _add(self, number: int, one: str) -> None:
+        try:
+            words = self._known[one] if one in self._known else gate.words(one)
+            if words is None:
+                self._patterns.setdefault(gate.widened(one), set()).add(number)
+            for word in words or ():
+                self._wanted.setdefault(word, set()).add(number)
+        except (re.error, OverflowError, RecursionError):
+            self._open.add(number)
+
+    @cached_property
+    def _sieve(self) -> sieve.Sieve:
+        return sieve.Sieve(list(self._wanted), list(self._patterns), self._engine)
+
+    @cached_property
+    def _meant(self) -> list[set[int]]:
+        return [*self._wanted.values(), *self._patterns.values()]
+
+    def candidates(self, text: str) -> Candidates:
+        """The detectors that may find something, by the number of the line from 0.
+
+        Lines in which none may are left out.
+        """
+        found: Candidates = {}
+        meant = self._meant
+        for line, hits in self._sieve.find(sieve.folded(text)).items():
+            found[line] = set().union(*(meant[hit] for hit in hits)) | self._open
+        if self._open:
+            for line in range(len(_LINE_END.findall(text)) + 1):
+                found.setdefault(line, set(self._open))
+        return found
+
+    def passes(self, number: int, text: str) -> bool:
+        """True if a gate of the detector matches the text, or if it has one that is no pattern."""
+        return number in self._open or _matches(self._gates[number], text)
+
+
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+def _matches(gates: Iterable[str], text: str) -> bool:
+    return any(_compiled(one).search(text) is not None for one in gates)
+
+
+@lru_cache(maxsize=4096)
+def _compiled(one: str) -> re.Pattern[str]:
+    return re.compile(one, re.IGNORECASE)

@@ -1,0 +1,230 @@
+"""Brings detectors to the lines in which they may find something, and their hits together."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+
+from .detector import BlockDetector, Detector
+from .finding import Finding, Hit, Piece
+from .merge import Found, merged
+from .placeholder import is_in_brackets, is_placeholder, is_redacted
+from .run import Run, decoded, joined
+from .screen import Candidates, Screen
+from .shown import ODD, Shown, shown
+
+_LINE_END = re.compile(r"\r\n?|\n")
+# What these checks report is worth nothing where it stands for a value.
+_SECRETS = frozenset(("secret", "credential-in-url"))
+_RAW, _SHOWN = frozenset(("raw",)), frozenset(("shown",))
+_BOTH = _RAW | _SHOWN
+_KEPT = 64
+_RUNS = {"joined": joined, "decoded": decoded}
+
+
+class Search:
+    """Looks for sensitive values with some detectors, of which the earlier come first.
+
+    `engine` as for a `Sieve`; where `is_screened` is False, each detector is given each line,
+    which takes very long and finds the same. `known` as for a `Screen`.
+    """
+
+    def __init__(
+        self,
+        detectors: Sequence[Detector | BlockDetector],
+        engine: str = "",
+        is_screened: bool = True,
+        known: Mapping[str, Sequence[str] | None] | None = None,
+    ) -> None:
+        self._detectors = detectors
+        self._ranks = {detector.name: rank for rank, detector in enumerate(detectors)}
+        self._is_screened = is_screened
+        self._screen = Screen([detector.gates for detector in detectors], known, engine)
+
+    def findings(
+        self,
+        text: str,
+        is_code: Callable[[int], bool] = lambda line: False,
+        lines: Sequence[range] | None = None,
+    ) -> list[Finding]:
+        """What `scan` gives."""
+        page = _Text(text)
+        parts = list(_parts(lines, len(page.starts) - 1))
+        blocks: set[int] = set()
+        found: list[Found] = []
+        for part in parts:
+            found += self._in_lines(page, part, is_code, blocks)
+            found += self._in_runs(page.part(*part), page.starts[part[0]])
+        for one in chain.from_iterable(self._in_blocks(rank, text) for rank in blocks):
+            if any(page.starts[a] < one.end and one.start < page.starts[b] for a, b in parts):
+                found.append(one)
+        return merged(found, self._detectors)
+
+    # --- lines -----------------------------------------------------------------------------
+
+    def _in_lines(
+        self, text: _Text, part: tuple[int, int], is_code: Callable[[int], bool], blocks: set[int]
+    ) -> Iterator[Found]:
+        first, last = part
+        for line, ranks in sorted(self._candidates(text.part(first, last)).items()):
+            if first + line < last:
+                yield from self._in_line(text, first + line, ranks, is_code, blocks)
+
+    def _in_line(
+        self,
+        text: _Text,
+        line: int,
+        ranks: Iterable[int],
+        is_code: Callable[[int], bool],
+        blocks: set[int],
+    ) -> Iterator[Found]:
+        pieces = text.pieces(line, is_code(line + 1))
+        for rank in sorted(ranks):
+            detector = self._detectors[rank]
+            for piece, said, forms in pieces:
+                if not self._passes(rank, piece.text):
+                    continue
+                if isinstance(detector, BlockDetector):
+                    blocks.add(rank)
+                elif forms & detector.forms:
+                    for hit in detector.find(piece):
+                        yield from self._found(rank, hit, piece.text, said, text.starts[line])
+
+    def _candidates(self, part: str, is_shown: bool = False) -> Candidates:
+        """The detectors for each line of a part: by what is written in it, and what it shows."""
+        if not self._is_screened:
+            everything = set(range(len(self._detectors)))
+            return dict.fromkeys(range(len(_starts(part)) - 1), everything)
+        found = self._screen.candidates(part)
+        odd = [] if is_shown else list(_odd(part))
+        said = self._screen.candidates("\n".join(text for _, text in odd)) if odd else {}
+        for place, ranks in said.items():
+            line = odd[place][0]
+            found[line] = found.get(line, set()) | ranks
+        return found
+
+    def _passes(self, rank: int, text: str) -> bool:
+        return not self._is_screened or self._screen.passes(rank, text)
+
+    # --- runs and blocks ---------------------------------------------------------------------
+
+    def _in_runs(self, part: str, offset: int) -> Iterator[Found]:
+        wanted = [form for form in _RUNS if any(form in _forms(one) for one in self._detectors)]
+        pieces = [
+            (run, line)
+            for run in chain.from_iterable(_RUNS[form](part) for form in wanted)
+            for line in _LINE_END.split(run.said.text)
+        ]
+        if not pieces:
+            return
+        candidates = self._candidates("\n".join(text for _, text in pieces), is_shown=True)
+        for number, ranks in sorted(candidates.items()):
+            run, text = pieces[number]
+            for rank in sorted(ranks):
+                detector = self._detectors[rank]
+                if run.form in _forms(detector) and self._passes(rank, text):
+                    assert isinstance(detector, Detector)
+                    for hit in detector.find(Piece(text, run.form)):
+                        yield from self._found(rank, hit, text, run, offset + run.start)
+
+    def _in_blocks(self, rank: int, text: str) -> Iterator[Found]:
+        detector = self._detectors[rank]
+        assert isinstance(detector, BlockDetector)
+        for hit in detector.find(text):
+            yield from self._found(rank, hit, text, Shown(text), 0)
+
+    def _found(
+        self, rank: int, hit: Hit, text: str, said: Shown | Run, offset: int
+    ) -> Iterator[Found]:
+        start, end = max(hit.start, 0), min(hit.end, len(text))
+        if start >= end or is_redacted(text[start:end]):
+            return
+        rank = self._ranks.get(hit.detector, rank)
+        if self._detectors[rank].check in _SECRETS and (
+            is_placeholder(text[start:end]) or is_in_brackets(text, start, end)
+        ):
+            return
+        if isinstance(said, Shown):
+            start, end = said.span(start, end)
+        elif said.form == "decoded":
+            start, end = 0, said.end - said.start
+        else:
+            start, end = said.said.span(start, end)
+        yield Found(start + offset, end + offset, rank)
+
+
+class _Text:
+    """A text by its lines, counted from 0."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.starts = _starts(text)
+        self._shown: dict[int, Shown] = {}
+
+    def part(self, first: int, last: int) -> str:
+        return self._text[self.starts[first] : self.starts[last]]
+
+    def _line(self, line: int) -> str:
+        return self.part(line, line + 1).rstrip("\r\n") if line >= 0 else ""
+
+    def _seen(self, line: int) -> Shown:
+        if line not in self._shown:
+            if len(self._shown) > _KEPT:
+                self._shown.clear()
+            self._shown[line] = shown(self._line(line))
+        return self._shown[line]
+
+    def pieces(self, line: int, is_code: bool) -> list[tuple[Piece, Shown, frozenset[str]]]:
+        """The forms of a line: what is written, and what is shown where that is something else."""
+        raw, seen = self._line(line), self._seen(line)
+        written = Piece(raw, "raw", is_code, self._line(line - 1))
+        if seen.text == raw:
+            return [(written, Shown(raw), _BOTH)]
+        projected = Piece(seen.text, "shown", is_code, self._seen(line - 1).text)
+        return [(written, Shown(raw), _RAW), (projected, seen, _SHOWN)]
+
+
+def _forms(detector: Detector | BlockDetector) -> frozenset[str]:
+    return detector.forms if isinstance(detector, Detector) else frozenset()
+
+
+def _starts(text: str) -> list[int]:
+    """Where each line begins, and where the last one ends."""
+    if "\r" in text:
+        return [0, *(found.end() for found in _LINE_END.finditer(text)), len(text)]
+    starts, place = [0], text.find("\n") + 1
+    while place:
+        starts.append(place)
+        place = text.find("\n", place) + 1
+    return [*starts, len(text)]
+
+
+def _parts(lines: Sequence[range] | None, count: int) -> Iterator[tuple[int, int]]:
+    """Runs of lines that are looked at, counted from 0, without the one after the last."""
+    if lines is None:
+        yield 0, count
+        return
+    begin = end = 0
+    for some in sorted(lines, key=lambda one: one.start):
+        first, last = max(some.start - 1, 0), min(some.stop - 1, count)
+        if first > end:
+            if begin < end:
+                yield begin, end
+            begin, end = first, max(first, last)
+        else:
+            end = max(end, last)
+    if begin < end:
+        yield begin, end
+
+
+def _odd(part: str) -> Iterator[tuple[int, str]]:
+    """The lines that show other words than are written, by their number, and what they show."""
+    hit = ODD.search(part)
+    starts = _starts(part) if hit is not None else []
+    while hit is not None:
+        line = bisect_right(starts, hit.start(), hi=len(starts) - 1) - 1
+        begin, end = starts[line], starts[line + 1]
+        yield line, shown(part[begin:end].rstrip("\r\n")).text
+        hit = ODD.search(part, max(end, hit.start() + 1)) if end < len(part) else None

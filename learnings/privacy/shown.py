@@ -1,0 +1,139 @@
+"""What the Markdown of a line shows, and where each of its characters comes from.
+
+A token may be written with a backslash before each underscore, with entities or with invisible
+characters in it; and a bracket, an asterisk or a full stop right after it hides it from a pattern
+that wants a space there. So the first are undone, and the second become spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_INVISIBLE = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
+)
+_PUNCTUATION = r"!-/:-@\[-`{-~"
+_WIDE = str.maketrans(
+    "：＝，。、；！？（）【】《》「」“”„‘’‚", ":=  " + "    " + "        " + "\"\"\"'''"
+)
+_NAMES = (
+    "a|abbr|b|blockquote|body|br|center|cite|code|dd|del|details|div|dl|dt|em|font|h[1-6]|head|hr"
+    "|html|i|img|ins|kbd|li|mark|ol|p|pre|q|s|samp|section|small|span|strike|strong|sub|summary|sup"
+    "|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|var|wbr"
+)
+# What changes more than single characters to spaces.
+_CHANGE = re.compile(
+    rf"\\[{_PUNCTUATION}]"
+    r"|&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+    r"|\x1b\[[0-9;]{0,20}[A-Za-z]"
+    rf"|[{_INVISIBLE}]+"
+    r"|\*\*(?<=[A-Za-z0-9]\*\*)\*?(?=[A-Za-z0-9])"
+    r"|<(?<=[A-Za-z0-9]<)(?:/?(?:b|code|em|font|i|mark|s|span|strong|u|wbr)\b[^<>]{0,60}|!--[^<>]{0,60}--)"
+    r">(?=[A-Za-z0-9])"
+)
+# Where a line is so changed that a word may be in what it shows and not in what is written.
+ODD = re.compile(
+    rf"\\[{_PUNCTUATION}]|&[#A-Za-z]|[{_INVISIBLE}：＝，。、；！？（）【】《》「」“”„‘’‚]"
+    r"|\*\*(?<=[A-Za-z0-9]\*\*)\*?[A-Za-z0-9]|<(?<=[A-Za-z0-9]<)[/!a-z]"
+)
+_EDGY = re.compile(r"[\[\]()<>`*|]|~~|[.,;:!?_](?!\w)|(?<!\w)_")
+_TAG = re.compile(rf"</?(?:{_NAMES})(?=[\s/>])|<!--|-->", re.IGNORECASE)
+_MARKS = re.compile(r"[\[\]()<>`*|]|~~+")
+_STOPS = re.compile(r"[.,;!?]+(?=\s|$)")
+# A colon after a word announces a value; after a token it ends a sentence.
+_COLON = re.compile(r"(?<![\w\-+/.~=])(?=[A-Za-z_\-+/.~=]*\d)[\w\-+/.~=]{12,}:(?=\s|$)")
+_SCORE = re.compile(
+    r"(?<![A-Za-z0-9_\\])_{1,3}(?=[A-Za-z0-9])|(?<=[A-Za-z0-9=])_{1,3}(?![A-Za-z0-9_])"
+)
+
+
+class Shown(NamedTuple):
+    """A text, and for each of its characters where it begins and ends in what is written.
+
+    Without `starts` and `ends` each character stands where it is written.
+    """
+
+    text: str
+    starts: Sequence[int] | None = None
+    ends: Sequence[int] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where the characters from `start` up to `end` are written."""
+        if self.starts is None or self.ends is None or start >= end:
+            return start, end
+        return self.starts[start], self.ends[end - 1]
+
+
+def shown(line: str) -> Shown:
+    """What a line shows. Punctuation around a token becomes as many spaces."""
+    starts: list[int] | None = None
+    ends: list[int] | None = None
+    if not line.isascii():
+        line = line.translate(_WIDE)
+    if ODD.search(line):
+        line, starts, ends = _changed(line)
+    return Shown(_spaced(line) if _EDGY.search(line) else line, starts, ends)
+
+
+def _changed(line: str) -> tuple[str, list[int], list[int]]:
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    place = 0
+    for change in _CHANGE.finditer(line):
+        begin, end = change.span()
+        parts.append(line[place:begin])
+        starts += range(place, begin)
+        ends += range(place + 1, begin + 1)
+        said = _said(change[0])
+        parts.append(said)
+        starts += [begin] * len(said)
+        ends += [end] * len(said)
+        place = end
+    parts.append(line[place:])
+    starts += range(place, len(line))
+    ends += range(place + 1, len(line) + 1)
+    return "".join(parts), starts, ends
+
+
+def _said(written: str) -> str:
+    if written[0] == "\\":
+        return written[1]
+    if written[0] == "&":
+        from html import unescape
+
+        said = unescape(written)
+        return " " if said in {"\n", "\r"} else said
+    return ""
+
+
+def _spaced(line: str) -> str:
+    if "<" in line or "-->" in line:
+        line = _TAG.sub(_blank, line)
+    line = _MARKS.sub(_blank, line)
+    if "_" in line:
+        line = _without_emphasis(line)
+    line = _STOPS.sub(_blank, line)
+    if ":" in line:
+        line = _COLON.sub(lambda found: found[0][:-1] + " ", line)
+    return line
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _without_emphasis(line: str) -> str:
+    """Underscores around a word become spaces; a token that ends in one keeps it."""
+    is_open = False
+    letters = list(line)
+    for found in _SCORE.finditer(line):
+        begin, end = found.span()
+        opens = line[end : end + 1].isalnum() and not line[max(begin - 1, 0) : begin].isalnum()
+        if opens or is_open:
+            letters[begin:end] = " " * (end - begin)
+        is_open = opens
+    return "".join(letters)
