@@ -97,7 +97,7 @@ def log_beside(path: str, data: bytes, settings: Settings) -> Log:
     """
     limit = settings.nearest(path).max_file_size
     if len(data) > limit:
-        return Log(path, "", [], fault=f"is larger than {limit} bytes", beside="file")
+        return Log(path, "", [], fault=f"is larger than the limit of {limit} bytes", beside="file")
     return Log(path, "", [], beside="file") if is_binary(data) else text_beside(path, data, "file")
 
 

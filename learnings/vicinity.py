@@ -16,6 +16,7 @@ from .beside import besides, homes_of, is_beside, log_beside, text_beside
 from .change import Changes, new_lines
 from .collect import Collection
 from .diagnostic import Diagnostic
+from .discover import accepts, survey
 from .entry import Log
 from .git import Change, Repository
 from .git.fork import fork_point
@@ -96,22 +97,26 @@ def _changed(args: argparse.Namespace, settings: Settings) -> Texts:
 def _of_work_tree(repository: Repository, fork: str | None, settings: Settings) -> Texts:
     """What the work tree has otherwise than a commit; what git does not track is all new."""
     touched = repository.changed_since(fork) if fork else []
-    from .discover import survey
-
     found = besides((), homes_of(survey((), settings.root, settings), settings), settings)
     disk = {log.path: log for log in found}
     known = {change.path for change in touched} | set(repository.index_files() if fork else ())
     loose = repository.untracked([path for path in disk if path not in known])
     touched += [Change(path, "A", path, "", "") for path in sorted(loose)]
-    old = [change.old for change in touched if change.old and is_beside(change.path, settings)]
-    contents = repository.read_many(old)
+    old = [_old(change, settings) for change in touched if is_beside(change.path, settings)]
+    contents = repository.read_many(filter(None, old))
     return _of_sides([touched], settings, contents, lambda change: disk.get(change.path))
 
 
 def _oids(change: Change, settings: Settings) -> list[str]:
     if not change.new or not is_beside(change.path, settings):
         return []
-    return [oid for oid in (change.old, change.new) if oid]
+    return [oid for oid in (_old(change, settings), change.new) if oid]
+
+
+def _old(change: Change, settings: Settings) -> str:
+    """What the file held before where it was judged already; what comes from elsewhere is new."""
+    path = change.old_path or change.path
+    return change.old if is_beside(path, settings) or accepts(path, settings) else ""
 
 
 def _from(contents: Mapping[str, bytes], change: Change, settings: Settings) -> Log | None:
@@ -136,7 +141,7 @@ def _of_sides(
         if log is None:
             continue
         logs.append(log)
-        olds = [contents.get(side[path].old) if side[path].old else None for side in maps]
+        olds = [contents.get(_old(side[path], settings)) for side in maps]
         new = [new_lines(log, None if old is None else decode(old)) for old in olds]
         lines[path] = frozenset.intersection(*new)
     return logs, lines
