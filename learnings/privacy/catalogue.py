@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 
 from .detector import NOBODY, BlockDetector, Catalogue, Detector, Family, Organisation
+from .network import network
+from .personal import personal
 
 # In this order: where two find the same value, the earlier says what it is.
-_FAMILIES: tuple[Family, ...] = ()
+_FAMILIES: tuple[Family, ...] = (network, personal)
 
 
 @functools.lru_cache(maxsize=8)
