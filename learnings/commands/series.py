@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from ..collect import Collection, from_series
@@ -47,6 +47,7 @@ def run(args: argparse.Namespace, settings: Settings, report: Report) -> int:
             _contexts={},
             _views={},
             _violations={},
+            _watch=None,
         )
         result = engine.run(collection.logs)
         total.diagnostics += [item._replace(commit=commit.oid) for item in result.diagnostics]
@@ -54,7 +55,7 @@ def run(args: argparse.Namespace, settings: Settings, report: Report) -> int:
         total.ran |= result.ran
         touched = collection.changes.concerned if collection.changes is not None else set()
         logs |= {log.path: log for log in collection.logs if log.path in touched}
-        sources[commit.oid] = _source(collection.logs)
+        sources[commit.oid] = engine.watch.source({log.path: log for log in collection.logs})
     total.logs = list(logs.values())
     whole = Collection(list(logs.values()), WorkTree(settings.root))
     return report(args, settings, whole, total, sources)
@@ -74,8 +75,3 @@ def _concerns(commit: Commit, settings: Settings) -> bool:
     """True of a commit that touches a log, or what decides how logs are judged."""
     paths = {path for part in commit.changes for item in part for path in item[:3:2] if path}
     return any(accepts(path, settings) or path.endswith((".toml", ".json")) for path in paths)
-
-
-def _source(logs: Sequence[Log]) -> Source:
-    lines = {log.path: log for log in logs}
-    return lambda path, line: lines[path].line(line) if path in lines else ""
