@@ -42,7 +42,7 @@ def redact(log: Log, look: Look, redactor: Redactor = PLAIN) -> Redaction:
     found = list(look(log))
     result = Redaction(log, log, found, left=found)
     if log.fault and log.fault != "nul":
-        result.reason = "it was not read whole"
+        result.reason = f"it was not read whole ({log.fault})"
         return result
     for _ in range(_ROUNDS):
         if not result.left or not _step(result, redactor):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from .diagnostic import Diagnostic, Fix, Problem
 from .entry import Entry, Log
@@ -84,12 +85,28 @@ class Watch:
             known = self._masks[id(log)] = (log, mask)
         return known[1]
 
+    def teach(self, mask: Mask, log: Log, *, text: bool = True) -> None:
+        """Let a mask know the values in the path of a log, and in its `text`; none is kept."""
+        try:
+            organisation = self.organisation(log.path)
+        except ConfigurationError:
+            organisation = NOBODY  # that is told elsewhere, and must not hide a value less
+        near = self.settings_of(log.path)
+        mask.learn(log.path, in_path(log.path, organisation))
+        if text:
+            found = findings(log, organisation)
+            mask.learn(log.text, [item for item in found if hides(near, item.check)])
+
     def line(self, log: Log, number: int) -> str:
         """A line of a log, with a sign for each character of a value."""
         if not 1 <= number <= log.line_count:
             return ""
         start = log.starts[number - 1]
         return blotted(log.text, self.findings(log), start, start + len(log.line(number)))
+
+    def text(self, log: Log) -> str:
+        """A log's text, with a sign for each character of a value."""
+        return blotted(log.text, self.findings(log))
 
     def hidden(self, problem: Problem, log: Log, logs: Mapping[str, Log]) -> Problem:
         """The problem without a value of the log, or of the logs of its other places."""
@@ -102,6 +119,28 @@ class Watch:
         """The checks that the settings select by name: who asks for them wants them mended."""
         selected = set(self.settings_of(path).select)
         return (check for check in NETWORK | PERSONAL if selected & {check, group_of(check)})
+
+    def source(
+        self, logs: Mapping[str, Log], names: Mapping[str, str] = MappingProxyType({})
+    ) -> Callable[[str, int], str]:
+        """Gives lines of the logs without values; `names` leads to the path of each."""
+
+        def line(name: str, number: int) -> str:
+            log = logs.get(names.get(name, name))
+            return self.line(log, number) if log is not None else ""
+
+        return line
+
+    def all_shown(
+        self, items: Iterable[Diagnostic], logs: Mapping[str, Log]
+    ) -> tuple[dict[str, str], list[Diagnostic]]:
+        """Findings as they may leave, and the real path to each that they name."""
+        names: dict[str, str] = {}
+        found = []
+        for item in items:
+            found.append(self.shown(item, logs))
+            names[found[-1].path] = item.path
+        return names, found
 
     def shown(self, item: Diagnostic, logs: Mapping[str, Log]) -> Diagnostic:
         """A finding as it may leave: without values in paths and in the edits of its fix."""

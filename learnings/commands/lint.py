@@ -20,6 +20,7 @@ from ..output.escape import inert, visible
 from ..output.report import Report, Source
 from ..settings import Settings, load
 from ..verify import verified
+from ..watch import Watch
 from . import arguments, destination, fixing, remarks, scope, series
 from .progress import Bar
 
@@ -100,11 +101,15 @@ def _write_baseline(
     path = _baseline_path(args, settings)
     if not path:
         raise UsageError("--write-baseline needs a file: add --baseline .learnings/baseline.json")
+    logs = {log.path: log for log in result.logs}
+    names, shown = Watch(settings.nearest).all_shown(result.diagnostics, logs)
     change = baseline.write(
         path,
-        result.diagnostics,
+        shown,
         grow=args.grow_baseline,
-        judged=lambda check, log: check in result.ran and _was_judged(collection, log),
+        judged=lambda check, log: (
+            check in result.ran and _was_judged(collection, names.get(log, log))
+        ),
     )
     sys.stdout.write(
         f"{inert(visible(os.path.relpath(path)))}:"
@@ -134,7 +139,9 @@ def _report(
     series: Mapping[str, Source] | None = None,
 ) -> int:
     path = _baseline_path(args, settings)
-    active: list[Diagnostic] = result.diagnostics
+    watch = Watch(settings.nearest)
+    logs = {log.path: log for log in result.logs}
+    names, active = watch.all_shown(result.diagnostics, logs)
     known: list[Diagnostic] = []
     if path:
         from .. import baseline
@@ -142,8 +149,7 @@ def _report(
         active, known = baseline.filter(active, baseline.load(path))
     shown = active
     if args.format in destination.FOR_PEOPLE:
-        shown = [item for item in active if settings.nearest(item.path).shows(item.severity)]
-    logs = {log.path: log for log in result.logs}
+        shown = [item for item in active if settings.nearest(names[item.path]).shows(item.severity)]
     judged = _judged(collection, result)
     told = {item.path for item in active}
     report = Report(
@@ -154,7 +160,7 @@ def _report(
         baselined=len(known),
         hidden=len(active) - len(shown),
         checks=registry.checks(),
-        source=lambda name, line: logs[name].line(line) if name in logs else "",
+        source=watch.source(logs, names),
         version=__version__,
         color=destination.is_colored(args.color, args.output),
         width=destination.width(),
@@ -163,7 +169,7 @@ def _report(
     )
     destination.write(render(args.format, report), args.format, args.output)
     # `--fail-on` goes before every configuration; without it the nearest one says what fails.
-    fails = any(settings.nearest(item.path).fails(item.severity) for item in active)
+    fails = any(settings.nearest(names[item.path]).fails(item.severity) for item in active)
     return 1 if fails else 0
 
 

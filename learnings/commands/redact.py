@@ -87,7 +87,7 @@ def _redacted(collection: Collection, settings: Settings) -> list[Redaction]:
     for log in logs:
         redactor = engine.watch.redactor(log.path, strict=True)
         result = redact(log, lambda item: _left(engine, item), redactor)
-        if result.replaced or result.left:
+        if result.replaced or result.left or result.reason:
             done.append(result)
     return done
 
@@ -125,10 +125,9 @@ def _name(item: Redaction) -> str:
 def _close(done: Sequence[Redaction]) -> int:
     if any(replaced.finding.check in SECRETS for item in done for replaced in item.replaced):
         sys.stderr.write("learnings: rotate what was secret: it was on disk, and may be in git\n")
-    left = [item for item in done if item.left]
+    left = [item for item in done if item.left or item.reason]
     for item in left:
         lines = sorted({item.log.place(found.start)[0] for found in item.left})
-        where = ", ".join(map(str, lines[:8]))
-        sys.stderr.write(f"learnings: {_name(item)}: not redacted, line {where}:"
-                         f" {item.reason}\n")  # fmt: skip
+        where = f", line {', '.join(map(str, lines[:8]))}" if lines else ""
+        sys.stderr.write(f"learnings: {_name(item)}: not redacted{where}: {item.reason}\n")
     return 1 if left else 0

@@ -50,6 +50,7 @@ def run(args: argparse.Namespace, settings: Settings, report: Report) -> int:
             _contexts={},
             _views={},
             _violations={},
+            _watch=None,
         )
         result = engine.run(collection.logs)
         found = once.new(result.diagnostics, {log.path: log for log in result.logs})
@@ -58,7 +59,7 @@ def run(args: argparse.Namespace, settings: Settings, report: Report) -> int:
         total.ran |= result.ran
         touched = collection.changes.concerned if collection.changes is not None else set()
         logs |= {log.path: log for log in collection.logs if log.path in touched}
-        sources[oid] = _source(result.logs)
+        sources[oid] = engine.watch.source({log.path: log for log in result.logs})
     total.logs = list(logs.values())
     whole = Collection(list(logs.values()), WorkTree(settings.root))
     return report(args, settings, whole, total, sources)
@@ -105,8 +106,3 @@ def _concerns(commit: Commit, settings: Settings) -> bool:
     """True of a commit that touches a log, or what decides how logs are judged."""
     paths = {path for part in commit.changes for item in part for path in item[:3:2] if path}
     return any(accepts(path, settings) or path.endswith((".toml", ".json")) for path in paths)
-
-
-def _source(logs: Sequence[Log]) -> Source:
-    lines = {log.path: log for log in logs}
-    return lambda path, line: lines[path].line(line) if path in lines else ""

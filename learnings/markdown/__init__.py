@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ..diagnostic import Span
 from ..entry import Log, Region
 from ..lazy import regex
+from ..privacy.seen import see
 from .blocks import Outline, Scanner, conflicts
 from .entries import Assembler
 from .irregular import irregular, unread
@@ -50,6 +51,7 @@ def plain(data: bytes, path: str = "") -> Log:
     log = Log(path=path, text=text, starts=line_starts(unify(text)), newline=newline_of(text))
     log.fault = fault_of(data)
     _note_broken_bytes(log)
+    see(log)
     return log
 
 

@@ -10,6 +10,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 from urllib.parse import quote
 
 from .finding import Finding
@@ -107,6 +108,20 @@ class Mask:
             self._short = re.compile(rf"(?<![^\W_])(?:{listed})(?![^\W_])")
         for found in self._short.finditer(text):
             yield found.start(), found.end(), self._shorts[found[0]]
+
+
+def without(mask: Mask, value: Any) -> Any:
+    """A value without what a mask has learned, whatever texts and lists it is made of."""
+    if not mask:
+        return value
+    if isinstance(value, str):
+        return mask(value)
+    if isinstance(value, dict):
+        return {mask(key): without(mask, item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        items = [without(mask, item) for item in value]
+        return type(value)(*items) if hasattr(value, "_fields") else tuple(items)
+    return [without(mask, item) for item in value] if isinstance(value, list) else value
 
 
 def blotted(text: str, findings: Iterable[Finding], start: int = 0, end: int | None = None) -> str:
