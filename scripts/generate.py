@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = "scripts/generate.py"
 
 sys.path.append(str(ROOT))
-from scripts import reference  # noqa: E402
+from scripts import letters, reference  # noqa: E402
 
 
 def pre_commit_hooks() -> str:
@@ -62,6 +62,11 @@ def fixing_page() -> str:
     return _page("fixes", reference.fixes(), "fixing")
 
 
+def letter_pairs() -> str:
+    """schemas/letter-pairs.json, from the pages below docs/ that people write."""
+    return letters.table(ROOT / "docs")
+
+
 def _page(mark: str, table: str, name: str = "") -> str:
     page = (ROOT / "docs" / f"{name or mark}.md").read_text(encoding="utf-8")
     begin, end = f"<!-- {mark}: begin -->", f"<!-- {mark}: end -->"
@@ -79,6 +84,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "docs/presets.md": reference.presets,
     "docs/settings.md": reference.settings,
     "schemas/config.schema.json": reference.configuration_schema,
+    "schemas/letter-pairs.json": letter_pairs,
 }
 
 
