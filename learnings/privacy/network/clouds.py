@@ -124,7 +124,7 @@ _COLLECTIONS = (
     "|managedZones|triggers|logs|roles|metricDescriptors|services|builds|networks|policies"
 )
 _PROJECT = (
-    r"googleapis\.com/[\w/.-]{0,60}?projects/(?P<value>[a-z][a-z0-9-]{4,28}[a-z0-9]|[0-9]{10,13})\b",
+    rf"googleapis\.com/[\w/.-]{{0,60}}?projects/(?P<value>[a-z][a-z0-9-]{{4,28}}[a-z0-9]|[0-9]{{10,13}})\b",
     rf"(?<![\w/.~-])projects/(?P<value>[a-z][a-z0-9-]{{4,28}}[a-z0-9]|[0-9]{{10,13}})/(?:{_COLLECTIONS})\b",
     r"(?<![\w/.~-])projects/(?P<value>[a-z][a-z0-9-]{4,24}-[0-9]{3,6}|[0-9]{10,13})(?![\w-])",
     rf"\b(?:[a-z]{{2}}\.)?gcr\.io/{_ID}(?=/)",
@@ -132,46 +132,15 @@ _PROJECT = (
     rf"console\.cloud\.google\.com/[^\s?]{{0,120}}\?(?:[^\s]{{0,80}}&)?project={_ID}(?![\w-])",
     rf"(?:GOOGLE_CLOUD_PROJECT|GCP_PROJECT|GCLOUD_PROJECT|CLOUDSDK_CORE_PROJECT)(?:_ID)?[\"']?[=:] ?[\"']?{_ID}(?![\w-])",
     rf"\bgcloud\b[^\n]{{0,120}}?(?:--project[= ]|set project )[\"']?{_ID}(?![\w-])",
-    r"\b(?:gcp|google cloud) project(?: id)?[ :=`\"'*]{1,5}(?:is )?[`\"'*]{0,2}(?P<value>[a-z][a-z0-9]{0,20}-[a-z0-9-]{1,20}[a-z0-9])(?![\w-])",
+    rf"\b(?:gcp|google cloud) project(?: id)?[ :=`\"'*]{{1,5}}(?:is )?[`\"'*]{{0,2}}(?P<value>[a-z][a-z0-9]{{0,20}}-[a-z0-9-]{{1,20}}[a-z0-9])(?![\w-])",
 )
 _PUBLIC = frozenset(
-    [
-        "debian-cloud",
-        "cos-cloud",
-        "ubuntu-os-cloud",
-        "rocky-linux-cloud",
-        "centos-cloud",
-        "windows-cloud",
-        "rhel-cloud",
-        "google-containers",
-        "google-samples",
-        "gke-release",
-        "distroless",
-        "kaniko-project",
-        "knative-releases",
-        "tekton-releases",
-        "cadvisor",
-        "kubebuilder",
-        "k8s-minikube",
-        "k8s-staging",
-        "k8s-artifacts-prod",
-        "cloudsql-docker",
-        "cloud-builders",
-        "google.com",
-        "istio-release",
-        "istio-testing",
-        "spinnaker-marketplace",
-        "kubeflow",
-        "ml-pipeline",
-        "linkerd-io",
-        "heptio-images",
-        "etcd-development",
-        "cloud-sql-connectors",
-        "google-appengine",
-        "cloud-marketplace",
-        "deeplearning-platform-release",
-        "project",
-    ]
+    "debian-cloud cos-cloud ubuntu-os-cloud rocky-linux-cloud centos-cloud windows-cloud rhel-cloud "
+    "google-containers google-samples gke-release distroless kaniko-project knative-releases "
+    "tekton-releases cadvisor kubebuilder k8s-minikube k8s-staging k8s-artifacts-prod cloudsql-docker "
+    "cloud-builders google.com istio-release istio-testing spinnaker-marketplace kubeflow "
+    "ml-pipeline linkerd-io heptio-images etcd-development cloud-sql-connectors "
+    "google-appengine cloud-marketplace deeplearning-platform-release project".split()
 )
 _MADE_UP = re.compile(
     r"(?:my|your|some|test|sample|example|demo|the|foo)(?:-|$).*|.*project-?id.*|.*-example"

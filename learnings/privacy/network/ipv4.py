@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ...lazy import regex
 from ..detector import Detector, Organisation
+
 from ..spot import either, finder, lead, loose, tail
 from .ranges import is_block, is_edge, is_private, is_public, quad
 
@@ -45,37 +46,8 @@ _SUFFIXED = regex(
 _NUMBERED = regex(r"^[ >]*#{1,6} +$")
 _NAMED = regex(r"(?P<word>[A-Za-z][A-Za-z0-9]*)[-_]$")
 _HOSTS = frozenset(
-    [
-        "ip",
-        "host",
-        "node",
-        "addr",
-        "address",
-        "server",
-        "vm",
-        "pod",
-        "worker",
-        "master",
-        "nat",
-        "from",
-        "to",
-        "range",
-        "calvisitor",
-        "ec2",
-        "fargate",
-        "srv",
-        "client",
-        "peer",
-        "gw",
-        "gateway",
-        "web",
-        "db",
-        "instance",
-        "minion",
-        "slave",
-        "src",
-        "dst",
-    ]
+    "ip host node addr address server vm pod worker master nat from to range calvisitor ec2 "
+    "fargate srv client peer gw gateway web db instance minion slave src dst".split()
 )
 _MASK = regex(r"[ ,]+(?:(?:net)?mask[ :=]*)?255\.(?P<rest>[0-9.]{5,11})")
 _STRETCH = regex(r"-(?P<last>[0-9]{1,5})(?![0-9.])")

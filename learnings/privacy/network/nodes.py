@@ -27,73 +27,13 @@ _STAGED = (
     r"(?<![\w./\\@:=$%{}<>*#-])(?P<value>[a-z](?:[a-z0-9]|-(?=[a-z0-9])){3,60}"
     r"(?:\.[a-z0-9-]{1,40}){0,4})(?![\w(-]|[./\\][\w*<{$])"
 )
-_STAGES = frozenset(
-    [
-        "prod",
-        "prd",
-        "production",
-        "stg",
-        "stage",
-        "staging",
-        "uat",
-        "preprod",
-        "preprd",
-        "qa",
-        "dev",
-    ]
-)
+_STAGES = frozenset("prod prd production stg stage staging uat preprod preprd qa dev".split())
 _NUMBER = re.compile(r"[a-z]*[0-9]{1,3}")
-_FILES = frozenset(
-    [
-        "log",
-        "txt",
-        "json",
-        "yaml",
-        "yml",
-        "md",
-        "tf",
-        "sql",
-        "sh",
-        "zip",
-        "gz",
-        "tar",
-        "csv",
-        "html",
-        "png",
-        "svg",
-        "conf",
-    ]
-)
+_FILES = frozenset("log txt json yaml yml md tf sql sh zip gz tar csv html png svg conf".split())
 # What is numbered by stage without being a host.
 _THINGS = frozenset(
-    [
-        "release",
-        "releases",
-        "sprint",
-        "build",
-        "test",
-        "tests",
-        "branch",
-        "python",
-        "node",
-        "job",
-        "run",
-        "phase",
-        "step",
-        "version",
-        "v",
-        "api",
-        "feature",
-        "fix",
-        "issue",
-        "ticket",
-        "lts",
-        "rc",
-        "dashboard",
-        "exercise",
-        "chapter",
-        "lesson",
-    ]
+    "release releases sprint build test tests branch python node job run phase step version v api "
+    "feature fix issue ticket lts rc dashboard exercise chapter lesson".split()
 )
 
 
