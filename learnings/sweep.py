@@ -15,12 +15,14 @@ from typing import NamedTuple
 
 from .beside import is_binary, is_prose
 from .diagnostic import Confidence
+from .exposure import length
 from .markdown import blocks
 from .markdown.source import common_end, common_start, decode, fault_of, line_starts, unify
 from .message import without_signers
 from .parallel import spread
 from .privacy.detector import Organisation
 from .privacy.finding import Finding
+from .privacy.redaction import standing
 from .privacy.scan import scan
 from .settings import Settings
 
@@ -46,7 +48,7 @@ class Text(NamedTuple):
 class Sighting(NamedTuple):
     """A sensitive value and where it stands; `mark` is the same for the same value in a run.
 
-    `characters` is the length class of the value. Lines and columns count from 1, columns in
+    `length` says how long the value is, roughly. Lines and columns count from 1, columns in
     code points; `end_column` is the one after the last character.
     """
 
@@ -58,7 +60,7 @@ class Sighting(NamedTuple):
     check: str
     detector: str
     kind: str
-    characters: str
+    length: str
     confidence: Confidence
     mark: bytes = b""
     where: str = "file"
@@ -111,7 +113,7 @@ class Sweep:
         starts = line_starts(unify(content))
         lines = None if text.old is None else [_differing(content, decode(text.old), starts)]
         is_code = code.holds if code else lambda line: True
-        found = scan(content, self.organisation(near), is_code, lines)
+        found = standing(content, scan(content, self.organisation(near), is_code, lines))
         wanted = [item for item in found if self.wants(item)]
         return Look([self._sighting(text, content, starts, item) for item in wanted], reason)
 
@@ -139,17 +141,9 @@ class Sweep:
         mark = hashlib.blake2b(value, key=self._salt, digest_size=16).digest()
         return Sighting(
             text.path, line, column, end_line, end_column + 1, item.check, item.detector,
-            item.kind, length_class(item.end - item.start), item.confidence, mark, text.where,
+            item.kind, length(item.end - item.start), item.confidence, mark, text.where,
             text.commit,
         )  # fmt: skip
-
-
-def length_class(count: int) -> str:
-    """How long a value is, roughly: the exact length of a password tells something."""
-    for least, most in ((1, 8), (9, 16), (17, 32), (33, 64)):
-        if count <= most:
-            return f"{least} to {most} characters"
-    return "more than 64 characters"
 
 
 def hidden(text: str, sightings: Iterable[Sighting]) -> str:

@@ -21,7 +21,16 @@ _SKIPPED = frozenset((".git", "node_modules", "__pycache__"))
 
 def organisations() -> Callable[[Settings], Organisation]:
     """Gives the organisation that settings describe, made once for each configuration."""
-    return lambda settings: NOBODY
+    known: dict[str, Organisation] = {}
+
+    def organisation(settings: Settings) -> Organisation:
+        if not settings.privacy:
+            return NOBODY
+        if settings.file not in known:
+            known[settings.file] = settings.organisation()
+        return known[settings.file]
+
+    return organisation
 
 
 def of_files(paths: Sequence[str], settings: Settings, sweep: Sweep) -> Disclosures:

@@ -15,6 +15,7 @@ from ..privacy.finding import Finding
 from ..settings import Settings, load
 from ..snapshot import repository_of
 from ..sweep import Sweep
+from ..verify import verified
 from . import reading, remarks, scope
 
 HELP = "Look for secrets, internal addresses and personal data in files, text or the history."
@@ -68,6 +69,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("--history and --range find the files themselves: leave out the paths")
     given = {"confidence": args.confidence}
     settings = load(scope.start([path for path in args.paths if path != "-"]), given)
+    verified(settings)
     sweep = Sweep(settings, reading.organisations(), _wanted(args, settings))
     result = _look(args, settings, sweep)
     if args.format == "json":
@@ -136,7 +138,7 @@ def _line(item: Disclosure, sweep: Sweep) -> str:
     place = f"{visible(path)}:{found.line}:{found.column}"
     what = f"{found.check}[{found.detector}]"
     where = " in the name of the file" if found.where == "name" else ""
-    text = f"{place}: {what}{where}, {found.characters}: write [REDACTED:{found.kind}]"
+    text = f"{place}: {what}{where}, {found.length}: write [REDACTED:{found.kind}]"
     if item.when is None:
         return text
     head = [f"{visible(sweep.shown(path))}:{line}" for path, line in item.in_head[:3]]

@@ -48,7 +48,7 @@ def _finding(item: Disclosure, sweep: Sweep) -> dict[str, Any]:
         "check": found.check,
         "detector": found.detector,
         "confidence": str(found.confidence),
-        "characters": found.characters,
+        "length": found.length,
         "placeholder": f"[REDACTED:{found.kind}]",
         "commit": found.commit or None,
         "when": item.when.isoformat() if item.when else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from learnings.cli import main
-from learnings.privacy import catalogue
+from learnings.privacy import catalogue, scan
 
 from .planting import family
 
@@ -13,10 +13,17 @@ from .planting import family
 @pytest.fixture
 def planted(monkeypatch):
     """Only the planted family finds anything."""
-    monkeypatch.setattr(catalogue, "_FAMILIES", (family,))
+    with monkeypatch.context() as patched:
+        patched.setattr(catalogue, "_FAMILIES", (family,))
+        forget()
+        yield
+    forget()
+
+
+def forget() -> None:
+    """What was made of the detectors is made again when it is asked for."""
     catalogue.catalogue.cache_clear()
-    yield
-    catalogue.catalogue.cache_clear()
+    scan._search.cache_clear()
 
 
 @pytest.fixture
