@@ -24,6 +24,7 @@ from .errors import (
     redacted,
 )
 from .output.stream import complain
+from .veil import veiled
 
 # Each command with its line of help; the module of a command is imported when it is used.
 COMMANDS = {
@@ -46,14 +47,16 @@ COMMANDS = {
     "assign-ids": "Give IDs to entries without one: a journal's dates become IDs.",
     "renumber": "Give an entry another ID everywhere; the former one still leads to it.",
     "convert": "Convert entries to another preset, or logs to one file per entry and back.",
+    "redact": "Put placeholders in the place of secrets, internal addresses and personal data.",
     "history": "Show every change of an entry: when, by whom, in which commit, and what.",
     "log-stats": "Show how long entries stay in each status: median, quantiles and how many.",
+    "scan": "Look for secrets, internal addresses and personal data in files, text or the history.",
     "explain": "Show the page of a check: what it finds, why, a bad and a good example.",
     "checks": "List all checks with their groups, severities and confidences.",
     "schema": "Print a JSON Schema: of a kind of entry, the configuration or the report.",
     "config": "Show the settings in force, and where each of them comes from.",
     "where": "Show which root, configuration and logs apply, and what was left out and why.",
-    "commit-msg": "Say which IDs in a commit message name no entry.",
+    "commit-msg": "Say which IDs in a commit message name no entry, and what must not be in it.",
     "install": "Install hooks that judge what is committed, merged and pushed, or remove them.",
     "merge-driver": "Merge a log entry by entry: what git runs for a merge, rebase or stash.",
     "doctor": "Show whether hooks and merge driver are active in this clone, and what is missing.",
@@ -157,6 +160,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.set_threshold(_SELDOM)
     words = list(sys.argv[1:] if argv is None else argv)
     _make_streams_safe()
+    # `lint` takes values out of its findings itself, so that a hook looks through no whole log.
+    with veiled(texts=words[:1] != ["lint"]):
+        return _main(words)
+
+
+def _main(words: list[str]) -> int:
     try:
         code = _dispatch(words)
         sys.stdout.flush()

@@ -82,7 +82,8 @@ class Problem(NamedTuple):
 
     `path` is given by repository-wide checks only; the engine knows it otherwise. `gone` is the
     ID of the entry that it is about where no log holds that any more: it then stands on the
-    first line of `path`, which need not be there itself.
+    first line of `path`, which need not be there itself. `confidence` is given where the check
+    is not equally sure of all that it finds.
     """
 
     span: Span
@@ -93,6 +94,7 @@ class Problem(NamedTuple):
     fix: Fix | None = None
     path: str = ""
     gone: str = ""
+    confidence: Confidence | None = None
 
 
 class Diagnostic(NamedTuple):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from .diagnostic import Confidence, Severity
+from .privacy.configured import SHAPE as _PRIVACY
 from .shape import (
     NAME,
     Anything,
@@ -50,6 +51,7 @@ CHECK_OPTIONS: Mapping[str, Mapping[str, Shape]] = {
     "malformed-id": {"suffix": Text("a regular expression, or empty for none", least=0)},
     "near-duplicate-entry": {"percent": Whole(1)},
     "open-wal-entry": {"days": _DAYS},
+    "raw-log-excerpt": {"lines": Whole(2)},
     "recurring-pattern": {"count": Whole(2), "days": Whole(1), "distinct-tasks": Whole(1)},
     "severity-priority-mismatch": {"allowed": Table(rest=_PRIORITIES, key=_SEVERITY)},
     "stale-entry": {"days": Table(rest=_DAYS, key=_STATUS)},
@@ -69,6 +71,7 @@ CHECK_DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "illegal-transition": {"reopen": "anyone"},
     "lost-entry": {"final": True},
     "open-wal-entry": {"days": 1},
+    "raw-log-excerpt": {"lines": 20},
     "recurring-pattern": {"count": 3, "days": 30, "distinct-tasks": 1},
     "severity-priority-mismatch": {
         "allowed": {
@@ -222,6 +225,21 @@ class Options:
         "Larger files, in bytes, are reported and not read.",
         1_000_000,
         DEFAULT_MAX_FILE_SIZE,
+    )
+    privacy: Mapping[str, Any] = _option(
+        _PRIVACY,
+        "What only the organisation knows of what is sensitive. `hosts`: the ends of internal host"
+        " names; `regions` and `locales`: countries whose phone numbers and national IDs are"
+        " looked for (`US` where nothing is said); `public-addresses`: public IP addresses too;"
+        " `customers`: patterns of the IDs of customers, each with examples that have to match;"
+        " `roster`: a file of names of people, one a line, that lies outside the repository;"
+        " `pseudonyms`: kinds of values that `learnings redact` gives a stable pseudonym, made"
+        " with the `salt` of a file outside the repository. See [privacy](privacy.md).",
+        {
+            "hosts": ["corp.example"],
+            "customers": {"tenant": {"pattern": "TEN-[0-9]{6}", "examples": ["TEN-004711"]}},
+        },
+        {},
     )
     checks: Mapping[str, Mapping[str, Any]] = _option(
         _CHECKS,

@@ -15,6 +15,9 @@ from .errors import ConfigurationError, LearningsError, UsageError
 _PACKAGE = "learnings.checks"
 _ENTRY_POINTS = "learnings.checks"
 
+# Who looks for secrets is told of text that cannot be read, and so not be looked through.
+BESIDE: Mapping[str, frozenset[str]] = {"unreadable-text": frozenset(("secrets", "secret"))}
+
 # Names that are no longer used, and what replaced them: nobody's configuration breaks in silence.
 RETIRED: Mapping[str, str] = {}
 
@@ -116,7 +119,7 @@ def groups() -> dict[str, str]:
 
 
 def select(selected: Iterable[str], ignored: Iterable[str]) -> list[Check]:
-    """The checks that are to run; no selection means all.
+    """The checks that are to run; no selection means all, and some come with others (`BESIDE`).
 
     Raises `UsageError` for a name that is neither a check nor a group, with a suggestion.
     """
@@ -126,8 +129,13 @@ def select(selected: Iterable[str], ignored: Iterable[str]) -> list[Check]:
     return [
         check
         for name, check in checks().items()
-        if (not wanted or {name, check.group} & wanted) and not {name, check.group} & unwanted
+        if (not wanted or names_of(check) & wanted) and not {name, check.group} & unwanted
     ]
+
+
+def names_of(check: Check) -> frozenset[str]:
+    """What a check is selected by: its name, its group, and the checks that it comes with."""
+    return frozenset((check.name, check.group)) | BESIDE.get(check.name, frozenset())
 
 
 def refuse_unknown(name: str) -> None:

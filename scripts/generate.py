@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = "scripts/generate.py"
 
 sys.path.append(str(ROOT))
-from scripts import gates, reference  # noqa: E402
+from scripts import gates, letters, reference  # noqa: E402
 
 
 def pre_commit_hooks() -> str:
@@ -31,7 +31,7 @@ def pre_commit_hooks() -> str:
             f"  description: {_quoted(hook.description)}",
             f"  entry: {hook.entry}",
             "  language: python",
-            *_files(hook, hooks.MARKDOWN if hook.fixes else hooks.FILES),
+            *_files(hook, hooks),
             f"  stages: [{', '.join(hook.stages)}]",
             f"  pass_filenames: {'true' if hook.fixes or hook.scope == 'commit-msg' else 'false'}",
             "  require_serial: true",
@@ -41,12 +41,15 @@ def pre_commit_hooks() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _files(hook: Any, pattern: str) -> list[str]:
+def _files(hook: Any, hooks: Any) -> list[str]:
     """Which files call for a hook; a message, a merge and a push call for theirs by themselves."""
     if hook.scope:
         return [] if hook.scope == "commit-msg" else ["  always_run: true"]
-    kinds = "markdown" if hook.fixes else "markdown, toml"
-    return [f"  files: {_quoted(pattern)}", f"  types_or: [{kinds}]"]
+    if hook.fixes:
+        return [f"  files: {_quoted(hooks.MARKDOWN)}", "  types_or: [markdown]"]
+    if hook.id == "learnings" or hook.beside:
+        return [f"  files: {_quoted(hooks.FOLDERS)}"]
+    return [f"  files: {_quoted(hooks.FILES)}", "  types_or: [markdown, toml]"]
 
 
 def hooks_page() -> str:
@@ -57,6 +60,11 @@ def hooks_page() -> str:
 def fixing_page() -> str:
     """docs/fixing.md with its table of fixes made anew; the rest is written by hand."""
     return _page("fixes", reference.fixes(), "fixing")
+
+
+def letter_pairs() -> str:
+    """schemas/letter-pairs.json, from the pages below docs/ that people write."""
+    return letters.table(ROOT / "docs")
 
 
 def _page(mark: str, table: str, name: str = "") -> str:
@@ -77,6 +85,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "docs/settings.md": reference.settings,
     "schemas/config.schema.json": reference.configuration_schema,
     "schemas/gates.json": gates.gates,
+    "schemas/letter-pairs.json": letter_pairs,
 }
 
 

@@ -89,7 +89,7 @@ def _add_checks(group: argparse._ArgumentGroup) -> None:
             option,
             action="append",
             metavar="NAME",
-            type=_names,
+            type=names,
             help=f"{words} checks or groups, as `learnings checks` lists them; with commas between "
             "them, or repeated",
         )
@@ -175,11 +175,12 @@ def day(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(f"{text!r} is no date: write YYYY-MM-DD") from error
 
 
-def _names(text: str) -> list[str]:
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    if not names:
+def names(text: str) -> list[str]:
+    """Names of checks and groups, parted by commas."""
+    found = [name.strip() for name in text.split(",") if name.strip()]
+    if not found:
         raise argparse.ArgumentTypeError("it names no check: `learnings checks` lists them")
-    return names
+    return found
 
 
 def refuse(args: argparse.Namespace) -> None:

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Mapping
 
-from .. import __version__, registry
+from .. import __version__, registry, vicinity
 from ..collect import Collection
 from ..diagnostic import Diagnostic
 from ..engine import Engine, Result
@@ -20,6 +20,7 @@ from ..output.escape import inert, visible
 from ..output.report import Report, Source
 from ..settings import Settings, load
 from ..verify import verified
+from ..watch import Watch
 from . import arguments, destination, fixing, remarks, scope, series
 from .progress import Bar
 
@@ -62,6 +63,7 @@ def run(args: argparse.Namespace) -> int:
     if bar is not None:
         bar.clear()
     remarks.say(remarks.of_lint(args, settings, collection))
+    collection.beside = vicinity.gather(args, settings, collection)
     if args.scope == "all":
         collection.changes = None
     today = args.today or dt.date.today()
@@ -73,6 +75,7 @@ def run(args: argparse.Namespace) -> int:
         history=collection.history,
         changes=collection.changes,
         only=collection.only,
+        beside=collection.beside,
         progress=bar.renamed("judging") if bar else None,
     )
     result = engine.run(collection.logs)
@@ -98,11 +101,15 @@ def _write_baseline(
     path = _baseline_path(args, settings)
     if not path:
         raise UsageError("--write-baseline needs a file: add --baseline .learnings/baseline.json")
+    logs = {log.path: log for log in result.logs}
+    names, shown = Watch(settings.nearest).all_shown(result.diagnostics, logs)
     change = baseline.write(
         path,
-        result.diagnostics,
+        shown,
         grow=args.grow_baseline,
-        judged=lambda check, log: check in result.ran and _was_judged(collection, log),
+        judged=lambda check, log: (
+            check in result.ran and _was_judged(collection, names.get(log, log))
+        ),
     )
     sys.stdout.write(
         f"{inert(visible(os.path.relpath(path)))}:"
@@ -132,7 +139,9 @@ def _report(
     series: Mapping[str, Source] | None = None,
 ) -> int:
     path = _baseline_path(args, settings)
-    active: list[Diagnostic] = result.diagnostics
+    watch = Watch(settings.nearest)
+    logs = {log.path: log for log in result.logs}
+    names, active = watch.all_shown(result.diagnostics, logs)
     known: list[Diagnostic] = []
     if path:
         from .. import baseline
@@ -140,19 +149,19 @@ def _report(
         active, known = baseline.filter(active, baseline.load(path))
     shown = active
     if args.format in destination.FOR_PEOPLE:
-        shown = [item for item in active if settings.nearest(item.path).shows(item.severity)]
-    logs = {log.path: log for log in result.logs}
+        shown = [item for item in active if settings.nearest(names[item.path]).shows(item.severity)]
     judged = _judged(collection, result)
+    told = {item.path for item in active}
     report = Report(
         shown,
-        files=len(judged),
+        files=len(judged) + sum(log.beside == "file" and log.path in told for log in result.logs),
         entries=sum(len(log.entries) for log in judged),
         suppressed=result.suppressed,
         baselined=len(known),
         hidden=len(active) - len(shown),
         mendable=(0, 0) if series else _mendable(args, result, active),
         checks=registry.checks(),
-        source=lambda name, line: logs[name].line(line) if name in logs else "",
+        source=watch.source(logs, names),
         version=__version__,
         color=destination.is_colored(args.color, args.output),
         width=destination.width(),
@@ -161,7 +170,7 @@ def _report(
     )
     destination.write(render(args.format, report), args.format, args.output)
     # `--fail-on` goes before every configuration; without it the nearest one says what fails.
-    fails = any(settings.nearest(item.path).fails(item.severity) for item in active)
+    fails = any(settings.nearest(names[item.path]).fails(item.severity) for item in active)
     return 1 if fails else 0
 
 
@@ -180,7 +189,9 @@ def _mendable(
 
 def _judged(collection: Collection, result: Result) -> list[Log]:
     """The logs that the report counts."""
-    judged = [log for log in result.logs if collection.only is None or log.path in collection.only]
+    only = collection.only
+    logs = [log for log in result.logs if not log.beside]
+    judged = [log for log in logs if only is None or log.path in only]
     if collection.changes is not None:
         concerned = collection.changes.concerned
         judged = [log for log in judged if log.path in concerned]
