@@ -100,7 +100,7 @@ def _indented(dice: random.Random, given: str) -> str:
 
 
 def _bech32(dice: random.Random, given: str) -> str:
-    return run(dice, "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L", int(given))
+    return run(dice, (DIGITS + UPPER).translate(dict.fromkeys(b"1BIO")), int(given))
 
 
 def _docker_config(dice: random.Random, _: str) -> str:
@@ -114,9 +114,9 @@ def _frame(_: random.Random, given: str) -> str:
 
 
 MAKERS: dict[str, Maker] = {
-    "password": _password,
+    "pw": _password,
     "weak": _weak,
-    "passphrase": _passphrase,
+    "chain": _passphrase,
     "uuid": _uuid,
     "base64": _base64,
     "url64": _url64,

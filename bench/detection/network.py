@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from .maker import HEX, LOWER, Maker, run, words
+from .maker import DIGITS, HEX, LOWER, Maker, run, words
 
 _SERVICES, _REGIONS = words("services"), words("regions")
 
@@ -57,7 +57,7 @@ def _host(dice: random.Random, _: str) -> str:
 
 
 def _pod(dice: random.Random, _: str) -> str:
-    letters = "bcdfghjklmnpqrstvwxz2456789"
+    letters = (LOWER + DIGITS).translate(dict.fromkeys(b"aeiouy013"))
     return f"{dice.choice(_SERVICES)}-api-{run(dice, letters, 10)}-{run(dice, letters, 5)}"
 
 
