@@ -95,6 +95,10 @@ def _pem64(dice: random.Random, given: str) -> str:
     return _base64(dice, _pem(dice, given))
 
 
+def _mixed(dice: random.Random, given: str) -> str:
+    return run(dice, LOWER + UPPER, int(given))
+
+
 def _indented(dice: random.Random, given: str) -> str:
     return _pem(dice, given).replace("\n", "\n    ")
 
@@ -125,6 +129,7 @@ MAKERS: dict[str, Maker] = {
     "pem": _pem,
     "pem-line": _pem_line,
     "pem64": _pem64,
+    "mixed": _mixed,
     "indented": _indented,
     "bech32": _bech32,
     "docker-config": _docker_config,
