@@ -32,6 +32,8 @@ def run(args: argparse.Namespace, settings: Settings, report: Report) -> int:
     repository = repository_of(settings)
     ranges = [*(args.range or ()), *(pushed(sys.stdin.read()) if args.pushed else ())]
     commits = _commits(ranges, repository)
+    if args.range and not commits:
+        remarks.say([f"no commits in {', '.join(ranges)}: nothing was judged"])
     total = Result()
     logs: dict[str, Log] = {}
     sources: dict[str, Source] = {}
@@ -97,10 +99,6 @@ def _commits(ranges: Sequence[str], repository: Repository) -> list[Commit]:
     found: dict[str, Commit] = {}
     for text in ranges:
         found.update((item.oid, item) for item in between(repository, text))
-    if ranges and not found:
-        remarks.say(
-            [f"no commits in {', '.join(ranges)}: nothing was judged"] if args.range else []
-        )
     return list(found.values())
 
 
