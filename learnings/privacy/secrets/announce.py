@@ -133,6 +133,6 @@ def _strength(words_of: str) -> Strength | None:
         for start, end, strength in words(words_of, lowered(words_of), family):
             if PREFIX.search(words_of[max(0, start - 24) : start]) or SUFFIX.match(words_of, end):
                 continue
-            if len(words_of) - end <= 30 and (found is None or strength > found):
+            if len(words_of) - end <= 14 and (found is None or strength > found):
                 found = strength
     return found

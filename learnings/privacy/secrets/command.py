@@ -50,17 +50,18 @@ _SQL = regex(
     r"[^\n]{0,80}?password\s{0,2}=|password\s{0,2}\()\s{0,3}N?['\"](?P<bare>[^'\"\n]{3,200})['\"]"
 )
 _NAMES = (
-    r"admin\w{0,12}|root|user\d?|postgres|sa|oracle|ubuntu|deploy\w{0,6}|grafana|elastic|ops|operator"
-    r"|backup\w{0,6}|svc[\w-]{1,30}|service|sysadmin|superuser|guest|test|demo|jenkins|monitor\w{0,4}"
-    r"|nagios|zabbix|kibana|rabbitmq|mysql|mongo|redis|ec2-user|centos|debian|vagrant|support|manager|dba"
+    r"admin(?:istrator|user|istrador)?|root|user\d?|postgres|sa|oracle|ubuntu|deploy(?:er)?|grafana|elastic|ops"
+    r"|backup|svc[\w-]{1,30}|sysadmin|superuser|guest|demo|jenkins|monitoring"
+    r"|nagios|zabbix|kibana|rabbitmq|mysql|mongo|redis|ec2-user|centos|debian|vagrant|dba"
 )
 _PAIR = regex(
     r"(?:(?<![\w./@:-])(?P<name>(?i:" + _NAMES + r"))(?![\w-])|(?i:credentials?|creds|log ?in|logins|zugangsdaten"
     r"|identifiants|credenciales|username|(?<![\w-])user)(?:\s(?:with|as|is|are|of|for|on|to|via|using|was"
     r"|[a-z]{2,12})){0,3}[ :=]{1,3}[\"'`(*]{0,2}(?P<login>[A-Za-z][\w.@+-]{1,40}))"
-    r"[\"'`*]{0,2}(?:\s?(?:/|\||:|→|->|\+|&)\s?|,\s|\s(?:and|with)\s)"
+    r"[\"'`*]{0,2}(?:\s?(?:/|\||:|→|->)\s?|,\s|\s(?:and|with)\s)"
     r"(?:(?i:pw|pass|pwd|password)[ :=]{1,3})?(?P<open>[\"'`*(]{0,2})(?P<bare>[^\s\"'`|<>(),;{}\[\]]{5,80})"
 )
+_LOGIN = regex(r"(?i)(?:log ?in|logged in|credentials?|creds|zugangsdaten|identifiants|credenciales|password|pw)\W")
 _OTHER = regex(r"[\w.-]+[=:]|[\w.-]+/[\w./-]*\Z|\d+\Z|[\w.-]+@|[A-Za-z]+[\d.-]*\Z|\w+(?:-\w+)+\Z")
 
 
@@ -110,7 +111,7 @@ def commands(organisation: Organisation) -> Sequence[Detector]:
             "Name and password, one after the other",
             _pairs,
             (
-                rf"(?:{_NAMES})[\"'`*]{{0,2}}.?.?.?(?:[/|:,+&]|->|and |with )",
+                rf"(?:{_NAMES})[\"'`*]{{0,2}}.?.?.?(?:[/|:,]|->|and |with )",
                 r"→|credential|creds|log ?in|zugangsdaten|identifiants|credenciales|username|user[ :=]",
             ),
             (
@@ -164,7 +165,8 @@ def _sql(piece: Piece) -> Iterator[Hit]:
 def _pairs(piece: Piece) -> Iterator[Hit]:
     for found in _PAIR.finditer(piece.text):
         value = found["bare"].rstrip(".:*_")
-        is_marked = bool(found["open"]) and not value.isdigit()
+        head = piece.text[max(0, found.start() - 40) : found.end() - len(found["bare"])]
+        is_marked = (bool(found["open"]) or bool(_LOGIN.search(head))) and not value.isdigit()
         if (_OTHER.match(value) and not is_marked) or not is_credential(
             value, Strength.PASSWORD, is_near=is_marked, is_quoted=is_marked
         ):

@@ -29,6 +29,7 @@ _CODE = regex(
     r"|(?:os|process|ENV|env|self|this|config|settings|request|var|local|data|module|secrets|vault)"
     r"[.\[]|[\w.]+\.(?:md|py|js|ts|ya?ml|json|txt|pem|key|crt|env|toml|conf|ini|sh|go|java|tf|rb|html)\b"
 )
+_TOKEN = regex(r"[\w+/=.:%~-]+\Z")
 _SYMBOL = regex(r"[!@#$%^&*?+~=]")
 _STATED = regex(r"(?i:test|teaching|sample|demo|foo|bar|baz|lorem|ipsum|something|whatever)+\d*\Z")
 _BLOB = regex(r"(?:MII|MFkw|MFww|AAAA[BCE]3|ssh-|-----BEGIN|LS0tLS1CRUdJTi)")
@@ -88,7 +89,7 @@ def _is_secret(value: str, is_near: bool, is_quoted: bool) -> bool:
 
 
 def _is_strong(value: str) -> bool:
-    return _is_random(value, 20) and not is_uuid(value) and (not is_hex(value) or len(value) >= 32)
+    return bool(_TOKEN.match(value)) and _is_random(value, 20) and not is_uuid(value) and (not is_hex(value) or len(value) >= 32)
 
 
 def _is_code(value: str) -> bool:

@@ -111,7 +111,7 @@ def _userinfo(piece: Piece) -> Iterator[Hit]:
         if password is None:
             if _is_token(user):
                 yield Hit(*found.span("user"))
-        elif not _NO_PASSWORD.match(password) and not is_placeholder(password):
+        elif len(password) > 3 and not _NO_PASSWORD.match(password) and not is_placeholder(password):
             yield Hit(*found.span("password"))
         elif _is_token(user):
             yield Hit(*found.span("user"))

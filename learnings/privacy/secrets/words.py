@@ -116,7 +116,7 @@ SUFFIX = regex(
     r"|thumbprint|sha\d*|md5|serial|created|updated|at|date|status|reset|manager|engine|store|class"
     r"|provider|mount|required|enabled|min|max|space|ring|board|word|vault|binding|service|scope|kind"
     r"|issuer|audience|validity|lifetime|timeout|owner|region|bits?|env|var|metrics?|pair|spec|exists"
-    r"|lookup|attempts?|strength|usages?|selector|generator|param(?:eter)?s?|column|claims?)"
+    r"|certificate\w*|chain|block|material|lookup|attempts?|strength|usages?|selector|generator|param(?:eter)?s?|column|claims?)"
     r"(?![a-z])",
     2,
 )
@@ -128,7 +128,7 @@ PREFIX = regex(
     r"|hash|map|lookup|config(?:uration)?|composite|surrogate|natural|unique|index|shard|bucket"
     r"|next|page|lock|change|action|waiter|update|fencing|idempotent|continuation|cancell?ation|concurrency|trace|span|request|commit|no|non|without"
     r"|sync|resume|pagination|csp|group|join|context|translation|message|locale|label|tag|redis"
-    r"|metric|json|yaml|registry|reg|header|kms|answer|order|ordering|package|release|pgp public)"
+    r"|recv|receive|fetch|metric|json|yaml|registry|reg|header|kms|answer|order|ordering|package|release|pgp public)"
     r"[ _-]?$",
     2,
 )
