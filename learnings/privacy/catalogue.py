@@ -10,8 +10,8 @@ from .secrets.assign import assignments
 from .secrets.block import blocks
 from .secrets.command import commands
 from .secrets.header import headers
-from .secrets.shape import shapes
 from .secrets.random_run import random_runs
+from .secrets.shape import shapes
 from .secrets.url import addresses
 from .secrets.vendor import vendors
 

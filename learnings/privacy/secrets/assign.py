@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from ...diagnostic import Confidence
@@ -9,9 +10,9 @@ from ...lazy import regex
 from ..detector import Detector, Organisation
 from ..finding import Hit, Piece
 from .judge import is_credential
-from .value import Value, value_at
-from .worth import classes
+from .value import Value, value_at, whole
 from .words import BENIGN, GATES, LAST, PREFIX, SUFFIX, Strength, lowered, words
+from .worth import classes
 
 # The rest of a name and the marks that close it: `_PROD"]`, `**`, `</b>`, ` (root)`.
 _REST = regex(
@@ -19,7 +20,8 @@ _REST = regex(
     r"(?:\\?[\"'`”’」*~_\])}]|</\w{1,10}>){0,6}(?:\s?[(（][^()\n（）]{0,40}[)）])?[\"'`*_]{0,3}"
 )
 _TYPE = (
-    r"(?:(?:\s?:\s?|\s)(?:&?'?(?:static )?)?(?:\[\]|\*)?(?:str|string|String|char|bytes?|const)\b(?:\[\])?"
+    r"(?:(?:\s?:\s?|\s)(?:&?'?(?:static )?)?(?:\[\]|\*)?(?:str|string|String|char|bytes?"
+    r"|const)\b(?:\[\])?"
     r"\s{0,3}(?==))?"
 )
 _SIGN = (
@@ -29,7 +31,8 @@ _SIGN = (
 _VERB = r"(?:is|was|to|are|ist|war|lautet|est|était|es|era|é|foi|now|of|with|=)"
 _NEAR = regex(
     rf"(?P<sign>{_SIGN})"
-    r"|(?P<markup>>|[\"']?\s{0,3}(?:,|\))?\s{0,3}(?:value|default|content|text)\s{0,2}[=:]\s{0,2}|,\s{0,3}(?=[\"'])"
+    r"|(?P<markup>>|[\"']?\s{0,3}(?:,|\))?\s{0,3}(?:value|default|content|text)\s{0,2}[=:]\s{0,2}"
+    r"|,\s{0,3}(?=[\"'])"
     r"|[\"']\s{0,3}[,:]\s{0,3}[\"']?(?:value|secret|data)[\"']?\s{0,3}[:=]\s{0,3})"
     r"|(?P<call>\(\s{0,2}(?=[\"'`]))"
     rf"|(?P<verb>\s{{1,3}}(?:{_VERB}\s+){{1,2}}"
@@ -48,9 +51,10 @@ _RESOURCE = regex(r"arn:[\w:*-]{0,56}$|etc/$|/var/[\w/.]{0,40}$")
 _CLIENT = regex(r"(?i)client[ _-]?$")
 _SENTENCE = regex(r"[.!?;]\s|&|[。；]|\s[-—–]\s")
 _WINDOW = 90
+_TRIES = 4
 
 
-def assignments(organisation: Organisation) -> Sequence[Detector]:
+def assignments(_: Organisation) -> Sequence[Detector]:
     """The detectors of passwords and of other credentials that a word announces."""
     return [
         Detector(
@@ -72,7 +76,9 @@ def assignments(organisation: Organisation) -> Sequence[Detector]:
                 "DB_PASSWORD=changeme",
                 "the password was rotated on 2026-03-01",
             ),
-            check="secret", gates=GATES["password"], confidence=Confidence.MEDIUM,
+            check="secret",
+            gates=GATES["password"],
+            confidence=Confidence.MEDIUM,
         ),
         Detector(
             name="announced-secret",
@@ -81,7 +87,7 @@ def assignments(organisation: Organisation) -> Sequence[Detector]:
             find=lambda piece: _hits(piece, "secret"),
             recipes=(
                 "API key: {w*30}7a",
-                "client_{}secret = \"{x*32}\"",
+                'client_{}secret = "{x*32}"',
                 "The **access token** (prod) is {w*38}7q",
                 "X-Api-Key: {x*8}-{x*4}-{x*4}-{x*4}-{x*12}",
             ),
@@ -92,7 +98,9 @@ def assignments(organisation: Organisation) -> Sequence[Detector]:
                 "the token was rotated in commit {x*40}",
                 "API key: your-api-key-1234567890",
             ),
-            check="secret", gates=GATES["secret"], confidence=Confidence.MEDIUM,
+            check="secret",
+            gates=GATES["secret"],
+            confidence=Confidence.MEDIUM,
         ),
     ]
 
@@ -104,8 +112,8 @@ def _hits(piece: Piece, family: str) -> Iterator[Hit]:
             continue
         value = _value(text, start, end, strength)
         if value is not None:
-            last = value.end
-            yield Hit(value.start, value.end)
+            last = whole(text, value)
+            yield Hit(value.start, last)
 
 
 def _is_other(text: str, start: int) -> bool:
@@ -119,13 +127,17 @@ def _is_other(text: str, start: int) -> bool:
 def _value(text: str, start: int, end: int, strength: Strength) -> Value | None:
     rest = _REST.match(text, end)
     assert rest is not None
-    if (SUFFIX.match(text, end) or LAST.search(rest["name"])) and not _is_secret_id(text, start, rest.end()):
+    if (SUFFIX.match(text, end) or LAST.search(rest["name"])) and not _is_secret_id(
+        text, start, rest.end()
+    ):
         return None
     bracket = rest[0].find("(")
     if bracket >= 0:
         value = value_at(text, end + bracket + 1)
-        if value and len(value.text) >= 16 and is_credential(
-            value.text, strength, is_near=True, is_quoted=True
+        if (
+            value
+            and len(value.text) >= 16
+            and is_credential(value.text, strength, is_near=True, is_quoted=True)
         ):
             return value
     near = _NEAR.match(text, rest.end())
@@ -139,9 +151,7 @@ def _value(text: str, start: int, end: int, strength: Strength) -> Value | None:
             is_option = _is_flag(text, start) or "_" in text[start - 1 : end + 1]
             is_announced = is_option or (value is not None and value.is_quoted)
             value = value if is_announced or _is_sure(value, strength) else None
-        if value and is_credential(
-            value.text, strength, is_near=True, is_quoted=value.is_quoted
-        ):
+        if value and is_credential(value.text, strength, is_near=True, is_quoted=value.is_quoted):
             return value
     if strength is Strength.PASSWORD and text[start:end].lower() == "pass":
         return None
@@ -179,12 +189,10 @@ def _far(text: str, position: int, strength: Strength) -> Value | None:
     limit = min(len(text), position + _WINDOW)
     sentence = _SENTENCE.search(text, position, limit)
     limit = sentence.start() if sentence else limit
-    for found in _FAR.finditer(text, position, limit):
+    for found in itertools.islice(_FAR.finditer(text, position, limit), _TRIES):
         if BENIGN.search(text, position, found.end()):
             return None
         value = value_at(text, found.end())
-        if value and is_credential(
-            value.text, strength, is_near=False, is_quoted=value.is_quoted
-        ):
+        if value and is_credential(value.text, strength, is_near=False, is_quoted=value.is_quoted):
             return value
     return None

@@ -23,23 +23,24 @@ _VENDORS = (
     "|hubspot|huggingface|hunterio|hypertrack|infracost|infura|instana|intercom|ipinfo|ipstack|jumpcloud"
     "|kickbox|klaviyo|kraken|kucoin|lacework|lastfm|launchdarkly|linear|linkedin|linode|lob|loggly|logdna"
     "|logentries|logzio|looker|mailchimp|mailerlite|mailgun|mailjet|mandrill|mapbox|mattermost|meraki"
-    "|messagebird|mistral|mixpanel|moesif|moralis|nasa|netlify|newrelic|new relic|nexmo|ngrok|notion"
-    "|nytimes|okta|onesignal|openai|openweather(?:map)?|opsgenie|optimizely|pagerduty|papertrail|pastebin"
-    "|paypal|paystack|percy|pinecone|pingdom|plaid|plivo|postmark|prismic|prowlapp|pushbullet|pusher|qualys"
-    "|rapidapi|razorpay|recaptcha|rollbar|runscope|saucelabs|scalyr|scrapingbee|securitytrails|segment"
+    "|messagebird|mistral|mixpanel|moesif|moralis|nasa|netlify|newrelic|new relic|nexmo|ngrok"
+    "|notion|nytimes|okta|onesignal|openai|openweather(?:map)?|opsgenie|optimizely|pagerduty|papertrail"
+    "|pastebin|paypal|paystack|percy|pinecone|pingdom|plaid|plivo|postmark|prismic|prowlapp|pushbullet|pusher"
+    "|qualys|rapidapi|razorpay|recaptcha|rollbar|runscope|saucelabs|scalyr|scrapingbee|securitytrails|segment"
     "|semaphore|sendbird|sendgrid|sendinblue|sentry|shodan|shopify|sidekiq|signalfx|smartsheet|snyk"
     "|sonarcloud|sparkpost|splunk|spotify|squarespace|stackhawk|statuspage|statuscake|strava|sumologic"
-    "|sumo ?logic|surge|tatum|telegram|testrail|thousandeyes|tinypng|todoist|travis(?:ci)?|trello|twilio"
-    "|twitch|twitter|typeform|uptimerobot|urlscan|vercel|victorops|virustotal|vonage|vultr|wakatime"
+    "|sumo ?logic|surge|tatum|telegram|testrail|thousandeyes|tinypng|todoist|travis(?:ci)?|trello"
+    "|twilio|twitch|twitter|typeform|uptimerobot|urlscan|vercel|victorops|virustotal|vonage|vultr|wakatime"
     "|weatherstack|webex|wepay|xero|yandex|zapier|zendesk|zeplin|zoom|zuora"
 )
 _NAME = regex(
-    rf"(?<![a-z0-9])(?:{_VENDORS})(?:[ _.-]?(?:api|app|prod|production|live|staging|dev|test|rest|org|v\d))?"
+    rf"(?<![a-z0-9])(?:{_VENDORS})(?:[ _.-]?(?:api|app|prod|production|live|staging|dev|test|rest"
+    rf"|org|v\d))?"
     r"[\"'`*_\])]{0,4}\s{0,3}(?:[:=|]|:=|=>|->|：|\s(?:is|was)\s)\s{0,3}[*_]{0,2}\s?"
 )
 
 
-def vendors(organisation: Organisation) -> Sequence[Detector]:
+def vendors(_: Organisation) -> Sequence[Detector]:
     """The detector of values that the name of a vendor announces."""
     return [
         Detector(
