@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import re
@@ -25,7 +26,7 @@ def table(pages: Path) -> str:
             continue
         for word in _WORD.findall(_PLAIN.sub(" ", page.read_text(encoding="utf-8"))):
             codes = [ord(letter) - 97 for letter in word.lower()]
-            for first, second in zip(codes, codes[1:], strict=False):
+            for first, second in itertools.pairwise(codes):
                 counts[first][second] += 1
     return _document(counts)
 

@@ -16,6 +16,7 @@ from .secrets.header import headers
 from .secrets.random_run import random_runs
 from .secrets.shape import shapes
 from .secrets.url import addresses
+from .secrets.vendor import vendors
 
 # In this order: where two find the same value, the earlier says what it is.
 _FAMILIES: tuple[Family, ...] = (
@@ -26,6 +27,7 @@ _FAMILIES: tuple[Family, ...] = (
     commands,
     assignments,
     announcements,
+    vendors,
     random_runs,
     borrowed,
     network,

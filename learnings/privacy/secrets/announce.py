@@ -14,27 +14,31 @@ from .value import value_at
 from .words import GATES, PREFIX, SUFFIX, Strength, lowered, words
 
 _LINE = regex(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-_RULE = regex(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*\Z")
+_RULE = regex(r"(?=[^-\r\n]{0,99}-)[\s:|-]+\Z")
 _CELL = regex(r"(?<!\\)\|")
 # How a line ends that announces the next one.
 _ANNOUNCES = regex(
-    r"[\"'`*_)]{0,4}(?:\s\([^)]{0,40}\))?\s{0,3}(?:[:：=]|is|below|follows|: ?[|>]-?)[\"'`*_]{0,4}\s*\Z"
+    r"[\"'`*_)]{0,4}(?:\s\([^)]{0,40}\))?\s{0,3}(?:[:：=]|is|below|follows"
+    r"|: ?[|>]-?)[\"'`*_]{0,4}\s*\Z"
 )
 _NAMED = regex(
-    r"\s*[-*]?\s*[\"']?(?:name|key|variable|env)[\"']?\s*[:=]\s*[\"']?(?P<name>[\w.-]{3,60})[\"']?,?\s*\Z",
+    r"(?:[-*]\s)?\s{0,8}[\"']?(?:name|key|variable"
+    r"|env)[\"']?\s*[:=]\s*[\"']?(?P<name>[\w.-]{3,60})[\"']?,?\s*\Z",
     re.IGNORECASE,
 )
 _VALUED = regex(
-    r"\s*[-*]?\s*[\"']?(?:value|default|content|string_?value|data)[\"']?\s*[:=]\s*", re.IGNORECASE
+    r"\s{0,60}(?:[-*]\s)?\s{0,8}[\"']?(?:value|default|content|string_?value|data)[\"']?\s*[:=]\s*",
+    re.IGNORECASE,
 )
 _LEAD = regex(r"[\s>*+-]*(?:\d+[.)]\s)?")
-_SKIPPED = regex(r"\s*>?\s*(?:(?:```|~~~)\w*)?\s*\Z")
+_SKIPPED = regex(r"\s*(?:>\s*)?(?:(?:```|~~~)\w*\s*)?\Z")
 _DESCRIBED = regex(r"\s*[\"']?(?:description|type|sensitive|valueFrom)[\"']?\s*[:=]", re.IGNORECASE)
 _REACH = 3
+_WIDEST = 400
 _CELLS = 64
 
 
-def announcements(organisation: Organisation) -> Sequence[BlockDetector]:
+def announcements(_: Organisation) -> Sequence[BlockDetector]:
     """The detector of values that a line before announces."""
     return [
         BlockDetector(
@@ -75,6 +79,9 @@ def _hits(text: str) -> Iterator[Hit]:
                 columns = columns if any(columns) else []
             continue
         columns = []
+        line = line.strip()
+        if not 3 < len(line) <= _WIDEST:
+            continue
         strength = _announced(line)
         if strength is not None:
             yield from _below(text, lines[number + 1 : number + 1 + _REACH], strength)
@@ -106,7 +113,7 @@ def _only(line: str, begin: int, end: int, offset: int, strength: Strength) -> I
 
 def _announced(line: str) -> Strength | None:
     """What the line announces the next one to be."""
-    ending = _ANNOUNCES.search(line[-60:]) if len(line) <= 400 else None
+    ending = _ANNOUNCES.search(line[-60:])
     if ending is None:
         return None
     at = len(line) - len(line[-60:]) + ending.start()
@@ -116,6 +123,8 @@ def _announced(line: str) -> Strength | None:
 def _below(text: str, lines: list[tuple[int, int]], strength: Strength) -> Iterator[Hit]:
     for start, end in lines:
         line = text[start:end].rstrip("\r\n")
+        if len(line) > 2 * _WIDEST:
+            return
         if _SKIPPED.match(line):
             continue
         lead = _LEAD.match(line)
@@ -140,6 +149,6 @@ def _strength(words_of: str) -> Strength | None:
         for start, end, strength in words(words_of, lowered(words_of), family):
             if PREFIX.search(words_of[max(0, start - 24) : start]) or SUFFIX.match(words_of, end):
                 continue
-            if len(words_of) - end <= 30 and (found is None or strength > found):
+            if len(words_of) - end <= 14 and (found is None or strength > found):
                 found = strength
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from ...diagnostic import Confidence
@@ -9,26 +10,37 @@ from ...lazy import regex
 from ..detector import Detector, Organisation
 from ..finding import Hit, Piece
 from .judge import is_credential
-from .value import Value, value_at
+from .value import Value, value_at, whole
 from .words import BENIGN, GATES, LAST, PREFIX, SUFFIX, Strength, lowered, words
+from .worth import classes
 
 # The rest of a name and the marks that close it: `_PROD"]`, `**`, `</b>`, ` (root)`.
 _REST = regex(
     r"(?P<name>[A-Za-z0-9_-]{0,40}(?:\.[A-Za-z0-9_-]{1,40}){0,3})(?:\[\w{0,20}\])?"
     r"(?:\\?[\"'`”’」*~_\])}]|</\w{1,10}>){0,6}(?:\s?[(（][^()\n（）]{0,40}[)）])?[\"'`*_]{0,3}"
 )
-_TYPE = r"(?:\s?:\s?(?:&?'?(?:static )?)?(?:\[\]|\*)?(?:str|string|String|char|bytes?|const)\b(?:\[\])?\s{0,3}(?==))?"
-_SIGN = (
-    rf"{_TYPE}\s{{0,20}}(?:[:=!?+]{{0,2}}=>?|=>|[-=]+>|:{{1,2}}|：|＝|→|⇒|\|{{1,2}}|<-)\s{{0,20}}"
+_TYPE = (
+    r"(?:(?:\s?:\s?|\s)(?:&?'?(?:static )?)?(?:\[\]|\*)?(?:str|string|String|char|bytes?"
+    r"|const)\b(?:\[\])?"
+    r"\s{0,3}(?==))?"
 )
+_SIGN = (
+    rf"{_TYPE}\s{{0,20}}(?:\??:{{1,3}}=?|[=!?+]{{0,2}}=>?|[-=]+>|：|＝|→|⇒|\|{{1,2}}|<-)"
+    r"(?:\*\*|__|\*|_)?\s{0,20}"
+)
+_VERB = r"(?:is|was|to|are|ist|war|lautet|est|était|es|era|é|foi|now|of|with|=)"
 _NEAR = regex(
     rf"(?P<sign>{_SIGN})"
-    r"|(?P<markup>>|[\"']?\s{0,3}(?:,|\))?\s{0,3}(?:value|default|content|text)\s{0,2}[=:]\s{0,2}|,\s{0,3}(?=[\"'])"
+    r"|(?P<markup>>|[\"']?\s{0,3}(?:,|\))?\s{0,3}(?:value|default|content|text)\s{0,2}[=:]\s{0,2}"
+    r"|,\s{0,3}(?=[\"'])"
     r"|[\"']\s{0,3}[,:]\s{0,3}[\"']?(?:value|secret|data)[\"']?\s{0,3}[:=]\s{0,3})"
     r"|(?P<call>\(\s{0,2}(?=[\"'`]))"
-    r"|(?P<verb>\s{1,3}(?:(?:is|was|to|are|ist|war|lautet|est|était|es|era|é|foi|now|of|with|=)\s+){1,2}"
+    rf"|(?P<verb>\s{{1,3}}(?:{_VERB}\s+){{1,2}}"
     r"(?:(?:now|still|currently|always|set to|called|the|this one|this)\s*:?\s+)?"
     r"|\s?(?:是|为|為|は|が|：|설정|은|는)\s?)"
+    r"|(?P<about>\s(?:for|of|on|in|to|at|für|von|de|del|pour|do|da)\s(?:the\s|user\s|account\s)?"
+    r"[\"'`]?[\w./@-]{1,40}[\"'`]?(?:\s(?:user|account|db|database|server|host|dashboard|admin))?"
+    rf"(?:\s(?:is|was|ist|war|est|es|é)\s|[:：]\s|\s=\s)(?:now\s|still\s)?)"
     r"|(?P<space>\s{1,8})"
 )
 _FAR = regex(
@@ -37,11 +49,12 @@ _FAR = regex(
 )
 _RESOURCE = regex(r"arn:[\w:*-]{0,56}$|etc/$|/var/[\w/.]{0,40}$")
 _CLIENT = regex(r"(?i)client[ _-]?$")
-_SENTENCE = regex(r"[.!?;]\s|[。；]|\s[-—–]\s")
+_SENTENCE = regex(r"[.!?;]\s|&|[。；]|\s[-—–]\s")
 _WINDOW = 90
+_TRIES = 4
 
 
-def assignments(organisation: Organisation) -> Sequence[Detector]:
+def assignments(_: Organisation) -> Sequence[Detector]:
     """The detectors of passwords and of other credentials that a word announces."""
     return [
         Detector(
@@ -99,8 +112,8 @@ def _hits(piece: Piece, family: str) -> Iterator[Hit]:
             continue
         value = _value(text, start, end, strength)
         if value is not None:
-            last = value.end
-            yield Hit(value.start, value.end)
+            last = whole(text, value)
+            yield Hit(value.start, last)
 
 
 def _is_other(text: str, start: int) -> bool:
@@ -118,14 +131,30 @@ def _value(text: str, start: int, end: int, strength: Strength) -> Value | None:
         text, start, rest.end()
     ):
         return None
+    bracket = rest[0].find("(")
+    if bracket >= 0:
+        value = value_at(text, end + bracket + 1)
+        if (
+            value
+            and len(value.text) >= 16
+            and is_credential(value.text, strength, is_near=True, is_quoted=True)
+        ):
+            return value
     near = _NEAR.match(text, rest.end())
     if near:
         value = value_at(text, near.end())
+        if strength is Strength.CODE and not near["sign"]:
+            return None
+        if near["space"] and text[start:end].lower() == "pass" and not _is_flag(text, start):
+            return None
         if near["space"]:
-            is_announced = _is_flag(text, start) or (value is not None and value.is_quoted)
-            value = value if is_announced or _is_long(value) else None
+            is_option = _is_flag(text, start) or "_" in text[start - 1 : end + 1]
+            is_announced = is_option or (value is not None and value.is_quoted)
+            value = value if is_announced or _is_sure(value, strength) else None
         if value and is_credential(value.text, strength, is_near=True, is_quoted=value.is_quoted):
             return value
+    if strength is Strength.PASSWORD and text[start:end].lower() == "pass":
+        return None
     return _far(text, rest.end(), strength)
 
 
@@ -143,8 +172,14 @@ def _is_secret_id(text: str, start: int, end: int) -> bool:
     return _SECRET_ID.match(text[start:end].rstrip("\"'`*")) is not None
 
 
-def _is_long(value: Value | None) -> bool:
-    return value is not None and len(value.text) >= 20
+def _is_sure(value: Value | None, strength: Strength) -> bool:
+    """Whether the value needs no operator: a word right before it is enough."""
+    if value is None:
+        return False
+    if strength is Strength.PASSWORD:
+        has_digit = any(map(str.isdigit, value.text))
+        return len(value.text) >= 8 and has_digit and classes(value.text) >= 3
+    return len(value.text) >= 20
 
 
 def _far(text: str, position: int, strength: Strength) -> Value | None:
@@ -154,7 +189,7 @@ def _far(text: str, position: int, strength: Strength) -> Value | None:
     limit = min(len(text), position + _WINDOW)
     sentence = _SENTENCE.search(text, position, limit)
     limit = sentence.start() if sentence else limit
-    for found in _FAR.finditer(text, position, limit):
+    for found in itertools.islice(_FAR.finditer(text, position, limit), _TRIES):
         if BENIGN.search(text, position, found.end()):
             return None
         value = value_at(text, found.end())

@@ -19,13 +19,15 @@ _PUTTY_END = regex(r"Private-(?:MAC|Hash): ?[0-9a-fA-F]{32,64}")
 # A line of a key: what quotes, tables and lists put before it, then base64 or a header line.
 _LINE = regex(
     r"[ \t>|*`'\"+#/-]{0,20}(?P<key>[A-Za-z0-9+/=]{2,}(?:<br ?/?>|\\[nr]|[ \t\"'|`,;\\+]){0,8}"
-    r"|(?:Proc-Type|DEK-Info|Comment|Version|Hash|Charset|MessageID|Subject|Encryption|x-|Public-Lines"
+    r"|(?:Proc-Type|DEK-Info|Comment|Version|Hash|Charset|MessageID|Subject|Encryption|x-"
+    r"|Public-Lines"
     r"|Private-Lines|Key-Derivation|Argon2)[A-Za-z0-9-]{0,20}:[^\r\n]{0,120})?"
     r"[ \t>|`]{0,8}(?=[\r\n]|\Z)"
 )
 _NEWLINE = regex(r"\r\n|\n|\r")
 _SAME_LINE = regex(
-    r"(?:(?:\\{1,4}[nrt]|<br ?/?>|\\$|[\"'`]{1,2}[ \t]*\+?[ \t]*(?=[\"'`A-Za-z0-9+/=])|[ \t|,]{0,4})"
+    r"(?:(?:\\{1,4}[nrt]|<br ?/?>|\\$|[\"'`]{1,2}[ \t]*\+?[ \t]*(?=[\"'`A-Za-z0-9+/=])"
+    r"|[ \t|,]{0,4})"
     r"(?:[A-Za-z0-9+/]{6,}={0,3}|(?:Proc-Type|DEK-Info|Version|Comment): ?[\w.,;: ()-]{1,80}?(?=\\)"
     r"|[A-Za-z0-9+/]{1,6}={1,2}))*"
 )
@@ -39,7 +41,7 @@ _BASE64_HEADER = regex(
 )
 
 
-def blocks(organisation: Organisation) -> Sequence[BlockDetector | Detector]:
+def blocks(_: Organisation) -> Sequence[BlockDetector | Detector]:
     """The detectors of private keys."""
     return [
         BlockDetector(
@@ -51,11 +53,16 @@ def blocks(organisation: Organisation) -> Sequence[BlockDetector | Detector]:
             find=_blocks,
             source="https://www.rfc-editor.org/rfc/rfc7468",
             recipes=(
-                "-----BEGIN RSA PRI{}VATE KEY-----\n{b*64}\n{b*64}\n{b*20}==\n-----END RSA PRI{}VATE KEY-----",
-                "-----BEGIN OPENSSH PRI{}VATE KEY-----\n{b*70}\n{b*70}\n-----END OPENSSH PRI{}VATE KEY-----",
-                "-----BEGIN PGP PRI{}VATE KEY BLOCK-----\n\n{b*64}\n{b*64}\n={b*4}\n-----END PGP PRI{}VATE KEY BLOCK-----",
-                "PuTTY-User-Key-{}File-3: ssh-ed25519\nEncryption: none\nPublic-Lines: 1\n{b*64}\nPrivate-Lines: 1\n{b*44}\nPrivate-MAC: {x*64}",
-                '"-----BEGIN PRI{}VATE KEY-----\\n{b*64}\\n{b*64}\\n-----END PRI{}VATE KEY-----\\n"',
+                "-----BEGIN RSA PRI{}VATE KEY-----\n{b*64}"
+                "\n{b*64}\n{b*20}==\n-----END RSA PRI{}VATE KEY-----",
+                "-----BEGIN OPENSSH PRI{}VATE KEY-----\n{b*70}"
+                "\n{b*70}\n-----END OPENSSH PRI{}VATE KEY-----",
+                "-----BEGIN PGP PRI{}VATE KEY BLOCK-----"
+                "\n\n{b*64}\n{b*64}\n={b*4}\n-----END PGP PRI{}VATE KEY BLOCK-----",
+                "PuTTY-User-Key-{}File-3: ssh-ed25519\nEncryption: none"
+                "\nPublic-Lines: 1\n{b*64}\nPrivate-Lines: 1\n{b*44}\nPrivate-MAC: {x*64}",
+                '"-----BEGIN PRI{}VATE KEY-----\\n{b*64}'
+                '\\n{b*64}\\n-----END PRI{}VATE KEY-----\\n"',
                 "> -----BEGIN EC PRI{}VATE KEY-----\n> {b*64}\n> {b*64}\n",
             ),
             decoys=(

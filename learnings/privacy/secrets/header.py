@@ -28,7 +28,7 @@ _PAIR = regex(r"(?:^|[;,&]?\s?)(?P<name>[\w.%:$-]{1,80})=(?P<value>[^\s;,\"'`]{1
 _COUNTED = regex(r"(?i:_ga|_gid|_gat|_utm|__utm|expires|path|domain|max-age|version|lang|theme|tz)")
 
 
-def headers(organisation: Organisation) -> Sequence[Detector]:
+def headers(_: Organisation) -> Sequence[Detector]:
     """The detectors of credentials in headers."""
     return [
         Detector(

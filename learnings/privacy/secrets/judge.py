@@ -9,17 +9,25 @@ from .words import Strength
 from .worth import classes, entropy, is_hex, is_placeholder, is_uuid, is_worded, letter_score, parts
 
 _LONGEST = 4000
+# As many characters tell; what follows them costs time only.
+_ENOUGH = 240
 # What is no credential, whatever announces it: names of algorithms, places, times, amounts.
 _PLAIN = regex(
     r"(?:~?\.{0,2}/|[A-Za-z]:\\|[a-z][a-z0-9+.-]{1,20}://|arn:|sha\d+[:-]|urn:|mailto:|ssh-|refs/)"
     r"|v?\d+(?:\.\d+)+[\w.+-]*\Z|\d{4}-\d\d-\d\d|\d{1,2}:\d\d|[A-Z]{2,5}-\d{6,8}-\w{3}"
-    r"|[\d.,]+ ?(?:[kmgtp]i?b?|ms|[smhd]|secs?|mins?|hours?|days?|bytes?|bits?|chars?|%|x|st|nd|th)\Z"
+    r"|[\d.,]+ ?(?:[kmgtp]i?b?|ms|[smhd]|secs?|mins?|hours?|days?|bytes?|bits?|chars?|%|x|st|nd"
+    r"|th)\Z"
     r"|(?:[\d.]+[hms]){2,}\Z|(?:null|none|nil|true|false|undefined|n/a|nan)\Z"
-    r"|(?:sha|md|aes|rsa|hs|rs|es|ps|base|utf|http|tls|ssl|ed|ecdsa|x|oauth|argon|pbkdf|ipv|py|ec|s|k"
-    r"|hmac|p|iso|rfc|curve|secp|gcm|v|str|int|uint|float|char|arg|param|value|var|line|col|row|step"
-    r"|part|level|phase|tier|node|host|item|field|type|h|t|i|u|a|oidc|saml|web|l|m)[-_]?\d+\w{0,4}\Z"
-    r"|(?:sha|aes|rsa|hmac|ecdsa|hs|rs)[-_]?\d+[-_]\w+\Z|sk-[a-z]{3}-\.\.|(?:pbkdf2|argon2)\S{0,10}\Z"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+\Z|\d{1,3}(?:\.\d{1,3}){3}|(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:/.*)?\Z"
+    r"|(?:sha|md|aes|rsa|hs|rs|es|ps|base|utf|http|tls|ssl|ed|ecdsa|x|oauth|argon|pbkdf|ipv|py|ec"
+    r"|s|k"
+    r"|hmac|p|iso|rfc|curve|secp|gcm|v|str|int|uint|float|char|arg|param|value|var|line|col|row"
+    r"|step"
+    r"|part|level|phase|tier|node|host|item|field|type|h|t|i|u|a|oidc|saml|web|l"
+    r"|m)[-_]?\d+\w{0,4}\Z"
+    r"|(?:sha|aes|rsa|hmac|ecdsa|hs|rs)[-_]?\d+[-_]\w+\Z|sk-[a-z]{3}-\.\.|(?:pbkdf2"
+    r"|argon2)\S{0,10}\Z"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+\Z|\d{1,3}(?:\.\d{1,3}){3}"
+    r"|(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:/.*)?\Z"
     r"|S-\d-\d|@|#\d+\Z|\$[A-Za-z_(]|%[A-Za-z_]+%|\[|\(|<|\{|--?[a-z]|!\w+\b|&\w+\Z|\*",
     re.IGNORECASE,
 )
@@ -27,8 +35,10 @@ _PLAIN = regex(
 _CODE = regex(
     r"[A-Za-z_$][\w$]*(?:(?:\.|->|::)[A-Za-z_]\w*)*(?:\(|\[[\"'\w])|(?:\.|->|::)[a-z]+[A-Z]"
     r"|(?:os|process|ENV|env|self|this|config|settings|request|var|local|data|module|secrets|vault)"
-    r"[.\[]|[\w.]+\.(?:md|py|js|ts|ya?ml|json|txt|pem|key|crt|env|toml|conf|ini|sh|go|java|tf|rb|html)\b"
+    r"[.\[]|[\w.]+\.(?:md|py|js|ts|ya?ml|json|txt|pem|key|crt|env|toml|conf|ini|sh|go|java|tf|rb"
+    r"|html)\b"
 )
+_TOKEN = regex(r"[\w+/=.:%~-]+\Z")
 _SYMBOL = regex(r"[!@#$%^&*?+~=]")
 _STATED = regex(r"(?i:test|teaching|sample|demo|foo|bar|baz|lorem|ipsum|something|whatever)+\d*\Z")
 _BLOB = regex(r"(?:MII|MFkw|MFww|AAAA[BCE]3|ssh-|-----BEGIN|LS0tLS1CRUdJTi)")
@@ -42,6 +52,9 @@ def is_credential(value: str, strength: Strength, *, is_near: bool, is_quoted: b
     """
     if not 4 <= len(value) <= _LONGEST or " " in value or "\t" in value:
         return False
+    if value.isalpha() and len(value) < 10:
+        return False
+    value = value[:_ENOUGH]
     if is_placeholder(value) or _PLAIN.match(value) or _CODE.match(value) or _BLOB.match(value):
         return False
     if len(set(value)) < 4 or _is_path(value):
@@ -88,7 +101,12 @@ def _is_secret(value: str, is_near: bool, is_quoted: bool) -> bool:
 
 
 def _is_strong(value: str) -> bool:
-    return _is_random(value, 20) and not is_uuid(value) and (not is_hex(value) or len(value) >= 32)
+    return (
+        bool(_TOKEN.match(value))
+        and _is_random(value, 20)
+        and not is_uuid(value)
+        and (not is_hex(value) or len(value) >= 32)
+    )
 
 
 def _is_code(value: str) -> bool:

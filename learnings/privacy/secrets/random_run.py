@@ -13,22 +13,26 @@ from ..detector import Detector, Organisation
 from ..finding import Hit, Piece
 from .worth import entropy, is_placeholder, is_worded, letter_score
 
-_RUN = regex(r"(?<![\w/+.=@%~:#&?\\-])[A-Za-z0-9_-]{24,200}(?![\w/+.=@%~-])")
+_RUN = regex(r"(?<![\w/+.=@%~:#&?\\-])[A-Za-z0-9_-]{24,200}(?![\w/+.=@%~\\;-])")
 _PUBLIC = regex(
     r"(?:MII|MFkw|MFww|AAAA|ssh-|sha\d|Z[A-Z0-9]{13,}\Z|E[A-Z0-9]{13}\Z|[0-9A-HJKMNP-TV-Z]{26}\Z)"
 )
 _CHANGE = regex(r"[A-Z]+|[a-z]+|\d+")
 # What says what the run is: a name that it is the value of, or a word for something public.
 _NEAR = regex(
-    r"(?i)(?:[:=]\s{0,3}[\"'`]?|(?:sha-?\d+|md5|digest|commit|integrity|checksum|fingerprint|e-?tag|trace|span"
-    r"|hash|nonce|public|ssh-|cert\w*|ids?|key[ _-]?id|cursor|page|image|request|src|href|data|spki|pin"
-    r"|version|revision|bucket|resource|file|object|dashboard|document|doc|sheet|folder|video|channel)"
+    r"(?i)(?:[:=]\s{0,3}[\"'`]?|(?:sha-?\d+|md5|digest|commit|integrity|checksum|fingerprint"
+    r"|e-?tag|trace|span"
+    r"|hash|nonce|public|ssh-|cert\w*|ids?|key[ _-]?id|cursor|page|image|request|src|href|data"
+    r"|spki|pin"
+    r"|version|revision|bucket|resource|file|object|dashboard|document|doc|sheet|folder|video"
+    r"|channel)"
     r"\W{0,12}\w{0,20}\W{0,4})$"
 )
+_BASE64 = regex(r"[A-Za-z0-9+/]{24}={0,2}[\"',]{0,2}\s*$")
 _SHORTEST_CHANGES = 12
 
 
-def random_runs(organisation: Organisation) -> Sequence[Detector]:
+def random_runs(_: Organisation) -> Sequence[Detector]:
     """The detector of runs of mixed case and digits without words, paths and addresses."""
     return [
         Detector(
@@ -55,10 +59,17 @@ def random_runs(organisation: Organisation) -> Sequence[Detector]:
 def _runs(piece: Piece) -> Iterator[Hit]:
     for found in _RUN.finditer(piece.text):
         value = found[0]
+        if value == piece.text.strip() and _is_encoded(piece):
+            continue
         if _is_random(value) and not _NEAR.search(
             piece.text[max(0, found.start() - 40) : found.start()]
         ):
             yield Hit(*found.span())
+
+
+def _is_encoded(piece: Piece) -> bool:
+    """Whether the whole line is one of many of something in base64, such as a certificate."""
+    return len(piece.text.strip()) >= 60 or _BASE64.search(piece.before) is not None
 
 
 def _is_random(value: str) -> bool:

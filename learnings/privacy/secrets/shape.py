@@ -21,7 +21,7 @@ _AFTER = r"(?![A-Za-z0-9])"
 _BITS = 2.5
 
 
-def shapes(organisation: Organisation) -> Sequence[Detector]:
+def shapes(_: Organisation) -> Sequence[Detector]:
     """A detector for each shape."""
     return [_detector(shape) for shape in resource.load("token-shapes.json")["shapes"]]
 

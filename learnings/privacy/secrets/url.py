@@ -17,15 +17,19 @@ _USERINFO = regex(
     r"(?::(?P<password>[^\s/?#@\"'`<>|]{1,300}(?:[@#/?][^\s/?#@\"'`<>|]{1,60}){0,2}))?@(?=[\w\[$%{.-])"
 )
 _NO_PASSWORD = regex(
-    r"(?i:pass(?:word|wd|phrase)?|pwd?|secret|token|x+|\*+|\.+|\u2022+|redacted|removed|hidden|masked"
-    r"|none|null|placeholder|changeme|your\S*|my[-_]?pass\w*|api[-_]?key|credentials?|p4ss\w*|pass\d?"
+    r"(?i:pass(?:word|wd|phrase)?|pwd?|secret|token|x+|\*+|\.+|\u2022+|redacted|removed|hidden"
+    r"|masked"
+    r"|none|null|placeholder|changeme|your\S*|my[-_]?pass\w*|api[-_]?key|credentials?|p4ss\w*"
+    r"|pass\d?"
     r"|\d{1,5}|example\w*|user(?:name)?|<\S*|\$\S*|%\S{0,2}\(?\w*\)?[sd]?|\{\S*|\[\S*|:\S*)\Z"
 )
 _PARAMETER = (
-    r"access[_-]?token|id[_-]?token|refresh[_-]?token|auth[_-]?token|api[_-]?token|token|api[_-]?key"
+    r"access[_-]?token|id[_-]?token|refresh[_-]?token|auth[_-]?token|api[_-]?token|token"
+    r"|api[_-]?key"
     r"|x-api-key|subscription-key|key|app[_-]?key|secret|client[_-]?secret|password|passwd|pwd|pass"
     r"|auth|authorization|sig|signature|hmac|code|session|session[_-]?id|sid|jwt|assertion|ticket"
-    r"|private[_-]?token|access[_-]?key|secret[_-]?key|api[_-]?secret|credential|otp|license[_-]?key"
+    r"|private[_-]?token|access[_-]?key|secret[_-]?key|api[_-]?secret|credential|otp"
+    r"|license[_-]?key"
     r"|apikey|appid|app_id|sas|saml\w{0,20}|nonce|oauth_token|oauth_signature|hash|invite|magic|t|k"
 )
 _QUERY = regex(
@@ -34,12 +38,13 @@ _QUERY = regex(
 _SURE = regex(r"(?i:.*(?:token|key|secret|pass|pwd|sig|jwt|auth|sas))")
 _SIGNED = regex(r"\?(?P<query>[^\s\"'`<>|)\]?]{24,4000})")
 _IS_SIGNED = regex(
-    r"(?i:x-(?:amz|goog|oss|cos|ms|bce)-signature=|q-signature=|(?:^|[&;])(?:signature|sig)=[^&]{16}"
+    r"(?i:x-(?:amz|goog|oss|cos|ms|bce)-signature=|q-signature=|(?:^|[&;])(?:signature"
+    r"|sig)=[^&]{16}"
     r"|hdnts=)"
 )
 
 
-def addresses(organisation: Organisation) -> Sequence[Detector]:
+def addresses(_: Organisation) -> Sequence[Detector]:
     """The detectors of credentials in addresses."""
     return [
         Detector(
@@ -111,7 +116,9 @@ def _userinfo(piece: Piece) -> Iterator[Hit]:
         if password is None:
             if _is_token(user):
                 yield Hit(*found.span("user"))
-        elif not _NO_PASSWORD.match(password) and not is_placeholder(password):
+        elif (
+            len(password) > 3 and not _NO_PASSWORD.match(password) and not is_placeholder(password)
+        ):
             yield Hit(*found.span("password"))
         elif _is_token(user):
             yield Hit(*found.span("user"))

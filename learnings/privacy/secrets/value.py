@@ -11,7 +11,8 @@ _OPEN = regex(
     r"(?P<prefix>[bru]{0,2}(?=[\"'])|\$(?=')|@(?=\"))?(?P<quote>\\[\"']|\"\"\"|[\"'`“‘「«]{1,2})?"
 )
 _CLOSERS = {"“": "”", "‘": "’", "「": "」", "«": "»", '\\"': '\\"', "\\'": "\\'"}
-_BARE = regex(r"[^\s\"'`<>|,;，。；、”’」]{1,4000}")
+_BARE = regex(r"[^\s\"'`<>|,;，。；、”’」]{1,400}")
+_MORE = regex(r"[A-Za-z0-9+/=_.~%-]{1,4000}")
 _NEXT = regex(r"&(?:amp;)?[A-Za-z_.-]{1,40}=|\\n|\\\"|&(?:quot|gt|lt);")
 _MAKERS = regex(r"(?i:basic|bearer|token|apikey|digest|bot|key|ssws|geniekey|negotiate) +")
 
@@ -43,6 +44,14 @@ def value_at(text: str, position: int) -> Value | None:
         return None
     end = _ended(text, start, bare.end())
     return Value(start, end, text[start:end], is_quoted=False) if end > start else None
+
+
+def whole(text: str, value: Value) -> int:
+    """Where a value ends of which the beginning has been taken for one: it may be a long one."""
+    if value.is_quoted or value.end - value.start < 390:
+        return value.end
+    more = _MORE.match(text, value.end)
+    return more.end() if more else value.end
 
 
 def _ended(text: str, start: int, end: int) -> int:

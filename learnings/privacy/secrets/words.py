@@ -25,7 +25,8 @@ _PASSWORD = regex(
     r"|contrase[ñn]a|clave(?! p[uú]blica)|senha|salasana|wachtwoord|hasło|lösenord|adgangskode"
     r"|şifre|密[码碼]|口令|パスワード|暗証番号|парол[ьяеюи]|비밀번호)"
     r"|(?P<code>pin|one[ -]time (?:code|password)|(?:t?otp)"
-    r"|(?:recovery|backup|verification|verify|2fa|mfa|sms|login|security)[ _-]codes?|验证码|認証コード)"
+    r"|(?:recovery|backup|verification|verify|2fa|mfa|sms|login|security)[ _-]codes?"
+    r"|验证码|認証コード)"
 )
 _SECRET = regex(
     r"(?P<secret>secret|signature|token"
@@ -47,7 +48,8 @@ GATES = {
         r"密码|密碼|口令|パスワード|暗証番号|парол|Парол|ПАРОЛ|비밀번호|khẩu|ifre|has[łŁ]o|验证码|認証コード",
     ),
     "secret": (
-        r"key|secret|token|cred|authoriz|bearer|signature|conn[ _-]?str|connection[ _-]?str|dsn|webhook"
+        r"key|secret|token|cred|authoriz|bearer|signature|conn[ _-]?str|connection[ _-]?str|dsn"
+        r"|webhook"
         r"|psk|jwt|community|chl.{1,2}ssel|jeton|cl.{1,2}s? |chave|llave|chiave|auth|session|cookie"
         r"|sid[^a-z]|sig[^a-z]|pat[^a-z]|seed[^a-z]|salt[^a-z]|hmac[^a-z]",
         r"密钥|密鑰|秘钥|令牌|凭证|トークン|シークレット|キー|토큰|비밀키"
@@ -115,26 +117,33 @@ _STRENGTH = {
 # What a name goes on with when its value is about a credential and no credential.
 SUFFIX = regex(
     r"[ _.-]?(?:ids?|names?|files?|filename|paths?|dir|folder|ur[li]s?|types?|len|length|size|count"
-    r"|ttl|expir\w*|polic\w+|refs?|arn|versions?|fields?|hash(?:es)?|prefix|headers?|endpoint|format"
+    r"|ttl|expir\w*|polic\w+|refs?|arn|versions?|fields?|hash(?:es)?|prefix|headers?|endpoint"
+    r"|format"
     r"|algo\w*|rotat\w+|age|labels?|usage|limit|budget|bucket|index|fingerprint|digest|checksum"
     r"|thumbprint|sha\d*|md5|serial|created|updated|at|date|status|reset|manager|engine|store|class"
-    r"|provider|mount|required|enabled|min|max|space|ring|board|word|vault|binding|service|scope|kind"
-    r"|issuer|audience|validity|lifetime|timeout|owner|region|bits?|env|var|metrics?|pair|spec|exists"
-    r"|lookup|attempts?|strength|usages?|selector|generator|param(?:eter)?s?|column|claims?)"
+    r"|provider|mount|required|enabled|min|max|space|ring|board|word|vault|binding|service|scope"
+    r"|kind"
+    r"|issuer|audience|validity|lifetime|timeout|owner|region|bits?|env|var|metrics?|pair|spec"
+    r"|exists"
+    r"|certificate\w*|chain|block|material|lookup|attempts?|strength|usages?|selector|generator"
+    r"|param(?:eter)?s?|column|claims?)"
     r"(?![a-z])",
     2,
 )
 # How such a name ends.
 LAST = regex(
-    r"(?:[a-z](?:Id|ID|Name|Arn|ARN|Url|URL|Type|File|Path|Version|Date)s?|[_-](?i:id|name|arn|url|type|file|path|at))$"
+    r"(?:[a-z](?:Id|ID|Name|Arn|ARN|Url|URL|Type|File|Path|Version|Date)s?|[_-](?i:id|name|arn"
+    r"|url|type|file|path|at))$"
 )
 # What stands right before such a word when it is none.
 PREFIX = regex(
     r"(?:public|partition|primary|foreign|sort|cache|row|dedup\w*|idempotency|hot|object|s3|host"
     r"|hash|map|lookup|config(?:uration)?|composite|surrogate|natural|unique|index|shard|bucket"
-    r"|next|page|lock|change|action|waiter|update|fencing|idempotent|continuation|cancell?ation|concurrency|trace|span|request|commit|no|non|without"
+    r"|next|page|lock|change|action|waiter|update|fencing|idempotent|continuation|cancell?ation"
+    r"|concurrency|trace|span|request|commit|no|non|without"
     r"|sync|resume|pagination|csp|group|join|context|translation|message|locale|label|tag|redis"
-    r"|metric|json|yaml|registry|reg|header|kms|answer|order|ordering|package|release|pgp public)"
+    r"|recv|receive|fetch|metric|json|yaml|registry|reg|header|kms|answer|order|ordering|package"
+    r"|release|pgp public)"
     r"[ _-]?$",
     2,
 )
@@ -142,7 +151,9 @@ PREFIX = regex(
 BENIGN = regex(
     r"sha-?\d+|md5|digest|commit|e-?tag|trace|span|request[ _-]?id|fingerprint|serial|image|\bpod\b"
     r"|partition|primary[ _-]key|public|key[ _-]?id|thumbprint|checksum|revision|version|build"
-    r"|\bhash(?:es)?\b|\buuid\b|\bid\b|arn:|path|\bfile\b|\burl\b|\bname\b|digest|expir|ssh-|run[ _-]?id"
-    r"|ticket|issue|\bpr\b|entry|\bsee\b|instance|cluster|\bhost\b|bucket|deploy(?:ment)? |container",
+    r"|\bhash(?:es)?\b|\buuid\b|\bid\b|arn:|path|\bfile\b|\burl\b|\bname\b|digest|expir|ssh-"
+    r"|run[ _-]?id"
+    r"|ticket|issue|\bpr\b|entry|\bsee\b|instance|cluster|\bhost\b|bucket|deploy(?:ment)? "
+    r"|container",
     2,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 from collections import Counter
 
@@ -17,7 +18,8 @@ _LETTERS = regex(r"[a-z]{2,}")
 _HEX = regex(r"(?:[0-9a-f]{16,}|[0-9A-F]{16,})\Z")
 _UUID = regex(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\Z")
 _HUMP = regex(
-    r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])"
+    r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+|(?<=[A-Za-z])(?=\d)"
+    r"|(?<=\d)(?=[A-Za-z])"
 )
 
 
@@ -59,7 +61,7 @@ def letter_score(value: str) -> float | None:
     pairs, total, count = _pairs(), 0.0, 0
     for run in _LETTERS.findall(value.lower()):
         codes = [ord(letter) - 97 for letter in run]
-        for first, second in zip(codes, codes[1:], strict=False):
+        for first, second in itertools.pairwise(codes):
             total += pairs[first][second]
         count += len(codes) - 1
     return total / count if count >= 3 else None
