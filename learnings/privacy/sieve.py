@@ -63,8 +63,8 @@ class Sieve:
     @cached_property
     def _engine(self) -> Engine:
         makers: dict[str, Callable[[], Engine]] = {
-            "hyperscan": self._hyperscan,
             "re2": self._re2,
+            "hyperscan": self._hyperscan,
             "re": lambda: self._matched,
         }
         for name in [self._named] if self._named else makers:
@@ -146,6 +146,10 @@ class Sieve:
             else:
                 numbers.append(number)
         screen.Compile()
+        # Where it has too little memory it says of every line that there is nothing in it.
+        trial = set(screen.Match(_encoded(" ".join(self.words)))) if self.words else set()
+        if not trial >= {at for at, number in enumerate(numbers) if number < len(self.words)}:
+            return self._matched
 
         def engine(text: str) -> Found:
             found: Found = {}
@@ -176,7 +180,10 @@ class Sieve:
                 def note(number: int, _start: int, end: int, _flags: int, _context: Any) -> None:
                     seen((bisect.bisect_left(ends, end - 1), number))
 
-                database.scan(data, match_event_handler=note)
+                try:
+                    database.scan(data, match_event_handler=note)
+                except hyperscan.error:
+                    return self._matched(text)
             found: Found = {}
             for line, number in hits:
                 found.setdefault(line, set()).add(number)
