@@ -22,14 +22,14 @@ def gates() -> str:
 
 def plugin_gates(plugin: Any) -> list[str]:
     """Patterns without look-around that match wherever a plugin finds something."""
-    gate = importlib.import_module("learnings.privacy.gate")
+    wide = importlib.import_module("learnings.privacy.wide")
     if plugin.__name__ == "KeywordDetector":
         words = "|".join(importlib.import_module(plugin.__module__).DENYLIST)
         return [f"(?:{words})[^\\n\\r]*['\"`]", f"['\"`][^\\n\\r]*(?:{words})"]
     if plugin.__name__ in _SHORTEST:
         characters = re.escape(plugin().charset)
         return [f"['\"][{characters}]{{{_SHORTEST[plugin.__name__]},}}['\"]"]
-    return [gate.widened(pattern.pattern) for pattern in plugin.denylist]
+    return [wide.widened(pattern.pattern) for pattern in plugin.denylist]
 
 
 def _looked_for(plugins: dict[str, list[str]]) -> dict[str, Any]:

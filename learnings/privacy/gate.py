@@ -1,8 +1,7 @@
 """Reads a regular expression: what a text must hold so that it can match.
 
 A gate is looked for in many texts and hardly ever found. Most need one of a few words, which is
-found much sooner than a pattern; for the others there is a pattern that matches wherever the
-gate does, in a form that every engine understands.
+found much sooner than a pattern.
 """
 
 from __future__ import annotations
@@ -13,26 +12,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-# An engine has no use for a longer run: it would only become slower to prepare.
-_LONGEST = 24
-_MOST_TIMES = 100
 _MOST_WORDS = 80
 _MOST_CHARACTERS = 8
-_ANY = r"[^\n\r]"
-# What stands for a space: much punctuation becomes one in the shown form of a line.
-GAP = r"[^a-zA-Z0-9\n\r]"
-_SPACES = frozenset(" \t\n\r\x0b\x0c\xa0\u3000")
-_ALL = frozenset(range(0x80))
-_ENDS = frozenset((0x0A, 0x0D))
-_BLANKS = frozenset((0x09, 0x20))
-_GAPS = frozenset(code for code in _ALL if not chr(code).isalnum())
-_CATEGORIES = {
-    "CATEGORY_DIGIT": frozenset(range(0x30, 0x3A)),
-    "CATEGORY_WORD": (_ALL - _GAPS) | {0x5F},
-    "CATEGORY_NOT_WORD": _GAPS - {0x5F},
-    "CATEGORY_SPACE": _GAPS,
-}
-_REPEATS = frozenset(("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"))
+SPACES = frozenset(" \t\n\r\x0b\x0c\xa0\u3000")
+REPEATS = frozenset(("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"))
 
 
 @lru_cache(maxsize=4096)
@@ -41,26 +24,9 @@ def words(pattern: str) -> tuple[str, ...] | None:
 
     Raises `re.error` for what is no pattern.
     """
-    best, exact = _needed(_parsed(pattern))
+    best, exact = _needed(parsed(pattern))
     found = _better(best, exact)
     return tuple(sorted(_shortest(found))) if found and all(map(_is_rare, found)) else None
-
-
-@lru_cache(maxsize=4096)
-def widened(pattern: str) -> str:
-    """A pattern that matches in each line in which this one does, or in its shown form.
-
-    It is for text in small letters. It has no look-around, no back-reference and no long repeat.
-    Raises `re.error` for what is no pattern.
-    """
-    nodes = [node for node in _parsed(pattern) if _written(node)]
-    while nodes and _may_be_empty(nodes[0]):
-        nodes.pop(0)
-    while nodes and _may_be_empty(nodes[-1]):
-        nodes.pop()
-    # It is searched for, so that at both ends as little as there must be is enough.
-    last = len(nodes) - 1
-    return "".join(_written(node, at in {0, last}) for at, node in enumerate(nodes))
 
 
 @lru_cache(maxsize=4096)
@@ -69,7 +35,7 @@ def run(pattern: str) -> int:
 
     Raises `re.error` for what is no pattern.
     """
-    return max(_runs(_parsed(pattern), 0))
+    return max(_runs(parsed(pattern), 0))
 
 
 def _runs(nodes: Iterable[Any], length: int) -> list[int]:
@@ -77,7 +43,7 @@ def _runs(nodes: Iterable[Any], length: int) -> list[int]:
     found = [length]
     for name, value in ((str(node[0]), node[1]) for node in nodes):
         times = 1
-        if name in _REPEATS and len(value[2]) == 1:
+        if name in REPEATS and len(value[2]) == 1:
             times, (kind, value) = int(value[0]), value[2][0]
             name = str(kind)
         if name == "SUBPATTERN" and times == 1:
@@ -103,7 +69,8 @@ def _may_be_space(name: str, value: Any) -> bool:
     return False
 
 
-def _parsed(pattern: str) -> Any:
+def parsed(pattern: str) -> Any:
+    """The parts of a pattern. Raises `re.error` for what is no pattern."""
     return importlib.import_module("re._parser").parse(pattern, re.IGNORECASE)
 
 
@@ -153,7 +120,7 @@ def _of(node: Any) -> tuple[_Words | None, _Words | None]:
         return _needed(value)
     if name == "BRANCH":
         return _branches([_needed(branch) for branch in value[1]])
-    if name in _REPEATS:
+    if name in REPEATS:
         return _repeated(*value)
     if name in {"AT", "ASSERT", "ASSERT_NOT"}:
         return None, _NOTHING
@@ -163,7 +130,7 @@ def _of(node: Any) -> tuple[_Words | None, _Words | None]:
 def _letter(letter: str) -> _Words | None:
     small, capital = letter.lower(), letter.upper()
     plain = letter.isascii() or small == capital or "а" <= small <= "џ"
-    return None if letter in _SPACES or not plain else frozenset((small,))
+    return None if letter in SPACES or not plain else frozenset((small,))
 
 
 def _choice(items: Sequence[Any]) -> _Words | None:
@@ -243,111 +210,3 @@ def _is_rare(word: str) -> bool:
 def _shortest(found: _Words) -> set[str]:
     """The words without those that hold another one."""
     return {one for one in found if not any(other in one for other in found if other != one)}
-
-
-# --- patterns --------------------------------------------------------------------------------
-
-
-def _sequence(nodes: Iterable[Any]) -> str:
-    return "".join(map(_written, nodes))
-
-
-def _written(node: Any, is_end: bool = False) -> str:
-    name, value = str(node[0]), node[1]
-    if name in {"AT", "ASSERT", "ASSERT_NOT"}:
-        return ""
-    if name == "LITERAL":
-        return _plain(chr(value))
-    if name == "NOT_LITERAL":
-        return _negated([("LITERAL", value)])
-    if name == "IN":
-        return _set(value)
-    if name in {"SUBPATTERN", "ATOMIC_GROUP"}:
-        inner = _sequence(value[3] if name == "SUBPATTERN" else value)
-        return f"(?:{inner})" if inner else ""
-    if name == "BRANCH":
-        return f"(?:{'|'.join(map(_sequence, value[1]))})"
-    if name in _REPEATS:
-        inner = _sequence(value[2])
-        return f"(?:{inner}){_count(value[0], int(value[1]), is_end)}" if inner else ""
-    # A character, or what has been matched before: anything.
-    return _ANY if name == "ANY" else f"{_ANY}*"
-
-
-def _may_be_empty(node: Any) -> bool:
-    name, value = str(node[0]), node[1]
-    if name in _REPEATS:
-        return int(value[0]) == 0 or all(map(_may_be_empty, value[2]))
-    if name in {"SUBPATTERN", "ATOMIC_GROUP"}:
-        return all(map(_may_be_empty, value[3] if name == "SUBPATTERN" else value))
-    if name == "BRANCH":
-        return any(all(map(_may_be_empty, branch)) for branch in value[1])
-    return name not in {"LITERAL", "NOT_LITERAL", "IN", "ANY"}
-
-
-def _plain(letter: str) -> str:
-    if letter in _SPACES:
-        return GAP
-    return re.escape(letter.lower()) if letter.isascii() else _class(set(), is_open=True)
-
-
-def _count(least: int, most: int, is_end: bool) -> str:
-    if is_end or most > _MOST_TIMES:
-        least = min(least, _LONGEST)
-    if is_end:
-        return f"{{{least}}}" if least > 1 else ""
-    if (least, most) == (0, 1):
-        return "?"
-    if most <= _MOST_TIMES:
-        return f"{{{least},{most}}}" if most > 1 else ""
-    return {0: "*", 1: "+"}.get(least, f"{{{least},}}")
-
-
-def _set(items: Sequence[Any]) -> str:
-    """A set in small letters; a space in it may have been any character that becomes one."""
-    if str(items[0][0]) == "NEGATE":
-        return _negated(items[1:])
-    codes: set[int] = set()
-    is_open = False
-    for name, value in ((str(item[0]), item[1]) for item in items):
-        if name == "CATEGORY":
-            codes |= _CATEGORIES.get(str(value), _ALL)
-            is_open = True
-        else:
-            first, last = value if name == "RANGE" else (value, value)
-            codes |= {*range(first, min(last, 0x7F) + 1)}
-            is_open = is_open or last > 0x7F
-    codes = {ord(chr(code).lower()) for code in codes}
-    return _class(codes | _GAPS, is_open=True) if 0x20 in codes else _class(codes, is_open)
-
-
-def _negated(items: Sequence[Any]) -> str:
-    codes: set[int] = set()
-    for name, value in ((str(item[0]), item[1]) for item in items):
-        if name != "CATEGORY":
-            first, last = value if name == "RANGE" else (value, value)
-            codes |= {ord(chr(code).lower()) for code in range(first, min(last, 0x7F) + 1)}
-        elif str(value) == "CATEGORY_SPACE":
-            codes |= _BLANKS
-    return _class(_ALL - codes, is_open=True) if 0x20 in codes else _ANY
-
-
-def _class(codes: set[int] | frozenset[int], is_open: bool) -> str:
-    """A class of ASCII characters of one line; with all others, where it is open."""
-    # Both cases of a letter are on one side: what is asked without regard to case stays right.
-    codes = codes | {ord(chr(code).upper()) for code in codes} if is_open else codes
-    codes = (_ALL - codes) | _ENDS if is_open else codes - _ENDS
-    body, place = "", 0
-    while place < 0x80:
-        last = place
-        while last in codes:
-            last += 1
-        if last > place:
-            body += _escaped(place) + ("-" if last - place > 2 else "")
-            body += _escaped(last - 1) if last - place > 1 else ""
-        place = last + 1
-    return f"[{'^' if is_open else ''}{body}]"
-
-
-def _escaped(code: int) -> str:
-    return chr(code) if chr(code).isalnum() else f"\\x{code:02x}"

@@ -23,12 +23,12 @@ def looked_for(one: str) -> dict[str, Any]:
     That is `words` of which it needs one, or a `pattern` in small letters, and with `run` how
     many characters without a space it needs. Raises `re.error` for what is no pattern.
     """
-    from . import gate
+    from . import gate, wide
 
     words = gate.words(one)
     if words is not None:
         return {"words": list(words)}
-    return {"pattern": gate.widened(one), "run": gate.run(one)}
+    return {"pattern": wide.widened(one), "run": gate.run(one)}
 
 
 class Screen:

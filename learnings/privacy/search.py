@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain
+from itertools import chain
 from typing import Any
 
 from ..lazy import regex
 from .detector import BlockDetector, Detector
 from .finding import Finding, Hit, Piece
 from .merge import Found, merged
+from .page import Page, line_starts, others
 from .placeholder import is_in_brackets, is_placeholder, is_redacted
 from .run import BASE64_GATE, Run, from_base64, from_percent, joined
 from .screen import Candidates, Screen
-from .shown import Shown, odd, shown
+from .shown import Shown
 
 _LINE_END = regex(r"\r\n?|\n")
 # What these checks report is worth nothing where it stands for a value.
 _SECRETS = frozenset(("secret", "credential-in-url"))
-_RAW, _SHOWN = frozenset(("raw",)), frozenset(("shown",))
-_BOTH = _RAW | _SHOWN
-_KEPT = 64
 
 
 class Search:
@@ -53,7 +50,7 @@ class Search:
         lines: Sequence[range] | None = None,
     ) -> list[Finding]:
         """What `scan` gives."""
-        page = _Text(text)
+        page = Page(text)
         parts = list(_parts(lines, len(page.starts) - 1))
         blocks: set[int] = set()
         found: list[Found] = []
@@ -79,7 +76,7 @@ class Search:
 
     def _in_lines(
         self,
-        page: _Text,
+        page: Page,
         part: tuple[int, int],
         candidates: Candidates,
         is_code: Callable[[int], bool],
@@ -92,7 +89,7 @@ class Search:
 
     def _in_line(
         self,
-        text: _Text,
+        text: Page,
         line: int,
         ranks: set[int],
         is_code: Callable[[int], bool],
@@ -116,12 +113,12 @@ class Search:
         """The detectors for each line of a part: by what is written in it, and what it shows."""
         if not self._is_screened:
             everything = set(range(len(self._detectors) + 1))
-            return dict.fromkeys(range(len(_starts(part)) - 1), everything)
+            return dict.fromkeys(range(len(line_starts(part)) - 1), everything)
         found = self._screen.candidates(part)
-        others = [] if is_shown else list(_others(part))
-        said = self._screen.candidates("\n".join(text for _, text in others)) if others else {}
+        odd = [] if is_shown else list(others(part))
+        said = self._screen.candidates("\n".join(text for _, text in odd)) if odd else {}
         for place, ranks in said.items():
-            line = others[place][0]
+            line = odd[place][0]
             found[line] = found.get(line, set()) | ranks
         return found
 
@@ -173,56 +170,8 @@ class Search:
         yield Found(start + offset, end + offset, rank)
 
 
-class _Text:
-    """A text by its lines, counted from 0."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self.starts = _starts(text)
-        self._shown: dict[int, Shown] = {}
-
-    def part(self, first: int, last: int) -> str:
-        return self._text[self.starts[first] : self.starts[last]]
-
-    def _line(self, line: int) -> str:
-        return self.part(line, line + 1).rstrip("\r\n") if line >= 0 else ""
-
-    def _seen(self, line: int) -> Shown:
-        if line not in self._shown:
-            if len(self._shown) > _KEPT:
-                self._shown.clear()
-            self._shown[line] = shown(self._line(line))
-        return self._shown[line]
-
-    def forms(self, line: int) -> list[tuple[str, frozenset[str], Shown]]:
-        """What is written, and what is shown where that is something else; where each stands.
-
-        The name of each form is among those whose detectors are given it.
-        """
-        raw, seen = self._line(line), self._seen(line)
-        if seen.text == raw:
-            return [("raw", _BOTH, seen)]
-        return [("raw", _RAW, Shown(raw)), ("shown", _SHOWN, seen)]
-
-    def piece(self, line: int, form: str, is_code: bool) -> Piece:
-        """A form of a line as detectors are given it."""
-        if form == "raw":
-            return Piece(self._line(line), form, is_code, self._line(line - 1))
-        return Piece(self._seen(line).text, form, is_code, self._seen(line - 1).text)
-
-
 def _forms(detector: Detector | BlockDetector) -> frozenset[str]:
     return detector.forms if isinstance(detector, Detector) else frozenset()
-
-
-def _starts(text: str) -> list[int]:
-    """Where each line begins, and where the last one ends."""
-    if "\r" in text:
-        return [0, *(found.end() for found in _LINE_END.finditer(text)), len(text)]
-    ends = accumulate(map(len, text.split("\n")))
-    starts = [0, *(end + line for line, end in enumerate(ends, 1))]
-    starts[-1] -= 1
-    return starts
 
 
 def _parts(lines: Sequence[range] | None, count: int) -> Iterator[tuple[int, int]]:
@@ -241,14 +190,3 @@ def _parts(lines: Sequence[range] | None, count: int) -> Iterator[tuple[int, int
             end = max(end, last)
     if begin < end:
         yield begin, end
-
-
-def _others(part: str) -> Iterator[tuple[int, str]]:
-    """The lines that show other words than are written, by their number, and what they show."""
-    hit = odd(part)
-    starts = _starts(part) if hit is not None else []
-    while hit is not None:
-        line = bisect_right(starts, hit.start(), hi=len(starts) - 1) - 1
-        begin, end = starts[line], starts[line + 1]
-        yield line, shown(part[begin:end].rstrip("\r\n")).text
-        hit = odd(part, max(end, hit.start() + 1)) if end < len(part) else None

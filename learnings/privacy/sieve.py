@@ -13,19 +13,12 @@ import importlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate
-from typing import Any
 
-from ..lazy import regex
+from .matcher import Engine, Found, add_to_all, line_ends, with_hyperscan, with_re2
 
 # Below so many characters one search per word is done sooner than an engine is prepared.
 SHORT = 50_000
 _LETTERS = str.maketrans({"ſ": "s", "ı": "i", "K": "k", "İ": "i"})
-_SURROGATE = regex("[\ud800-\udfff]")
-
-# The numbers of the words and patterns that are in a line, by the number of the line from 0.
-Found = dict[int, set[int]]
-Engine = Callable[[str], Found]
 
 
 def folded(text: str) -> str:
@@ -63,8 +56,8 @@ class Sieve:
     @cached_property
     def _engine(self) -> Engine:
         makers: dict[str, Callable[[], Engine]] = {
-            "hyperscan": self._hyperscan,
-            "re2": self._re2,
+            "re2": lambda: with_re2(*self._sources, self._matched),
+            "hyperscan": lambda: with_hyperscan(self._sources[0], self._matched),
             "re": lambda: self._matched,
         }
         for name in [self._named] if self._named else makers:
@@ -72,11 +65,16 @@ class Sieve:
                 return makers[name]()
         raise ModuleNotFoundError(self._named, name=self._named)
 
+    @property
+    def _sources(self) -> tuple[list[tuple[int, str]], int, str]:
+        sources = [*map(re.escape, self.words), *self.patterns]
+        return list(enumerate(sources)), len(self.words), " ".join(self.words)
+
     # --- the standard library ------------------------------------------------------------
 
     def _searched(self, text: str) -> Found:
         found: Found = {}
-        ends = _ends(text)
+        ends = line_ends(text)
         for number, word in enumerate(self.words):
             place = text.find(word)
             while place >= 0:
@@ -89,7 +87,7 @@ class Sieve:
 
     def _matched(self, text: str) -> Found:
         found: Found = {}
-        ends = _ends(text)
+        ends = line_ends(text)
         place = 0
         while hit := self._any_word.search(text, place):
             line = bisect.bisect_left(ends, hit.start())
@@ -113,109 +111,17 @@ class Sieve:
                 continue
             pattern = _compiled(source)
             if pattern is None:
-                _add_to_all(found, number, len(ends))
+                add_to_all(found, number, len(ends))
                 continue
-            hit = pattern.search(text)
-            while hit:
+            place = 0
+            while place <= len(text) and (hit := pattern.search(text, place)):
                 line = bisect.bisect_left(ends, hit.start())
                 found.setdefault(line, set()).add(number)
-                hit = pattern.search(text, ends[line])
+                place = ends[line] + 1
 
     @cached_property
     def _any_word(self) -> re.Pattern[str]:
         return re.compile(_tree(sorted(self.words)) if self.words else r"(?!)")
-
-    # --- the engines ---------------------------------------------------------------------
-
-    def _sources(self) -> Iterator[tuple[int, str]]:
-        yield from enumerate(map(re.escape, self.words))
-        yield from enumerate(self.patterns, len(self.words))
-
-    def _re2(self) -> Engine:
-        re2 = importlib.import_module("re2")
-        options = re2.Options()
-        options.log_errors = False
-        options.max_mem = 256 << 20
-        screen = re2.Set.SearchSet(options)
-        numbers, refused = [], []
-        for number, source in self._sources():
-            try:
-                screen.Add(source)
-            except re2.error:
-                refused.append(number)
-            else:
-                numbers.append(number)
-        screen.Compile()
-
-        def engine(text: str) -> Found:
-            found: Found = {}
-            lines = _encoded(text).split(b"\n")
-            if numbers:
-                for line, data in enumerate(lines):
-                    hits = screen.Match(data)
-                    if hits:
-                        found[line] = {numbers[hit] for hit in hits}
-            for number in refused:
-                _add_to_all(found, number, len(lines))
-            return found
-
-        return engine
-
-    def _hyperscan(self) -> Engine:
-        hyperscan = importlib.import_module("hyperscan")
-        flags = hyperscan.HS_FLAG_UTF8
-        database, refused = _database(hyperscan, list(self._sources()), flags)
-
-        def engine(text: str) -> Found:
-            data = _encoded(text)
-            ends = _ends(data)
-            hits: set[tuple[int, int]] = set()
-            if database is not None:
-                seen = hits.add
-
-                def note(number: int, _start: int, end: int, _flags: int, _context: Any) -> None:
-                    seen((bisect.bisect_left(ends, end - 1), number))
-
-                database.scan(data, match_event_handler=note)
-            found: Found = {}
-            for line, number in hits:
-                found.setdefault(line, set()).add(number)
-            for number in refused:
-                _add_to_all(found, number, len(ends))
-            return found
-
-        return engine
-
-
-def _database(hyperscan: Any, sources: list[tuple[int, str]], flags: int) -> tuple[Any, list[int]]:
-    """A database of those that Hyperscan takes, and the numbers of those that it refuses."""
-    refused: list[int] = []
-    while sources:
-        database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-        try:
-            database.compile(
-                expressions=[source.encode() for _, source in sources],
-                ids=[number for number, _ in sources],
-                flags=[flags] * len(sources),
-            )
-        except hyperscan.error:
-            good = [one for one in sources if _is_taken(hyperscan, one[1], flags)]
-            if len(good) == len(sources):
-                return None, refused + [number for number, _ in sources]
-            refused += [one[0] for one in sources if one not in good]
-            sources = good
-        else:
-            return database, refused
-    return None, refused
-
-
-def _is_taken(hyperscan: Any, source: str, flags: int) -> bool:
-    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-    try:
-        database.compile(expressions=[source.encode()], ids=[0], flags=[flags])
-    except hyperscan.error:
-        return False
-    return True
 
 
 def _is_there(name: str) -> bool:
@@ -232,24 +138,6 @@ def _compiled(pattern: str) -> re.Pattern[str] | None:
         return re.compile(pattern)
     except (re.error, OverflowError, RecursionError):
         return None
-
-
-def _ends(text: str | bytes) -> list[int]:
-    """Where each line ends; the last one with the text."""
-    lines = text.split("\n") if isinstance(text, str) else text.split(b"\n")
-    return [end + line for line, end in enumerate(accumulate(map(len, lines)))]
-
-
-def _encoded(text: str) -> bytes:
-    try:
-        return text.encode()
-    except UnicodeEncodeError:
-        return _SURROGATE.sub("\ufffd", text).encode()
-
-
-def _add_to_all(found: Found, number: int, lines: int) -> None:
-    for line in range(lines):
-        found.setdefault(line, set()).add(number)
 
 
 def _tree(words: Sequence[str]) -> str:

@@ -74,6 +74,13 @@ def test_what_an_engine_refuses_is_in_every_line(engine: str, refused: str) -> N
 
 
 @pytest.mark.parametrize("engine", ["", *ENGINES])
+def test_a_pattern_that_may_be_empty_is_in_every_line(engine: str) -> None:
+    assert Sieve([], [("", 0), ("q*", 0)], engine).find("a\n\nq\n") == {
+        line: {0, 1} for line in range(4)
+    }
+
+
+@pytest.mark.parametrize("engine", ["", *ENGINES])
 def test_a_gate_that_is_no_pattern_lets_every_line_pass(engine: str) -> None:
     blind = of_line("blind", CLOUD.gates[0], "[a")
     text = f"a\n{cloud()}\nb"
