@@ -29,7 +29,7 @@ PERSONAL = frozenset(
 )
 CHECKS = SECRETS | NETWORK | PERSONAL
 # Up to so many characters a value is short, up to so many medium.
-_SHORT, _MEDIUM = 11, 39
+_SHORT, _MEDIUM = 15, 39
 _ROTATE = "rotate it, since it was on disk, and let `learnings redact` take it out"
 _REDACT = "`learnings redact` puts a placeholder there"
 

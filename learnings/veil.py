@@ -9,17 +9,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from .entry import Log
 from .errors import LearningsError
+from .lazy import regex
 from .privacy.seen import noted
 
 if TYPE_CHECKING:
     from .privacy.mask import Mask
     from .watch import Watch
+
+
+# A word that nobody would say: letters and digits without an end. Only those are looked at.
+_MADE = regex(r"(?=.*[0-9])(?=.*[A-Za-z])[A-Za-z0-9_.+/=:@-]{20,}")
 
 
 class Veil:
@@ -53,7 +58,7 @@ class Veil:
             from .privacy.mask import Mask
 
             self._mask, self._watch = Mask(), _watch()
-        self._watch.teach(self._mask, log, text=self._texts)
+        self._watch.teach(self._mask, log, text=self._texts or not log.path)
 
 
 class Veiled:
@@ -99,10 +104,14 @@ class _Bytes:
 
 
 @contextmanager
-def veiled(*, texts: bool = True) -> Iterator[None]:
-    """Everything that is written to the standard streams in here goes through a veil."""
+def veiled(words: Sequence[str] = (), *, texts: bool = True) -> Iterator[None]:
+    """Everything that is written to the standard streams in here goes through a veil.
+
+    `words` are those of the command line, of which a message may quote one that is a secret.
+    """
     out, err = sys.stdout, sys.stderr
     with noted() as logs:
+        logs += [Log("", word, [0]) for word in words if _MADE.fullmatch(word)]
         veil = Veil(logs, texts=texts)
         sys.stdout, sys.stderr = Veiled(out, veil), Veiled(err, veil)
         try:
