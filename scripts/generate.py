@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = "scripts/generate.py"
 
 sys.path.append(str(ROOT))
-from scripts import reference  # noqa: E402
+from scripts import gates, reference  # noqa: E402
 
 
 def pre_commit_hooks() -> str:
@@ -76,6 +76,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "docs/presets.md": reference.presets,
     "docs/settings.md": reference.settings,
     "schemas/config.schema.json": reference.configuration_schema,
+    "schemas/gates.json": gates.gates,
 }
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 
+from .borrowed import borrowed
 from .detector import NOBODY, BlockDetector, Catalogue, Detector, Family, Organisation
 
 # In this order: where two find the same value, the earlier says what it is.
-_FAMILIES: tuple[Family, ...] = ()
+_FAMILIES: tuple[Family, ...] = (borrowed,)
 
 
 @functools.lru_cache(maxsize=8)

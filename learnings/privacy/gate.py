@@ -15,16 +15,17 @@ from typing import Any
 
 # An engine has no use for a longer run: it would only become slower to prepare.
 _LONGEST = 24
+_MOST_TIMES = 100
 _MOST_WORDS = 80
 _MOST_CHARACTERS = 8
 _BEYOND = "\x80-\U0010ffff"
 _ANY = r"[^\n\r]"
 # What stands for a space: much punctuation becomes one in the shown form of a line.
-GAP = r"[^A-Za-z0-9\n\r]"
+GAP = r"[^a-zA-Z0-9\n\r]"
 _SPACES = frozenset(" \t\n\r\x0b\x0c\xa0\u3000")
 _CLASSES = {
     "CATEGORY_DIGIT": "0-9" + _BEYOND,
-    "CATEGORY_WORD": "A-Za-z0-9_" + _BEYOND,
+    "CATEGORY_WORD": "a-z0-9_" + _BEYOND,
     "CATEGORY_NOT_WORD": "\\x00-\\x09\\x0b\\x0c\\x0e-/:-@\\[-\\^`{-\\x7f" + _BEYOND,
 }
 _REPEATS = frozenset(("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"))
@@ -45,10 +46,54 @@ def words(pattern: str) -> tuple[str, ...] | None:
 def widened(pattern: str) -> str:
     """A pattern that matches in each line in which this one does, or in its shown form.
 
-    It has no look-around, no back-reference and no long repeat. Raises `re.error` for what is no
-    pattern.
+    It is for text in small letters. It has no look-around, no back-reference and no long repeat.
+    Raises `re.error` for what is no pattern.
     """
-    return _sequence(_parsed(pattern))
+    nodes = [node for node in _parsed(pattern) if _written(node)]
+    while nodes and _may_be_empty(nodes[0]):
+        nodes.pop(0)
+    while nodes and _may_be_empty(nodes[-1]):
+        nodes.pop()
+    # It is searched for, so that at both ends as little as there must be is enough.
+    last = len(nodes) - 1
+    return "".join(_written(node, at in {0, last}) for at, node in enumerate(nodes))
+
+
+@lru_cache(maxsize=4096)
+def run(pattern: str) -> int:
+    """How many characters without a space each match has at least, one after the other.
+
+    Raises `re.error` for what is no pattern.
+    """
+    return max(_runs(_parsed(pattern), 0))
+
+
+def _runs(nodes: Iterable[Any], length: int) -> list[int]:
+    """The runs of a sequence; the last one may go on behind it."""
+    found = [length]
+    for name, value in ((str(node[0]), node[1]) for node in nodes):
+        times = 1
+        if name in _REPEATS and len(value[2]) == 1:
+            times, (kind, value) = int(value[0]), value[2][0]
+            name = str(kind)
+        if name == "SUBPATTERN" and times == 1:
+            found += _runs(value[3], found.pop())
+        elif name in {"LITERAL", "IN"} and not _may_be_space(name, value):
+            found[-1] += times
+        elif name not in {"AT", "ASSERT", "ASSERT_NOT"}:
+            found.append(0)
+    return found
+
+
+def _may_be_space(name: str, value: Any) -> bool:
+    if name == "LITERAL":
+        return chr(value).isspace()
+    names = {str(item[0]) for item in value}
+    kinds = {str(item[1]) for item in value if str(item[0]) == "CATEGORY"}
+    if "NEGATE" in names or not kinds <= {"CATEGORY_DIGIT", "CATEGORY_WORD"}:
+        return True
+    ranges = [item[1] if str(item[0]) == "RANGE" else (item[1], item[1]) for item in value]
+    return any(one[1] > 0x7F or one[0] <= 0x20 for one in ranges if isinstance(one[1], int))
 
 
 def _parsed(pattern: str) -> Any:
@@ -109,8 +154,8 @@ def _of(node: Any) -> tuple[_Words | None, _Words | None]:
 
 
 def _letter(letter: str) -> _Words | None:
-    small = letter.lower()
-    plain = letter.isascii() or (len(small) == 1 == len(letter.upper()) and ord(letter) > 0x24F)
+    small, capital = letter.lower(), letter.upper()
+    plain = letter.isascii() or small == capital or "а" <= small <= "џ"
     return None if letter in _SPACES or not plain else frozenset((small,))
 
 
@@ -178,12 +223,14 @@ def _weight(word: str) -> float:
 
 def _letter_weight(letter: str) -> float:
     if letter == "@":
-        return 2.0
+        return 2.1
+    if not letter.isascii():
+        return 1.5
     return 1.0 if letter.isalnum() or letter == "_" else 0.7
 
 
 def _is_rare(word: str) -> bool:
-    return _weight(word) >= 2.0
+    return _weight(word) > 2.0
 
 
 def _shortest(found: _Words) -> set[str]:
@@ -198,73 +245,98 @@ def _sequence(nodes: Iterable[Any]) -> str:
     return "".join(map(_written, nodes))
 
 
-def _written(node: Any) -> str:
+def _written(node: Any, is_end: bool = False) -> str:
     name, value = str(node[0]), node[1]
     if name in {"AT", "ASSERT", "ASSERT_NOT"}:
         return ""
     if name == "LITERAL":
-        return GAP if chr(value) in _SPACES else re.escape(chr(value))
+        return _plain(chr(value))
     if name == "NOT_LITERAL":
-        return _set([("NEGATE", None), ("LITERAL", value)])
+        return _negated([("LITERAL", value)])
     if name == "IN":
         return _set(value)
-    if name == "SUBPATTERN":
-        return f"(?:{_sequence(value[3])})"
-    if name == "ATOMIC_GROUP":
-        return f"(?:{_sequence(value)})"
+    if name in {"SUBPATTERN", "ATOMIC_GROUP"}:
+        inner = _sequence(value[3] if name == "SUBPATTERN" else value)
+        return f"(?:{inner})" if inner else ""
     if name == "BRANCH":
         return f"(?:{'|'.join(map(_sequence, value[1]))})"
     if name in _REPEATS:
         inner = _sequence(value[2])
-        return f"(?:{inner}){_count(value[0], int(value[1]))}" if inner else ""
+        return f"(?:{inner}){_count(value[0], int(value[1]), is_end)}" if inner else ""
     # A character, or what has been matched before: anything.
     return _ANY if name == "ANY" else f"{_ANY}*"
 
 
-def _count(least: int, most: int) -> str:
+def _may_be_empty(node: Any) -> bool:
+    name, value = str(node[0]), node[1]
+    if name in _REPEATS:
+        return int(value[0]) == 0 or all(map(_may_be_empty, value[2]))
+    if name in {"SUBPATTERN", "ATOMIC_GROUP"}:
+        return all(map(_may_be_empty, value[3] if name == "SUBPATTERN" else value))
+    if name == "BRANCH":
+        return any(all(map(_may_be_empty, branch)) for branch in value[1])
+    return name not in {"LITERAL", "NOT_LITERAL", "IN", "ANY"}
+
+
+def _plain(letter: str) -> str:
+    if letter in _SPACES:
+        return GAP
+    return re.escape(letter.lower()) if letter.isascii() else f"[{_BEYOND}]"
+
+
+def _count(least: int, most: int, is_end: bool) -> str:
+    if is_end or most > _MOST_TIMES:
+        least = min(least, _LONGEST)
+    if is_end:
+        return f"{{{least}}}" if least > 1 else ""
     if (least, most) == (0, 1):
         return "?"
-    least = min(least, _LONGEST)
-    return {0: "*", 1: "+" if most > 1 else ""}.get(least, f"{{{least},}}")
+    if most <= _MOST_TIMES:
+        return f"{{{least},{most}}}" if most > 1 else ""
+    return {0: "*", 1: "+"}.get(least, f"{{{least},}}")
 
 
 def _set(items: Sequence[Any]) -> str:
-    names = [str(item[0]) for item in items]
-    if names[0] == "NEGATE":
+    if str(items[0][0]) == "NEGATE":
         return _negated(items[1:])
     body = ""
-    for name, (_, value) in zip(names, items, strict=True):
+    for name, value in ((str(item[0]), item[1]) for item in items):
         if name == "CATEGORY":
             kind = _CLASSES.get(str(value))
             if kind is None:
                 return GAP if str(value) == "CATEGORY_SPACE" and len(items) == 1 else _ANY
             body += kind
-        elif name == "RANGE":
-            body += f"{_escaped(value[0])}-{_escaped(value[1])}"
         else:
-            body += _escaped(value)
+            body += _range(*(value if name == "RANGE" else (value, value)))
     has_space = re.compile(f"[{body}]").search(" ") is not None
     return f"(?:[{body}]|{GAP})" if has_space else f"[{body}]"
+
+
+def _range(first: int, last: int) -> str:
+    """A range, and its capitals in small letters."""
+    if last >= 0x80:
+        return _BEYOND + (_range(first, 0x7F) if first < 0x80 else "")
+    low, high = max(first, ord("A")), min(last, ord("Z"))
+    small = _range(low + 32, high + 32) if low <= high else ""
+    if low == first and high == last:
+        return small
+    return small + (_escaped(first) if first == last else f"{_escaped(first)}-{_escaped(last)}")
 
 
 def _negated(items: Sequence[Any]) -> str:
     """What may be a space may be any character that becomes one."""
     excluded, has_space = "\n\r", False
     for name, value in ((str(item[0]), item[1]) for item in items):
-        if name == "LITERAL":
-            excluded += chr(value) if value < 0x80 else ""
-            has_space = has_space or value == 0x20
-        elif name == "CATEGORY" and str(value) == "CATEGORY_SPACE":
+        if name == "CATEGORY" and str(value) == "CATEGORY_SPACE":
             excluded += " \t"
             has_space = True
-        elif name == "RANGE" and value[1] < 0x80:
-            excluded += "".join(map(chr, range(value[0], value[1] + 1)))
-            has_space = has_space or value[0] <= 0x20 <= value[1]
+        elif name != "CATEGORY":
+            first, last = value if name == "RANGE" else (value, value)
+            excluded += "".join(map(chr, range(first, min(last, 0x7F) + 1))).lower()
+            has_space = has_space or first <= 0x20 <= last
     return f"[^{''.join(_escaped(ord(one)) for one in excluded)}]" if has_space else _ANY
 
 
 def _escaped(code: int) -> str:
     letter = chr(code)
-    if letter.isalnum() or code >= 0x80:
-        return letter
-    return f"\\x{code:02x}"
+    return letter if letter.isalnum() or code >= 0x80 else f"\\x{code:02x}"

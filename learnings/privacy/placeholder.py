@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
-_REDACTED = re.compile(r"\[?REDACTED\b", re.IGNORECASE)
+from ..lazy import regex
+
+_REDACTED = regex(r"\[?REDACTED\b", re.IGNORECASE)
 _SHORT = 120
-_INSTEAD = re.compile(
+_INSTEAD = regex(
     r"example|x{5,}|\*{3,}|\.{3,}|…|•{3,}|0{8,}|placeholder|redacted|change[_-]?(?:me|it|this)|dummy"
     r"|(?<![a-z])your[_-]|<[^<>]*>|\$\{|\$\(|\{\{|%\(|%[sd](?!\w)|#\{|todo|fixme|foobar"
     r"|insert[_-]|replace[_-]?(?:me|this|with)|1234567890123|abcdefghijkl",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|\{[\w.-]+\}|[A-Z]+(?:_[A-Z]+)+")
-_WORDS = re.compile(r"[A-Za-z][A-Za-z _.:|-]*")
+_NAMED = regex(r"\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|\{[\w.-]+\}|[A-Z]+(?:_[A-Z]+)+")
+_WORDS = regex(r"[A-Za-z][A-Za-z _.:|-]*")
 
 
 def is_placeholder(value: str) -> bool:

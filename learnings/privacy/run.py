@@ -6,27 +6,35 @@ wrapped. And it may be written as base64 or with percent signs.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..lazy import regex
 from .shown import Shown
 
 SHORTEST = 20
 _LONGEST = 1 << 20
-_CHARACTER = r"[A-Za-z0-9_+/=.~\-]"
-_BREAK = r"(?:[ \t]*+(?:\r\n|\n|\r)[ \t>|]*+(?:[*+-][ \t]++)?|[ \t]*+<[Bb][Rr][ \t]*+/?>[ \t]*+)"
-_BROKEN = re.compile(rf"(?<!{_CHARACTER}){_CHARACTER}{{3,}}+(?:{_BREAK}{_CHARACTER}{{3,}}+)+")
-_AT_BREAK = re.compile(_BREAK)
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
+_OF_TOKEN, _OF_PERCENT = _LETTERS + "+/=.~-", _LETTERS + ".~-"
+_CHARACTER = r"[\w+/=.~-]"
 # A word at the beginning of a line continues a sentence, not a token.
-_MADE = re.compile(r"[A-Za-z_+/=.~-]*[\d_]|[A-Za-z]*[a-z][A-Z]|[A-Z]{4}|[a-z0-9]{2,8}-")
-_BASE64 = re.compile(r"(?<![A-Za-z0-9+/_-])(?=[a-z0-9+/_-]*[A-Z])[A-Za-z0-9+/_-]{24,}+={0,2}+")
-_PERCENT = re.compile(r"(?<![\w.~%-])[\w.~-]*+%[0-9A-Fa-f]{2}[\w.~%+-]*+")
-_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
-_TEXT = re.compile(r"[\t\n\r -~]*")
+_IS_MADE = r"(?:[A-Za-z_+/=.~-]*[\d_]|[A-Za-z]*[a-z][A-Z]|[A-Z]{4}|[a-z0-9]{2,8}-)"
+_MADE = regex(_IS_MADE, re.ASCII)
+# It begins with the line end, which is found at once; what stands before it is asked afterwards.
+_NEXT = regex(
+    r"[\n\r<](?:(?<!<)\n?[ \t>|]*+(?:[*+-][ \t]++)?|(?<=<)[Bb][Rr][ \t]*+/?>[ \t]*+)"
+    rf"(?={_IS_MADE})(?P<piece>{_CHARACTER}{{3,}}+)",
+    re.ASCII,
+)
+_LONGEST_PIECE = 512
+_BASE64 = regex(r"[A-Za-z0-9+/_-]{24,}+={0,2}+")
+_PERCENT = regex(r"%[0-9A-Fa-f]{2}[\w.~%+-]*+", re.ASCII)
+_ESCAPE = regex(r"%([0-9A-Fa-f]{2})")
+_TEXT = regex(r"[\t\n\r -~]*")
+# Where base64 may be, in small letters.
+BASE64_GATE = r"[a-z0-9+/_-]{24,}"
 
 
 class Run(NamedTuple):
@@ -47,38 +55,35 @@ def joined(text: str) -> Iterator[Run]:
 
     Where more than two pieces follow each other, there is one of all, and one of each two.
     """
-    for found in _BROKEN.finditer(text):
-        chain: list[tuple[int, int]] = []
-        place = found.start()
-        for gap in _gaps(found):
-            chain.append((place, gap[0]))
-            place = gap[1]
-        chain.append((place, found.end()))
-        for some in _made(text, chain):
-            yield from _whole(text, some)
-            if len(some) > 2:
-                for pair in itertools.pairwise(some):
-                    yield from _whole(text, pair)
+    for some in _chains(text):
+        yield from _whole(text, some)
+        if len(some) > 2:
+            for pair in itertools.pairwise(some):
+                yield from _whole(text, pair)
 
 
-def _gaps(found: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """Where the line ends within a broken token are, each with what stands around it."""
-    for gap in _AT_BREAK.finditer(found.string, *found.span()):
-        yield gap.span()
-
-
-def _made(text: str, chain: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    """The parts of a chain in which no piece is a mere word."""
-    some: list[tuple[int, int]] = []
-    for start, end in chain:
-        if _MADE.match(text, start, end):
-            some.append((start, end))
+def _chains(text: str) -> Iterator[list[tuple[int, int]]]:
+    """The pieces that follow each other, none of which is a mere word."""
+    chain: list[tuple[int, int]] = []
+    for found in _NEXT.finditer(text):
+        before = _before(text, found.start(), _OF_TOKEN, " \t\r")
+        piece = found.span("piece")
+        if chain and before[1] == chain[-1][1]:
+            chain.append(piece)
             continue
-        if len(some) > 1:
-            yield some
-        some = []
-    if len(some) > 1:
-        yield some
+        if len(chain) > 1:
+            yield chain
+        is_made = before[1] - before[0] >= 3 and _MADE.match(text, *before)
+        chain = [before, piece] if is_made else []
+    if len(chain) > 1:
+        yield chain
+
+
+def _before(text: str, end: int, characters: str, passed: str = "") -> tuple[int, int]:
+    """The run of characters that stands before a place, and before what is passed over."""
+    begin = max(end - _LONGEST_PIECE, 0)
+    part = text[begin:end].rstrip(passed) if passed else text[begin:end]
+    return begin + len(part.rstrip(characters)), begin + len(part)
 
 
 def _whole(text: str, pieces: Sequence[tuple[int, int]]) -> Iterator[Run]:
@@ -90,28 +95,34 @@ def _whole(text: str, pieces: Sequence[tuple[int, int]]) -> Iterator[Run]:
         yield Run(start, end, said, "joined")
 
 
-def decoded(text: str) -> Iterator[Run]:
-    """The runs of base64 or with percent signs that say a text; one layer only."""
+def from_base64(text: str) -> Iterator[Run]:
+    """The runs of base64 that say a text; one layer only."""
     for found in _BASE64.finditer(text):
-        said = _from_base64(found[0])
+        said = _said(found[0])
         if said:
             yield Run(*found.span(), Shown(said), "decoded")
-    if "%" in text:
-        for found in _PERCENT.finditer(text):
-            if len(found[0]) >= SHORTEST:
-                said = _ESCAPE.sub(lambda one: chr(int(one[1], 16)), found[0])
-                yield Run(*found.span(), Shown(said), "decoded")
 
 
-def _from_base64(written: str) -> str:
+def from_percent(text: str) -> Iterator[Run]:
+    """The runs of `SHORTEST` characters or more with percent signs that stand for others."""
+    for found in _PERCENT.finditer(text):
+        start, end = _before(text, found.start(), _OF_PERCENT)[0], found.end()
+        if end - start >= SHORTEST:
+            said = _ESCAPE.sub(lambda one: chr(int(one[1], 16)), text[start:end])
+            yield Run(start, end, Shown(said), "decoded")
+
+
+def _said(written: str) -> str:
     """What base64 says, if it says a text of one byte a character; else nothing."""
-    if len(written) > _LONGEST:
+    if len(written) > _LONGEST or written.islower() or written.isdigit():
         return ""
+    import base64
+
     body = written.rstrip("=").replace("-", "+").replace("_", "/")
     body = body[: len(body) - 1] if len(body) % 4 == 1 else body
     try:
         data = base64.b64decode(body + "=" * (-len(body) % 4))
-    except (binascii.Error, ValueError):
+    except ValueError:
         return ""
     said = data.decode("latin-1")
     return said if _TEXT.fullmatch(said) else ""

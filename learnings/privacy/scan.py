@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from .. import resource
+from .borrowed import DATA
 from .catalogue import catalogue
 from .detector import NOBODY, Organisation
 from .finding import Finding
@@ -28,4 +30,5 @@ def scan(
 
 @lru_cache(maxsize=8)
 def _search(organisation: Organisation) -> Search:
-    return Search(tuple(catalogue(organisation).values()))
+    known = resource.load(DATA)["looked_for"]
+    return Search(tuple(catalogue(organisation).values()), known=known)

@@ -9,23 +9,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
+from typing import Any
 
+from ..lazy import regex
 from . import gate, sieve
 
 Candidates = dict[int, set[int]]
+
+
+def looked_for(one: str) -> dict[str, Any]:
+    """What a text is searched for before a gate is asked.
+
+    That is `words` of which it needs one, or a `pattern` in small letters, and with `run` how
+    many characters without a space it needs. Raises `re.error` for what is no pattern.
+    """
+    words = gate.words(one)
+    if words is not None:
+        return {"words": list(words)}
+    return {"pattern": gate.widened(one), "run": gate.run(one)}
 
 
 class Screen:
     """Knows the gates of detectors by their place in a list.
 
     A gate that is no pattern, or that cannot be widened, lets every line pass. `known` says of
-    gates which words they need, so that this has not to be found out; `engine` as for a `Sieve`.
+    gates what to look for (see `looked_for`), so that this has not to be found out; `engine` as
+    for a `Sieve`.
     """
 
     def __init__(
         self,
         gates: Sequence[Sequence[str]],
-        known: Mapping[str, Sequence[str] | None] | None = None,
+        known: Mapping[str, dict[str, Any]] | None = None,
         engine: str = "",
     ) -> None:
         self._gates = gates
@@ -33,20 +48,22 @@ class Screen:
         self._engine = engine
         self._open: set[int] = set()
         self._wanted: dict[str, set[int]] = {}
-        self._patterns: dict[str, set[int]] = {}
+        self._patterns: dict[tuple[str, int], set[int]] = {}
         for number, some in enumerate(gates):
             for one in some:
                 self._add(number, one)
 
     def _add(self, number: int, one: str) -> None:
         try:
-            words = self._known[one] if one in self._known else gate.words(one)
-            if words is None:
-                self._patterns.setdefault(gate.widened(one), set()).add(number)
-            for word in words or ():
-                self._wanted.setdefault(word, set()).add(number)
+            wanted = self._known[one] if one in self._known else looked_for(one)
         except (re.error, OverflowError, RecursionError):
             self._open.add(number)
+            return
+        if "pattern" in wanted:
+            key = wanted["pattern"], wanted["run"]
+            self._patterns.setdefault(key, set()).add(number)
+        for word in wanted.get("words", ()):
+            self._wanted.setdefault(word, set()).add(number)
 
     @cached_property
     def _sieve(self) -> sieve.Sieve:
@@ -75,7 +92,7 @@ class Screen:
         return number in self._open or _matches(self._gates[number], text)
 
 
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = regex(r"\r\n?|\n")
 
 
 def _matches(gates: Iterable[str], text: str) -> bool:

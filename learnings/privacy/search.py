@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import accumulate, chain
+from typing import Any
 
+from ..lazy import regex
 from .detector import BlockDetector, Detector
 from .finding import Finding, Hit, Piece
 from .merge import Found, merged
 from .placeholder import is_in_brackets, is_placeholder, is_redacted
-from .run import Run, decoded, joined
+from .run import BASE64_GATE, Run, from_base64, from_percent, joined
 from .screen import Candidates, Screen
-from .shown import ODD, Shown, shown
+from .shown import Shown, odd, shown
 
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = regex(r"\r\n?|\n")
 # What these checks report is worth nothing where it stands for a value.
 _SECRETS = frozenset(("secret", "credential-in-url"))
 _RAW, _SHOWN = frozenset(("raw",)), frozenset(("shown",))
 _BOTH = _RAW | _SHOWN
 _KEPT = 64
-_RUNS = {"joined": joined, "decoded": decoded}
 
 
 class Search:
@@ -36,12 +36,15 @@ class Search:
         detectors: Sequence[Detector | BlockDetector],
         engine: str = "",
         is_screened: bool = True,
-        known: Mapping[str, Sequence[str] | None] | None = None,
+        known: Mapping[str, dict[str, Any]] | None = None,
     ) -> None:
         self._detectors = detectors
         self._ranks = {detector.name: rank for rank, detector in enumerate(detectors)}
         self._is_screened = is_screened
-        self._screen = Screen([detector.gates for detector in detectors], known, engine)
+        # Behind the last detector there is what may have been encoded.
+        self._encoded = len(detectors)
+        gates = [*(detector.gates for detector in detectors), (BASE64_GATE,)]
+        self._screen = Screen(gates, known, engine)
 
     def findings(
         self,
@@ -54,9 +57,19 @@ class Search:
         parts = list(_parts(lines, len(page.starts) - 1))
         blocks: set[int] = set()
         found: list[Found] = []
-        for part in parts:
-            found += self._in_lines(page, part, is_code, blocks)
-            found += self._in_runs(page.part(*part), page.starts[part[0]])
+        for first, last in parts:
+            part = page.part(first, last)
+            candidates = self._candidates(part)
+            found += self._in_lines(page, (first, last), candidates, is_code, blocks)
+            runs = [(page.starts[first], run) for run in chain(joined(part), from_percent(part))]
+            for line in candidates:
+                if self._encoded in candidates[line] and first + line < last:
+                    start = page.starts[first + line]
+                    runs += (
+                        (start, run)
+                        for run in from_base64(page.part(first + line, first + line + 1))
+                    )
+            found += self._in_runs(runs)
         for one in chain.from_iterable(self._in_blocks(rank, text) for rank in blocks):
             if any(page.starts[a] < one.end and one.start < page.starts[b] for a, b in parts):
                 found.append(one)
@@ -65,43 +78,50 @@ class Search:
     # --- lines -----------------------------------------------------------------------------
 
     def _in_lines(
-        self, text: _Text, part: tuple[int, int], is_code: Callable[[int], bool], blocks: set[int]
+        self,
+        page: _Text,
+        part: tuple[int, int],
+        candidates: Candidates,
+        is_code: Callable[[int], bool],
+        blocks: set[int],
     ) -> Iterator[Found]:
         first, last = part
-        for line, ranks in sorted(self._candidates(text.part(first, last)).items()):
+        for line, ranks in sorted(candidates.items()):
             if first + line < last:
-                yield from self._in_line(text, first + line, ranks, is_code, blocks)
+                yield from self._in_line(page, first + line, ranks, is_code, blocks)
 
     def _in_line(
         self,
         text: _Text,
         line: int,
-        ranks: Iterable[int],
+        ranks: set[int],
         is_code: Callable[[int], bool],
         blocks: set[int],
     ) -> Iterator[Found]:
-        pieces = text.pieces(line, is_code(line + 1))
-        for rank in sorted(ranks):
-            detector = self._detectors[rank]
-            for piece, said, forms in pieces:
-                if not self._passes(rank, piece.text):
+        ranks = ranks - {self._encoded}
+        for form, forms, said in text.forms(line) if ranks else ():
+            piece: Piece | None = None
+            for rank in sorted(ranks):
+                detector = self._detectors[rank]
+                if not self._passes(rank, said.text):
                     continue
                 if isinstance(detector, BlockDetector):
                     blocks.add(rank)
                 elif forms & detector.forms:
+                    piece = piece or text.piece(line, form, is_code(line + 1))
                     for hit in detector.find(piece):
-                        yield from self._found(rank, hit, piece.text, said, text.starts[line])
+                        yield from self._found(rank, hit, said.text, said, text.starts[line])
 
     def _candidates(self, part: str, is_shown: bool = False) -> Candidates:
         """The detectors for each line of a part: by what is written in it, and what it shows."""
         if not self._is_screened:
-            everything = set(range(len(self._detectors)))
+            everything = set(range(len(self._detectors) + 1))
             return dict.fromkeys(range(len(_starts(part)) - 1), everything)
         found = self._screen.candidates(part)
-        odd = [] if is_shown else list(_odd(part))
-        said = self._screen.candidates("\n".join(text for _, text in odd)) if odd else {}
+        others = [] if is_shown else list(_others(part))
+        said = self._screen.candidates("\n".join(text for _, text in others)) if others else {}
         for place, ranks in said.items():
-            line = odd[place][0]
+            line = others[place][0]
             found[line] = found.get(line, set()) | ranks
         return found
 
@@ -110,19 +130,17 @@ class Search:
 
     # --- runs and blocks ---------------------------------------------------------------------
 
-    def _in_runs(self, part: str, offset: int) -> Iterator[Found]:
-        wanted = [form for form in _RUNS if any(form in _forms(one) for one in self._detectors)]
+    def _in_runs(self, runs: Iterable[tuple[int, Run]]) -> Iterator[Found]:
+        """What is in runs, each with the offset of the part that it was found in."""
         pieces = [
-            (run, line)
-            for run in chain.from_iterable(_RUNS[form](part) for form in wanted)
-            for line in _LINE_END.split(run.said.text)
+            (offset, run, line) for offset, run in runs for line in _LINE_END.split(run.said.text)
         ]
         if not pieces:
             return
-        candidates = self._candidates("\n".join(text for _, text in pieces), is_shown=True)
+        candidates = self._candidates("\n".join(text for _, _, text in pieces), is_shown=True)
         for number, ranks in sorted(candidates.items()):
-            run, text = pieces[number]
-            for rank in sorted(ranks):
+            offset, run, text = pieces[number]
+            for rank in sorted(ranks - {self._encoded}):
                 detector = self._detectors[rank]
                 if run.form in _forms(detector) and self._passes(rank, text):
                     assert isinstance(detector, Detector)
@@ -176,14 +194,21 @@ class _Text:
             self._shown[line] = shown(self._line(line))
         return self._shown[line]
 
-    def pieces(self, line: int, is_code: bool) -> list[tuple[Piece, Shown, frozenset[str]]]:
-        """The forms of a line: what is written, and what is shown where that is something else."""
+    def forms(self, line: int) -> list[tuple[str, frozenset[str], Shown]]:
+        """What is written, and what is shown where that is something else; where each stands.
+
+        The name of each form is among those whose detectors are given it.
+        """
         raw, seen = self._line(line), self._seen(line)
-        written = Piece(raw, "raw", is_code, self._line(line - 1))
         if seen.text == raw:
-            return [(written, Shown(raw), _BOTH)]
-        projected = Piece(seen.text, "shown", is_code, self._seen(line - 1).text)
-        return [(written, Shown(raw), _RAW), (projected, seen, _SHOWN)]
+            return [("raw", _BOTH, seen)]
+        return [("raw", _RAW, Shown(raw)), ("shown", _SHOWN, seen)]
+
+    def piece(self, line: int, form: str, is_code: bool) -> Piece:
+        """A form of a line as detectors are given it."""
+        if form == "raw":
+            return Piece(self._line(line), form, is_code, self._line(line - 1))
+        return Piece(self._seen(line).text, form, is_code, self._seen(line - 1).text)
 
 
 def _forms(detector: Detector | BlockDetector) -> frozenset[str]:
@@ -194,11 +219,10 @@ def _starts(text: str) -> list[int]:
     """Where each line begins, and where the last one ends."""
     if "\r" in text:
         return [0, *(found.end() for found in _LINE_END.finditer(text)), len(text)]
-    starts, place = [0], text.find("\n") + 1
-    while place:
-        starts.append(place)
-        place = text.find("\n", place) + 1
-    return [*starts, len(text)]
+    ends = accumulate(map(len, text.split("\n")))
+    starts = [0, *(end + line for line, end in enumerate(ends, 1))]
+    starts[-1] -= 1
+    return starts
 
 
 def _parts(lines: Sequence[range] | None, count: int) -> Iterator[tuple[int, int]]:
@@ -219,12 +243,12 @@ def _parts(lines: Sequence[range] | None, count: int) -> Iterator[tuple[int, int
         yield begin, end
 
 
-def _odd(part: str) -> Iterator[tuple[int, str]]:
+def _others(part: str) -> Iterator[tuple[int, str]]:
     """The lines that show other words than are written, by their number, and what they show."""
-    hit = ODD.search(part)
+    hit = odd(part)
     starts = _starts(part) if hit is not None else []
     while hit is not None:
         line = bisect_right(starts, hit.start(), hi=len(starts) - 1) - 1
         begin, end = starts[line], starts[line + 1]
         yield line, shown(part[begin:end].rstrip("\r\n")).text
-        hit = ODD.search(part, max(end, hit.start() + 1)) if end < len(part) else None
+        hit = odd(part, max(end, hit.start() + 1)) if end < len(part) else None

@@ -11,21 +11,22 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..lazy import regex
+
 _INVISIBLE = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
 )
 _PUNCTUATION = r"!-/:-@\[-`{-~"
-_WIDE = str.maketrans(
-    "：＝，。、；！？（）【】《》「」“”„‘’‚", ":=  " + "    " + "        " + "\"\"\"'''"
-)
+_WIDE_ONES = "：＝，。、；！？（）【】《》「」“”„‘’‚"
+_WIDE = str.maketrans(_WIDE_ONES, ":=" + " " * 14 + "\"\"\"'''")
 _NAMES = (
     "a|abbr|b|blockquote|body|br|center|cite|code|dd|del|details|div|dl|dt|em|font|h[1-6]|head|hr"
     "|html|i|img|ins|kbd|li|mark|ol|p|pre|q|s|samp|section|small|span|strike|strong|sub|summary|sup"
     "|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|var|wbr"
 )
 # What changes more than single characters to spaces.
-_CHANGE = re.compile(
+_CHANGE = regex(
     rf"\\[{_PUNCTUATION}]"
     r"|&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
     r"|\x1b\[[0-9;]{0,20}[A-Za-z]"
@@ -35,19 +36,19 @@ _CHANGE = re.compile(
     r">(?=[A-Za-z0-9])"
 )
 # Where a line is so changed that a word may be in what it shows and not in what is written.
-ODD = re.compile(
-    rf"\\[{_PUNCTUATION}]|&[#A-Za-z]|[{_INVISIBLE}：＝，。、；！？（）【】《》「」“”„‘’‚]"
+_ODD_ASCII = (
+    rf"\\[{_PUNCTUATION}]|&[#A-Za-z]"
     r"|\*\*(?<=[A-Za-z0-9]\*\*)\*?[A-Za-z0-9]|<(?<=[A-Za-z0-9]<)[/!a-z]"
 )
-_EDGY = re.compile(r"[\[\]()<>`*|]|~~|[.,;:!?_](?!\w)|(?<!\w)_")
-_TAG = re.compile(rf"</?(?:{_NAMES})(?=[\s/>])|<!--|-->", re.IGNORECASE)
-_MARKS = re.compile(r"[\[\]()<>`*|]|~~+")
-_STOPS = re.compile(r"[.,;!?]+(?=\s|$)")
+_ODD_IN_ASCII = regex(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|{_ODD_ASCII}")
+_ODD = regex(rf"[{_INVISIBLE}{_WIDE_ONES}]|{_ODD_ASCII}")
+_EDGY = regex(r"[\[\]()<>`*|]|~~|[.,;:!?_](?!\w)|(?<!\w)_")
+_TAG = regex(rf"</?(?:{_NAMES})(?=[\s/>])|<!--|-->", re.IGNORECASE)
+_MARKS = regex(r"[\[\]()<>`*|]|~~+")
+_STOPS = regex(r"[.,;!?]+(?=\s|$)")
 # A colon after a word announces a value; after a token it ends a sentence.
-_COLON = re.compile(r"(?<![\w\-+/.~=])(?=[A-Za-z_\-+/.~=]*\d)[\w\-+/.~=]{12,}:(?=\s|$)")
-_SCORE = re.compile(
-    r"(?<![A-Za-z0-9_\\])_{1,3}(?=[A-Za-z0-9])|(?<=[A-Za-z0-9=])_{1,3}(?![A-Za-z0-9_])"
-)
+_COLON = regex(r"(?<![\w\-+/.~=])(?=[A-Za-z_\-+/.~=]*\d)[\w\-+/.~=]{12,}:(?=\s|$)")
+_SCORE = regex(r"(?<![A-Za-z0-9_\\])_{1,3}(?=[A-Za-z0-9])|(?<=[A-Za-z0-9=])_{1,3}(?![A-Za-z0-9_])")
 
 
 class Shown(NamedTuple):
@@ -67,13 +68,18 @@ class Shown(NamedTuple):
         return self.starts[start], self.ends[end - 1]
 
 
+def odd(text: str, place: int = 0) -> re.Match[str] | None:
+    """Where, from a place on, a text shows another word than is written."""
+    return (_ODD_IN_ASCII if text.isascii() else _ODD).search(text, place)
+
+
 def shown(line: str) -> Shown:
     """What a line shows. Punctuation around a token becomes as many spaces."""
     starts: list[int] | None = None
     ends: list[int] | None = None
     if not line.isascii():
         line = line.translate(_WIDE)
-    if ODD.search(line):
+    if odd(line):
         line, starts, ends = _changed(line)
     return Shown(_spaced(line) if _EDGY.search(line) else line, starts, ends)
 

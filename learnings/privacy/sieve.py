@@ -12,13 +12,16 @@ import bisect
 import importlib
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Any
+
+from ..lazy import regex
 
 # Below so many characters one search per word is done sooner than an engine is prepared.
 SHORT = 50_000
 _LETTERS = str.maketrans({"ſ": "s", "ı": "i", "K": "k", "İ": "i"})
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 
 # The numbers of the words and patterns that are in a line, by the number of the line from 0.
 Found = dict[int, set[int]]
@@ -38,13 +41,17 @@ def folded(text: str) -> str:
 class Sieve:
     """Looks for words (in small letters, none of them with a space) and patterns.
 
-    A word is known by its place in the list, a pattern by its place behind the words. `engine`
-    is `hyperscan`, `re2` or `re`; without one the fastest that can be imported is taken.
+    A word is known by its place in the list, a pattern by its place behind the words; with each
+    pattern stands how many characters without a space it needs at least. `engine` is `hyperscan`,
+    `re2` or `re`; without one the fastest that can be imported is taken.
     """
 
-    def __init__(self, words: Sequence[str], patterns: Sequence[str], engine: str = "") -> None:
+    def __init__(
+        self, words: Sequence[str], patterns: Sequence[tuple[str, int]], engine: str = ""
+    ) -> None:
         self.words = tuple(words)
-        self.patterns = tuple(patterns)
+        self.patterns = tuple(pattern for pattern, _ in patterns)
+        self._runs = tuple(run for _, run in patterns)
         self._named = engine
 
     def find(self, text: str) -> Found:
@@ -76,7 +83,8 @@ class Sieve:
                 line = bisect.bisect_left(ends, place)
                 found.setdefault(line, set()).add(number)
                 place = text.find(word, ends[line])
-        self._add_patterns(text, ends, found)
+        # Few short texts have a word that is long enough for a key, and patterns cost much to make.
+        self._add_patterns(text, ends, found, max(map(len, text.split()), default=0))
         return found
 
     def _matched(self, text: str) -> Found:
@@ -95,8 +103,15 @@ class Sieve:
     def _words_in(self, line: str) -> Iterator[int]:
         return (number for number, word in enumerate(self.words) if word in line)
 
-    def _add_patterns(self, text: str, ends: Sequence[int], found: Found) -> None:
-        for number, pattern in enumerate(self._compiled, len(self.words)):
+    def _add_patterns(
+        self, text: str, ends: Sequence[int], found: Found, longest: int | None = None
+    ) -> None:
+        for number, (source, run) in enumerate(
+            zip(self.patterns, self._runs, strict=True), len(self.words)
+        ):
+            if longest is not None and run > longest:
+                continue
+            pattern = _compiled(source)
             if pattern is None:
                 _add_to_all(found, number, len(ends))
                 continue
@@ -105,10 +120,6 @@ class Sieve:
                 line = bisect.bisect_left(ends, hit.start())
                 found.setdefault(line, set()).add(number)
                 hit = pattern.search(text, ends[line])
-
-    @cached_property
-    def _compiled(self) -> list[re.Pattern[str] | None]:
-        return [_compiled(pattern) for pattern in self.patterns]
 
     @cached_property
     def _any_word(self) -> re.Pattern[str]:
@@ -123,7 +134,6 @@ class Sieve:
     def _re2(self) -> Engine:
         re2 = importlib.import_module("re2")
         options = re2.Options()
-        options.case_sensitive = False
         options.log_errors = False
         options.max_mem = 256 << 20
         screen = re2.Set.SearchSet(options)
@@ -153,7 +163,7 @@ class Sieve:
 
     def _hyperscan(self) -> Engine:
         hyperscan = importlib.import_module("hyperscan")
-        flags = hyperscan.HS_FLAG_CASELESS | hyperscan.HS_FLAG_UTF8
+        flags = hyperscan.HS_FLAG_UTF8
         database, refused = _database(hyperscan, list(self._sources()), flags)
 
         def engine(text: str) -> Found:
@@ -216,22 +226,18 @@ def _is_there(name: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=4096)
 def _compiled(pattern: str) -> re.Pattern[str] | None:
     try:
-        return re.compile(pattern, re.IGNORECASE)
+        return re.compile(pattern)
     except (re.error, OverflowError, RecursionError):
         return None
 
 
 def _ends(text: str | bytes) -> list[int]:
     """Where each line ends; the last one with the text."""
-    end = "\n" if isinstance(text, str) else b"\n"
-    ends = []
-    place = text.find(end)  # type: ignore[arg-type]
-    while place >= 0:
-        ends.append(place)
-        place = text.find(end, place + 1)  # type: ignore[arg-type]
-    return [*ends, len(text)]
+    lines = text.split("\n") if isinstance(text, str) else text.split(b"\n")
+    return [end + line for line, end in enumerate(accumulate(map(len, lines)))]
 
 
 def _encoded(text: str) -> bytes:
