@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = "scripts/generate.py"
 
 sys.path.append(str(ROOT))
-from scripts import gates, reference  # noqa: E402
+from scripts import gates, letters, reference  # noqa: E402
 
 
 def pre_commit_hooks() -> str:
@@ -59,6 +59,11 @@ def fixing_page() -> str:
     return _page("fixes", reference.fixes(), "fixing")
 
 
+def letter_pairs() -> str:
+    """schemas/letter-pairs.json, from the pages below docs/ that people write."""
+    return letters.table(ROOT / "docs")
+
+
 def _page(mark: str, table: str, name: str = "") -> str:
     page = (ROOT / "docs" / f"{name or mark}.md").read_text(encoding="utf-8")
     begin, end = f"<!-- {mark}: begin -->", f"<!-- {mark}: end -->"
@@ -77,6 +82,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "docs/settings.md": reference.settings,
     "schemas/config.schema.json": reference.configuration_schema,
     "schemas/gates.json": gates.gates,
+    "schemas/letter-pairs.json": letter_pairs,
 }
 
 

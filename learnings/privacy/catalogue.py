@@ -6,9 +6,27 @@ import functools
 
 from .borrowed import borrowed
 from .detector import NOBODY, BlockDetector, Catalogue, Detector, Family, Organisation
+from .secrets.announce import announcements
+from .secrets.assign import assignments
+from .secrets.block import blocks
+from .secrets.command import commands
+from .secrets.header import headers
+from .secrets.shape import shapes
+from .secrets.random_run import random_runs
+from .secrets.url import addresses
 
 # In this order: where two find the same value, the earlier says what it is.
-_FAMILIES: tuple[Family, ...] = (borrowed,)
+_FAMILIES: tuple[Family, ...] = (
+    blocks,
+    shapes,
+    addresses,
+    headers,
+    commands,
+    assignments,
+    announcements,
+    random_runs,
+    borrowed,
+)
 
 
 @functools.lru_cache(maxsize=8)
