@@ -6,6 +6,8 @@ import functools
 
 from .borrowed import borrowed
 from .detector import NOBODY, BlockDetector, Catalogue, Detector, Family, Organisation
+from .network import network
+from .personal import personal
 from .secrets.announce import announcements
 from .secrets.assign import assignments
 from .secrets.block import blocks
@@ -26,6 +28,8 @@ _FAMILIES: tuple[Family, ...] = (
     announcements,
     random_runs,
     borrowed,
+    network,
+    personal,
 )
 
 
