@@ -13,8 +13,8 @@ from .secrets.assign import assignments
 from .secrets.block import blocks
 from .secrets.command import commands
 from .secrets.header import headers
-from .secrets.shape import shapes
 from .secrets.random_run import random_runs
+from .secrets.shape import shapes
 from .secrets.url import addresses
 
 # In this order: where two find the same value, the earlier says what it is.
