@@ -17,16 +17,9 @@ _LINE = regex(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _RULE = regex(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*\Z")
 _CELL = regex(r"(?<!\\)\|")
 # How a line ends that announces the next one.
-_ANNOUNCES = regex(
-    r"[\"'`*_)]{0,4}(?:\s\([^)]{0,40}\))?\s{0,3}(?:[:：=]|is|below|follows|: ?[|>]-?)[\"'`*_]{0,4}\s*\Z"
-)
-_NAMED = regex(
-    r"\s*[-*]?\s*[\"']?(?:name|key|variable|env)[\"']?\s*[:=]\s*[\"']?(?P<name>[\w.-]{3,60})[\"']?,?\s*\Z",
-    re.IGNORECASE,
-)
-_VALUED = regex(
-    r"\s*[-*]?\s*[\"']?(?:value|default|content|string_?value|data)[\"']?\s*[:=]\s*", re.IGNORECASE
-)
+_ANNOUNCES = regex(r"[\"'`*_)]{0,4}(?:\s\([^)]{0,40}\))?\s{0,3}(?:[:：=]|is|below|follows|: ?[|>]-?)[\"'`*_]{0,4}\s*\Z")
+_NAMED = regex(r"\s*[-*]?\s*[\"']?(?:name|key|variable|env)[\"']?\s*[:=]\s*[\"']?(?P<name>[\w.-]{3,60})[\"']?,?\s*\Z", re.IGNORECASE)
+_VALUED = regex(r"\s*[-*]?\s*[\"']?(?:value|default|content|string_?value|data)[\"']?\s*[:=]\s*", re.IGNORECASE)
 _LEAD = regex(r"[\s>*+-]*(?:\d+[.)]\s)?")
 _SKIPPED = regex(r"\s*>?\s*(?:(?:```|~~~)\w*)?\s*\Z")
 _DESCRIBED = regex(r"\s*[\"']?(?:description|type|sensitive|valueFrom)[\"']?\s*[:=]", re.IGNORECASE)
@@ -47,13 +40,13 @@ def announcements(organisation: Organisation) -> Sequence[BlockDetector]:
             recipes=(
                 "| host | password |\n|---|---|\n| db-01 | {w*9}7x! |",
                 "The API key is:\n\n```\n{w*38}7a\n```\n",
-                '- name: DB_PASS{}WORD\n  value: "{w*12}7x"',
+                "- name: DB_PASS{}WORD\n  value: \"{w*12}7x\"",
                 "**Access token:**\n{x*32}",
             ),
             decoys=(
                 "| host | token | age |\n|---|---|---|\n| db-01 | valid | 12 days |",
                 "The password is:\n\nin the vault, as always.",
-                '- name: DB_PASSWORD\n  value: "$(PASSWORD)"',
+                "- name: DB_PASSWORD\n  value: \"$(PASSWORD)\"",
                 "The token:\n\n- expires after 90 days",
             ),
             confidence=Confidence.MEDIUM,

@@ -18,9 +18,7 @@ _REST = regex(
     r"(?:\\?[\"'`”’」*~_\])}]|</\w{1,10}>){0,6}(?:\s?[(（][^()\n（）]{0,40}[)）])?[\"'`*_]{0,3}"
 )
 _TYPE = r"(?:\s?:\s?(?:&?'?(?:static )?)?(?:\[\]|\*)?(?:str|string|String|char|bytes?|const)\b(?:\[\])?\s{0,3}(?==))?"
-_SIGN = (
-    rf"{_TYPE}\s{{0,20}}(?:[:=!?+]{{0,2}}=>?|=>|[-=]+>|:{{1,2}}|：|＝|→|⇒|\|{{1,2}}|<-)\s{{0,20}}"
-)
+_SIGN = rf"{_TYPE}\s{{0,20}}(?:[:=!?+]{{0,2}}=>?|=>|[-=]+>|:{{1,2}}|：|＝|→|⇒|\|{{1,2}}|<-)\s{{0,20}}"
 _NEAR = regex(
     rf"(?P<sign>{_SIGN})"
     r"|(?P<markup>>|[\"']?\s{0,3}(?:,|\))?\s{0,3}(?:value|default|content|text)\s{0,2}[=:]\s{0,2}|,\s{0,3}(?=[\"'])"
@@ -63,9 +61,7 @@ def assignments(organisation: Organisation) -> Sequence[Detector]:
                 "DB_PASSWORD=changeme",
                 "the password was rotated on 2026-03-01",
             ),
-            check="secret",
-            gates=GATES["password"],
-            confidence=Confidence.MEDIUM,
+            check="secret", gates=GATES["password"], confidence=Confidence.MEDIUM,
         ),
         Detector(
             name="announced-secret",
@@ -74,7 +70,7 @@ def assignments(organisation: Organisation) -> Sequence[Detector]:
             find=lambda piece: _hits(piece, "secret"),
             recipes=(
                 "API key: {w*30}7a",
-                'client_{}secret = "{x*32}"',
+                "client_{}secret = \"{x*32}\"",
                 "The **access token** (prod) is {w*38}7q",
                 "X-Api-Key: {x*8}-{x*4}-{x*4}-{x*4}-{x*12}",
             ),
@@ -85,9 +81,7 @@ def assignments(organisation: Organisation) -> Sequence[Detector]:
                 "the token was rotated in commit {x*40}",
                 "API key: your-api-key-1234567890",
             ),
-            check="secret",
-            gates=GATES["secret"],
-            confidence=Confidence.MEDIUM,
+            check="secret", gates=GATES["secret"], confidence=Confidence.MEDIUM,
         ),
     ]
 
@@ -114,9 +108,7 @@ def _is_other(text: str, start: int) -> bool:
 def _value(text: str, start: int, end: int, strength: Strength) -> Value | None:
     rest = _REST.match(text, end)
     assert rest is not None
-    if (SUFFIX.match(text, end) or LAST.search(rest["name"])) and not _is_secret_id(
-        text, start, rest.end()
-    ):
+    if (SUFFIX.match(text, end) or LAST.search(rest["name"])) and not _is_secret_id(text, start, rest.end()):
         return None
     near = _NEAR.match(text, rest.end())
     if near:
@@ -124,7 +116,9 @@ def _value(text: str, start: int, end: int, strength: Strength) -> Value | None:
         if near["space"]:
             is_announced = _is_flag(text, start) or (value is not None and value.is_quoted)
             value = value if is_announced or _is_long(value) else None
-        if value and is_credential(value.text, strength, is_near=True, is_quoted=value.is_quoted):
+        if value and is_credential(
+            value.text, strength, is_near=True, is_quoted=value.is_quoted
+        ):
             return value
     return _far(text, rest.end(), strength)
 
@@ -158,6 +152,8 @@ def _far(text: str, position: int, strength: Strength) -> Value | None:
         if BENIGN.search(text, position, found.end()):
             return None
         value = value_at(text, found.end())
-        if value and is_credential(value.text, strength, is_near=False, is_quoted=value.is_quoted):
+        if value and is_credential(
+            value.text, strength, is_near=False, is_quoted=value.is_quoted
+        ):
             return value
     return None

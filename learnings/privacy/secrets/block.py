@@ -55,7 +55,7 @@ def blocks(organisation: Organisation) -> Sequence[BlockDetector | Detector]:
                 "-----BEGIN OPENSSH PRI{}VATE KEY-----\n{b*70}\n{b*70}\n-----END OPENSSH PRI{}VATE KEY-----",
                 "-----BEGIN PGP PRI{}VATE KEY BLOCK-----\n\n{b*64}\n{b*64}\n={b*4}\n-----END PGP PRI{}VATE KEY BLOCK-----",
                 "PuTTY-User-Key-{}File-3: ssh-ed25519\nEncryption: none\nPublic-Lines: 1\n{b*64}\nPrivate-Lines: 1\n{b*44}\nPrivate-MAC: {x*64}",
-                '"-----BEGIN PRI{}VATE KEY-----\\n{b*64}\\n{b*64}\\n-----END PRI{}VATE KEY-----\\n"',
+                "\"-----BEGIN PRI{}VATE KEY-----\\n{b*64}\\n{b*64}\\n-----END PRI{}VATE KEY-----\\n\"",
                 "> -----BEGIN EC PRI{}VATE KEY-----\n> {b*64}\n> {b*64}\n",
             ),
             decoys=(

@@ -55,9 +55,7 @@ _NAMES = (
     r"|nagios|zabbix|kibana|rabbitmq|mysql|mongo|redis|ec2-user|centos|debian|vagrant|support|manager|dba"
 )
 _PAIR = regex(
-    r"(?:(?<![\w./@:-])(?P<name>(?i:"
-    + _NAMES
-    + r"))(?![\w-])|(?i:credentials?|creds|log ?in|logins|zugangsdaten"
+    r"(?:(?<![\w./@:-])(?P<name>(?i:" + _NAMES + r"))(?![\w-])|(?i:credentials?|creds|log ?in|logins|zugangsdaten"
     r"|identifiants|credenciales|username|(?<![\w-])user)(?:\s(?:with|as|is|are|of|for|on|to|via|using|was"
     r"|[a-z]{2,12})){0,3}[ :=]{1,3}[\"'`(*]{0,2}(?P<login>[A-Za-z][\w.@+-]{1,40}))"
     r"[\"'`*]{0,2}(?:\s?(?:/|\||:|→|->|\+|&)\s?|,\s|\s(?:and|with)\s)"
@@ -121,12 +119,7 @@ def commands(organisation: Organisation) -> Sequence[Detector]:
                 "(`root` / `{w*9}7x!`)",
                 "Login: ops:{w*9}7x!",
             ),
-            (
-                "admin / operator",
-                "root/var/lib/docker",
-                "login with user / password",
-                "admin: 2026-03-01",
-            ),
+            ("admin / operator", "root/var/lib/docker", "login with user / password", "admin: 2026-03-01"),
         ),
     ]
 

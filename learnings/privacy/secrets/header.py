@@ -20,10 +20,8 @@ _SCHEME = regex(
 )
 _ALWAYS = frozenset(("bearer", "basic", "ssws", "geniekey"))
 _HEADER = regex(r"(?i:authorization|auth)")
-_COOKIE = regex(
-    r"(?i:cookie)s?[\"'`*]{0,3}\s{0,3}[:=]\s{0,3}[\"'`]?(?P<pairs>[^\"'`|<>\n]{8,4000})|(?<![\w-])"
-    r"(?:-b|--cookie) [\"']?(?P<more>[^\"'`|\n]{8,4000})"
-)
+_COOKIE = regex(r"(?i:cookie)s?[\"'`*]{0,3}\s{0,3}[:=]\s{0,3}[\"'`]?(?P<pairs>[^\"'`|<>\n]{8,4000})|(?<![\w-])"
+                r"(?:-b|--cookie) [\"']?(?P<more>[^\"'`|\n]{8,4000})")
 _PAIR = regex(r"(?:^|[;,&]?\s?)(?P<name>[\w.%:$-]{1,80})=(?P<value>[^\s;,\"'`]{12,4000})")
 _COUNTED = regex(r"(?i:_ga|_gid|_gat|_utm|__utm|expires|path|domain|max-age|version|lang|theme|tz)")
 
@@ -68,10 +66,7 @@ def headers(organisation: Organisation) -> Sequence[Detector]:
                 "Set-Cookie: sid={x*32}; Path=/; HttpOnly",
                 "curl -b 'auth={w*40}' https://example.com",
             ),
-            decoys=(
-                "Cookie: lang=en; theme=dark-and-quiet-mode",
-                "Set-Cookie: session=<value>; Path=/",
-            ),
+            decoys=("Cookie: lang=en; theme=dark-and-quiet-mode", "Set-Cookie: session=<value>; Path=/"),
         ),
     ]
 

@@ -117,10 +117,8 @@ def _is_lettered(value: str, least: int) -> bool:
     if len(value) < least or not value.isalpha() or not value.isascii():
         return False
     score = letter_score(value)
-    return (
-        score is not None
-        and score < (-5.6 if len(value) < 16 else -5.2)
-        and (not is_worded(value, -5.6))
+    return score is not None and score < (-5.6 if len(value) < 16 else -5.2) and (
+        not is_worded(value, -5.6)
     )
 
 

@@ -14,9 +14,7 @@ from ..finding import Hit, Piece
 from .worth import entropy, is_placeholder, is_worded, letter_score
 
 _RUN = regex(r"(?<![\w/+.=@%~:#&?\\-])[A-Za-z0-9_-]{24,200}(?![\w/+.=@%~-])")
-_PUBLIC = regex(
-    r"(?:MII|MFkw|MFww|AAAA|ssh-|sha\d|Z[A-Z0-9]{13,}\Z|E[A-Z0-9]{13}\Z|[0-9A-HJKMNP-TV-Z]{26}\Z)"
-)
+_PUBLIC = regex(r"(?:MII|MFkw|MFww|AAAA|ssh-|sha\d|Z[A-Z0-9]{13,}\Z|E[A-Z0-9]{13}\Z|[0-9A-HJKMNP-TV-Z]{26}\Z)")
 _CHANGE = regex(r"[A-Z]+|[a-z]+|\d+")
 # What says what the run is: a name that it is the value of, or a word for something public.
 _NEAR = regex(
@@ -55,9 +53,7 @@ def random_runs(organisation: Organisation) -> Sequence[Detector]:
 def _runs(piece: Piece) -> Iterator[Hit]:
     for found in _RUN.finditer(piece.text):
         value = found[0]
-        if _is_random(value) and not _NEAR.search(
-            piece.text[max(0, found.start() - 40) : found.start()]
-        ):
+        if _is_random(value) and not _NEAR.search(piece.text[max(0, found.start() - 40) : found.start()]):
             yield Hit(*found.span())
 
 

@@ -118,7 +118,9 @@ def _userinfo(piece: Piece) -> Iterator[Hit]:
 
 
 def _is_token(user: str) -> bool:
-    return len(user) >= 20 and is_credential(user, Strength.SECRET, is_near=True, is_quoted=True)
+    return len(user) >= 20 and is_credential(
+        user, Strength.SECRET, is_near=True, is_quoted=True
+    )
 
 
 def _parameters(piece: Piece) -> Iterator[Hit]:

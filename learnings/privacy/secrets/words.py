@@ -75,11 +75,7 @@ _OF_KEY = regex(
 def lowered(text: str) -> str:
     """The text in small letters, no character longer or shorter than before."""
     small = text.lower()
-    return (
-        small
-        if len(small) == len(text)
-        else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
-    )
+    return small if len(small) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
 def words(text: str, small: str, family: str) -> Iterator[tuple[int, int, Strength]]:
@@ -125,9 +121,7 @@ SUFFIX = regex(
     2,
 )
 # How such a name ends.
-LAST = regex(
-    r"(?:[a-z](?:Id|ID|Name|Arn|ARN|Url|URL|Type|File|Path|Version|Date)s?|[_-](?i:id|name|arn|url|type|file|path|at))$"
-)
+LAST = regex(r"(?:[a-z](?:Id|ID|Name|Arn|ARN|Url|URL|Type|File|Path|Version|Date)s?|[_-](?i:id|name|arn|url|type|file|path|at))$")
 # What stands right before such a word when it is none.
 PREFIX = regex(
     r"(?:public|partition|primary|foreign|sort|cache|row|dedup\w*|idempotency|hot|object|s3|host"
