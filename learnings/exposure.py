@@ -55,15 +55,14 @@ def group_of(check: str) -> str:
 
 
 def findings(
-    log: Log, organisation: Organisation = NOBODY, entries: Sequence[Entry] | None = None
+    log: Log, organisation: Organisation = NOBODY, lines: Sequence[range] | None = None
 ) -> list[Finding]:
-    """The sensitive values in the text of a log, in order, placeholders left out.
+    """The sensitive values in the text of a log, or on some lines of it, in order.
 
-    Where `entries` are given only those are looked at, and what stands outside of all entries.
+    What a placeholder has already taken the place of is none of them.
     """
     if not log.text.strip():
         return []
-    lines = None if entries is None else list(_lines(log, entries))
     found = scan(log.text, organisation, lambda line: fence_start(log, line) is not None, lines)
     return standing(log.text, found)
 
@@ -89,12 +88,13 @@ def exposures(
 ) -> list[Exposure]:
     """What the checks of sensitive values report of a log, and of its path.
 
-    `entries` limit what is looked at, as in `findings`; the fixes of the checks in `safe` are
-    safe ones.
+    Where `entries` are given only those are looked at, and what stands outside of all. The fixes
+    of the checks in `safe` are safe ones.
     """
     counts: Counter[tuple[tuple[int, int], str]] = Counter()
     result = list(_in_path(log, organisation))
-    for item in replacements(log, findings(log, organisation, entries), redactor):
+    lines = None if entries is None else list(_lines(log, entries))
+    for item in replacements(log, findings(log, organisation, lines), redactor):
         found = item.finding
         key = (_stretch(log, found.start), found.detector)
         counts[key] += 1

@@ -26,7 +26,6 @@ def test_twenty_lines_are_a_finding_and_nineteen_none(lint, line):
     assert lint(fence(line, 19), "raw-log-excerpt") == []
     assert lint(fence(line, 20), "raw-log-excerpt") == [
         "LEARNINGS.md:7:1: note[raw-log-excerpt] 20 lines of raw log output"
-        " (keep the lines that show the fault, and redact them)"
     ]
 
 
