@@ -67,4 +67,4 @@ def test_what_was_there_before_may_move(log, repository, capsys):
     name = text.partition("## [")[2].partition("]")[0]
     repository.write(PATH, text.replace("once.", f"once: {TOKEN}."))
     assert main(["resolve", name, "--notes", "Watched it."]) == 0
-    assert main(["archive", "--days", "0"]) == 0
+    assert main(["archive", "--older-than", "0"]) == 0
