@@ -28,6 +28,9 @@ PERSONAL = frozenset(
     )
 )
 CHECKS = SECRETS | NETWORK | PERSONAL
+# What was found in whole texts: offsets and kinds, and no value.
+_KNOWN: dict[tuple[int, int, Organisation] | None, tuple[Finding, ...]] = {}
+_MOST_KNOWN = 256
 # Up to so many characters a value is short, up to so many medium.
 _SHORT, _MEDIUM = 15, 39
 _ROTATE = "rotate it, since it was on disk, and let `learnings redact` take it out"
@@ -63,8 +66,17 @@ def findings(
     """
     if not log.text.strip():
         return []
+    # A command looks through the same text to judge it, to show it and to keep it.
+    key = (hash(log.text), log.size, organisation) if lines is None else None
+    if key in _KNOWN:
+        return list(_KNOWN[key])
     found = scan(log.text, organisation, lambda line: fence_start(log, line) is not None, lines)
-    return standing(log.text, found)
+    found = standing(log.text, found)
+    if key is not None:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        _KNOWN[key] = tuple(found)
+    return found
 
 
 def replacements(

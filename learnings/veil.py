@@ -27,6 +27,21 @@ if TYPE_CHECKING:
 _MADE = regex(r"(?=.*[0-9])(?=.*[A-Za-z])[A-Za-z0-9_.+/=:@-]{20,}")
 
 
+# What commands say when they have written something; looking through all logs takes longer.
+_BRIEF = 2_000
+_OWN = frozenset(
+    (
+        *("", "in", "and", "to", "wrote", "learnings", "nothing", "was", "is", "were", "written"),
+        *("pending", "in_progress", "resolved", "wont_fix", "promoted", "promoted_to_skill"),
+        *("→", "->", "linked", "archived", "restored", "counted", "entry", "entries", "no", "logs"),
+    )
+)
+_ID = regex(r"[A-Z]{2,5}-[0-9]{8}-[A-Z0-9]{3}")
+_PATH = regex(
+    r"(?:\.learnings|docs|memory|archive|ops-knowledge|[A-Z_]+\.md|/|[0-9]{4}(?:-[0-9]{2})?(?:\.md)?)+"
+)
+
+
 class Veil:
     """Takes the values in logs out of a text.
 
@@ -43,11 +58,23 @@ class Veil:
 
     def hidden(self, text: str) -> str:
         """The text without the values of the logs that were read so far."""
-        if not text.strip():
+        if self._is_harmless(text):
             return text
         while self._logs:
             self._learn(self._logs.pop())
         return self._mask(text) if self._mask else text
+
+    def _is_harmless(self, text: str) -> bool:
+        """True if a text consists of IDs, paths of logs and words of our own."""
+        if len(text) > _BRIEF:
+            return not text.strip()
+        paths = {log.path for log in self._logs}
+        return not any(
+            word not in _OWN
+            and not _ID.fullmatch(word)
+            and not (word in paths and _PATH.fullmatch(word))
+            for word in (part.strip("():,;") for part in text.split())
+        )
 
     def _learn(self, log: Log) -> None:
         key = (log.path, hash(log.text))
