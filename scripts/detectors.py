@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 
 from learnings.exposure import GROUPS, group_of
@@ -31,6 +32,7 @@ small letters, `U` and `L` the same with digits, `w` letters and digits, `b` bas
 addresses, `2` base32. The suite makes values of them and looks for them.
 """
 _LONGEST = 90
+_ADDRESS = re.compile(r"(?:https?://)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?\Z")
 
 
 def detectors() -> str:
@@ -48,9 +50,16 @@ def detectors() -> str:
 
 
 def _row(item: Detector | BlockDetector) -> str:
-    title = f"[{_cell(item.title)}]({item.source})" if item.source else _cell(item.title)
+    title = _linked(_cell(item.title), item.source)
     shown = f"`` {_cell(_short(item.recipes[0]))} ``" if item.recipes else ""
     return f"| `{item.name}` | {title} | `[REDACTED:{item.kind}]` | {shown} |\n"
+
+
+def _linked(title: str, source: str) -> str:
+    """The title with a link to where the shape is documented; a norm has a name and no address."""
+    if _ADDRESS.match(source):
+        return f"[{title}]({source if '://' in source else f'https://{source}'})"
+    return f"{title} ({_cell(source)})" if source else title
 
 
 def _short(recipe: str) -> str:
