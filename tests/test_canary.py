@@ -16,7 +16,6 @@ from learnings.output import FORMATS
 
 from .shown import block, value
 
-pytestmark = pytest.mark.usefixtures("detectors")
 
 FOLDER = ".learnings"
 TOKENS = [value("token", seed) for seed in range(40)]
