@@ -10,6 +10,13 @@ FILES = (
     r"|(^|/)\.learnings\.toml$"
 )
 
+# Whatever lies in a folder of logs, for hooks that look at files beside them.
+FOLDERS = (
+    r"(^|/)(\.learnings/|docs/ops-knowledge/)"
+    r"|(^|/)memory/working-buffer\.(md|markdown)$"
+    r"|(^|/)\.learnings\.toml$"
+)
+
 # A fixer is given names, and only those of logs.
 MARKDOWN = FILES.partition(r"|(^|/)\.learnings\.toml$")[0]
 
@@ -30,6 +37,7 @@ class Hook(NamedTuple):
     An `advisory` hook never fails a commit, and pre-commit prints what it says all the same. A
     hook that `fixes` is given the files of the commit, and fails it if it changed one. One with
     a `scope` judges something else than the files of a commit: its message, a merge, a push.
+    One that looks `beside` the logs judges every text in their folders.
     """
 
     id: str
@@ -40,6 +48,7 @@ class Hook(NamedTuple):
     advisory: bool = False
     fixes: bool = False
     scope: str = ""
+    beside: bool = False
 
     @property
     def entry(self) -> str:
@@ -101,6 +110,21 @@ HOOKS = (
         ("substance",),
     ),
     Hook(
+        "learnings-secrets",
+        "learnings: secrets",
+        "No secret is written down: in no entry, in no file beside the logs, in no file name.",
+        ("secrets",),
+        "--select unreadable-text",
+        beside=True,
+    ),
+    Hook(
+        "learnings-pii",
+        "learnings: network and people",
+        "No internal address, account, customer or person is named that must not be.",
+        ("network", "pii"),
+        beside=True,
+    ),
+    Hook(
         "learnings-stale",
         "learnings: stale entries",
         "Say which entries were left open for too long; never fails.",
@@ -136,7 +160,7 @@ HOOKS = (
     Hook(
         "learnings-commit-msg",
         "learnings: commit message",
-        "The entries exist that a commit message names.",
+        "The entries exist that a commit message names, and nothing is told that must not be.",
         scope="commit-msg",
     ),
 )

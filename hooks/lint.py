@@ -20,6 +20,7 @@ from learnings.cli import main as cli
 _FIXING = ("--fix", "--force-exclude", "--fail-if-fixed", "--fail-on=never", "--show=error")
 
 _NEW = "0" * 40
+_PRIVATE = frozenset(("secrets", "network", "pii"))
 
 
 def arguments(words: Sequence[str], environment: Mapping[str, str]) -> list[str]:
@@ -37,7 +38,11 @@ def arguments(words: Sequence[str], environment: Mapping[str, str]) -> list[str]
     rest, groups = _groups(words)
     since = environment.get("PRE_COMMIT_FROM_REF", "")
     rev = environment.get("PRE_COMMIT_TO_REF", "")
-    scope = ["--rev", rev, "--since", since] if since and rev else ["--staged", "--or-all"]
+    scope = ["--staged", "--or-all"]
+    if since and rev:
+        # What a later commit took out is pushed too, and cannot be called back.
+        is_private = not _PRIVATE.isdisjoint(groups)
+        scope = ["--range", f"{since}..{rev}"] if is_private else ["--rev", rev, "--since", since]
     select = [word for group in groups for word in ("--select", group)]
     return ["lint", *scope, *select, *rest]
 

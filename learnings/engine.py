@@ -22,7 +22,7 @@ from .schema import Violation, violations
 from .settings import Settings
 from .verify import verified
 from .watch import Watch
-from .weighing import problem_of, severity_of, wants
+from .weighing import asked_of, problem_of, severity_of, wants
 
 Progress = Callable[[int, int], None]
 
@@ -45,7 +45,8 @@ class Engine:
     """Judges logs. Every log is judged by the settings that are nearest to it.
 
     `only` limits what is reported to those paths, `changes` to what a change touches; all logs
-    are read all the same, since repository-wide checks need them.
+    are read all the same, since repository-wide checks need them. `beside` are texts beside the
+    logs, of which only the checks of what must not be there are asked.
     """
 
     settings: Settings
@@ -55,6 +56,7 @@ class Engine:
     changes: Changes | None = None
     only: Collection[str] | None = None
     progress: Progress | None = None
+    beside: Sequence[Log] = ()
     _presets: dict[str, Presets] = field(default_factory=dict)
     _violations: dict[int, list[Violation]] = field(default_factory=dict)
     _watch: Watch | None = None
@@ -91,18 +93,19 @@ class Engine:
         self._logs = logs
         self.recognise(logs)
         wanted = self._wanted = self._selected(logs)
-        by_path = {log.path: log for log in logs}
+        by_path = {log.path: log for log in (*self.beside, *logs)}
         found: list[Diagnostic] = []
         for check in (check for check in wanted if check.whole):
             found += self._stamp_all(check, self._run(check, logs, self.settings), by_path, "")
         single = [check for check in wanted if not check.whole]
         judged = [log for log in logs if self._is_judged(log)]
         concerned = judged + [log for log in logs if self._is_aside(log)]
+        concerned += [log for log in self.beside if self._is_judged(log)]
         past = [check for check in single if check.group == _PAST]
 
         def judge(log: Log) -> list[Diagnostic]:
             self.context(self.settings_of(log)).memo.clear()
-            asked = past if self._is_aside(log) else single
+            asked = past if self._is_aside(log) else asked_of(log, single)
             return [item for check in self._wanted_by(log.path, asked)
                     for item in self._judge(check, log, by_path)]  # fmt: skip
 
@@ -133,7 +136,7 @@ class Engine:
         """
         given = self.settings.overrides
         wanted = registry.select(given.get("select", ()), given.get("ignore", ()))
-        near = {id(found): found for found in map(self.settings_of, logs)}
+        near = {id(found): found for found in map(self.settings_of, (*logs, *self.beside))}
         asked = list(near.values()) or [self.settings]
         return [check for check in wanted if any(wants(found, check) for found in asked)]
 
@@ -271,7 +274,7 @@ class Engine:
         entry = log.entry_at(problem.span.line) if not problem.gone else None
         # What is gone was in the judged change, or the check would not know of it.
         changed = bool(problem.gone) or (
-            self.changes is not None and self.changes.touches(log.path, entry)
+            self.changes is not None and self.changes.touches(log.path, entry, problem.span)
         )
         judged = self.changes is None or changed or check.group == _PAST
         if not judged and not self._relates(problem, logs):

@@ -187,7 +187,11 @@ class Region(NamedTuple):
 
 @dataclass(slots=True)
 class Log:
-    """A file of entries. `text` keeps every byte: what is not UTF-8 is a lone surrogate."""
+    """A file of entries. `text` keeps every byte: what is not UTF-8 is a lone surrogate.
+
+    `beside` says that it is none, and only read for what must not be in it: a `file` beside the
+    logs, the `name` of a file, or a `message` of a commit.
+    """
 
     path: str
     text: str
@@ -198,6 +202,7 @@ class Log:
     newline: str = "\n"
     is_archive: bool = False
     fault: str = ""
+    beside: str = ""
 
     def to_bytes(self) -> bytes:
         """The bytes that were parsed, unchanged."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .check import Check
 from .diagnostic import Problem, Severity
-from .entry import Entry
+from .entry import Entry, Log
 from .preset import Presets
 from .registry import names_of
 from .settings import Settings
+
+SENSITIVE = frozenset(("secrets", "network", "pii"))
 
 
 def wants(settings: Settings, check: Check) -> bool:
@@ -16,6 +20,16 @@ def wants(settings: Settings, check: Check) -> bool:
     return names.isdisjoint(settings.ignore) and (
         not settings.select or not names_of(check).isdisjoint(settings.select)
     )
+
+
+def asked_of(log: Log, checks: Sequence[Check]) -> Sequence[Check]:
+    """The checks that have to do with a log, or with a text beside the logs."""
+    return [check for check in checks if is_of_texts(check)] if log.beside else checks
+
+
+def is_of_texts(check: Check) -> bool:
+    """True for checks of what must not be in any text, and of what cannot be read."""
+    return check.group in SENSITIVE or check.name == "unreadable-text"
 
 
 def severity_of(

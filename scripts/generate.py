@@ -31,7 +31,7 @@ def pre_commit_hooks() -> str:
             f"  description: {_quoted(hook.description)}",
             f"  entry: {hook.entry}",
             "  language: python",
-            *_files(hook, hooks.MARKDOWN if hook.fixes else hooks.FILES),
+            *_files(hook, hooks),
             f"  stages: [{', '.join(hook.stages)}]",
             f"  pass_filenames: {'true' if hook.fixes or hook.scope == 'commit-msg' else 'false'}",
             "  require_serial: true",
@@ -41,12 +41,15 @@ def pre_commit_hooks() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _files(hook: Any, pattern: str) -> list[str]:
+def _files(hook: Any, hooks: Any) -> list[str]:
     """Which files call for a hook; a message, a merge and a push call for theirs by themselves."""
     if hook.scope:
         return [] if hook.scope == "commit-msg" else ["  always_run: true"]
-    kinds = "markdown" if hook.fixes else "markdown, toml"
-    return [f"  files: {_quoted(pattern)}", f"  types_or: [{kinds}]"]
+    if hook.fixes:
+        return [f"  files: {_quoted(hooks.MARKDOWN)}", "  types_or: [markdown]"]
+    if hook.id == "learnings" or hook.beside:
+        return [f"  files: {_quoted(hooks.FOLDERS)}"]
+    return [f"  files: {_quoted(hooks.FILES)}", "  types_or: [markdown, toml]"]
 
 
 def hooks_page() -> str:

@@ -178,7 +178,7 @@ def hooks() -> str:
     rows = ["| hook | checks of the groups | fails a commit | |\n| --- | --- | --- | --- |\n"]
     for hook in found:
         groups = ", ".join(f"`{group}`" for group in hook.groups) or "all"
-        groups = "IDs in the message" if hook.scope == "commit-msg" else groups
+        groups = "of the message" if hook.scope == "commit-msg" else groups
         fails = "if it changed a file" if hook.fixes else "on errors"
         if hook.advisory or hook.scope == "post-merge":
             fails = "no"

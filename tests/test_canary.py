@@ -16,7 +16,6 @@ from learnings.output import FORMATS
 
 from .shown import block, value
 
-
 FOLDER = ".learnings"
 TOKENS = [value("token", seed) for seed in range(40)]
 IP, EMAIL, USER = value("ip"), value("email"), value("user")

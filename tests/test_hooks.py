@@ -290,6 +290,31 @@ def test_a_commit_through_pre_commit_judges_what_is_staged(repository, published
     assert "Skipped" in pre_commit(repository, store, "run", "--files", "README.md").stdout
 
 
+def test_a_file_beside_the_logs_calls_for_the_hooks_of_privacy(repository, published, store):
+    revision = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=published, capture_output=True, text=True, check=True
+    ).stdout.strip()
+    repository.commit({
+        ".pre-commit-config.yaml": f"repos:\n  - repo: {published.as_uri()}\n    rev: {revision}\n"
+        "    hooks:\n      - id: learnings-secrets\n      - id: learnings-pii\n",
+        ".learnings.toml": '[severity]\nprivate-address = "error"\n',
+    })  # fmt: skip
+    repository.stage(".learnings/notes.txt", "the host is 10.20." + "30.41\n")
+    repository.write(".learnings/notes.txt", "nothing\n")
+    done = pre_commit(repository, store, "run")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "learnings: network and people" in done.stdout
+    assert "error[private-address]" in done.stdout
+    assert "10.20.30" not in done.stdout
+    repository.write(".learnings/notes.txt", "a\0b")
+    repository.git("add", ".learnings")
+    done = pre_commit(repository, store, "run", "learnings-secrets")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "error[unreadable-text]" in done.stdout
+    repository.stage(".learnings/notes.txt", "nothing\n")
+    assert pre_commit(repository, store, "run").returncode == 0
+
+
 def test_a_fixer_mends_what_is_staged_and_leaves_the_rest_aside(repository, published, store):
     revision = subprocess.run(
         ["git", "rev-parse", "HEAD"], cwd=published, capture_output=True, text=True, check=True

@@ -1,35 +1,43 @@
-"""`learnings commit-msg`: do the entries exist that a commit message names?"""
+"""`learnings commit-msg`: does a message name what exists, and nothing that must stay inside?"""
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import difflib
 import os
 from collections.abc import Collection, Iterable, Iterator
 
+from .. import vicinity
 from ..collect import from_index
 from ..discover import accepts
 from ..disk import UnreadableError, printable, read_regular
 from ..engine import Engine
 from ..entry import Log, former_ids
 from ..errors import RepositoryError
+from ..git import find_repository
 from ..lazy import regex
+from ..message import without_comments
 from ..preset import Presets
 from ..settings import Settings, load
 from ..snapshot import log_of_bytes, repository_of
 from . import remarks
 
-HELP = "Say which IDs in a commit message name no entry."
+HELP = "Say which IDs in a commit message name no entry, and what must not be in it."
 DESCRIPTION = """\
 Look for IDs of entries in a commit message and say which of them name no entry: neither in the
 logs as they are staged, archives included, nor in the last commit. What begins with a prefix that
 no kind of entry has is left alone, and so are comments. It is what git's commit-msg hook runs.
 
-Exit code 0: every entry exists; 1: one does not; 2: usage or configuration; 3: environment.
+The message and its trailers are judged for secrets, internal addresses and personal data too, by
+the settings that hold for the logs. Lines are left out that git takes out of the message, and so
+are the names and addresses of those who sign it. No value is shown.
+
+Exit code 0: all is well; 1: an entry does not exist, or something is in the message that must not
+be in it; 2: usage or configuration; 3: environment.
 """
 _USUAL = {"LRN", "ERR", "FEAT"}
 _LIMIT = 1 << 20
-_SCISSORS = "------------------------ >8 ------------------------"
 _ID = regex(r"(?<![\w-])([A-Z][A-Z0-9_]*(?:-[A-Z][A-Z_]*){0,2})-([0-9]{8}-)?[0-9A-Z]{3,8}(?![\w-])")
 
 
@@ -40,13 +48,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Say which IDs name nothing; 1 if there are any."""
-    import datetime as dt
-
-    message = _message(args.file)
-    if _ID.search(message) is None:
-        return 0
+    """Say which IDs name nothing, and what must not be told; 1 if there is anything."""
+    text = _text(args.file)
     settings = load(os.getcwd())
+    failed = _exposed(text, settings)
+    return 1 if _missing(without_comments(text), settings) or failed else 0
+
+
+def _missing(message: str, settings: Settings) -> list[str]:
+    """The IDs that name nothing; each is told."""
+    if _ID.search(message) is None:
+        return []
     presets = Engine(settings, today=dt.date.today()).presets_of(settings)
     known = _names(from_index(settings).logs)
     named = list(ids(message, _prefixes(presets), known))
@@ -55,7 +67,45 @@ def run(args: argparse.Namespace) -> int:
         known |= _names(_committed(settings))
         missing = [name for name in missing if name.upper() not in known]
     remarks.say(_sentence(name, known) for name in missing)
-    return 1 if missing else 0
+    return missing
+
+
+def _exposed(text: str, settings: Settings) -> bool:
+    """Tell what must not be in the message; True if there is something that fails."""
+    if "#" in text and not _keeps_comments(settings):
+        text = without_comments(text)
+    engine = Engine(settings, today=dt.date.today(), beside=[vicinity.message(text)])
+    found = engine.run([]).diagnostics
+    remarks.say(
+        f"line {item.span.line} of the message: {item.severity}[{item.check}] "
+        f"{item.problem.message}"
+        for item in found
+        if settings.shows(item.severity)
+    )
+    return any(settings.fails(item.severity) for item in found)
+
+
+def _keeps_comments(settings: Settings) -> bool:
+    """True where git leaves lines with `#` in the message.
+
+    Git sets GIT_EDITOR to a colon for a hook if nobody edits the message: then it takes out
+    nothing, unless it was told to.
+    """
+    try:
+        repository = find_repository(settings.root or os.getcwd())
+    except RepositoryError:
+        return True
+    if repository is None:
+        return False
+    asked = r"^(core\.comment(char|string)|commit\.cleanup)$"
+    out = repository.ask("config", "--get-regexp", asked).out.decode("utf-8", "replace")
+    said = dict(line.partition(" ")[::2] for line in out.splitlines())
+    cleanup = said.pop("commit.cleanup", "default")
+    if any(sign != "#" for sign in said.values()):
+        return True
+    if cleanup == "default":
+        return os.environ.get("GIT_EDITOR") == ":"
+    return cleanup != "strip"
 
 
 def ids(message: str, usual: Collection[str], known: Iterable[str]) -> Iterator[str]:
@@ -84,17 +134,12 @@ def _shape(name: str) -> tuple[str, bool]:
     return (found[1], found[2] is not None) if found else ("", False)
 
 
-def _message(path: str) -> str:
+def _text(path: str) -> str:
     try:
         data = read_regular(path, _LIMIT)
     except UnreadableError as error:
         raise RepositoryError(f"cannot read the message: {error}") from error
-    lines = data.decode("utf-8", "replace").splitlines()
-    for number, line in enumerate(lines):
-        if line.endswith(_SCISSORS):
-            lines = lines[:number]
-            break
-    return "\n".join(line for line in lines if not line.startswith("#"))
+    return data.decode("utf-8", "surrogateescape")
 
 
 def _names(logs: Iterable[Log]) -> set[str]:

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Mapping
 
-from .. import __version__, registry
+from .. import __version__, registry, vicinity
 from ..collect import Collection
 from ..diagnostic import Diagnostic
 from ..engine import Engine, Result
@@ -63,6 +63,7 @@ def run(args: argparse.Namespace) -> int:
     if bar is not None:
         bar.clear()
     remarks.say(remarks.of_lint(args, settings, collection))
+    collection.beside = vicinity.gather(args, settings, collection)
     if args.scope == "all":
         collection.changes = None
     today = args.today or dt.date.today()
@@ -74,6 +75,7 @@ def run(args: argparse.Namespace) -> int:
         history=collection.history,
         changes=collection.changes,
         only=collection.only,
+        beside=collection.beside,
         progress=bar.renamed("judging") if bar else None,
     )
     result = engine.run(collection.logs)
@@ -157,9 +159,10 @@ def _report(
     if args.format in destination.FOR_PEOPLE:
         shown = [item for item in active if settings.nearest(names[item.path]).shows(item.severity)]
     judged = _judged(collection, result)
+    told = {item.path for item in active}
     report = Report(
         shown,
-        files=len(judged),
+        files=len(judged) + sum(log.beside == "file" and log.path in told for log in result.logs),
         entries=sum(len(log.entries) for log in judged),
         suppressed=result.suppressed,
         baselined=len(known),
@@ -180,7 +183,9 @@ def _report(
 
 def _judged(collection: Collection, result: Result) -> list[Log]:
     """The logs that the report counts."""
-    judged = [log for log in result.logs if collection.only is None or log.path in collection.only]
+    only = collection.only
+    logs = [log for log in result.logs if not log.beside]
+    judged = [log for log in logs if only is None or log.path in only]
     if collection.changes is not None:
         concerned = collection.changes.concerned
         judged = [log for log in judged if log.path in concerned]

@@ -11,8 +11,8 @@ HELP = "Print a JSON Schema: of a kind of entry, the configuration or the report
 DESCRIPTION = """\
 Print a JSON Schema (draft 2020-12), for editors and for programs that write or read entries. That
 of a kind of entry describes what `learnings list --format json` understands of one, config
-describes .learnings.toml, report what `learnings lint --format json` prints, and changes what
-`learnings changed --format json` does.
+describes .learnings.toml, report what `learnings lint --format json` prints, changes what
+`learnings changed --format json` does, and scan what `learnings scan --format json` does.
 """
 KINDS = (
     "learning",
@@ -26,6 +26,7 @@ KINDS = (
     "config",
     "report",
     "changes",
+    "scan",
 )
 
 

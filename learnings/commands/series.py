@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from .. import vicinity
+from ..check import NoTree
 from ..collect import Collection, from_series
 from ..discover import accepts
 from ..engine import Engine, Result
@@ -28,15 +30,15 @@ Report = Callable[
 def run(args: argparse.Namespace, settings: Settings, report: Report) -> int:
     """Judge every commit that touches a log, and report what is wrong with each."""
     repository = repository_of(settings)
-    commits = _commits(args, repository)
-    if args.scope != "all":
-        commits = [item for item in commits if _concerns(item, settings)]
+    ranges = [*(args.range or ()), *(pushed(sys.stdin.read()) if args.pushed else ())]
+    commits = _commits(ranges, repository)
     total = Result()
     logs: dict[str, Log] = {}
     sources: dict[str, Source] = {}
     today = args.today or dt.date.today()
     engine = Engine(settings, today=today)
-    for commit, collection in from_series(commits, settings, repository):
+    once = vicinity.Once()
+    for oid, collection in _collected(args, settings, repository, ranges, commits):
         collection.history = recall(collection.history, collection.logs, settings, today)
         # What is known of the settings is kept; what is known of the logs is not.
         engine = replace(
@@ -44,25 +46,54 @@ def run(args: argparse.Namespace, settings: Settings, report: Report) -> int:
             tree=collection.tree,
             history=collection.history,
             changes=collection.changes if args.scope != "all" else None,
+            beside=collection.beside,
             _contexts={},
             _views={},
             _violations={},
             _watch=None,
         )
         result = engine.run(collection.logs)
-        total.diagnostics += [item._replace(commit=commit.oid) for item in result.diagnostics]
+        found = once.new(result.diagnostics, {log.path: log for log in result.logs})
+        total.diagnostics += [item._replace(commit=oid) for item in found]
         total.suppressed += result.suppressed
         total.ran |= result.ran
         touched = collection.changes.concerned if collection.changes is not None else set()
         logs |= {log.path: log for log in collection.logs if log.path in touched}
-        sources[commit.oid] = engine.watch.source({log.path: log for log in collection.logs})
+        sources[oid] = engine.watch.source({log.path: log for log in result.logs})
     total.logs = list(logs.values())
     whole = Collection(list(logs.values()), WorkTree(settings.root))
     return report(args, settings, whole, total, sources)
 
 
-def _commits(args: argparse.Namespace, repository: Repository) -> list[Commit]:
-    ranges = [*(args.range or ()), *(pushed(sys.stdin.read()) if args.pushed else ())]
+def _collected(
+    args: argparse.Namespace,
+    settings: Settings,
+    repository: Repository,
+    ranges: Sequence[str],
+    commits: Sequence[Commit],
+) -> Iterator[tuple[str, Collection]]:
+    """What there is to judge of each commit: its logs if it has to do with logs, and its texts."""
+    if args.scope == "all":
+        judged = list(commits)
+    else:
+        judged = [item for item in commits if _concerns(item, settings)]
+    wanted = {item.oid for item in judged}
+    series = from_series(judged, settings, repository)
+    is_wanted = vicinity.is_wanted(settings)
+    told = vicinity.told(repository, ranges) if is_wanted else {}
+    around = vicinity.of_commits(commits, settings, repository) if is_wanted else None
+    for item in commits:
+        collection = next(series)[1] if item.oid in wanted else Collection([], NoTree())
+        vicinity.add(collection, next(around) if around else ([], {}), told.pop(item.oid, None))
+        if collection.logs or collection.beside:
+            yield item.oid, collection
+    for oid, text in told.items():  # of tags
+        collection = Collection([], NoTree())
+        vicinity.add(collection, ([], {}), text)
+        yield oid, collection
+
+
+def _commits(ranges: Sequence[str], repository: Repository) -> list[Commit]:
     found: dict[str, Commit] = {}
     for text in ranges:
         found.update((item.oid, item) for item in between(repository, text))

@@ -48,6 +48,15 @@ def between(repository: Repository, text: str) -> list[Commit]:
 
     Raises as `commit` does, and UsageError for what is no range.
     """
+    words = reaching(repository, text)
+    return _commits(repository, words) if words else []
+
+
+def reaching(repository: Repository, text: str) -> list[str]:
+    """The words that tell git which commits a range holds; none where a branch is deleted.
+
+    Raises as `between` does.
+    """
     old, dots, new = text.partition("..")
     if not dots:
         raise UsageError(f"{text!r} is no range: write A..B, as in `--range main..HEAD`")
@@ -56,8 +65,8 @@ def between(repository: Repository, text: str) -> list[Commit]:
         return []
     tip = repository.resolve(new or "HEAD")
     if _is_zero(old) or _is_absent(repository, old):
-        return _commits(repository, [tip, "--not", "--remotes"])
-    return _commits(repository, [tip, f"^{repository.resolve(old or 'HEAD')}"])
+        return [tip, "--not", "--remotes"]
+    return [tip, f"^{repository.resolve(old or 'HEAD')}"]
 
 
 def merges(repository: Repository, base: str, tip: str) -> list[Commit]:
