@@ -33,7 +33,6 @@ _NEAR = regex(
     r"(?P<value>\(?[0-9](?:[ .()/-]{0,2}[0-9]){6,14})(?![0-9A-Za-z_]|[.:-][0-9])",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"(?:19|20)[0-9]{2}([-./ ]?)(?:0[1-9]|1[0-2])\1[0-3][0-9](?![0-9])")
 # Numbers that the plans keep for stories: North America, and Ofcom's for drama.
 _STORIES = regex(
     r"1\d{3}555(?:01\d\d|1212)|1234567\d+|442079460\d{3}|447700900\d{3}|441632960\d{3}|441134960\d{3}"
@@ -71,13 +70,18 @@ def _is_national(number: str) -> bool:
     return not _DATED.match(number) and (len(digits) > 8 or digits[0] == "0")
 
 
+def _is_added(piece: Piece, start: int) -> bool:
+    """True at the beginning of a line in a fence: a plus sign there is of a difference."""
+    return piece.is_code and not piece.text[:start].strip()
+
+
 def _finds(regions: tuple[str, ...]) -> Find:
     def find(piece: Piece) -> Iterator[Hit]:
         text = piece.text
         for found in _ABROAD.finditer(text):
             number = found["value"]
             is_grouped = sum(not char.isdecimal() for char in number[1:]) > 1
-            if _is_given(number, (None,), is_grouped):
+            if _is_given(number, (None,), is_grouped) and not _is_added(piece, found.start()):
                 yield Hit(*found.span("value"))
         for found in _LINK.finditer(text):
             if _is_given("+" + found["value"], (None,)):
@@ -85,7 +89,7 @@ def _finds(regions: tuple[str, ...]) -> Find:
         for found in _NEAR.finditer(text):
             number = found["value"]
             full = "+" + number[2:] if number.startswith("00") else number
-            if _is_national(number) and _is_given(full, regions):
+            if _is_given(full, regions):
                 yield Hit(*found.span("value"))
 
     return find
