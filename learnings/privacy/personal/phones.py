@@ -33,6 +33,7 @@ _NEAR = regex(
     r"(?P<value>\(?[0-9](?:[ .()/-]{0,2}[0-9]){6,14})(?![0-9A-Za-z_]|[.:-][0-9])",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"(?:19|20)[0-9]{2}([-./ ]?)(?:0[1-9]|1[0-2])\1[0-3][0-9](?![0-9])")
 # Numbers that the plans keep for stories: North America, and Ofcom's for drama.
 _STORIES = regex(
     r"1\d{3}555(?:01\d\d|1212)|1234567\d+|442079460\d{3}|447700900\d{3}|441632960\d{3}|441134960\d{3}"
@@ -89,7 +90,7 @@ def _finds(regions: tuple[str, ...]) -> Find:
         for found in _NEAR.finditer(text):
             number = found["value"]
             full = "+" + number[2:] if number.startswith("00") else number
-            if _is_given(full, regions):
+            if _is_national(number) and _is_given(full, regions):
                 yield Hit(*found.span("value"))
 
     return find
