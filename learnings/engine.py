@@ -294,7 +294,7 @@ class Engine:
             group=check.group,
             severity=severity,
             confidence=confidence,
-            problem=self.watch.hidden(problem, log, logs),
+            problem=self.watch.hidden(problem, log, logs, check.name),
             entry=mask(entry.id) if entry else gone,
             anchor=mask(entry.key) if entry else gone.upper(),
         )

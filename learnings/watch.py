@@ -17,6 +17,9 @@ from .privacy.mask import Mask, blotted
 from .privacy.redaction import PLAIN, Redactor
 from .settings import Settings
 
+_MENTION = "mention"
+_OF_OWNERS = frozenset(("unowned-action", "overdue-action"))
+
 
 @dataclass(slots=True)
 class Watch:
@@ -26,7 +29,7 @@ class Watch:
     _organisations: dict[str, Organisation] = field(default_factory=dict)
     _exposed: dict[int, tuple[Log, object, list[Exposure]]] = field(default_factory=dict)
     _found: dict[int, tuple[Log, list[Finding]]] = field(default_factory=dict)
-    _masks: dict[int, tuple[Log, Mask]] = field(default_factory=dict)
+    _masks: dict[tuple[int, bool], tuple[Log, Mask]] = field(default_factory=dict)
 
     def organisation(self, path: str) -> Organisation:
         """The organisation as the settings nearest to a path describe it."""
@@ -75,14 +78,16 @@ class Watch:
         near = self.settings_of(log.path)
         return [item for item in known[1] if hides(near, item.check)]
 
-    def mask(self, log: Log) -> Mask:
-        """Hides the values in a log, and those in its path."""
-        known = self._masks.get(id(log))
+    def mask(self, log: Log, *, mentions: bool = True) -> Mask:
+        """Hides the values in a log, and those in its path; `mentions` with an @ as well."""
+        key = (id(log), mentions)
+        known = self._masks.get(key)
         if known is None or known[0] is not log:
             mask = Mask()
-            mask.learn(log.text, self.findings(log))
+            found = self.findings(log)
+            mask.learn(log.text, [item for item in found if mentions or item.detector != _MENTION])
             mask.learn(log.path, in_path(log.path, self.organisation(log.path)))
-            known = self._masks[id(log)] = (log, mask)
+            known = self._masks[key] = (log, mask)
         return known[1]
 
     def teach(self, mask: Mask, log: Log, *, text: bool = True) -> None:
@@ -110,11 +115,17 @@ class Watch:
         """A log's text, with a sign for each character of a value."""
         return blotted(log.text, self.findings(log))
 
-    def hidden(self, problem: Problem, log: Log, logs: Mapping[str, Log]) -> Problem:
-        """The problem without a value of the log, or of the logs of its other places."""
+    def hidden(
+        self, problem: Problem, log: Log, logs: Mapping[str, Log], check: str = ""
+    ) -> Problem:
+        """The problem without a value of the log, or of the logs of its other places.
+
+        A check that asks who does something has to say whom it has read: mentions stay there.
+        """
         others = {place.path: logs[place.path] for place in problem.related if place.path in logs}
         concerned = [log, *(other for other in others.values() if other is not log)]
-        masks = [mask for mask in map(self.mask, concerned) if mask]
+        mentions = check not in _OF_OWNERS
+        masks = [mask for other in concerned if (mask := self.mask(other, mentions=mentions))]
         return _through(problem, masks) if masks else problem
 
     def _asked(self, path: str) -> Iterator[str]:

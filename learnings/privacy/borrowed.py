@@ -1,8 +1,9 @@
 """The detectors of detect-secrets, as a family of ours.
 
 Their gates are made of their patterns by `scripts/generate.py`, so that detect-secrets is
-imported where a line may hold something and nowhere else. Its detector of public addresses is
-left out: addresses have a family of their own.
+imported where a line may hold something and nowhere else. Two of them are left out: that of public
+addresses, as addresses have a family of their own, and that of private keys, which finds the first
+line of one and nothing of the key; ours finds all of it, and nothing where no key follows.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from .finding import Hit, Piece
 
 SOURCE = "https://github.com/Yelp/detect-secrets"
 PREFIX = "detect-secrets-"
-LEFT_OUT = frozenset(("IPPublicDetector",))
+LEFT_OUT = frozenset(("IPPublicDetector", "PrivateKeyDetector"))
 DATA = "gates.json"
 
 
@@ -150,16 +151,6 @@ PLUGINS = (
     ),
     Plugin(
         "openai", "OpenAIDetector", "openai", "A key for OpenAI", "key", "sk-{w*20}T3Blb{}kFJ{w*20}"
-    ),
-    Plugin(
-        "private_key",
-        "PrivateKeyDetector",
-        "private-key",
-        "The beginning of a private key",
-        "private-key",
-        "-----BEGIN RSA PRIVATE{} KEY-----",
-        "private-key",
-        "-",
     ),
     Plugin(
         "pypi_token",

@@ -15,7 +15,8 @@ from typing import Any
 from ..lazy import regex
 from .borrowed import Plugin
 from .finding import Hit
-from .made import follows_credential_word, is_made
+from .made import follows_credential_word, is_made, is_public
+from .secrets.worth import is_stand_in
 
 _FILE = "log.md"
 # Some plugins take a time that grows with the square of the line. Longer ones are given in parts
@@ -78,10 +79,7 @@ def _spans(plugin: Plugin, part: str) -> Iterator[tuple[int, int]]:
     values = {secret.secret_value for secret in found if secret.secret_value}
     if not values:
         return
-    if plugin.name == "PrivateKeyDetector":
-        for value in values:
-            yield from ((hit.start(), hit.end()) for hit in re.finditer(re.escape(value), part))
-    elif hasattr(asked, "denylist"):
+    if hasattr(asked, "denylist"):
         for pattern in asked.denylist:
             for match in pattern.finditer(part):
                 yield from _typed(plugin.name, match, values)
@@ -109,19 +107,25 @@ def _typed(name: str, match: re.Match[str], values: set[str]) -> Iterator[tuple[
         start += 1
     while start < end and text[end - 1] in _QUOTES + " \t,;":
         end -= 1
+    if name == "BasicAuthDetector" and (end - start < 4 or is_stand_in(text[start:end])):
+        return
     if any(letter.isdigit() for letter in text[start:end]) or len(groups) == 1:
         yield start, end
 
 
 def _quoted(plugin: Plugin, part: str, value: str) -> Iterator[tuple[int, int]]:
     """Where a value stands in quotation marks, if it looks made."""
-    if not is_made(value, plugin.name):
+    # A quotation mark that is escaped ends it as well.
+    value = value.rstrip("\\")
+    if not value or not is_made(value, plugin.name):
         return
     start = part.find(value)
     while start >= 0:
         end = start + len(value)
-        if part[max(start - 1, 0) : start] in _QUOTES and (
-            plugin.name != "HexHighEntropyString" or follows_credential_word(part, start)
+        if (
+            part[max(start - 1, 0) : start] in _QUOTES
+            and not is_public(part, start)
+            and (plugin.name != "HexHighEntropyString" or follows_credential_word(part, start))
         ):
             yield start, end
         start = part.find(value, end)
@@ -135,5 +139,5 @@ def _extended(plugin: Plugin, line: str, end: int) -> int:
         longest = run.end()
         while longest > end and line[longest - 1] in "._- ":
             longest -= 1
-        end = longest if plugin.kind != "private-key" else run.end()
+        end = longest
     return end

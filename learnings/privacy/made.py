@@ -11,7 +11,15 @@ _CREDENTIAL = regex(
     r"|auth|client|service)[ _-]?key|\bkey)[^'\"`]{0,24}$",
     re.IGNORECASE,
 )
+# Digests, public keys, certificates, pictures and archives, in base64.
+_PUBLIC = regex(
+    r"sha\d{1,3}-|MII|MFkw|MFww|AAAA|ssh-|LS0tLS1CRUdJTi|H4sI|iVBORw0KGgo|R0lGOD|UEsDB|JVBERi0|PHN2Zy"
+)
 _HEXADECIMAL = regex(r"[0-9a-fA-F-]+")
+_NAMES_PUBLIC = regex(
+    r"(?:integrity|pub(?:lic)?[ _-]?key\d*|fingerprint|digest|checksum|\bpin)[^'\"`]{0,12}$",
+    re.IGNORECASE,
+)
 _NEAR = 40
 
 
@@ -27,9 +35,15 @@ def is_made(value: str, plugin: str = "") -> bool:
         return len(value) >= 16 and has_digit and has_letter
     if plugin == "Base64HighEntropyString":
         mixed = value.lower() != value and value.upper() != value
-        return mixed and has_digit and not _HEXADECIMAL.fullmatch(value)
+        is_public = _PUBLIC.match(value) or _HEXADECIMAL.fullmatch(value)
+        return mixed and has_digit and not is_public
     has_mark = not value.replace("_", "").replace("-", "").isalnum()
     return has_letter and (has_digit or (has_mark and value.lower() != value))
+
+
+def is_public(line: str, start: int) -> bool:
+    """True where a word such as `integrity` or `pubkey` stands shortly before a place of a line."""
+    return _NAMES_PUBLIC.search(line, max(start - _NEAR, 0), max(start - 1, 0)) is not None
 
 
 def follows_credential_word(line: str, start: int) -> bool:

@@ -34,7 +34,8 @@ def plugin(detector: Detector) -> type[BasePlugin]:
     name = "Learnings" + "".join(word.capitalize() for word in words)
     members = {
         "__doc__": detector.title + ".",
-        "secret_type": f"{detector.title} (learnings)",
+        # It knows a plugin by this, so that no two may say the same.
+        "secret_type": f"{detector.title} ({detector.name}, learnings)",
         "_search": Search((detector,)),
     }
     return type(name, (_Ours,), members)

@@ -81,7 +81,9 @@ def shown(line: str) -> Shown:
         line = line.translate(_WIDE)
     if odd(line):
         line, starts, ends = _changed(line)
-    return Shown(_spaced(line) if _EDGY.search(line) else line, starts, ends)
+    return Shown(
+        _spaced(line, _escaped(starts, ends)) if _EDGY.search(line) else line, starts, ends
+    )
 
 
 def _changed(line: str) -> tuple[str, list[int], list[int]]:
@@ -116,12 +118,20 @@ def _said(written: str) -> str:
     return ""
 
 
-def _spaced(line: str) -> str:
+def _escaped(starts: list[int] | None, ends: list[int] | None) -> frozenset[int]:
+    """Where characters stand that were written with more than themselves."""
+    if starts is None or ends is None:
+        return frozenset()
+    pairs = enumerate(zip(starts, ends, strict=True))
+    return frozenset(place for place, (start, end) in pairs if end - start > 1)
+
+
+def _spaced(line: str, escaped: frozenset[int]) -> str:
     if "<" in line or "-->" in line:
         line = _TAG.sub(_blank, line)
     line = _MARKS.sub(_blank, line)
     if "_" in line:
-        line = _without_emphasis(line)
+        line = _without_emphasis(line, escaped)
     line = _STOPS.sub(_blank, line)
     if ":" in line:
         line = _COLON.sub(lambda found: found[0][:-1] + " ", line)
@@ -132,12 +142,17 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-def _without_emphasis(line: str) -> str:
-    """Underscores around a word become spaces; a token that ends in one keeps it."""
+def _without_emphasis(line: str, escaped: frozenset[int]) -> str:
+    """Underscores around a word become spaces; a token that ends in one keeps it.
+
+    What was escaped is no emphasis.
+    """
     is_open = False
     letters = list(line)
     for found in _SCORE.finditer(line):
         begin, end = found.span()
+        if not escaped.isdisjoint(range(begin, end)):
+            continue
         opens = line[end : end + 1].isalnum() and not line[max(begin - 1, 0) : begin].isalnum()
         if opens or is_open:
             letters[begin:end] = " " * (end - begin)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from learnings.privacy.borrowed import PREFIX
 from learnings.privacy.catalogue import catalogue
 from learnings.privacy.detector import BlockDetector, Detector
 from learnings.privacy.finding import Hit, Piece
@@ -54,7 +55,8 @@ def test_no_decoy_is_found(detector, recipe):
 @pytest.mark.parametrize("detector", ALL, ids=lambda detector: detector.name)
 def test_each_detector_has_recipes_and_decoys(detector):
     assert detector.recipes
-    assert detector.decoys
+    # What those of detect-secrets must not find is in the tests of the engine.
+    assert detector.decoys or detector.name.startswith(PREFIX)
     assert detector.gates
 
 

@@ -62,6 +62,10 @@ def test_a_plugin_finds_its_value_whole(plugin: borrowed.Plugin, around: str) ->
         "KEY='/usr/local/share/Thing42/lib'",
         "https://user:${PASSWORD}@db.example.org",
         "https://user:<password>@db.example.org",
+        "https://user:pass@db.example.org and http://abc:xyz@db.example.org",
+        "pubkey256 = '" + "SIXvRyDm" + "BJSgatgTQRGb" + "InBaAK+hZOQ18UmrSwnDlK8='",
+        'integrity="sha384-' + "SggXRQHwCG8g" + 'DktYYzxkXRIkTiEYWBHqev0xnpCxYlqMBuf"',
+        "-----BEGIN RSA PRIVATE KEY-----",
     ],
 )
 def test_what_stands_for_a_value_is_not_found(line: str) -> None:

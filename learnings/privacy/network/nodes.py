@@ -76,7 +76,7 @@ _ANYBODY = regex(
     r"(?:.*\.)?(?:example|test|invalid)(?:\.[a-z]+)*|(?:.*\.)?(?:github|gitlab|bitbucket)\.(?:com|org)"
     r"|(?:my|your|some|the|remote|target|new|old)?[-_]?(?:host|hostname|host-?name|server|machine"
     r"|remote|ip|localhost|domain|box|instance|node|vm|address)(?:[-_]?(?:ip|name|[0-9]))?(?:\..*)?"
-    r"|[0-9.]+|x+(?:\..*)?",
+    r"|0[0-9.]+|127\.[0-9.]+|(?:192\.0\.2|198\.51\.100|203\.0\.113)\.[0-9]+|[0-9]{1,3}|x+(?:\..*)?",
     re.IGNORECASE,
 )
 
@@ -166,11 +166,12 @@ _SHELL = Detector(
         "ssh -i k.pem deploy@{}bastion0{d*1}",
         "scp dump.sql ops@{}db{d*2}.acme.io:/tmp",
         "rsync -a . build@{}store-{d*1}:/srv",
+        "scp dump.gz ops@{}10.1.2.{d*1}:/tmp",
     ),
     decoys=(
         "ssh user@host, ssh git@github.com, scp f me@example.com:",
         "ssh root@localhost",
-        "ssh deploy@{}10.1.2.3",
+        "ssh deploy@203.0.113.7",
     ),
 )
 

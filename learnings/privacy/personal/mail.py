@@ -39,6 +39,9 @@ _NOBODY = regex(
     r"|git|hg|svn|(?:your|my)[._-]?(?:name|e?mail|user)|e?mail|user(?:name)?|you|someone",
     re.IGNORECASE,
 )
+# SSH names what only one program knows after its makers: `aes256-gcm@openssh.com`.
+_MAKERS = frozenset(("openssh.com", "libssh.org", "lysator.liu.se", "ssh.com", "amzn.com"))
+_ALGORITHM = regex(r"(?:[a-z]+\d+|[a-z]+)(?:-[a-z0-9]+)+|zlib|umac-\d+|[a-z]+\d+", re.IGNORECASE)
 _PLACES = regex(r"(?:domain|company|email|mail|site|server|host|org|corp)\.[a-z]+", re.IGNORECASE)
 # Endings of files, units and versions, behind an @ that is no mail.
 _ENDINGS = words(
@@ -57,6 +60,8 @@ def _is_mail(found: re.Match[str]) -> bool:
     if top.lower() in _ENDINGS or not (top.islower() or top.isupper()) or ".." in local:
         return False
     if _EXAMPLE.fullmatch(domain) or (_NOBODY.fullmatch(local) and _is_stand_in(local, domain)):
+        return False
+    if domain.lower() in _MAKERS and _ALGORITHM.fullmatch(local):
         return False
     before = found.string[max(0, found.start("value") - 200) : found.start("value")]
     return not _AUTHORITY.search(before) and not _SHELL.search(before)
@@ -95,6 +100,7 @@ _MAIL = Detector(
         "anna@example.com, bob@mail.example.org, x@foo.test",
         "noreply@acme.io, no-reply@acme.io and 1+a@users.noreply.github.com",
         "git@github.com:acme/web.git",
+        "aes256-gcm@openssh.com, curve25519-sha256@libssh.org and zlib@openssh.com",
         "ssh anna@bastion.acme.io",
         "icon@2x.png, foo@v1.2, lodash@4.17.21, getty@tty1.service",
         "https://user:word@db.acme.io/x",

@@ -28,7 +28,7 @@ _ABROAD = regex(
 _LINK = regex(r"\b(?:wa\.me/|phone=)(?P<value>[1-9][0-9]{7,14})(?![0-9A-Za-z_])")
 _NEAR = regex(
     rf"(?<![A-Za-z])(?:{_WORDS})(?:s|\.|:|#)?(?:[ _-]?(?:number|numbers|no|nr|nummer|num|"
-    rf"me|us|him|her|them|back"
+    rf"(?:the|our|my|his|her|their)[ ][a-z]{{3,14}}[ ](?:on|at)|me|us|him|her|them|back"
     r"|customer|on|at|is|was|from|to|under|via|line|contact|work|home|office|the|his|their|my)\b|[^0-9A-Za-z+(\n]|\((?![0-9])){0,12}"
     r"(?P<value>\(?[0-9](?:[ .()/-]{0,2}[0-9]){6,14})(?![0-9A-Za-z_]|[.:-][0-9])",
     re.IGNORECASE,
@@ -116,6 +116,7 @@ def phones(organisation: Organisation) -> Iterator[Detector]:
             "+44 20 {}7183 8{d*3} did not answer",
             "phone: (415) {}736-2{d*3}",
             "call 212-{}736-3{d*3}",
+            "call the office on (212) {}736-3{d*3}",
             "https://wa.me/1415{}7362{d*3}",
         ),
         decoys=(

@@ -47,6 +47,8 @@ _FAR = regex(
     r"\s(?:is|was|to|are|ist|war|lautet|est|es|era|é|foi|now|with)\s+(?:now |still |set to )?"
     r"|\s?(?:[:=|]|=>|->|：|→)\s{1,4}|[=:](?=[\"'`\w])|[:：]?\s{1,3}(?=[\"`'])|是|为"
 )
+# A value that stands in brackets, a few words after its name.
+_ASIDE = regex(r"(?:\s[a-z]{1,16}){0,5}\s\((?P<value>[\"'`]?[^\s()\"'`]{16,400})[\"'`]?\)")
 _RESOURCE = regex(r"arn:[\w:*-]{0,56}$|etc/$|/var/[\w/.]{0,40}$")
 _CLIENT = regex(r"(?i)client[ _-]?$")
 _SENTENCE = regex(r"[.!?;]\s|&|[。；]|\s[-—–]\s")
@@ -68,6 +70,8 @@ def assignments(_: Organisation) -> Sequence[Detector]:
                 "the root password for db-01 is `{w*10}3x`",
                 "Das Passwort lautet {w*8}3x!K",
                 "密码：{w*9}3x",
+                "bindpw: {w*9}3x",
+                "Data Source=db;User Id=sa;Pwd={w*9}3.aAx;",
             ),
             decoys=(
                 "The password is required.",
@@ -90,6 +94,8 @@ def assignments(_: Organisation) -> Sequence[Detector]:
                 'client_{}secret = "{x*32}"',
                 "The **access token** (prod) is {w*38}7q",
                 "X-Api-Key: {x*8}-{x*4}-{x*4}-{x*4}-{x*12}",
+                "the deploy token in production ({x*40}) had expired",
+                "still the old API secret {w*14}7a there",
             ),
             decoys=(
                 "token: kubernetes.io/service-account-token",
@@ -97,6 +103,7 @@ def assignments(_: Organisation) -> Sequence[Detector]:
                 "cache key: user-profile-1234567890-en-GB",
                 "the token was rotated in commit {x*40}",
                 "API key: your-api-key-1234567890",
+                "the token went with the commit (`{x*40}`)",
             ),
             check="secret",
             gates=GATES["secret"],
@@ -179,7 +186,7 @@ def _is_sure(value: Value | None, strength: Strength) -> bool:
     if strength is Strength.PASSWORD:
         has_digit = any(map(str.isdigit, value.text))
         return len(value.text) >= 8 and has_digit and classes(value.text) >= 3
-    return len(value.text) >= 20
+    return len(value.text) >= (20 if strength is Strength.WEAK or classes(value.text) < 3 else 16)
 
 
 def _far(text: str, position: int, strength: Strength) -> Value | None:
@@ -189,6 +196,11 @@ def _far(text: str, position: int, strength: Strength) -> Value | None:
     limit = min(len(text), position + _WINDOW)
     sentence = _SENTENCE.search(text, position, limit)
     limit = sentence.start() if sentence else limit
+    aside = _ASIDE.match(text, position, limit)
+    if aside and not BENIGN.search(text, position, aside.start("value")):
+        value = value_at(text, aside.start("value"))
+        if value and is_credential(value.text, strength, is_near=True, is_quoted=False):
+            return value
     for found in itertools.islice(_FAR.finditer(text, position, limit), _TRIES):
         if BENIGN.search(text, position, found.end()):
             return None

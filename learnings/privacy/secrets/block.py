@@ -13,7 +13,9 @@ _BEGIN = regex(
     r"-{4,5} ?BEGIN (?P<label>(?:[A-Z0-9]{1,12} ){0,4}PRIVATE KEY(?: BLOCK)?) ?-{4,5}"
     r"|-{4} BEGIN SSH2 (?P<ssh2>ENCRYPTED )?PRIVATE KEY -{4}"
 )
-_END = regex(r"-{4,5} ?END (?:[A-Z0-9]{1,12} ){0,4}PRIVATE KEY(?: BLOCK)? ?-{4,5}")
+_END = regex(
+    r"-{4,5} ?END (?:[A-Z0-9]{1,12} ){0,4}PRIVATE KEY(?: BLOCK)? ?-{4,5}(?:\\{1,2}r)?(?:\\{1,2}n)?"
+)
 _PUTTY = regex(r"PuTTY-User-Key-File-\d: ")
 _PUTTY_END = regex(r"Private-(?:MAC|Hash): ?[0-9a-fA-F]{32,64}")
 # A line of a key: what quotes, tables and lists put before it, then base64 or a header line.
@@ -24,6 +26,10 @@ _LINE = regex(
     r"|Private-Lines|Key-Derivation|Argon2)[A-Za-z0-9-]{0,20}:[^\r\n]{0,120})?"
     r"[ \t>|`]{0,8}(?=[\r\n]|\Z)"
 )
+# A line that holds a word ends the key; so do fields, but for those of PuTTY between its parts.
+_WORD = regex(r"[A-Z]?[a-z]{2,}|[A-Z]{2,12}|[A-Za-z]?[a-z]+(?:/[a-z]+)+")
+_LATER = regex(r"(?:Public-Lines|Private-Lines|Key-Derivation|Argon2)")
+_SHORT = 16
 _NEWLINE = regex(r"\r\n|\n|\r")
 _SAME_LINE = regex(
     r"(?:(?:\\{1,4}[nrt]|<br ?/?>|\\$|[\"'`]{1,2}[ \t]*\+?[ \t]*(?=[\"'`A-Za-z0-9+/=])"
@@ -64,6 +70,7 @@ def blocks(_: Organisation) -> Sequence[BlockDetector | Detector]:
                 '"-----BEGIN PRI{}VATE KEY-----\\n{b*64}'
                 '\\n{b*64}\\n-----END PRI{}VATE KEY-----\\n"',
                 "> -----BEGIN EC PRI{}VATE KEY-----\n> {b*64}\n> {b*64}\n",
+                "-----BEGIN PRI{}VATE KEY-----\n{b*64}\n{b*64}\n\n### Details\nDone",
             ),
             decoys=(
                 "The file begins with `-----BEGIN RSA PRI{}VATE KEY-----`.",
@@ -122,11 +129,22 @@ def _lines(text: str, start: int, limit: int) -> int:
     """The end of the last line of key material from `start` on."""
     rest = _SAME_LINE.match(text, start, limit)
     position = last = rest.end() if rest else start
-    while position < limit:
+    is_over = is_inside = False
+    while position < limit and not is_over:
         newline = _NEWLINE.match(text, position, limit)
         line = _LINE.match(text, newline.end(), limit) if newline else None
         if line is None:
             break
+        key = line["key"] or ""
+        is_short = bool(key) and len(key) < _SHORT
+        if _WORD.fullmatch(key.rstrip()) or (is_inside and ":" in key and not _LATER.match(key)):
+            break
+        if is_short and ":" not in key:
+            # The last line of a key is short, and stands right below another one.
+            if last != position:
+                break
+            is_over = not key.startswith("=") and "=" not in key
+        is_inside = is_inside or (bool(key) and not is_short and ":" not in key)
         position = line.end()
-        last = position if line["key"] else last
+        last = position if key else last
     return last

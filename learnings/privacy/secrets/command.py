@@ -35,6 +35,9 @@ _FLAG = regex(
     r"|(?:vault|bao)\s{1,2}login\s{1,2}(?:-\S{1,40}\s{1,2}){0,3}(?:\S{1,30}=)?"
     r"|snmp(?:walk|get|set|bulkwalk)\b[^|;&\n]{0,80}?\s-[cAX]\s{1,2}"
     r"|net\s{1,2}use\b[^|;&\n]{0,120}?\s/user:\S{1,60}\s{1,2}|xfreerdp\b[^|;&\n]{0,160}?\s/p:"
+    r"|--pass(?:word|phrase|code)-(?:command|cmd)[ =][\"']?(?:echo|printf)\s{1,2}"
+    r"|(?:private|preshared|psk)-key\s{1,2}<\(\s?(?:echo|printf)\s{1,2}"
+    r"|(?:vault|bao)\s{1,2}operator\s{1,2}unseal\s{1,2}(?:-\S{1,40}\s{1,2}){0,3}"
     r"|--from-literal[ =][\"']?[\w.-]{1,60}=|ConvertTo-SecureString\s{1,3}(?:-String\s{1,3})?"
     r"|login\s{1,3}[^\s]{1,60}\s{1,3}password\s{1,3}"
     r"|echo\s{1,2}(?:-n\s{1,2})?(?=[^|\n]{3,120}\|\s{0,2}(?:sudo\s+-S"
@@ -48,11 +51,17 @@ _USER = regex(
     r"(?P<user>[^\s:\"'`/]{0,80}):(?P<bare>[^\s\"'`|]{3,200})"
 )
 _CHPASSWD = regex(
-    r"echo\s{1,2}[\"']?(?P<user>[\w.-]{1,40}):(?P<bare>[^\s\"'`|]{3,200})[\"']?\s{0,2}\|\s{0,2}(?:sudo\s)?chpasswd"
+    r"echo\s{1,2}[\"']?(?P<user>[\w.-]{1,40}):(?P<bare>[^\s\"'`|]{3,200})[\"']?\s{0,2}\\?\|\s{0,2}(?:sudo\s)?chpasswd"
     r"|(?:thin|sqlplus|rman|expdp|impdp|sqlldr)(?::| (?:-\w{1,3} )?"
     r"|.{0,20}userid=)(?P<ora>[\w$#]{1,40})/"
     r"(?P<double>[^\s/@\"'`]{3,80})@"
 )
+# A line of ~/.pgpass, and the second password of a request to SNMP.
+_PGPASS = regex(
+    r"(?<![\w./:@*-])(?:[\w-]{1,60}(?:\.[\w-]{1,60}){1,6}|localhost|\*):(?:\d{4,5}|\*):"
+    r"(?:[A-Za-z_][\w-]{0,60}|\*):[A-Za-z_*][\w.-]{0,60}:(?P<bare>[^\s:\"'`|]{6,200})"
+)
+_SNMP = regex(r"(?<=\s)-[AXc]\s{1,2}" + _ARGUMENT)
 _SQL = regex(
     r"(?i:identified\s{1,3}(?:with\s{1,3}\S{1,40}\s{1,3})?(?:by|as)"
     r"|with\s{1,3}(?:encrypted\s{1,3})?password"
@@ -95,7 +104,7 @@ def commands(_: Organisation) -> Sequence[Detector]:
                 r"-p|-a |-w|-k |add_user|change_password|authenticate_user|htpasswd|login |snmp"
                 r"|user:| /p:",
                 r"--from-literal|converttosecure|convertto-secure|-u |chpasswd|userid=|thin:"
-                r"|sqlplus|rman"
+                r"|sqlplus|rman|-command|-cmd|-key|unseal |:[0-9*]{1,5}:[a-z0-9_*-]+:[a-z0-9_*.-]+:"
                 r"|[ei]xpdp|sqlldr|impdp|echo |-c |-x |-u|--auth|--basic|--user",
             ),
             (
@@ -107,6 +116,12 @@ def commands(_: Organisation) -> Sequence[Detector]:
                 "kubectl create secret generic db --from-literal=pw={w*10}7x",
                 "machine example.com login ops password {w*9}7x",
                 "echo 'root:{w*9}7x' | chpasswd",
+                "| echo 'root:{w*9}7x' \\| chpasswd |",
+                "restic --password-command 'echo {w*12}7x' snapshots",
+                "wg set wg0 private-key <(echo {w*42}7=)",
+                "vault operator unseal {w*42}7=",
+                "db.example.com:5432:orders:app:{w*9}7x",
+                "snmpwalk -v3 -u ops -A $AUTH -X {w*12}7x db-01",
             ),
             (
                 "mysql -u root -p orders",
@@ -114,6 +129,9 @@ def commands(_: Organisation) -> Sequence[Detector]:
                 "ssh -p 2222 ops@db-01",
                 "curl -u admin:$PASSWORD https://example.com/api",
                 "mkdir -p /var/lib/grafana2/data",
+                "db.example.com:5432:orders:app:*",
+                "vault operator unseal -migrate",
+                "restic --password-command 'echo $RESTIC'",
             ),
         ),
         _detector(
@@ -174,7 +192,8 @@ def _detector(
 
 
 def _flags(piece: Piece) -> Iterator[Hit]:
-    for expression in (_FLAG, _USER, _CHPASSWD):
+    others = (_SNMP,) if "snmp" in piece.text else ()
+    for expression in (_FLAG, _USER, _CHPASSWD, _PGPASS, *others):
         for found in expression.finditer(piece.text):
             for group in ("double", "single", "bare"):
                 if group in expression.groupindex and found[group]:

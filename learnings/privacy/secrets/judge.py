@@ -14,7 +14,7 @@ _ENOUGH = 240
 # What is no credential, whatever announces it: names of algorithms, places, times, amounts.
 _PLAIN = regex(
     r"(?:~?\.{0,2}/|[A-Za-z]:\\|[a-z][a-z0-9+.-]{1,20}://|arn:|sha\d+[:-]|urn:|mailto:|ssh-|refs/)"
-    r"|v?\d+(?:\.\d+)+[\w.+-]*\Z|\d{4}-\d\d-\d\d|\d{1,2}:\d\d|[A-Z]{2,5}-\d{6,8}-\w{3}"
+    r"|v?\d+(?:\.\d+)+(?-i:[0-9a-z_.+-]*|[0-9A-Z_.+-]*|[-.+][A-Z][a-z]+[\d.]*)\Z|\d{4}-\d\d-\d\d|\d{1,2}:\d\d|[A-Z]{2,5}-\d{6,8}-\w{3}"
     r"|[\d.,]+ ?(?:[kmgtp]i?b?|ms|[smhd]|secs?|mins?|hours?|days?|bytes?|bits?|chars?|%|x|st|nd"
     r"|th)\Z"
     r"|(?:[\d.]+[hms]){2,}\Z|(?:null|none|nil|true|false|undefined|n/a|nan)\Z"
@@ -27,8 +27,8 @@ _PLAIN = regex(
     r"|(?:sha|aes|rsa|hmac|ecdsa|hs|rs)[-_]?\d+[-_]\w+\Z|sk-[a-z]{3}-\.\.|(?:pbkdf2"
     r"|argon2)\S{0,10}\Z"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+\Z|\d{1,3}(?:\.\d{1,3}){3}"
-    r"|(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:/.*)?\Z"
-    r"|S-\d-\d|@|#\d+\Z|\$[A-Za-z_(]|%[A-Za-z_]+%|\[|\(|<|\{|--?[a-z]|!\w+\b|&\w+\Z|\*",
+    r"|(?-i:(?:[a-z0-9_-]+\.)+[a-z]{2,}|(?:[A-Z0-9_-]+\.)+[A-Z]{2,})(?::\d+)?(?:/.*)?\Z"
+    r"|S-\d-\d|@|#\d+\Z|\$[A-Za-z_(]|%[A-Za-z_]+%|\[|\(|<|\{|--?[a-z]\w{0,2}\Z|--?[a-z][a-z-]+(?:=.*)?\Z|!\w+\b|&\w+\Z|\*",
     re.IGNORECASE,
 )
 # What a program says, rather than what it holds.

@@ -15,12 +15,13 @@ from .worth import entropy, is_placeholder, is_worded, letter_score
 
 _RUN = regex(r"(?<![\w/+.=@%~:#&?\\-])[A-Za-z0-9_-]{24,200}(?![\w/+.=@%~\\;-])")
 _PUBLIC = regex(
-    r"(?:MII|MFkw|MFww|AAAA|ssh-|sha\d|Z[A-Z0-9]{13,}\Z|E[A-Z0-9]{13}\Z|[0-9A-HJKMNP-TV-Z]{26}\Z)"
+    r"(?:MII|MFkw|MFww|AAAA|ssh-|sha\d|H4sI|iVBORw0KGgo|R0lGOD|UEsDB|JVBERi0|PHN2Zy|PD94bW|d09G"
+    r"|T2dnUw|UklGR|Qlpo|Z[A-Z0-9]{13,}\Z|E[A-Z0-9]{13}\Z|[0-9A-HJKMNP-TV-Z]{26}\Z)"
 )
 _CHANGE = regex(r"[A-Z]+|[a-z]+|\d+")
 # What says what the run is: a name that it is the value of, or a word for something public.
 _NEAR = regex(
-    r"(?i)(?:[:=]\s{0,3}[\"'`]?|(?:sha-?\d+|md5|digest|commit|integrity|checksum|fingerprint"
+    r"(?i)(?:(?<!value)(?<!content)(?<!default)[:=]\s{0,3}[\"'`]?|(?:sha-?\d+|md5|digest|commit|integrity|checksum|fingerprint"
     r"|e-?tag|trace|span"
     r"|hash|nonce|public|ssh-|cert\w*|ids?|key[ _-]?id|cursor|page|image|request|src|href|data"
     r"|spki|pin"
@@ -42,12 +43,13 @@ def random_runs(_: Organisation) -> Sequence[Detector]:
             title="Long run of letters and digits at random",
             gates=(r"[a-z0-9_-]{24}",),
             find=_runs,
-            recipes=("rotate {w*40}7aB9x today", "| grafana | {w*38}7aK |"),
+            recipes=("rotate {w*40}7aB9x today", "| grafana | {w*38}7aK |", "value: {w*38}7aK"),
             decoys=(
                 "commit {x*40}",
                 "pod api-{x*10}-{L*5}",
                 "grafana.net/d/{w*30}",
                 "sha256:{x*64}",
+                "H4sIAAAAAAAA{w*40}",
                 "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A{b*40}",
                 "GetSecretValueFromSecretsManagerV2",
             ),

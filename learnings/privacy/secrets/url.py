@@ -9,19 +9,12 @@ from ..detector import FORMS, Detector, Organisation
 from ..finding import Hit, Piece
 from .judge import is_credential
 from .words import Strength
-from .worth import entropy, is_placeholder, is_worded
+from .worth import entropy, is_placeholder, is_stand_in, is_worded
 
 _USERINFO = regex(
     r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{1,30}:(?://|\\/\\/)"
     r"(?P<user>[^\s/?#:@\"'`<>|\[\]{}]{0,200})"
     r"(?::(?P<password>[^\s/?#@\"'`<>|]{1,300}(?:[@#/?][^\s/?#@\"'`<>|]{1,60}){0,2}))?@(?=[\w\[$%{.-])"
-)
-_NO_PASSWORD = regex(
-    r"(?i:pass(?:word|wd|phrase)?|pwd?|secret|token|x+|\*+|\.+|\u2022+|redacted|removed|hidden"
-    r"|masked"
-    r"|none|null|placeholder|changeme|your\S*|my[-_]?pass\w*|api[-_]?key|credentials?|p4ss\w*"
-    r"|pass\d?"
-    r"|\d{1,5}|example\w*|user(?:name)?|<\S*|\$\S*|%\S{0,2}\(?\w*\)?[sd]?|\{\S*|\[\S*|:\S*)\Z"
 )
 _PARAMETER = (
     r"access[_-]?token|id[_-]?token|refresh[_-]?token|auth[_-]?token|api[_-]?token|token"
@@ -116,9 +109,7 @@ def _userinfo(piece: Piece) -> Iterator[Hit]:
         if password is None:
             if _is_token(user):
                 yield Hit(*found.span("user"))
-        elif (
-            len(password) > 3 and not _NO_PASSWORD.match(password) and not is_placeholder(password)
-        ):
+        elif len(password) > 3 and not is_stand_in(password) and not is_placeholder(password):
             yield Hit(*found.span("password"))
         elif _is_token(user):
             yield Hit(*found.span("user"))

@@ -58,6 +58,11 @@ GATES = {
 }
 # A word that begins in the middle of another one is none: `compass`, `spin`.
 _GLUED = regex(r"(?:pass|pwd?|psw|pin|t?otp|creds?|dsn|psk|jwt|sid|sig|pat|seed|salt|hmac|auth)\Z")
+# Whose password it is, in one word with it: `bindpw`, `rootpass`.
+_OWNER = regex(
+    r"(?:bind|root|admin|user|db|ldap|ftp|smtp|mail|imap|sql|mysql|pg|vnc|rpc|http|proxy|store|trust"
+    r"|wifi|login|sudo|redis|mongo|backup|service)\Z"
+)
 
 # `token` in `tokenize` is none; it is in `tokens` and in `tokenValue`.
 _GOES_ON = regex(r"[a-rt-z]|s[a-z]")
@@ -95,7 +100,7 @@ def words(text: str, small: str, family: str) -> Iterator[tuple[int, int, Streng
             continue
         if start and small[start - 1].isascii() and small[start - 1].isalpha():
             is_hump = text[start].isupper() and text[start - 1].islower()
-            if not is_hump and _GLUED.match(found[0]):
+            if not is_hump and _GLUED.match(found[0]) and not _is_owned(small, start, found[0]):
                 continue
             is_key = found.lastgroup == "key"
             if is_key and not is_hump and not _OF_KEY.search(small, max(0, start - 16), start):
@@ -104,6 +109,10 @@ def words(text: str, small: str, family: str) -> Iterator[tuple[int, int, Streng
         if found.lastgroup == "key" and _OF_KEY.search(small, max(0, start - 16), start):
             strength = Strength.SECRET
         yield start, end, strength
+
+
+def _is_owned(small: str, start: int, word: str) -> bool:
+    return word.startswith("p") and _OWNER.search(small, max(0, start - 8), start) is not None
 
 
 _STRENGTH = {

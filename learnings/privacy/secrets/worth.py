@@ -13,6 +13,14 @@ from ...lazy import regex
 _PLACEHOLDER = regex(
     r"(?i:example|x{5}|redacted|placeholder|dummy|changeme|change[-_]?me|replace[-_]?me|your[-_])"
     r"|\*{2}|\.{3}|0{9}|…|(?:12345678(?:90?)?){2}|<[^>]*>|\$\{|\{\{|%\(|\$\("
+    r"|\{\}|\{\w\*\d{1,4}\}"
+)
+_NO_PASSWORD = regex(
+    r"(?i:pass(?:word|wd|phrase)?|pwd?|secret|token|x+|\*+|\.+|\u2022+|redacted|removed|hidden"
+    r"|masked"
+    r"|none|null|placeholder|changeme|your\S*|my[-_]?pass\w*|api[-_]?key|credentials?|p4ss\w*"
+    r"|pass\d?"
+    r"|\d{1,5}|example\w*|user(?:name)?|<\S*|\$\S*|%\S{0,2}\(?\w*\)?[sd]?|\{\S*|\[\S*|:\S*)\Z"
 )
 _LETTERS = regex(r"[a-z]{2,}")
 _HEX = regex(r"(?:[0-9a-f]{16,}|[0-9A-F]{16,})\Z")
@@ -26,6 +34,11 @@ _HUMP = regex(
 def is_placeholder(value: str) -> bool:
     """Whether the value stands for another one, or has been redacted."""
     return _PLACEHOLDER.search(value) is not None
+
+
+def is_stand_in(password: str) -> bool:
+    """Whether the password in an address is a word for one, such as `pass`."""
+    return _NO_PASSWORD.match(password) is not None
 
 
 def entropy(value: str) -> float:
