@@ -14,6 +14,8 @@ from .prose import Flagged, Page, flagged
 from .rawlog import address_lines, quiet_lines
 from .sample import SECRETS, Decoy, Kind, is_unseen
 
+# Families of which all that tell by themselves has to be found, but not all that is only named.
+TELLING = frozenset(("docker",))
 _ADDRESSES = ("private-address", "internal-host", "hardware-address")
 # The kinds of the generic family whose values stand in sentences.
 _PROSE = frozenset(
@@ -93,6 +95,10 @@ def _positives(report: Report, answers: Sequence[Answer]) -> None:
         report.score(name, of)
     for name, of in grouped(wrapped, lambda item: item.sample.kind.family).items():
         report.score(f"family {name}", of, macro=True)
+    own = [item for item in wrapped if item.sample.kind.is_bare]
+    for name, of in grouped(own, lambda item: item.sample.kind.family).items():
+        if name in TELLING:
+            report.score(f"family {name}, telling by themselves", of, macro=True)
     for name, of in surroundings(secrets).items():
         report.score(f"bare, {name}", of)
     for group in OTHER_GROUPS:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 
 OPEN, CLOSE = "⟦", "⟧"
 _MARK = re.compile(f"[{OPEN}{CLOSE}]")
+# A line that names the value of the next one, which says nothing of it.
+_NAMED = re.compile(rf"(?m)^\s*- (name: \S+)\n\s*(?=value: {OPEN})")
 _VALUE = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 
 
@@ -76,11 +78,12 @@ def _kept(value: str, dress: Callable[[str], str]) -> str:
 def wrapped(text: str, wrap: str) -> str:
     """The text as a sentence, a fenced block, a cell or inline code.
 
-    Of several lines the last two hold only those of a value; a value of several lines becomes one
-    with the line ends written out.
+    Of several lines the last two hold only those of a value, with the name that stands above it; a
+    value of several lines becomes one with the line ends written out.
     """
     if wrap in _ONE_LINE and "\n" in text:
         text = _VALUE.sub(lambda found: found[0].replace("\n", "\\n"), text)
+        text = _NAMED.sub(r"\1, ", text)
         lines = [line for line in text.split("\n") if OPEN in line]
         text = "; ".join(line.strip() for line in lines) if lines else text.replace("\n", " ")
     return WRAPS[wrap](text)

@@ -141,6 +141,11 @@ class TestMarks:
         assert "a: 1" not in text
         assert text[slice(*spans[0])] == "x\\ny"
 
+    def test_keep_the_name_of_a_value_where_there_is_room_for_one(self):
+        text, spans = unmarked(wrapped("env:\n- name: KEY\n  value: ⟦x⟧", "table"))
+        assert "| name: KEY, value: x |" in text
+        assert text[slice(*spans[0])] == "x"
+
     def test_tell_fenced_lines(self):
         assert code_lines("a\n```\nb\nc\n```\nd\n") == {3, 4}
 

@@ -11,7 +11,7 @@ from ..detector import BlockDetector, Organisation
 from ..finding import Hit
 from .judge import is_credential
 from .value import value_at
-from .words import GATES, PREFIX, SUFFIX, Strength, lowered, words
+from .words import GATES, SUFFIX, Strength, is_other, lowered, words
 
 _LINE = regex(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _RULE = regex(r"(?=[^-\r\n]{0,99}-)[\s:|-]+\Z")
@@ -147,7 +147,7 @@ def _strength(words_of: str) -> Strength | None:
     found = None
     for family in ("password", "secret"):
         for start, end, strength in words(words_of, lowered(words_of), family):
-            if PREFIX.search(words_of[max(0, start - 24) : start]) or SUFFIX.match(words_of, end):
+            if is_other(words_of, start, strength) or SUFFIX.match(words_of, end):
                 continue
             if len(words_of) - end <= 14 and (found is None or strength > found):
                 found = strength

@@ -11,7 +11,7 @@ from ..detector import Detector, Organisation
 from ..finding import Hit, Piece
 from .judge import is_credential
 from .value import Value, value_at, whole
-from .words import BENIGN, GATES, LAST, PREFIX, SUFFIX, Strength, lowered, words
+from .words import BENIGN, GATES, LAST, SUFFIX, Strength, is_other, lowered, words
 from .worth import classes
 
 # The rest of a name and the marks that close it: `_PROD"]`, `**`, `</b>`, ` (root)`.
@@ -44,11 +44,11 @@ _NEAR = regex(
     r"|(?P<space>\s{1,8})"
 )
 _FAR = regex(
-    r"\s(?:is|was|to|are|ist|war|lautet|est|es|era|é|foi|now|with)\s+(?:now |still |set to )?"
+    r"\s(?:is|was|to|as|are|ist|war|lautet|est|es|era|é|foi|now|with)\s+(?:now |still |set to )?"
     r"|\s?(?:[:=|]|=>|->|：|→)\s{1,4}|[=:](?=[\"'`\w])|[:：]?\s{1,3}(?=[\"`'])|是|为"
 )
 # A value that stands in brackets, a few words after its name.
-_ASIDE = regex(r"(?:\s[a-z]{1,16}){0,5}\s\((?P<value>[\"'`]?[^\s()\"'`]{16,400})[\"'`]?\)")
+_ASIDE = regex(r"(?:\s[a-z]{1,16}){0,5}\s\((?P<value>[\"'`]?[^\s()\"'`]{8,400})[\"'`]?\)")
 _RESOURCE = regex(r"arn:[\w:*-]{0,56}$|etc/$|/var/[\w/.]{0,40}$")
 _CLIENT = regex(r"(?i)client[ _-]?$")
 _SENTENCE = regex(r"[.!?;]\s|&|[。；]|\s[-—–]\s")
@@ -71,6 +71,7 @@ def assignments(_: Organisation) -> Sequence[Detector]:
                 "Das Passwort lautet {w*8}3x!K",
                 "密码：{w*9}3x",
                 "bindpw: {w*9}3x",
+                "the redis password was left as {w*9}3x there",
                 "Data Source=db;User Id=sa;Pwd={w*9}3.aAx;",
             ),
             decoys=(
@@ -115,7 +116,7 @@ def assignments(_: Organisation) -> Sequence[Detector]:
 def _hits(piece: Piece, family: str) -> Iterator[Hit]:
     text, last = piece.text, 0
     for start, end, strength in words(text, lowered(text), family):
-        if start < last or _is_other(text, start):
+        if start < last or _is_other(text, start, strength):
             continue
         value = _value(text, start, end, strength)
         if value is not None:
@@ -123,10 +124,10 @@ def _hits(piece: Piece, family: str) -> Iterator[Hit]:
             yield Hit(value.start, last)
 
 
-def _is_other(text: str, start: int) -> bool:
+def _is_other(text: str, start: int, strength: Strength) -> bool:
     """Whether the word is part of the name of something that is no credential."""
     head = text[max(0, start - 60) : start]
-    if PREFIX.search(head) or _RESOURCE.search(head):
+    if is_other(text, start, strength) or _RESOURCE.search(head):
         return True
     return text[start : start + 5].lower() == "token" and _CLIENT.search(head) is not None
 
@@ -189,6 +190,14 @@ def _is_sure(value: Value | None, strength: Strength) -> bool:
     return len(value.text) >= (20 if strength is Strength.WEAK or classes(value.text) < 3 else 16)
 
 
+def _is_aside(value: Value, strength: Strength) -> bool:
+    """Whether the value in brackets needs no operator: it is long, or a password of all sorts."""
+    if len(value.text) < 16:
+        letters = "".join(filter(str.isalnum, value.text))
+        return strength is Strength.PASSWORD and classes(letters) == 3
+    return is_credential(value.text, strength, is_near=True, is_quoted=False)
+
+
 def _far(text: str, position: int, strength: Strength) -> Value | None:
     """The value that a sentence comes to, a few words after the word."""
     if strength in (Strength.WEAK, Strength.CODE):
@@ -199,7 +208,7 @@ def _far(text: str, position: int, strength: Strength) -> Value | None:
     aside = _ASIDE.match(text, position, limit)
     if aside and not BENIGN.search(text, position, aside.start("value")):
         value = value_at(text, aside.start("value"))
-        if value and is_credential(value.text, strength, is_near=True, is_quoted=False):
+        if value and _is_aside(value, strength):
             return value
     for found in itertools.islice(_FAR.finditer(text, position, limit), _TRIES):
         if BENIGN.search(text, position, found.end()):

@@ -40,8 +40,11 @@ _FLAG = regex(
     r"|(?:vault|bao)\s{1,2}operator\s{1,2}unseal\s{1,2}(?:-\S{1,40}\s{1,2}){0,3}"
     r"|--from-literal[ =][\"']?[\w.-]{1,60}=|ConvertTo-SecureString\s{1,3}(?:-String\s{1,3})?"
     r"|login\s{1,3}[^\s]{1,60}\s{1,3}password\s{1,3}"
-    r"|echo\s{1,2}(?:-n\s{1,2})?(?=[^|\n]{3,120}\|\s{0,2}(?:sudo\s+-S"
-    r"|docker\s+login|passwd\b|gh\s+auth|helm\s+registry|podman\s+login))"
+    r"|(?:echo|printf)\s{1,2}(?:-n\s{1,2})?(?:[\"']?%s(?:\\n)?[\"']?\s{1,2})?"
+    r"(?=[^|\n]{3,120}\|\s{0,2}(?:sudo\s+-S"
+    r"|docker\s+login|passwd\b|gh\s+auth|helm\s+registry|podman\s+login"
+    r"|(?:docker|podman|nomad|flyctl|wrangler|gcloud)\s+secrets?\s+(?:create|put|set|versions)"
+    r"|[^|\n]{3,100}\s--(?:password|token|secret|key)-stdin))"
     r"|smbclient\b[^|;&\n]{0,120}?\s-U\s{0,2}[\"']?[^\s%\"']{1,60}%)" + _ARGUMENT
 )
 _USER = regex(
@@ -105,7 +108,7 @@ def commands(_: Organisation) -> Sequence[Detector]:
                 r"|user:| /p:",
                 r"--from-literal|converttosecure|convertto-secure|-u |chpasswd|userid=|thin:"
                 r"|sqlplus|rman|-command|-cmd|-key|unseal |:[0-9*]{1,5}:[a-z0-9_*-]+:[a-z0-9_*.-]+:"
-                r"|[ei]xpdp|sqlldr|impdp|echo |-c |-x |-u|--auth|--basic|--user",
+                r"|[ei]xpdp|sqlldr|impdp|echo |printf |-c |-x |-u|--auth|--basic|--user",
             ),
             (
                 "mysql -u root -p{}{w*9}7x orders",
@@ -116,6 +119,8 @@ def commands(_: Organisation) -> Sequence[Detector]:
                 "kubectl create secret generic db --from-literal=pw={w*10}7x",
                 "machine example.com login ops password {w*9}7x",
                 "echo 'root:{w*9}7x' | chpasswd",
+                "printf '%s' '{w*9}7x' | docker login -u ci --password-stdin",
+                "echo -n {w*12}7x | docker secret create db -",
                 "| echo 'root:{w*9}7x' \\| chpasswd |",
                 "restic --password-command 'echo {w*12}7x' snapshots",
                 "wg set wg0 private-key <(echo {w*42}7=)",

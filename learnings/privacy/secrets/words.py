@@ -111,6 +111,17 @@ def words(text: str, small: str, family: str) -> Iterator[tuple[int, int, Streng
         yield start, end, strength
 
 
+def is_other(text: str, start: int, strength: Strength) -> bool:
+    """Whether what stands before the word says that it is none, as in `partition key`."""
+    head = text[max(0, start - 24) : start]
+    if _OF_ANY.search(head):
+        return True
+    if strength in (Strength.PASSWORD, Strength.CODE):
+        return False
+    is_key = text[start : start + 3].lower() == "key"
+    return bool(_OF_TOKENS.search(head) or (is_key and _OF_KEYS.search(head)))
+
+
 def _is_owned(small: str, start: int, word: str) -> bool:
     return word.startswith("p") and _OWNER.search(small, max(0, start - 8), start) is not None
 
@@ -144,16 +155,19 @@ LAST = regex(
     r"(?:[a-z](?:Id|ID|Name|Arn|ARN|Url|URL|Type|File|Path|Version|Date)s?|[_-](?i:id|name|arn"
     r"|url|type|file|path|at))$"
 )
-# What stands right before such a word when it is none.
-PREFIX = regex(
-    r"(?:public|partition|primary|foreign|sort|cache|row|dedup\w*|idempotency|hot|object|s3|host"
-    r"|hash|map|lookup|config(?:uration)?|composite|surrogate|natural|unique|index|shard|bucket"
-    r"|next|page|lock|change|action|waiter|update|fencing|idempotent|continuation|cancell?ation"
-    r"|concurrency|trace|span|request|commit|no|non|without"
-    r"|sync|resume|pagination|csp|group|join|context|translation|message|locale|label|tag|redis"
-    r"|recv|receive|fetch|metric|json|yaml|registry|reg|header|kms|answer|order|ordering|package"
-    r"|release|pgp public)"
-    r"[ _-]?$",
+# What stands right before such a word when it is none: of any, of others than passwords, of keys.
+_OF_ANY = regex(r"(?:no|non|without|request)[ _-]?$", 2)
+_OF_TOKENS = regex(
+    r"(?:public|idempotency|dedup\w*|next|page|lock|change|action|waiter|update|fencing|idempotent"
+    r"|continuation|cancell?ation|concurrency|trace|span|commit|sync|resume|pagination|csp|context"
+    r"|message|recv|receive|fetch|lookup|kms|pgp public|partition|primary|foreign|sort|cache|hash"
+    r"|config(?:uration)?)[ _-]?$",
+    2,
+)
+_OF_KEYS = regex(
+    r"(?:row|hot|object|s3|host|map|composite|surrogate|natural|unique|index|shard|bucket|group"
+    r"|join|translation|locale|label|tag|redis|metric|json|yaml|registry|reg|header|answer|order"
+    r"|ordering|package|release)[ _-]?$",
     2,
 )
 # What between the word and the value says that it is something else.
