@@ -54,6 +54,7 @@ from learnings.past import Version
 from learnings.sameness import is_overwritten, is_same
 
 from ._past import at, is_new, judged, title
+from ._swapped import former_self
 
 _FREE = "take a number that was never used: `learnings new` knows the next one"
 
@@ -95,6 +96,8 @@ def _overwritten(now: Version, context: Context) -> Iterator[Problem]:
         for item in context.history.before(now.entry)
         if item.entry.id.upper() == now.entry.id.upper()
     ]
+    if former_self(now.log, now.entry, context) is not None:
+        return  # its own ID was rewritten, which is another fault
     if id_ is not None and sides and all(is_overwritten(item, now) for item in sides):
         message = f"{now.entry.id} named another entry before the change: {title(sides[0])}"
         hint = "bring that one back, and give the new one a number that was never used"

@@ -5,6 +5,9 @@ counts from its date. An entry that has to be renumbered keeps its old ID in `Fo
 it is still found; `learnings renumber` writes it. An ID that was malformed, or there twice, may be
 corrected without.
 
+Two entries that swap their IDs are reported as well. A date that was rewritten weighs less than an
+ID: most presets make it a warning (`rewritten-entry:logged`).
+
 It is a change that is judged: without one (`--staged`, `--changed`, `--range`, `--since`) the check
 is silent. Another way to write the same moment is no change, nor is a time where there was a day
 alone, nor a date that is corrected because it lay in the future.
@@ -86,6 +89,7 @@ from learnings.value import Moment, moment
 
 from ._fields import in_conflict, shown
 from ._past import judged
+from ._swapped import former_self
 
 _DATES = ("logged", "date")
 
@@ -96,7 +100,12 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
         if in_conflict(log, entry):
             continue
         sides = context.history.before(entry)
-        if sides and context.is_changed(log, entry):
+        former = former_self(log, entry, context) if context.is_changed(log, entry) else None
+        if former is not None and entry.identifier is not None:
+            message = f"{former.entry.id} is {entry.id} now, which was the ID of another entry"
+            hint = f"give it {former.entry.id} back: an entry keeps its ID"
+            yield Problem(entry.identifier.span, message, "id", hint)
+        elif sides and context.is_changed(log, entry):
             yield from _id(entry, sides, context)
             yield from _date(entry, sides, context)
 

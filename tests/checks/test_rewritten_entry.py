@@ -53,6 +53,18 @@ def test_is_silent_where_no_change_is_judged(lint):
     assert lint(BEFORE, NAME) == []
 
 
+def test_reports_entries_that_took_each_others_ids():
+    tls, cron = "TLS certificates expire each night.", "Cron skips jobs when clocks change."
+    before = learning(text=tls) + learning(id=OTHER, text=cron)
+    now = learning(id=OTHER, text=tls) + learning(text=cron)
+    found = [item.message for item in change(NAME, now, before)]
+    assert found == [
+        f"{ID} is {OTHER} now, which was the ID of another entry",
+        f"{OTHER} is {ID} now, which was the ID of another entry",
+    ]
+    assert change("reused-id", now, before) == []
+
+
 FAULTS = {
     "another ID": (
         (learning(id=OTHER), BEFORE),
