@@ -307,16 +307,14 @@ def _refusal(
 def _remedy(item: Diagnostic, kind: Kind) -> str:
     """What mends a finding: its hint, and the option where the schema asks for something."""
     option = remedy(item.problem.subject, kind) if item.group == "schema" else ""
-    told = "; ".join(part for part in (item.problem.hint or "", option) if part)
-    return f" ({told})" if told else ""
+    return f" ({told})" if (told := "; ".join(filter(None, (item.problem.hint, option)))) else ""
 
 
 def _warn(added: Added, ids: set[str]) -> None:
     """Warnings, and names that nobody has; they refuse nothing."""
-    for item in added.findings:
-        if item.severity == Severity.WARNING:
-            said = f"{item.problem.message}{_remedy(item, added.kind)}"
-            sys.stderr.write(f"warning: {inert(visible(said))}\n")
+    for item in (one for one in added.findings if one.severity == Severity.WARNING):
+        said = f"{item.problem.message}{_remedy(item, added.kind)}"
+        sys.stderr.write(f"warning: {inert(visible(said))}\n")
     for name in sorted(named(added.entry, added.log) - ids):
         sys.stderr.write(f"warning: no entry has the ID {name}{near(name, sorted(ids))}\n")
 
