@@ -45,6 +45,7 @@ CHECKS = (
     "missing-validation",
     "misspelt-key",
     "misspelt-value",
+    "mixed-entry",
     "national-id",
     "near-duplicate-entry",
     "near-duplicate-key",

@@ -51,9 +51,9 @@ from learnings.check import Context, define
 from learnings.diagnostic import Problem, Severity
 from learnings.entry import Log
 from learnings.past import Version
+from learnings.sameness import is_told_apart
 
 from ._past import at, is_new, judged, title
-from ._same import is_told_apart
 
 
 @define(group="history", severity=Severity.ERROR)

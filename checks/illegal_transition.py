@@ -61,11 +61,11 @@ from learnings.entry import Entry, Field, Log
 from learnings.kind import Kind
 from learnings.past import Version
 from learnings.record import status
+from learnings.sameness import is_same
 
 from ._fields import in_conflict
 from ._moves import follows, is_squashed, undone
 from ._past import is_new, judged, was
-from ._same import is_same
 
 _NEW = "write a new entry that names this one in See Also"
 

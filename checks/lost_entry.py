@@ -71,10 +71,10 @@ from learnings.comment import removed
 from learnings.diagnostic import Problem, Related, Severity, Span
 from learnings.entry import Log, former_ids
 from learnings.past import Version
+from learnings.sameness import is_same
 from learnings.vocabulary import fold
 
 from ._past import is_copy, judged, knows, title, was
-from ._same import is_same
 
 _SAMPLE = "example"
 _HINT = 'bring it back, archive it, or say so: `<!-- learnings: removed[{id}] reason="…" -->`'

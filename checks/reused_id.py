@@ -51,9 +51,9 @@ from learnings.check import Context, define
 from learnings.diagnostic import Problem, Severity
 from learnings.entry import Entry, Log, former_ids
 from learnings.past import Version
+from learnings.sameness import is_overwritten, is_same
 
 from ._past import at, is_new, judged, title
-from ._same import is_overwritten, is_same
 
 _FREE = "take a number that was never used: `learnings new` knows the next one"
 

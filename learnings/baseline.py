@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 from collections import Counter
@@ -23,11 +24,13 @@ class Known:
     """Where a finding is known, and how often in each file.
 
     The files tell findings apart that logs with the same IDs share; an entry that moves to
-    another file takes its count with it.
+    another file takes its count with it. `until` is the last day on which it is known, where
+    there is one.
     """
 
     check: str
     paths: Mapping[str, int]
+    until: str = ""
 
     @property
     def count(self) -> int:
@@ -56,8 +59,11 @@ class Change(NamedTuple):
     refused: int
 
 
-def load(path: str) -> Baseline:
-    """The baseline in a file; raises `ConfigurationError` if it is missing or damaged."""
+def load(path: str, today: dt.date | None = None) -> Baseline:
+    """The baseline in a file, without what has run out on the day of `today`.
+
+    Raises `ConfigurationError` if it is missing or damaged.
+    """
     shown = printable(path)
     if not os.path.lexists(path):
         raise ConfigurationError(
@@ -69,7 +75,11 @@ def load(path: str) -> Baseline:
         raise ConfigurationError(f"the baseline {shown} {error.reason}") from error
     except (ValueError, RecursionError, MemoryError) as error:
         raise ConfigurationError(f"the baseline {shown} is not JSON; {_REMEDY}") from error
-    return Baseline(_findings(data, shown))
+    found = _findings(data, shown)
+    if today is not None:
+        day = today.isoformat()
+        found = {mark: known for mark, known in found.items() if not "" < known.until < day}
+    return Baseline(found)
 
 
 def write(
@@ -78,11 +88,13 @@ def write(
     *,
     grow: bool = False,
     judged: Callable[[str, str], bool] = lambda check, path: True,
+    until: dt.date | None = None,
 ) -> Change:
     """Write the findings as a baseline; an existing one only shrinks unless `grow` is set.
 
     `judged` tells whether a check has now looked at a file: what was not looked at stays as
-    it is. The file is replaced whole or not at all, and left alone if nothing changes.
+    it is. What comes in is known up to the day of `until`. The file is replaced whole or not at
+    all, and left alone if nothing changes.
     """
     exists = os.path.lexists(path)
     before = load(path).findings if exists else {}
@@ -99,7 +111,8 @@ def write(
         allowed = known.count - sum(unseen.values())
         kept = dict(now) if grow or not exists else _shrunk(known.paths, now, allowed)
         if kept or unseen:
-            after[mark] = Known(known.check, kept | unseen)
+            day = known.until if mark in before or until is None else until.isoformat()
+            after[mark] = Known(known.check, kept | unseen, day)
     if not exists or after != before:
         write_atomic(path, _encode(after))
     return _change(before, after, seen)
@@ -165,7 +178,11 @@ def _change(
 
 def _encode(findings: Mapping[str, Known]) -> bytes:
     listed = {
-        mark: {"check": known.check, "paths": dict(sorted(known.paths.items()))}
+        mark: {
+            "check": known.check,
+            "paths": dict(sorted(known.paths.items())),
+            **({"until": known.until} if known.until else {}),
+        }
         for mark, known in sorted(findings.items())
     }
     content = {"version": VERSION, "findings": listed}
@@ -198,10 +215,12 @@ def _findings(data: object, shown: str) -> dict[str, Known]:
 
 
 def _known(item: object) -> Known | None:
-    if not isinstance(item, dict) or set(item) != {"check", "paths"}:
+    if not isinstance(item, dict) or set(item) - {"until"} != {"check", "paths"}:
         return None
-    check, paths = item["check"], item["paths"]
+    check, paths, until = item["check"], item["paths"], item.get("until", "")
+    if not isinstance(until, str):
+        return None
     if not isinstance(check, str) or not isinstance(paths, dict) or not paths:
         return None
     counted = all(type(count) is int and count > 0 for count in paths.values())
-    return Known(check, paths) if counted else None
+    return Known(check, paths, until) if counted else None

@@ -74,6 +74,7 @@ class Context:
     logs: Sequence[Log] = ()
     violations: Callable[[Log], Sequence[Violation]] = lambda log: ()
     sensitive: Callable[[Log], Sequence[Exposure]] = lambda log: ()
+    mask: Callable[[Log], Callable[[str], str]] = lambda log: str
     stackable: bool = False
     is_changed: Callable[[Log, Entry], bool] = lambda log, entry: False
     # What a check keeps from one log to the next.

@@ -161,7 +161,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     _make_streams_safe()
     # `lint` takes values out of its findings itself, so that a hook looks through no whole log.
-    with veiled(texts=words[:1] != ["lint"]):
+    with veiled(words, texts=words[:1] != ["lint"]):
         return _main(words)
 
 

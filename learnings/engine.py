@@ -188,6 +188,7 @@ class Engine:
                 logs=self._logs,
                 violations=self._violated,
                 sensitive=self._sensitive,
+                mask=self.watch.mask,
                 stackable=settings.stackable,
                 is_changed=self._is_changed,
             )

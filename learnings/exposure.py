@@ -28,8 +28,11 @@ PERSONAL = frozenset(
     )
 )
 CHECKS = SECRETS | NETWORK | PERSONAL
+# What was found in whole texts: offsets and kinds, and no value.
+_KNOWN: dict[tuple[int, int, Organisation] | None, tuple[Finding, ...]] = {}
+_MOST_KNOWN = 256
 # Up to so many characters a value is short, up to so many medium.
-_SHORT, _MEDIUM = 11, 39
+_SHORT, _MEDIUM = 15, 39
 _ROTATE = "rotate it, since it was on disk, and let `learnings redact` take it out"
 _REDACT = "`learnings redact` puts a placeholder there"
 
@@ -55,17 +58,25 @@ def group_of(check: str) -> str:
 
 
 def findings(
-    log: Log, organisation: Organisation = NOBODY, entries: Sequence[Entry] | None = None
+    log: Log, organisation: Organisation = NOBODY, lines: Sequence[range] | None = None
 ) -> list[Finding]:
-    """The sensitive values in the text of a log, in order, placeholders left out.
+    """The sensitive values in the text of a log, or on some lines of it, in order.
 
-    Where `entries` are given only those are looked at, and what stands outside of all entries.
+    What a placeholder has already taken the place of is none of them.
     """
     if not log.text.strip():
         return []
-    lines = None if entries is None else list(_lines(log, entries))
+    # A command looks through the same text to judge it, to show it and to keep it.
+    key = (hash(log.text), log.size, organisation) if lines is None else None
+    if key in _KNOWN:
+        return list(_KNOWN[key])
     found = scan(log.text, organisation, lambda line: fence_start(log, line) is not None, lines)
-    return standing(log.text, found)
+    found = standing(log.text, found)
+    if key is not None:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        _KNOWN[key] = tuple(found)
+    return found
 
 
 def replacements(
@@ -89,12 +100,13 @@ def exposures(
 ) -> list[Exposure]:
     """What the checks of sensitive values report of a log, and of its path.
 
-    `entries` limit what is looked at, as in `findings`; the fixes of the checks in `safe` are
-    safe ones.
+    Where `entries` are given only those are looked at, and what stands outside of all. The fixes
+    of the checks in `safe` are safe ones.
     """
     counts: Counter[tuple[tuple[int, int], str]] = Counter()
     result = list(_in_path(log, organisation))
-    for item in replacements(log, findings(log, organisation, entries), redactor):
+    lines = None if entries is None else list(_lines(log, entries))
+    for item in replacements(log, findings(log, organisation, lines), redactor):
         found = item.finding
         key = (_stretch(log, found.start), found.detector)
         counts[key] += 1

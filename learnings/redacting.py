@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from .entry import Entry, Log
@@ -61,9 +61,12 @@ def redacted_text(
     return redacted(text, made), made
 
 
-def shape(log: Log) -> list[tuple[str, ...]]:
-    """What a redaction keeps of each entry: how it is read, its fields and its sections."""
-    return [_shape(entry) for entry in log.entries]
+def shape(log: Log, without: Collection[int] = ()) -> list[tuple[str, ...]]:
+    """What a redaction keeps of each entry: how it is read, its fields and its sections.
+
+    Fields on the lines `without` are left out.
+    """
+    return [_shape(entry, without) for entry in log.entries]
 
 
 def refuse_left(result: Redaction) -> None:
@@ -93,11 +96,20 @@ def _changed(log: Log, made: list[Replacement]) -> Log | None:
     """The log with the replacements; None if an entry would be read otherwise."""
     new = parse_again(log, redacted(log.text, made))
     new.is_archive = log.is_archive
-    return new if shape(new) == shape(log) else None
+    return new if shape(new) == shape(log, frozenset(_within(log, made))) else None
 
 
-def _shape(entry: Entry) -> tuple[str, ...]:
-    names = [entry.shape, *(item.name for item in entry.fields)]
+def _within(log: Log, made: Iterable[Replacement]) -> Iterator[int]:
+    """The lines of blocks that go whole: what looks like a field in a key is none."""
+    for item in made:
+        first, last = (log.place(at)[0] for at in (item.edit.start, item.edit.end))
+        if first < last:
+            yield from range(first, last + 1)
+
+
+def _shape(entry: Entry, without: Collection[int]) -> tuple[str, ...]:
+    names = [entry.shape, *(item.name for item in entry.fields if item.line not in without)]
     for section in entry.sections:
-        names += ["#" * section.level, section.name, *(item.name for item in section.fields)]
+        fields = (item for item in section.fields if item.line not in without)
+        names += ["#" * section.level, section.name, *(item.name for item in fields)]
     return tuple(names)

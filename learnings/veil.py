@@ -9,17 +9,37 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from .entry import Log
 from .errors import LearningsError
+from .lazy import regex
 from .privacy.seen import noted
 
 if TYPE_CHECKING:
     from .privacy.mask import Mask
     from .watch import Watch
+
+
+# A word that nobody would say: letters and digits without an end. Only those are looked at.
+_MADE = regex(r"(?=.*[0-9])(?=.*[A-Za-z])[A-Za-z0-9_.+/=:@-]{20,}")
+
+
+# What commands say when they have written something; looking through all logs takes longer.
+_BRIEF = 2_000
+_OWN = frozenset(
+    (
+        *("", "in", "and", "to", "wrote", "learnings", "nothing", "was", "is", "were", "written"),
+        *("pending", "in_progress", "resolved", "wont_fix", "promoted", "promoted_to_skill"),
+        *("→", "->", "linked", "archived", "restored", "counted", "entry", "entries", "no", "logs"),
+    )
+)
+_ID = regex(r"[A-Z]{2,5}-[0-9]{8}-[A-Z0-9]{3}")
+_PATH = regex(
+    r"(?:\.learnings|docs|memory|archive|ops-knowledge|[A-Z_]+\.md|/|[0-9]{4}(?:-[0-9]{2})?(?:\.md)?)+"
+)
 
 
 class Veil:
@@ -38,11 +58,23 @@ class Veil:
 
     def hidden(self, text: str) -> str:
         """The text without the values of the logs that were read so far."""
-        if not text.strip():
+        if self._is_harmless(text):
             return text
         while self._logs:
             self._learn(self._logs.pop())
         return self._mask(text) if self._mask else text
+
+    def _is_harmless(self, text: str) -> bool:
+        """True if a text consists of IDs, paths of logs and words of our own."""
+        if len(text) > _BRIEF:
+            return not text.strip()
+        paths = {log.path for log in self._logs}
+        return not any(
+            word not in _OWN
+            and not _ID.fullmatch(word)
+            and not (word in paths and _PATH.fullmatch(word))
+            for word in (part.strip("():,;") for part in text.split())
+        )
 
     def _learn(self, log: Log) -> None:
         key = (log.path, hash(log.text))
@@ -53,7 +85,7 @@ class Veil:
             from .privacy.mask import Mask
 
             self._mask, self._watch = Mask(), _watch()
-        self._watch.teach(self._mask, log, text=self._texts)
+        self._watch.teach(self._mask, log, text=self._texts or not log.path)
 
 
 class Veiled:
@@ -99,10 +131,14 @@ class _Bytes:
 
 
 @contextmanager
-def veiled(*, texts: bool = True) -> Iterator[None]:
-    """Everything that is written to the standard streams in here goes through a veil."""
+def veiled(words: Sequence[str] = (), *, texts: bool = True) -> Iterator[None]:
+    """Everything that is written to the standard streams in here goes through a veil.
+
+    `words` are those of the command line, of which a message may quote one that is a secret.
+    """
     out, err = sys.stdout, sys.stderr
     with noted() as logs:
+        logs += [Log("", word, [0]) for word in words if _MADE.fullmatch(word)]
         veil = Veil(logs, texts=texts)
         sys.stdout, sys.stderr = Veiled(out, veil), Veiled(err, veil)
         try:

@@ -95,7 +95,9 @@ class Watch:
         mask.learn(log.path, in_path(log.path, organisation))
         if text:
             found = findings(log, organisation)
-            mask.learn(log.text, [item for item in found if hides(near, item.check)])
+            # What has no path was said on the command line: addresses and names are meant there.
+            wanted = [item for item in found if item.check in SECRETS or log.path]
+            mask.learn(log.text, [item for item in wanted if hides(near, item.check)])
 
     def line(self, log: Log, number: int) -> str:
         """A line of a log, with a sign for each character of a value."""

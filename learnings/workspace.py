@@ -16,9 +16,10 @@ from .disk import UnreadableError, printable, read_regular
 from .engine import Engine
 from .entry import Entry, Log
 from .errors import RepositoryError, UsageError
+from .exposure import SECRETS, findings
 from .kind import Kind
 from .markdown.again import parse_again
-from .markdown.source import decode
+from .markdown.source import common_end, common_start, decode
 from .preset import Presets
 from .relations import former
 from .settings import Settings, load
@@ -201,6 +202,27 @@ class Session:
         first = self._changes[path][0] if path in self._changes else old
         self._changes[path] = (first, new)
 
+    def _refuse_secrets(self) -> None:
+        """Refuse secrets that no log held before: what only moves is for `lint` to tell."""
+        watch = self.workspace.engine.watch
+        before = [old for old, _ in self.changes.values() if old]
+        for path, (old, _) in self.changes.items():
+            log = self.workspace.log(path)
+            if log is None:
+                continue
+            lines = [_differing(log, old or b"")]
+            for item in findings(log, watch.organisation(path), lines):
+                severity = self.workspace.settings.nearest(path).severity_of(item.check)
+                if (
+                    item.check in SECRETS
+                    and severity != "off"
+                    and _is_new(log.text[item.start : item.end], before)
+                ):
+                    raise UsageError(
+                        f"nothing was written: it holds a secret ({item.detector}, for {path}):"
+                        f" leave it out, or write [REDACTED:{item.kind}]"
+                    )
+
     @property
     def changes(self) -> Mapping[str, tuple[bytes | None, bytes | None]]:
         """What would be written: for each path the old and the new content."""
@@ -209,14 +231,30 @@ class Session:
     def commit(self) -> list[str]:
         """Write what was put; gives the paths that changed.
 
-        Raises `RepositoryError` where something would not be UTF-8, and what `Batch.write` raises.
+        Raises `UsageError` where a secret would come into a log that was in none of them before,
+        `RepositoryError` where something would not be UTF-8, and what `Batch.write` raises.
         """
+        self._refuse_secrets()
         batch = Batch(self.workspace.root)
         for path, (old, new) in self.changes.items():
             _refuse_undecodable(path, new or b"")
             batch.put(self.workspace.absolute(path), old, new)
         batch.write()
         return list(self.changes)
+
+
+def _differing(log: Log, old: bytes) -> range:
+    """The lines of a log around all that differs from what it was."""
+    before = decode(old)
+    head = common_start(before, log.text)
+    tail = common_end(before, log.text, min(len(before), log.size) - head)
+    last = max(log.size - tail, head)
+    return range(log.place(head)[0], log.place(last)[0] + 1)
+
+
+def _is_new(value: str, old: Iterable[bytes]) -> bool:
+    data = value.encode("utf-8", "surrogateescape")
+    return not any(data in content for content in old)
 
 
 def _refuse_undecodable(path: str, data: bytes) -> None:

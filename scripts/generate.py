@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = "scripts/generate.py"
 
 sys.path.append(str(ROOT))
-from scripts import gates, letters, reference  # noqa: E402
+from scripts import detectors, gates, letters, reference  # noqa: E402
 
 
 def pre_commit_hooks() -> str:
@@ -79,6 +79,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     ".pre-commit-hooks.yaml": pre_commit_hooks,
     "docs/checks.md": reference.checks,
     "docs/commands.md": reference.commands,
+    "docs/detectors.md": detectors.detectors,
     "docs/fixing.md": fixing_page,
     "docs/hooks.md": hooks_page,
     "docs/presets.md": reference.presets,

@@ -221,6 +221,7 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
 @pytest.fixture
 def detectors(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nothing but the few detectors of `shown` look for sensitive values."""
+    from learnings import exposure
     from learnings.privacy import catalogue, scan
 
     from .shown import family
@@ -229,6 +230,7 @@ def detectors(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         catalogue.catalogue.cache_clear()
         for made in vars(scan).values():
             getattr(made, "cache_clear", lambda: None)()
+        exposure._KNOWN.clear()
 
     monkeypatch.setattr(catalogue, "_FAMILIES", (family,))
     forget()

@@ -1,8 +1,9 @@
 """Merges of generated histories by the git program, with our driver: is anything lost or mixed?
 
 `python -m tests.merges --merges 2000` makes that many pairs of branches, has `git merge-tree` merge
-each pair, and looks at the result with a reader of its own. Every entry carries a word that no
-other has, and so does every change of one:
+each pair, and looks at the result with a reader of its own; then it tells stories (`--stories`):
+branches that are merged again, rebased and merged back. Every entry carries a word that no other
+has, and so does every change of one:
 
 - lost: a word that a side has, which the other did not take away, and the result does not have;
 - mixed: an entry of the result that has the words of two entries;
@@ -29,6 +30,8 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
+
+from . import stories
 
 LOGS = (".learnings/LEARNINGS.md", ".learnings/ERRORS.md", ".learnings/archive/LEARNINGS.md")
 _WORD = re.compile(r"\b[be]\d+x\b")
@@ -325,11 +328,24 @@ def run(folder: Path, count: int, seed: int, command: list[str], *, served: bool
     return tally
 
 
+def tell(folder: Path, count: int, seed: int, command: list[str]) -> stories.Tally:
+    """Tell stories in a repository whose driver is this process."""
+    repository(folder, command)
+    serve(folder)
+
+    def run(*arguments: str) -> str | None:
+        done = git(folder, *arguments)
+        return done.stdout.decode() if done.returncode == 0 else None
+
+    return stories.run(folder, count, seed, run)
+
+
 def main() -> int:
     from learnings.commands.install import own_command
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--merges", type=int, default=2000)
+    parser.add_argument("--stories", type=int, default=150)
     parser.add_argument("--seed", type=int, default=4)
     parser.add_argument("--started", action="store_true",
                         help="start the program for each file, as git would")  # fmt: skip
@@ -342,9 +358,15 @@ def main() -> int:
           f"{tally.clean} clean, {tally.conflicts} with a conflict; {tally.lost} lost, "
           f"{tally.mixed} mixed, {tally.twice} IDs twice, {tally.formless} in another form; "
           f"seed {args.seed}, {time.monotonic() - begun:.0f} s")  # fmt: skip
-    for line in tally.examples[:20]:
+    begun = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        told = tell(Path(folder), args.stories, args.seed, own_command())
+    print(stories.report(told, args.seed, begun))
+    examples = [*tally.examples[:20], *told.examples[:20]]
+    for line in examples:
         print(line, file=sys.stderr)
-    return 1 if tally.examples else 0
+    return 1 if examples else 0
 
 
 if __name__ == "__main__":

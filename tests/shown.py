@@ -14,10 +14,10 @@ RECIPES = {
     "key": "AK{}IA{2*16}",
     "token": "gh{}p_{w*36}",
     "password": "Pa{}55-{w*12}!q",
-    "ip": "10.{}31.7.12",
+    "ip": "10.{}144.118.219",
     "host": "billing-db-01.prod.c{}orp",
-    "email": "jane.roe@w{}idgets-and-more.com",
-    "user": "janeroe",
+    "email": "kim.roe@w{}idgets-and-more.com",
+    "user": "kimberlyroe",
 }
 
 

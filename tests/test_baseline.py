@@ -214,3 +214,56 @@ def test_a_missing_baseline_is_said_with_the_remedy(path):
 
 def test_an_empty_baseline_knows_nothing():
     assert take_out([A], Baseline()) == ([A], [])
+
+
+class TestLegacy:
+    """A baseline of detect-secrets that is taken over."""
+
+    @pytest.fixture
+    def secrets(self, detectors, repository, monkeypatch):
+        import hashlib
+        import json
+
+        from .shown import value
+
+        monkeypatch.chdir(repository.path)
+        text = "## [LRN-20260301-001] x\n\n**Status**: pending\n\n### Summary\n{}\n"
+        values = [value("token"), value("password")]
+        path = ".learnings/LEARNINGS.md"
+        repository.write(path, text.format(f"{values[0]}\npassword: {values[1]}"))
+        rows = [
+            {
+                "type": kind,
+                "hashed_secret": hashlib.sha1(item.encode()).hexdigest(),
+                "line_number": 6,
+            }
+            for kind, item in (("Secret Keyword", values[1]), ("GitHub Token", "ghp"))
+        ]
+        repository.write(".secrets.baseline", json.dumps({"results": {path: rows}}))
+        return values
+
+    def words(self, *more):
+        return ["lint", "--select", "secrets", "--baseline", "known.json", *more]
+
+    def test_only_what_it_knows_by_its_value_comes_in_and_runs_out(self, secrets, capsys):
+        from pathlib import Path
+
+        from learnings.cli import main
+
+        given = ("--write-baseline", "--legacy", ".secrets.baseline", "--today", "2026-03-10")
+        assert main(self.words(*given)) == 0
+        assert "1 added" in capsys.readouterr().out
+        assert '"until": "2026-09-06"' in Path("known.json").read_text()
+        for item in secrets:
+            assert item not in Path("known.json").read_text()
+        main(self.words("--today", "2026-09-06", "--format", "concise"))
+        assert capsys.readouterr().out.count("error[secret]") == 1
+        main(self.words("--today", "2026-09-07", "--format", "concise"))
+        assert capsys.readouterr().out.count("error[secret]") == 2
+
+    def test_what_is_no_baseline_is_refused(self, secrets, capsys, repository):
+        from learnings.cli import main
+
+        repository.write(".secrets.baseline", "[]")
+        assert main(self.words("--write-baseline", "--legacy", ".secrets.baseline")) == 2
+        assert "is no baseline of detect-secrets" in capsys.readouterr().err

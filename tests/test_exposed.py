@@ -35,7 +35,7 @@ ROWS = [
      ["9:8: error[secret] aws-access-key: a value of medium length; [REDACTED:key] can stand in its place"]),
     ("two of a kind have numbers", f"{IP} and 10.1.2.3",
      ["9:1: warning[private-address] private-ipv4: a short value; [REDACTED:ip:1] can stand in its place",
-      "9:16: warning[private-address] private-ipv4: a short value; [REDACTED:ip:2] can stand in its place"]),
+      "9:20: warning[private-address] private-ipv4: a short value; [REDACTED:ip:2] can stand in its place"]),
     ("a number that was given is not given again", f"[REDACTED:ip] and {IP}",
      ["9:19: warning[private-address] private-ipv4: a short value; [REDACTED:ip:2] can stand in its place"]),
     ("a fence is looked into", f"```\n{TOKEN}\n```",

@@ -120,6 +120,12 @@ def _add_baseline(group: argparse._ArgumentGroup) -> None:
         action="store_true",
         help="with --write-baseline: add new findings to one that exists",
     )
+    group.add_argument(
+        "--legacy",
+        metavar="FILE",
+        help="with --write-baseline: add nothing but the secrets that a baseline of detect-secrets "
+        "knows by their value, for 180 days",
+    )
 
 
 def _add_output(group: argparse._ArgumentGroup) -> None:
@@ -198,6 +204,8 @@ def refuse(args: argparse.Namespace) -> None:
         raise UsageError("--scope changed goes with --staged, --changed, --range or --rev")
     if args.grow_baseline and not args.write_baseline:
         raise UsageError("--grow-baseline goes with --write-baseline")
+    if args.legacy and not args.write_baseline:
+        raise UsageError("--legacy goes with --write-baseline")
 
 
 def is_series(args: argparse.Namespace) -> bool:

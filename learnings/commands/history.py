@@ -13,7 +13,9 @@ from ..disk import UnreadableError, printable, read_regular
 from ..errors import RepositoryError, UsageError
 from ..git import Repository, find_repository, not_checked_out
 from ..history.difference import Difference, differences
-from ..history.events import Event, Place, Walk
+from ..history.events import Event, Walk
+from ..history.following import follow
+from ..history.places import Place
 from ..output import stream
 from ..output.columns import table, terminal_width
 from ..output.escape import ascii_document
@@ -81,29 +83,46 @@ def _rows(
         if not more:
             break
         names += more
-    last: Place | None = None
-    for event in events:
+    there = _there(walk.places(rev), name)
+    last = there or _last(events, name)
+    if last is None:
+        return
+    for event in follow(events, [last]):
         yield _row(walk, event, repository.shallow)
-        last = event.after if event.after is not None else last
-    hidden = not repository.top or (last and last.path in not_checked_out(settings.root))
-    there = last is not None and events[-1].after is not None
-    if present and not hidden and there and last is not None:
-        yield from _uncommitted(walk, last)
+    hidden = not repository.top or last.path in not_checked_out(settings.root)
+    if present and not hidden and there is not None:
+        yield from _uncommitted(walk, there)
+
+
+def _there(places: Sequence[Place], name: str) -> Place | None:
+    """Where the entry stands that has an ID, or had it before."""
+    named = [place for place in places if place.facts.id.upper() == name]
+    named += [place for place in places if name in place.facts.former]
+    return named[0] if named else None
+
+
+def _last(events: Sequence[Event], name: str) -> Place | None:
+    """Where the entry stood last that had an ID."""
+    places = [place for event in events for place in (event.before, event.after)
+              if place is not None and place.facts.id.upper() == name]  # fmt: skip
+    return places[-1] if places else None
 
 
 def names_of(event: Event) -> set[str]:
     """The IDs of an entry before and after a commit."""
-    places = (event.before, event.after)
+    places = (event.before, event.after, *event.others)
     return {event.id, *(place.facts.id.upper() for place in places if place is not None)}
 
 
 def _former(events: Sequence[Event]) -> list[str]:
-    """The IDs that the entry had before, as its last version says."""
+    """The IDs that the entry had before, as its versions say."""
     places = [event.after for event in events if event.after is not None]
-    return list(places[-1].facts.former) if places else []
+    return [name for place in places for name in place.facts.former]
 
 
 def _row(walk: Walk, event: Event, shallow: bool) -> Row:
+    if event.before is None and event.others:
+        event = event._replace(before=event.others[0])  # a merge brought it, under another ID
     before = walk.version(event.before) if event.before is not None else None
     after = walk.version(event.after) if event.after is not None else None
     changes = differences(before, after) if before and after else ()

@@ -102,14 +102,21 @@ def _write_baseline(
     if not path:
         raise UsageError("--write-baseline needs a file: add --baseline .learnings/baseline.json")
     logs = {log.path: log for log in result.logs}
-    names, shown = Watch(settings.nearest).all_shown(result.diagnostics, logs)
+    found, until = result.diagnostics, None
+    if args.legacy:
+        from .. import legacy
+
+        found = legacy.known(args.legacy, settings.root, found, logs)
+        until = (args.today or dt.date.today()) + legacy.LONGEST
+    names, shown = Watch(settings.nearest).all_shown(found, logs)
     change = baseline.write(
         path,
         shown,
-        grow=args.grow_baseline,
+        grow=args.grow_baseline or bool(args.legacy),
         judged=lambda check, log: (
-            check in result.ran and _was_judged(collection, names.get(log, log))
+            not args.legacy and check in result.ran and _was_judged(collection, names.get(log, log))
         ),
+        until=until,
     )
     sys.stdout.write(
         f"{inert(visible(os.path.relpath(path)))}:"
@@ -146,7 +153,8 @@ def _report(
     if path:
         from .. import baseline
 
-        active, known = baseline.filter(active, baseline.load(path))
+        today = args.today or dt.date.today()
+        active, known = baseline.filter(active, baseline.load(path, today))
     shown = active
     if args.format in destination.FOR_PEOPLE:
         shown = [item for item in active if settings.nearest(names[item.path]).shows(item.severity)]

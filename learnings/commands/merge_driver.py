@@ -70,11 +70,15 @@ def run(args: argparse.Namespace) -> int:
     if ours == base:
         write_atomic(args.ours, theirs)
         return 0
-    labels = Labels(_label(args.ours_label, "ours"), _label(args.theirs_label, "theirs"),
+    head, name = _heads()
+    labels = Labels(_label(args.ours_label, head), _label(args.theirs_label, name),
                     int(args.marker_size) if args.marker_size.isdigit() else _SIZE)  # fmt: skip
     # Before anything can fail: whoever ends this run leaves both sides in the file.
     write_atomic(args.ours, with_markers(ours, theirs, labels))
     path = args.path or args.ours
+    if _shows_base():
+        labels = labels._replace(with_base=True)
+        write_atomic(args.ours, with_markers(ours, theirs, labels, base))
     try:
         with _limited(args.timeout):
             merged = _merge(base, ours, theirs, path, labels)
@@ -93,6 +97,23 @@ def _label(given: str, usual: str) -> str:
     """The label that git gives, on one line; an older git leaves the `%X` as it is."""
     line = " ".join(given.split())
     return usual if not line or line in ("%X", "%Y") else line
+
+
+def _heads() -> tuple[str, str]:
+    """How the sides are called where git gives no labels: a merge tells the branch that comes."""
+    names = [text for key, text in os.environ.items() if key.startswith("GITHEAD_") and text]
+    return ("HEAD", " ".join(names[0].split())) if len(names) == 1 else ("ours", "theirs")
+
+
+def _shows_base() -> bool:
+    """True if conflicts are to show the common ancestor too, as git is told for its own."""
+    from ..git import find_repository
+
+    with contextlib.suppress(LearningsError, OSError):
+        repository = find_repository(os.getcwd())
+        answer = repository.ask("config", "--get", "merge.conflictStyle") if repository else None
+        return answer is not None and answer.code == 0 and b"diff3" in answer.out
+    return False
 
 
 @contextlib.contextmanager

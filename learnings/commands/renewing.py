@@ -34,4 +34,5 @@ def _renew(session: Session, home: str) -> None:
         return
     logs = indexes.homes(workspace.logs)[home]
     found = indexes.contents(home, logs, workspace.presets_of)
+    found = indexes.veiled(found, workspace.engine.watch.mask)
     session.put_file(path, old, indexes.laid_into(text, indexes.render(found, place[2])).encode())

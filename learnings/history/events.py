@@ -12,17 +12,10 @@ from ..git.repository import Repository
 from ..past import Version
 from ..settings import Settings
 from .facts import Facts, Reader
+from .places import Place, paired
 
 # As many commits are read at once: to start git takes longer than to read a file.
 _AT_ONCE = 64
-
-
-class Place(NamedTuple):
-    """An entry in a file as a commit holds it: `oid` is the object ID of the file."""
-
-    path: str
-    oid: str
-    facts: Facts
 
 
 class Event(NamedTuple):
@@ -30,12 +23,14 @@ class Event(NamedTuple):
 
     A merge did what no side of it had done; `before` is then that of its first parent. `id` is
     that of `after`, if there is one: `before` has another where the commit gave it a new one.
+    `others` are what the entry was on the other sides of a merge.
     """
 
     commit: Commit
     id: str
     before: Place | None
     after: Place | None
+    others: tuple[Place, ...] = ()
 
     @property
     def word(self) -> str:
@@ -84,6 +79,17 @@ class Walk:
             for commit in part:
                 yield from self._of(commit, texts)
 
+    def places(self, rev: str) -> list[Place]:
+        """The entries that a revision holds, in files that name one of `only`."""
+        [files] = self.repository.list_revs([rev], self._accepts)
+        texts = self.repository.read_many(sorted(set(files.values())))
+        found = []
+        for path, oid in files.items():
+            text = texts[oid].decode("utf-8", "surrogateescape")
+            if not self._only or self._names(text):
+                found += [Place(path, oid, facts) for facts in self.reader.facts(path, text)]
+        return found
+
     def version(self, place: Place, where: str = "", author: str = "") -> Version | None:
         """The entry at a place, read again; None if it cannot be."""
         data = self.repository.read_many([place.oid])[place.oid]
@@ -98,7 +104,8 @@ class Walk:
         first, others = (sides[0], sides[1:]) if sides else ({}, [])
         for name, event in first.items():
             if all(name in other for other in others):
-                yield event
+                found = (other[name].before for other in others)
+                yield event._replace(others=tuple(place for place in found if place is not None))
 
     def _side(
         self, commit: Commit, changes: Iterable[Change], texts: Mapping[str, str]
@@ -111,13 +118,15 @@ class Walk:
                 old, new = self._differing(change, texts)
                 _places(gone, change.path, change.old, old)
                 _places(come, change.path, change.new, new)
-        for name, place in come.items():
-            for former in place.facts.former:
-                if name not in gone and former in gone and former not in come:
-                    gone[name] = gone.pop(former)
+        was = paired(gone, come, texts)
+        taken = {place.facts.id.upper() for place in was.values() if place is not None}
         found = {}
         for name in dict.fromkeys((*gone, *come)):
-            before, after = gone.get(name), come.get(name)
+            before, after = was.get(name), come.get(name)
+            if after is None and name not in taken:
+                before = gone[name]
+            if before is None and after is None:
+                continue
             if before is None or after is None or _differ(before, after):
                 found[name] = Event(commit, name, before, after)
         return found

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from ..change import content
 from ..entry import former_ids
 from ..past import Version
+from ..sameness import is_same, likeness
 
 # An entry whose ID changed is known by its lines: so many of them have to be the same.
 _ALIKE = 0.6
@@ -21,12 +22,14 @@ Pair = tuple[Version, Version]
 def pairs(old: Sequence[Version], new: Sequence[Version]) -> list[Pair]:
     """The entries before and after a change that are the same, each old and new one once at most.
 
-    Entries go together by ID, by text, by heading, by a former ID, and last by most of their
-    lines: an entry that got another ID is still that entry.
+    Entries go together by ID, by text, by a former ID, by heading, and last by most of their
+    lines: an entry that got another ID is still that entry. Of an ID that an entry had before
+    and another one has now, the text tells which of the two is meant.
     """
     matching = _Matching(old, new)
     matching.by_lone_id()
     matching.by(lambda item: content(item.log, item.entry))
+    matching.by_told_id()
     matching.by(lambda item: (item.log.path, item.entry.key))
     matching.by(lambda item: item.entry.key)
     matching.by_former_id()
@@ -52,7 +55,8 @@ class _Matching:
         """Pair what has an ID that no other entry of its side has, or ever had."""
         if not self.old or not self.new:
             return
-        former = {name for item in self.new.values() for name in former_ids(item.entry)}
+        former = {name for side in (self.old, self.new) for item in side.values()
+                  for name in former_ids(item.entry)}  # fmt: skip
         old, new = _lone_ids(self.old), _lone_ids(self.new)
         for name in old.keys() & new.keys() - former:
             self._pair(old[name], new[name])
@@ -68,6 +72,29 @@ class _Matching:
         for number, item in list(self.new.items()):
             if found := waiting.get(key(item)):
                 self._pair(found.pop(0), number)
+
+    def by_told_id(self) -> None:
+        """Pair by the IDs that an entry has and had what tells of one thing.
+
+        Where both an entry that has an ID and one that had it may be meant, it is the one that
+        shares more words.
+        """
+        named: dict[str, list[int]] = defaultdict(list)
+        for number, item in self.new.items():
+            for name in _names(item):
+                named[name].append(number)
+        ranked = []
+        for number, item in self.old.items():
+            partners = dict.fromkeys(it for name in _names(item) for it in named.get(name, ()))
+            if len(partners) > 1 or any(self.new[it].entry.id != item.entry.id for it in partners):
+                ranked += [
+                    (-likeness(item, self.new[partner]), number, partner)
+                    for partner in partners
+                    if is_same(item, self.new[partner])
+                ]
+        for _, number, partner in sorted(ranked):
+            if number in self.old and partner in self.new:
+                self._pair(number, partner)
 
     def by_former_id(self) -> None:
         """Pair an entry with the one that says it had its ID."""
@@ -106,6 +133,12 @@ class _Matching:
 
     def _pair(self, old: int, new: int) -> None:
         self.found.append((self.old.pop(old), self.new.pop(new)))
+
+
+def _names(item: Version) -> list[str]:
+    """What an entry is called, and what it was called before."""
+    id_ = item.entry.id.upper()
+    return [id_, *former_ids(item.entry)] if id_ else former_ids(item.entry)
 
 
 def _lone_ids(items: dict[int, Version]) -> dict[str, int]:

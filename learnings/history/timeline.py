@@ -11,8 +11,9 @@ from ..errors import RepositoryError
 from ..git.repository import Repository
 from ..past import Version
 from ..settings import Settings
-from .events import Place, Walk
+from .events import Walk
 from .facts import is_addition, keeps_all
+from .places import Place
 
 Since = Callable[[Entry, str], dt.date | None]
 Earlier = Callable[[str], Version | None]

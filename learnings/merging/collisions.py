@@ -1,9 +1,10 @@
-"""Two entries that took the same ID on two branches: the incoming one gets another."""
+"""What each entry is called after a merge: of two that took one ID the incoming gets another."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
@@ -13,7 +14,9 @@ from ..editor.references import add_former
 from ..entry import Entry, Log
 from ..kind import Kind
 from ..markdown import parse
-from .pieces import Cut, Piece, cut
+from ..relations import former
+from .naming import rewritten
+from .pieces import Cut, Key, Piece, Sides, Unmergeable, cut
 
 _NUMBERED = re.compile(r"(?P<stem>.*?)(?P<number>\d+)$")
 
@@ -26,84 +29,113 @@ class Renumbered(NamedTuple):
     line: int
 
 
-def collisions(base: Cut, ours: Cut, theirs: Cut) -> list[Piece]:
-    """The entries that only theirs has, and whose ID is that of another entry of ours."""
-    old = {piece.key: piece for piece in base.entries}
-    two = {piece.key: piece for piece in theirs.entries}
-    staying: dict[str, set[object]] = {}
-    for piece in ours.entries:
-        known = old.get(piece.key)
-        gone = known is not None and piece.key not in two and known.content == piece.content
-        if piece.id and not gone:
-            staying.setdefault(piece.id, set()).add(piece.key)
-    counts: dict[str, int] = {}
-    for piece in theirs.entries:
-        counts[piece.id] = counts.get(piece.id, 0) + 1
-    mine = {piece.key for piece in ours.entries}
+def called(sides: Sides) -> dict[Key, str]:
+    """The ID, in capitals, that each entry has after the merge: what one side changed is changed.
+
+    Where both sides changed it, an entry is called what the side calls it that knows the other's
+    ID as a former one. Entries that a side took out, and the other left alone, are not there.
+    """
+    old, one, two = ({piece.key: piece for piece in side.entries} for side in sides)
+    found = {}
+    for key in dict.fromkeys([*one, *two]):
+        base, ours, theirs = old.get(key), one.get(key), two.get(key)
+        some = ours or theirs
+        assert some is not None
+        if ours is not None and theirs is not None:
+            found[key] = _id(base, ours, theirs)
+        elif base is None or base.content != some.content:
+            found[key] = some.id
+    return {key: name for key, name in found.items() if name}
+
+
+def _id(base: Piece | None, ours: Piece, theirs: Piece) -> str:
+    if base is not None and ours.id == base.id:
+        return theirs.id
+    if base is None and theirs.entry is not None and ours.id in former(theirs.entry):
+        return theirs.id
+    return ours.id
+
+
+def collisions(sides: Sides, names: Mapping[Key, str]) -> list[Piece]:
+    """The entries to which theirs gives an ID that another entry of ours has after the merge."""
+    mine = {piece.key: piece.id for piece in sides.ours.entries}
+    staying: dict[str, set[Key]] = {}
+    for key, name in names.items():
+        if key in mine:
+            staying.setdefault(name, set()).add(key)
+    old = {piece.key for piece in sides.base.entries}
+    counts = Counter(piece.id for piece in sides.theirs.entries)
     return [
         piece
-        for piece in theirs.entries
-        if piece.id in staying
-        and piece.key not in mine
-        and piece.key not in old
+        for piece in sides.theirs.entries
+        if names.get(piece.key) == piece.id
         and counts[piece.id] == 1
+        and staying.get(piece.id, set()) - {piece.key}
+        and (piece.key not in old if piece.key not in mine else mine[piece.key] != piece.id)
     ]
 
 
 def renumbered(
-    base: Cut,
-    theirs: Cut,
+    sides: Sides,
+    names: dict[Key, str],
     found: list[Piece],
     taken: Collection[str],
     style: Callable[[Log, Entry], str],
     kind: Callable[[Log, Entry], Kind],
-) -> tuple[Cut, list[Renumbered]]:
-    """Their version with free IDs for those entries; what theirs says of them follows.
+) -> tuple[Sides, list[Renumbered]]:
+    """The versions with every entry called what it is called in the end, so that they compare.
 
-    What the base said already means another entry, and stays. The former ID is told in the entry.
+    `names` are the IDs as `called` gives them; those in `found` get free ones, and tell the one
+    that they had. What a version says of an entry follows.
     """
     used = {name.upper() for name in taken}
-    names: dict[str, str] = {}
     told = []
     for piece in found:
         entry = piece.entry
         assert entry is not None
         new = free_id(entry, used, style(piece.log, entry), piece.content)
         used.add(new.upper())
-        names[piece.id] = new
+        names[piece.key] = new
         told.append(Renumbered(entry.id, new, entry.start))
-    text = _rewritten(base, theirs, names)
-    log = _read(text, theirs.log)
-    new_ids = {name.upper(): old for old, name in names.items()}
+    changed = [
+        {piece.id: names[piece.key] for piece in side.entries
+         if piece.id and names.get(piece.key, piece.id) != piece.id}
+        for side in sides
+    ]  # fmt: skip
+    if not any(changed):
+        return sides, told
+    versions = Sides(*(
+        _renamed(side, rewritten(sides, index, changed))
+        for index, side in enumerate(sides)
+    ))  # fmt: skip
+    former_ids = {piece.key: piece.id for piece in found}
     edits, meant = [], []
-    for entry in log.entries:
-        if entry.id.upper() in new_ids:
-            edits += add_former(log, entry, kind(log, entry), new_ids[entry.id.upper()])
+    for piece in versions.theirs.entries:
+        if piece.key in former_ids and piece.entry is not None:
+            log, entry = piece.log, piece.entry
+            edits += add_former(log, entry, kind(log, entry), former_ids[piece.key])
             meant.append(entry)
-    return cut(edited(log, edits, meant)), told
+    if not edits:
+        return versions, told
+    log = edited(versions.theirs.log, edits, meant)
+    return versions._replace(theirs=_keyed(cut(log), versions.theirs)), told
 
 
-def _read(text: str, log: Log) -> Log:
-    new = parse(text.encode("utf-8", "surrogateescape"), log.path)
-    new.is_archive = log.is_archive
+def _renamed(side: Cut, text: str) -> Cut:
+    if text == side.log.text:
+        return side
+    log = parse(text.encode("utf-8", "surrogateescape"), side.log.path)
+    log.is_archive = side.log.is_archive
+    return _keyed(cut(log), side)
+
+
+def _keyed(new: Cut, old: Cut) -> Cut:
+    """The same pieces with other words: each keeps the key that it has."""
+    if len(new.pieces) != len(old.pieces):
+        raise Unmergeable("its entries cannot be given other IDs")
+    for piece, before in zip(new.pieces, old.pieces, strict=True):
+        piece.key = before.key
     return new
-
-
-def _rewritten(base: Cut, theirs: Cut, names: Mapping[str, str]) -> str:
-    words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    pattern = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
-    old = {piece.key: piece for piece in base.pieces}
-    parts = []
-    for piece in theirs.pieces:
-        before = old.get(piece.key)
-        meant = {name.upper() for name in pattern.findall(before.content)} if before else set()
-
-        def change(match: re.Match[str], meant: set[str] = meant) -> str:
-            name = match[0].upper()
-            return match[0] if name in meant else names[name]
-
-        parts += [pattern.sub(change, piece.content), piece.trail]
-    return "".join(parts)
 
 
 def free_id(entry: Entry, taken: Collection[str], style: str, seed: str) -> str:

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 
 class Labels(NamedTuple):
-    """How the sides are called, and how long the markers are."""
+    """How the sides are called, how long the markers are, and whether the base is shown too."""
 
     ours: str = "ours"
     theirs: str = "theirs"
     size: int = 7
+    with_base: bool = False
+    base: str = "base"
 
 
-def conflict(ours: str, theirs: str, labels: Labels) -> str:
-    """Both versions of a stretch between markers; each ends with a line end or is empty."""
+def conflict(ours: str, base: str, theirs: str, labels: Labels) -> str:
+    """The versions of a stretch between markers; each ends with a line end or is empty."""
     size = labels.size
+    middle = f"{'|' * size} {labels.base}\n{_closed(base)}" if labels.with_base else ""
     return (
-        f"{'<' * size} {labels.ours}\n{_closed(ours)}{'=' * size}\n"
+        f"{'<' * size} {labels.ours}\n{_closed(ours)}{middle}{'=' * size}\n"
         f"{_closed(theirs)}{'>' * size} {labels.theirs}\n"
     )
 
@@ -29,31 +33,42 @@ def _closed(text: str) -> str:
     return text if not text or text.endswith(("\n", "\r")) else f"{text}\n"
 
 
-def with_markers(ours: bytes, theirs: bytes, labels: Labels) -> bytes:
-    """Both versions of a file as a whole, in one conflict but for what they begin and end with.
+def with_markers(ours: bytes, theirs: bytes, labels: Labels, base: bytes = b"") -> bytes:
+    """The versions of a file as a whole, in one conflict but for what they begin and end with.
 
     This takes any bytes, needs no understanding of them, and leaves nothing out.
     """
     if ours == theirs:
         return ours
-    one, two = (_lines(data) for data in (ours, theirs))
-    least = min(len(one), len(two))
+    versions = [ours, base, theirs] if labels.with_base else [ours, theirs]
+    parts = [_lines(data) for data in versions]
+    least = min(len(lines) for lines in parts)
     start = end = 0
-    while start < least and one[start] == two[start]:
+    while start < least and _is_one(lines[start] for lines in parts):
         start += 1
-    while end < least - start and one[-1 - end] == two[-1 - end]:
+    while end < least - start and _is_one(lines[-1 - end] for lines in parts):
         end += 1
     newline = b"\r\n" if b"\r\n" in ours else b"\n"
-    mark = [sign * labels.size for sign in (b"<", b"=", b">")]
-    names = [label.encode("utf-8", "surrogateescape") for label in (labels.ours, labels.theirs)]
-    stop = [len(one) - end, len(two) - end]
+    inner = [_whole(lines[start : len(lines) - end], newline) for lines in parts]
+    one, two = parts[0], inner[-1]
+    middle = [_mark(b"|", labels, labels.base, newline), *inner[1]] if labels.with_base else []
     return b"".join([
         *one[:start],
-        mark[0] + b" " + names[0] + newline, *_whole(one[start : stop[0]], newline),
-        mark[1] + newline, *_whole(two[start : stop[1]], newline),
-        mark[2] + b" " + names[1] + newline,
-        *one[stop[0] :],
+        _mark(b"<", labels, labels.ours, newline), *inner[0],
+        *middle,
+        _mark(b"=", labels, "", newline), *two,
+        _mark(b">", labels, labels.theirs, newline),
+        *one[len(one) - end :],
     ])  # fmt: skip
+
+
+def _mark(sign: bytes, labels: Labels, name: str, newline: bytes) -> bytes:
+    label = name.encode("utf-8", "surrogateescape")
+    return sign * labels.size + (b" " + label if label else b"") + newline
+
+
+def _is_one(lines: Iterable[bytes]) -> bool:
+    return len(set(lines)) == 1
 
 
 def _lines(data: bytes) -> list[bytes]:

@@ -9,23 +9,18 @@ from typing import NamedTuple
 
 from ..editor import style_of
 from ..entry import Entry, Log
-from ..errors import LearningsError
 from ..kind import Kind
 from ..markdown import parse
-from .align import align
-from .collisions import Renumbered, collisions, renumbered
+from .align import align, known
+from .collisions import Renumbered, called, collisions, renumbered
 from .entries import Both, merge_entry
 from .lines import merge_lines
 from .markers import Labels, conflict, with_markers
-from .pieces import PREAMBLE, Cut, Key, Piece, cut
+from .pieces import PREAMBLE, Cut, Key, Piece, Sides, Unmergeable, cut
 from .sequence import merge_order
 from .source import merged_form, read, write
 
 __all__ = ["Merged", "Rules", "Unmergeable", "merge", "with_markers"]
-
-
-class Unmergeable(LearningsError):
-    """A log that cannot be merged entry by entry; the message says why."""
 
 
 @dataclass(slots=True)
@@ -58,6 +53,7 @@ class _Outcome(NamedTuple):
     both: Both
     text: str
     name: str = ""
+    base: str = ""  # what stands between the markers besides
 
 
 def merge(base: bytes, ours: bytes, theirs: bytes, path: str, rules: Rules) -> Merged:
@@ -71,21 +67,27 @@ def merge(base: bytes, ours: bytes, theirs: bytes, path: str, rules: Rules) -> M
     if ours == base:
         return Merged(theirs, [], [])
     sources = [read(data) for data in (base, ours, theirs)]
-    old, one, two = (cut(_log(source.text, path, rules)) for source in sources)
-    align(old, one, two)
-    found = collisions(old, one, two)
-    changed: list[Renumbered] = []
-    if found:
-        taken = {piece.id for side in (old, one, two) for piece in side.entries}
-        taken |= {name.upper() for name in rules.taken()}
-        two, changed = renumbered(old, two, found, taken, rules.style, rules.kind)
-        rules.recognise(two.log)
-        # What was matched in the first place is matched anew: `two` has other pieces now.
-        old, one = cut(old.log), cut(one.log)
-        align(old, one, two, frozenset(item.new.upper() for item in changed))
-    text, conflicts = _merged(old, one, two, rules)
+    sides = Sides(*(cut(_log(source.text, path, rules)) for source in sources))
+    align(*sides)
+    sides, changed = _named(sides, rules)
+    text, conflicts = _merged(*sides, rules)
     form = merged_form(*(source.form for source in sources))
     return Merged(write(text, form), conflicts, changed)
+
+
+def _named(sides: Sides, rules: Rules) -> tuple[Sides, list[Renumbered]]:
+    """The versions in which every entry is called what it is called after the merge."""
+    names = called(sides)
+    found = collisions(sides, names)
+    taken: set[str] = set()
+    if found:
+        taken = {name for side in sides for piece in side.entries for name in known(piece)}
+        taken |= {name.upper() for name in rules.taken()}
+    new, changed = renumbered(sides, names, found, taken, rules.style, rules.kind)
+    for side, before in zip(new, sides, strict=True):
+        if side is not before:
+            rules.recognise(side.log)
+    return new, changed
 
 
 def _log(text: str, path: str, rules: Rules) -> Log:
@@ -134,7 +136,9 @@ def _outcome(
     name = some.entry.label if some.entry is not None else ""
     if both.ours == both.theirs:
         return _Outcome(both, both.ours, name)
-    return _Outcome(both, conflict(both.ours, both.theirs, rules.labels), name or "text")
+    old = base.content if base is not None and rules.labels.with_base else ""
+    text = conflict(both.ours, old, both.theirs, rules.labels)
+    return _Outcome(both, text, name or "text", old)
 
 
 def _between(base: Piece | None, ours: Piece, theirs: Piece, rules: Rules) -> _Outcome:
@@ -147,8 +151,9 @@ def _between(base: Piece | None, ours: Piece, theirs: Piece, rules: Rules) -> _O
             part = "".join(chunk.lines)
             one, two, text = one + part, two + part, text + part
         else:
-            mine, other = "".join(chunk.ours), "".join(chunk.theirs)
-            one, two, text = one + mine, two + other, text + conflict(mine, other, rules.labels)
+            mine, old, other = ("".join(it) for it in (chunk.ours, chunk.base, chunk.theirs))
+            one, two = one + mine, two + other
+            text += conflict(mine, old, other, rules.labels)
     return _Outcome(Both(one, two), text)
 
 
@@ -213,7 +218,11 @@ def _prove(text: str, path: str, entries: list[_Outcome]) -> None:
     planned = [
         part
         for item in entries
-        for part in ([item.text] if item.both.ours == item.both.theirs else list(item.both))
+        for part in (
+            [item.text]
+            if item.both.ours == item.both.theirs
+            else [item.both.ours, item.base, item.both.theirs]
+        )
         if part
     ]
     there = [piece.content for piece in found.entries]

@@ -7,6 +7,12 @@ from typing import NamedTuple
 
 from ..editor.sections import body_end
 from ..entry import Entry, Log
+from ..errors import LearningsError
+
+
+class Unmergeable(LearningsError):
+    """A log that cannot be merged entry by entry; the message says why."""
+
 
 PREAMBLE = ("text", "", 0)
 Key = tuple[str, str, int]
@@ -48,6 +54,14 @@ class Cut(NamedTuple):
     def entries(self) -> list[Piece]:
         """The pieces that are entries."""
         return [piece for piece in self.pieces if piece.entry is not None]
+
+
+class Sides(NamedTuple):
+    """The three versions of a log; an entry has one key in all of them once they are aligned."""
+
+    base: Cut
+    ours: Cut
+    theirs: Cut
 
 
 def cut(log: Log) -> Cut:

@@ -74,6 +74,8 @@ class Mask:
                     self._parts.setdefault(part, placeholder)
 
     def _long(self, text: str) -> Iterator[tuple[int, int, str]]:
+        if not self._whole:
+            return
         at, last = 0, len(text) - _PART
         while at <= last:
             part = text[at : at + _PART]

@@ -28,6 +28,7 @@ _LEFT = 4
 _SIGNED = re.compile(
     r"(?i)[?&](?:amp;)?(?:sig|signature|x-(?:amz|goog|oss|tos)-signature|token|hdnts|policy)="
 )
+_BLOCK_END = re.compile(r"(?:\r\n|\r|\n)[ \t>]*(?:`{3}|~{3}|#{1,6}[ \t]|-{3}[ \t]*(?=[\r\n]))")
 _QUERY_END = re.compile(r"[\s\"'`<>)\]|\\]")
 
 
@@ -149,7 +150,7 @@ def _numbers(text: str, key: tuple[tuple[int, int], str], values: list[str]) -> 
 def _widened(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings in order, none over another; a signature takes its whole query with it."""
     last: Finding | None = None
-    wider = sorted(_signed(text, item) for item in findings)
+    wider = (_signed(text, _within_block(text, item)) for item in findings)
     for item in sorted(wider, key=lambda item: (item.start, -item.end)):
         if last is not None and item.start < last.end:
             last = last._replace(end=max(last.end, item.end))
@@ -159,6 +160,12 @@ def _widened(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
         last = item
     if last is not None:
         yield last
+
+
+def _within_block(text: str, item: Finding) -> Finding:
+    """The finding up to where its code block, its section or its entry ends, whatever is lost."""
+    found = _BLOCK_END.search(text, item.start, item.end)
+    return item._replace(end=found.start()) if found else item
 
 
 def _signed(text: str, item: Finding) -> Finding:

@@ -57,6 +57,28 @@ def test_history_shows_who_did_what_and_when(history, capsys):
     ]
 
 
+def test_two_entries_that_had_one_id_have_each_their_own_history(repository, monkeypatch, capsys):
+    monkeypatch.chdir(repository.path)
+    name, new = "LRN-20260301-001", "LRN-20260301-K7B"
+    cron = entry(name=name).replace("The pool", "The clock of the timer")
+    moved = entry(name=new, more=f"\n### Metadata\n- Former IDs: {name}\n")
+    repository.commit({LOG: "# Log\n\n"})
+    repository.git("checkout", "-qb", "topic")
+    repository.commit({LOG: f"# Log\n\n{entry(name=name)}"})
+    repository.git("checkout", "-q", "main")
+    repository.commit({LOG: f"# Log\n\n{cron}"})
+    repository.git("merge", "-q", "--no-commit", "--strategy=ours", "topic")
+    repository.commit({LOG: f"# Log\n\n{cron}\n{moved}"})
+    repository.commit({LOG: f"# Log\n\n{cron.replace('low', 'high')}\n{moved}"})
+    told = [line.split("  ", 3)[-1].strip() for line in lines(capsys, "history", name)[1]]
+    assert told == ["added to .learnings/LEARNINGS.md as pending", "Priority: low → high"]
+    told = [line.split("  ", 3)[-1].strip() for line in lines(capsys, "history", new)[1]]
+    assert told == [
+        "added to .learnings/LEARNINGS.md as pending",
+        f"renumbered from {name} to {new}; ID: {name} → {new}; Metadata.Former IDs added: {name}",
+    ]
+
+
 def test_the_rule_below_an_entry_is_in_none_of_its_sections(repository, monkeypatch, capsys):
     monkeypatch.chdir(repository.path)
     repository.commit({LOG: entry() + "\n---\n"})

@@ -155,7 +155,7 @@ def test_killed_in_the_middle_both_sides_are_in_the_file(place):
     assert found is not None
     driver.install(found, [sys.executable, "-c", code])
     assert attempt(place, "merge", "topic") == 1
-    assert text(place).startswith(HEAD + OLD + "<<<<<<< ours\n")
+    assert text(place).startswith(HEAD + OLD + "<<<<<<< HEAD\n")
     assert "One" in text(place)
     assert "Two" in text(place)
 
@@ -217,6 +217,40 @@ def test_generated_histories(tmp_path, monkeypatch):
     assert not tally.examples
     assert tally.clean > 30
     assert tally.conflicts > 3
+
+
+def test_stories_of_branches_that_took_one_id(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    tally = merges.tell(tmp_path, 8, 4, own_command())
+    assert not tally.examples
+    assert tally.merges["merge"] > 15
+
+
+def test_the_style_of_conflicts_is_that_of_git(place):
+    place.git("config", "merge.conflictStyle", "zdiff3")
+    fork(place, HEAD + entry(priority="low"), HEAD + entry(priority="high"))
+    assert attempt(place, "merge", "topic") == 1
+    base = text(place).partition("||||||| base\n")[2].partition("=======\n")[0]
+    assert base.rstrip() == OLD.rstrip("\n- ")
+
+
+def test_a_merge_is_labelled_with_the_branch(place):
+    fork(place, HEAD + entry(priority="low"), HEAD + entry(priority="high"))
+    assert attempt(place, "merge", "topic") == 1
+    assert "<<<<<<< HEAD\n" in text(place)
+    assert ">>>>>>> topic\n" in text(place)
+
+
+def test_an_edit_after_a_collision_reaches_its_entry_in_a_rebase(place):
+    one, two = (entry("LRN-20260302-001", summary=words)
+                for words in ("Jobs run twice when clocks go back", "Certificates expire at night"))  # fmt: skip
+    fork(place, HEAD + OLD + one, HEAD + OLD + two)
+    place.git("checkout", "--quiet", "topic")
+    place.commit({PATH: HEAD + OLD + two.replace("pending", "in_progress")})
+    place.git("rebase", "--quiet", "main")
+    assert one.rstrip("\n- ") in text(place)
+    assert text(place).count("in_progress") == 1
+    assert "in_progress" in text(place).partition("-001] best_practice")[2].partition("## [")[2]
 
 
 def test_the_driver_goes_in_once_and_out(place):

@@ -55,7 +55,7 @@ ROWS = [
      "[REDACTED:ip:1] (eth0) and [REDACTED:ip:2] [1]"),
     ("no definition of a link", f"{IP}: refused", "[REDACTED:ip] : refused"),
     ("brackets mean nothing in a fence", f"```\n{IP}: refused\n```", "```\n[REDACTED:ip]: refused\n```"),
-    ("a home directory keeps its path", "/home/janeroe/app", "/home/[REDACTED:user]/app"),
+    ("a home directory keeps its path", "/home/kimberlyroe/app", "/home/[REDACTED:user]/app"),
     ("an address keeps its host", f"postgres://app:{value('password')}@db.example.org/x",
      "postgres://app:[REDACTED:password]@db.example.org/x"),
     ("a signed query goes whole", f"https://x.example/a?X-Amz-Credential={KEY}&X-Amz-Signature=0a1b&n=1.",

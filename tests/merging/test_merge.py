@@ -233,6 +233,79 @@ class TestOneIdForTwoEntries:
         assert text[text.index("New") - 200 : text.index("New")].count("high") == 0
 
 
+ID, NEW, THIRD = "LRN-20260302-001", "LRN-20260302-K7B", "LRN-20260302-C3C"
+CRON, TLS = "Jobs run twice when clocks go back", "Certificates expire at night"
+FORMER = f"- Former IDs: {ID}\n"
+EPSILON = entry(ID, summary=CRON)
+GAMMA = entry(ID, summary=TLS)
+MOVED = entry(NEW, summary=TLS, more=FORMER)
+FIXED_GAMMA = entry(ID, summary=TLS, status="resolved", more=FIXED)
+FIXED_MOVED = entry(NEW, summary=TLS, status="resolved", more=FORMER + FIXED)
+
+
+def see(name: str, other: str) -> str:
+    return entry(name, summary="Look there", more=f"- See Also: {other}\n")
+
+
+AFTER_A_COLLISION = {
+    "a second merge of the branch whose entry got another ID": (
+        GAMMA, EPSILON + MOVED, FIXED_GAMMA, EPSILON + FIXED_MOVED),
+    "a merge back, after an edit under the ID that it had": (
+        GAMMA, FIXED_GAMMA, EPSILON + MOVED, EPSILON + FIXED_MOVED),
+    "a later commit that names it, when it is rebased": (
+        GAMMA, EPSILON + MOVED, GAMMA + see(THIRD, ID), EPSILON + MOVED + see(THIRD, NEW)),
+    "a reference to our entry stays": (
+        GAMMA, EPSILON + MOVED + see(THIRD, ID), FIXED_GAMMA,
+        EPSILON + FIXED_MOVED + see(THIRD, ID)),
+    "a reference that was added on the side that has the old ID, when it merges back": (
+        GAMMA, GAMMA + see(THIRD, ID), EPSILON + MOVED, EPSILON + MOVED + see(THIRD, NEW)),
+    "both sides gave the two entries their IDs the other way round": (
+        EPSILON + MOVED, EPSILON + MOVED,
+        GAMMA + entry(THIRD, summary=CRON, status="in_progress", more=FORMER),
+        entry(THIRD, summary=CRON, status="in_progress", more=FORMER) + GAMMA),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", AFTER_A_COLLISION)
+def test_each_branch_may_call_another_entry_by_an_id(name):
+    base, ours, theirs, wanted = (HEAD + OLD + text for text in AFTER_A_COLLISION[name])
+    text = merged(base, ours, theirs)
+    assert sorted(text.split("\n---\n")) == sorted(wanted.split("\n---\n"))
+
+
+def test_an_id_that_ours_gave_to_something_else_is_no_version_of_theirs():
+    base, theirs = (HEAD + OLD + text for text in (GAMMA, FIXED_GAMMA))
+    text = merged(base, HEAD + OLD + EPSILON, theirs, 1)
+    before, _, rest = text.partition("<<<<<<< ours\n")
+    assert EPSILON.rstrip("\n- ") in before
+    assert rest.startswith("=======\n" + FIXED_GAMMA.rstrip("\n- "))
+
+
+def test_an_entry_that_is_called_otherwise_meets_a_third_one():
+    base, ours, theirs = (HEAD + OLD + text for text in (
+        GAMMA, GAMMA + entry(NEW, summary="Queues grow without any limit"), EPSILON + MOVED))  # fmt: skip
+    found = merge(base.encode(), ours.encode(), theirs.encode(), PATH, rules())
+    text = found.data.decode()
+    (told,) = found.renumbered
+    assert told.old == NEW
+    assert [text.count(f"## [{name}]") for name in (ID, NEW, told.new)] == [1, 1, 1]
+    own = text[text.index(f"## [{told.new}]") :]
+    assert TLS in own
+    assert f"Former IDs: {ID}, {NEW}" in own
+
+
+@pytest.mark.parametrize("summary", [CRON, "So"])
+def test_the_common_ancestor_stands_between_if_it_is_asked_for(summary):
+    asked = rules()
+    asked.labels = Labels(with_base=True)
+    data = [(HEAD + text + ONE).encode()
+            for text in (OLD, entry(summary=summary), entry(summary="Or so"))]  # fmt: skip
+    text = merge(*data, PATH, asked).data.decode()
+    inside = text.partition("||||||| base\n")[2].partition("=======\n")[0]
+    assert inside.rstrip() == OLD.rstrip("\n- ")
+    assert text.count("<<<<<<<") == 1
+
+
 @pytest.mark.parametrize("newline", ["\r\n", "\r"])
 def test_line_ends_stay(newline):
     texts = [HEAD + text for text in (OLD, OLD + ONE, OLD + TWO, OLD + ONE + TWO)]
@@ -323,3 +396,5 @@ def test_any_bytes_are_kept_between_markers():
     found = with_markers(b"a\n\xff\x00\nz\n", b"a\nb\nz\n", Labels())
     assert found == b"a\n<<<<<<< ours\n\xff\x00\n=======\nb\n>>>>>>> theirs\nz\n"
     assert with_markers(b"a", b"b", Labels()) == b"<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n"
+    shown = with_markers(b"a\nb\nz\n", b"a\nc\nz\n", Labels(with_base=True), b"a\n\xffz\nz\n")
+    assert shown == b"a\n<<<<<<< ours\nb\n||||||| base\n\xffz\n=======\nc\n>>>>>>> theirs\nz\n"

@@ -71,13 +71,18 @@ def _is_national(number: str) -> bool:
     return not _DATED.match(number) and (len(digits) > 8 or digits[0] == "0")
 
 
+def _is_added(piece: Piece, start: int) -> bool:
+    """True at the beginning of a line in a fence: a plus sign there is of a difference."""
+    return piece.is_code and not piece.text[:start].strip()
+
+
 def _finds(regions: tuple[str, ...]) -> Find:
     def find(piece: Piece) -> Iterator[Hit]:
         text = piece.text
         for found in _ABROAD.finditer(text):
             number = found["value"]
             is_grouped = sum(not char.isdecimal() for char in number[1:]) > 1
-            if _is_given(number, (None,), is_grouped):
+            if _is_given(number, (None,), is_grouped) and not _is_added(piece, found.start()):
                 yield Hit(*found.span("value"))
         for found in _LINK.finditer(text):
             if _is_given("+" + found["value"], (None,)):

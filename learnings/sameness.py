@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from learnings.entry import Entry, Log, Section
-from learnings.past import Version
-from learnings.similarity import keys_of
-from learnings.terms import Terms, terms
-from learnings.value import Moment, moment
+from .entry import Entry, Log, Section
+from .past import Version
+from .similarity import keys_of
+from .terms import Terms, terms
+from .value import Moment, moment
 
 # Two versions of an entry share most of what the shorter of them says.
 _ALIKE = 0.6
@@ -42,6 +42,12 @@ def is_same(one: Version, other: Version) -> bool:
     if is_dated and keys_of(one.entry) & keys_of(other.entry):
         return True
     return _details_agree(one, other, share, first, second)
+
+
+def likeness(one: Version, other: Version) -> float:
+    """How much of what they tell two entries share, from 0 to 1; fields do not count."""
+    first, second = (_name(item).whole | _details(item, frozenset()) for item in (one, other))
+    return len(first & second) / max(len(first | second), 1)
 
 
 def is_told_apart(one: Version, other: Version) -> bool:
