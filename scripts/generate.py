@@ -86,6 +86,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "docs/settings.md": reference.settings,
     "schemas/config.schema.json": reference.configuration_schema,
     "schemas/gates.json": gates.gates,
+    "schemas/glance.json": gates.glances,
     "schemas/letter-pairs.json": letter_pairs,
 }
 
