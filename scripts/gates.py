@@ -21,58 +21,65 @@ def gates() -> str:
 
 
 def glances() -> str:
-    """What `privacy.glance` looks for in a text, by the group of checks and the family.
+    """What `privacy.glance` looks for in a text, by the group of checks and the detector.
 
-    A family is opened by each of the `words`; by a `pattern` only in a text with one of the words
-    that it needs, if it needs any, and with a run of that many characters.
+    Each of the `words` is reason enough to ask a detector; a pattern is one in a line with one of
+    the words that it needs, if it needs any, and with a run of that many characters.
     """
-    known = json.loads(gates())["looked_for"]
-    catalogue = importlib.import_module("learnings.privacy.catalogue")
-    detector = importlib.import_module("learnings.privacy.detector")
     families = [
-        [family.__module__.removeprefix("learnings.privacy."), family.__name__]
-        for family in catalogue.FAMILIES
+        (family.__module__.removeprefix("learnings.privacy."), family.__name__)
+        for family in importlib.import_module("learnings.privacy.catalogue").FAMILIES
     ]
-    groups: dict[str, dict[str, Any]] = {}
-    for number, family in enumerate(catalogue.FAMILIES):
-        for one in family(detector.NOBODY):
-            told = groups.setdefault(_group(one.check), {"checks": set(), "words": {}, "patterns": {}, "open": []})
-            told["checks"].add(one.check)
+    nobody = importlib.import_module("learnings.privacy.detector").NOBODY
+    group_of = importlib.import_module("learnings.exposure").group_of
+    groups: dict[str, _Told] = {}
+    detectors: list[tuple[str, int]] = []
+    for place, (module, name) in enumerate(families):
+        family = getattr(importlib.import_module(f"learnings.privacy.{module}"), name)
+        for one in family(nobody):
+            told = groups.setdefault(group_of(one.check), _Told())
             for gate in one.gates:
-                _tell(told, number, gate, gate in known)
-    for told in groups.values():
-        told["checks"] = sorted(told["checks"])
-        told["open"] = sorted(set(told["open"]))
-        told["words"] = {word: sorted(some) for word, some in sorted(told["words"].items())}
-        told["patterns"] = [
-            [list(words), pattern, run, sorted(some)]
-            for (words, pattern, run), some in sorted(told["patterns"].items())
-        ]
-    return json.dumps({"families": families, "groups": groups}, separators=(",", ":")) + "\n"
+                told.add(gate, len(detectors))
+            detectors.append((one.name, place))
+    found = {
+        "families": families,
+        "detectors": detectors,
+        "groups": {name: told.document() for name, told in groups.items()},
+    }
+    return json.dumps(found, separators=(",", ":")) + "\n"
 
 
-def _tell(told: dict[str, Any], number: int, one: str, is_known: bool) -> None:
-    gate = importlib.import_module("learnings.privacy.gate")
-    wide = importlib.import_module("learnings.privacy.wide")
-    if not is_known:
-        told["open"].append(number)
-        return
-    words = gate.words(one)
-    parts = [] if words else gate.choices(one)
-    for word in words or ():
-        told["words"].setdefault(word, set()).add(number)
-    for part in parts:
-        needed = gate.words_of(part)
-        if needed and all(map(gate.is_rare, needed)):
-            for word in needed:
-                told["words"].setdefault(word, set()).add(number)
-        else:
-            key = needed, wide.widened_parts(part), gate.run_of(part)
-            told["patterns"].setdefault(key, set()).add(number)
+class _Told:
+    """What is looked for to know which detectors of a group to ask, each by its number."""
 
+    def __init__(self) -> None:
+        self._open: set[int] = set()
+        self._words: dict[str, set[int]] = {}
+        self._patterns: dict[tuple[tuple[str, ...], str, int], set[int]] = {}
 
-def _group(check: str) -> str:
-    return str(importlib.import_module("learnings.exposure").group_of(check))
+    def add(self, one: str, number: int) -> None:
+        """Add a gate of a detector; one that is no pattern lets every line pass."""
+        gate = importlib.import_module("learnings.privacy.gate")
+        wide = importlib.import_module("learnings.privacy.wide")
+        if not _is_pattern(one):
+            self._open.add(number)
+            return
+        for parts in gate.choices(one):
+            words = gate.plain_words_of(parts)
+            for word in words:
+                self._words.setdefault(word, set()).add(number)
+            if not words:
+                key = gate.words_of(parts), wide.widened_parts(parts), gate.run_of(parts)
+                self._patterns.setdefault(key, set()).add(number)
+
+    def document(self) -> dict[str, Any]:
+        """All of it, in order."""
+        patterns = sorted(self._patterns.items())
+        return {
+            "open": sorted(self._open),
+            "words": {word: sorted(some) for word, some in sorted(self._words.items())},
+            "patterns": [[*key, sorted(some)] for key, some in patterns],
+        }
 
 
 def plugin_gates(plugin: Any) -> list[str]:

@@ -35,6 +35,12 @@ def words_of(nodes: Iterable[Any]) -> tuple[str, ...]:
     return tuple(sorted(found)) if all(found) else ()
 
 
+def plain_words_of(nodes: Iterable[Any]) -> tuple[str, ...]:
+    """The words if the parts of a pattern are nothing but a choice of them; else none."""
+    found = _shortest(_needed(nodes)[1] or frozenset())
+    return tuple(sorted(found)) if all(found) else ()
+
+
 @lru_cache(maxsize=4096)
 def run(pattern: str) -> int:
     """How many characters without a space each match has at least, one after the other.

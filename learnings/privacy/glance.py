@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from .. import resource
@@ -20,6 +19,8 @@ from .sieve import folded
 DATA = "glance.json"
 # A longer text is looked through sooner by an engine, which has to be prepared.
 LONGEST = 60_000
+_BASE64 = 24
+_SHORTEST_RUN = 20
 
 
 def is_clean(texts: Sequence[str], groups: Collection[str]) -> bool:
@@ -30,66 +31,91 @@ def is_clean(texts: Sequence[str], groups: Collection[str]) -> bool:
     """
     if sum(map(len, texts)) > LONGEST:
         return False
-    known = resource.load(DATA)
-    told = [known["groups"][group] for group in groups]
+    told = resource.load(DATA)
+    gates = _Gates([told["groups"][group] for group in groups])
     opened: set[int] = set()
     for text in texts:
-        if _opened(_runs(text), told):
+        longest = max(map(len, text.split()), default=0)
+        runs = [one.said.text for one in _runs(text, longest)]
+        if runs and gates.candidates("\n".join(runs)):
             return False
-        opened |= _opened([text, *(said for _, said in others(text))], told)
-    return not opened or not _found(texts, groups, [known["families"][one] for one in opened])
+        said = [line for _, line in others(text)]
+        for some in gates.candidates("\n".join([text, *said])).values():
+            opened |= some
+    return not opened or not _found(texts, gates, told, sorted(opened))
 
 
-def _runs(text: str) -> list[str]:
+def _runs(text: str, longest: int) -> Iterator[Any]:
     """What tokens say that a line end breaks, or that are encoded."""
-    runs = [*joined(text), *from_percent(text)]
-    if max(map(len, text.split()), default=0) >= _BASE64:
-        runs += from_base64(text)
-    return ["\n".join(run.said.text for run in runs)] if runs else []
+    yield from joined(text)
+    if "%" in text and longest >= _SHORTEST_RUN:
+        yield from from_percent(text)
+    if longest >= _BASE64:
+        yield from from_base64(text)
 
 
-_BASE64 = 24
+class _Gates:
+    """Which detectors may find something in which line, each by its number."""
+
+    def __init__(self, told: Sequence[Mapping[str, Any]]) -> None:
+        self._told = told
+        self._numbers: Mapping[int, int] | None = None
+
+    def only(self, numbers: Sequence[int]) -> None:
+        """From now on know these detectors alone, by their places in a list."""
+        self._numbers = {number: place for place, number in enumerate(numbers)}
+
+    def candidates(self, text: str) -> dict[int, set[int]]:
+        """The detectors by the number of the line from 0."""
+        text = folded(text)
+        lines = text.split("\n")
+        longest = max(map(len, text.split()), default=0)
+        found: dict[int, set[int]] = {}
+        for group in self._told:
+            for one in group["open"]:
+                self._add(found, range(len(lines)), (one,))
+            for word, numbers in group["words"].items():
+                if word in text:
+                    self._add(found, _with(lines, (word,)), numbers)
+            for words, pattern, run, numbers in group["patterns"]:
+                if run <= longest and (not words or any(word in text for word in words)):
+                    search = re.compile(pattern).search
+                    some = _with(lines, words) if words else range(len(lines))
+                    self._add(found, [at for at in some if search(lines[at])], numbers)
+        return found
+
+    def passes(self, number: int, text: str) -> bool:
+        """True: what a detector was asked about, it may find."""
+        return True
+
+    def _add(
+        self, found: dict[int, set[int]], lines: Collection[int], numbers: Sequence[int]
+    ) -> None:
+        known = self._numbers
+        if known is not None:
+            numbers = [known[number] for number in numbers if number in known]
+        if numbers:
+            for line in lines:
+                found.setdefault(line, set()).update(numbers)
 
 
-def _opened(texts: Iterable[str], told: Sequence[Mapping[str, Any]]) -> set[int]:
-    """The families of which a gate may match in one of the texts."""
-    text = folded("\n".join(texts))
-    opened: set[int] = set()
-    if not text:
-        return opened
-    opened.update(chain.from_iterable(group["open"] for group in told))
-    for group in told:
-        for word, families in group["words"].items():
-            if word in text:
-                opened.update(families)
-    longest = max(map(len, text.split()), default=0)
-    for words, pattern, run, families in chain.from_iterable(group["patterns"] for group in told):
-        if run > longest or opened.issuperset(families):
-            continue
-        if words and not any(word in text for word in words):
-            continue
-        if re.search(pattern, text) is not None:
-            opened.update(families)
-    return opened
+def _with(lines: Sequence[str], words: Sequence[str]) -> list[int]:
+    return [at for at, line in enumerate(lines) if any(word in line for word in words)]
 
 
-def _found(texts: Sequence[str], groups: Collection[str], families: Iterable[Sequence[str]]) -> bool:
-    """True if a detector of the families finds something in one of the texts."""
-    from .borrowed import DATA as GATES
+def _found(
+    texts: Sequence[str], gates: _Gates, told: Mapping[str, Any], opened: Sequence[int]
+) -> bool:
+    """True if one of the detectors finds something in one of the texts."""
     from .detector import NOBODY
     from .search import Search
 
-    checks = set(_checks(groups))
-    detectors = [
-        detector
-        for module, name in sorted(families)
-        for detector in getattr(importlib.import_module(f".{module}", __package__), name)(NOBODY)
-        if detector.check in checks
-    ]
-    search = Search(detectors, known=resource.load(GATES)["looked_for"])
+    names = [told["detectors"][number] for number in opened]
+    known = {}
+    for place in dict.fromkeys(place for _, place in names):
+        module, name = told["families"][place]
+        family = getattr(importlib.import_module(f".{module}", __package__), name)
+        known |= {(one.name, place): one for one in family(NOBODY)}
+    gates.only(opened)
+    search = Search([known[name, place] for name, place in names], screen=gates)
     return any(search.findings(text) for text in texts)
-
-
-def _checks(groups: Collection[str]) -> Iterator[str]:
-    told = resource.load(DATA)["groups"]
-    return chain.from_iterable(told[group]["checks"] for group in groups)

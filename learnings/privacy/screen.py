@@ -9,12 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from ..lazy import regex
 from . import sieve
 
 Candidates = dict[int, set[int]]
+
+
+class Gates(Protocol):
+    """Knows which detectors may find something; see `Screen`."""
+
+    def candidates(self, text: str) -> Candidates: ...
+
+    def passes(self, number: int, text: str) -> bool: ...
 
 
 def looked_for(one: str) -> dict[str, Any]:

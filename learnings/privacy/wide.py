@@ -133,7 +133,8 @@ def _negated(items: Sequence[Any]) -> str:
             codes |= {ord(chr(code).lower()) for code in range(first, min(last, 0x7F) + 1)}
         elif str(value) == "CATEGORY_SPACE":
             codes |= _BLANKS
-    return _class(_ALL - codes, is_open=True) if 0x20 in codes else _ANY
+    codes = codes if 0x20 in codes else codes - _GAPS
+    return _class(_ALL - codes, is_open=True) if codes else _ANY
 
 
 def _class(codes: set[int] | frozenset[int], is_open: bool) -> str:
