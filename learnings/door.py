@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from .extension import offers_checks
 from .manners import FIXED, MANNERS, PLACES
@@ -36,11 +35,8 @@ _SECONDS = 60.0
 _REPORTED = "\ufeff\ufffd\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
-class Blob(NamedTuple):
-    """A staged file: its path, seen from the root, and the name of its content."""
-
-    path: str
-    oid: str
+# A staged file: its path, seen from the root, and the name of its content.
+Blob = tuple[str, str]
 
 
 def groups_of(words: Sequence[str]) -> frozenset[str]:
@@ -90,7 +86,7 @@ def _judged(groups: frozenset[str], environment: Mapping[str, str]) -> int:
     places = _told(environment, root)
     listed = _git(root, places, *_DIFF, most=_MOST_LISTED)
     staged = None if listed is None else _staged(listed)
-    if not staged or len(staged) > _MOST_FILES or not any(_is_log(blob.path) for blob in staged):
+    if not staged or len(staged) > _MOST_FILES or not any(_is_log(path) for path, _ in staged):
         return 0
     if not all(_is_plain(folder) for folder in _folders(root, staged)) or offers_checks():
         return 0
@@ -99,7 +95,7 @@ def _judged(groups: frozenset[str], environment: Mapping[str, str]) -> int:
         return 0
     from .privacy.glance import is_clean
 
-    return len(staged) if is_clean([*texts, *(blob.path for blob in staged)], groups) else 0
+    return len(staged) if is_clean([*texts, *(path for path, _ in staged)], groups) else 0
 
 
 # --- git --------------------------------------------------------------------------------------
@@ -150,7 +146,7 @@ def _git(
 def _staged(listed: bytes) -> list[Blob] | None:
     """The staged files that may be logs or lie beside them; None where something is odd."""
     records = iter(listed.split(b"\0"))
-    found = []
+    found: list[Blob] = []
     for about in records:
         if not about:
             continue
@@ -160,21 +156,21 @@ def _staged(listed: bytes) -> list[Blob] | None:
             continue
         if status not in ("A", "M") or mode not in _FILES or not oid.strip("0"):
             return None
-        found.append(Blob(path, oid))
+        found.append((path, oid))
     return found
 
 
 def _texts(root: str, environment: Mapping[str, str], staged: Sequence[Blob]) -> list[str] | None:
     """The contents, if all of them are texts that nothing can be said against."""
-    stdin = "".join(f"{blob.oid}\n" for blob in staged).encode("ascii")
+    stdin = "".join(f"{oid}\n" for _, oid in staged).encode("ascii")
     out = _git(root, environment, "cat-file", "--batch", stdin=stdin, most=_MOST_BYTES)
     if out is None or b"\0" in out:
         return None
     texts = []
-    for blob in staged:
+    for _, oid in staged:
         head, _, out = out.partition(b"\n")
         words = head.decode("ascii").split(" ")
-        if words[:2] != [blob.oid, "blob"] or len(words) != 3:
+        if words[:2] != [oid, "blob"] or len(words) != 3:
             return None
         size = int(words[2])
         text = out[:size].decode("utf-8")
@@ -208,8 +204,8 @@ def _is_log(path: str) -> bool:
 def _folders(root: str, staged: Sequence[Blob]) -> Iterator[str]:
     """The folders in which there may be settings of those files."""
     seen: set[str] = set()
-    for blob in staged:
-        folder = os.path.dirname(blob.path)
+    for path, _ in staged:
+        folder = os.path.dirname(path)
         while folder not in seen:
             seen.add(folder)
             yield os.path.join(root, folder)

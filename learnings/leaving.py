@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import NoReturn
+
+TYPE_CHECKING = False  # see `lazy`
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 BROKEN_PIPE = 141
 

@@ -22,8 +22,8 @@ from scripts import detectors, gates, letters, reference  # noqa: E402
 
 def pre_commit_hooks() -> str:
     """The manifest that pre-commit reads, from the catalogue in hooks/."""
-    hooks = importlib.import_module("learnings.hooks")
-    lines = [f"# Written by {SOURCE} from hooks/__init__.py; do not edit."]
+    hooks = importlib.import_module("learnings.hooks.manifest")
+    lines = [f"# Written by {SOURCE} from hooks/manifest.py; do not edit."]
     for hook in hooks.HOOKS:
         lines += [
             f"- id: {hook.id}",

@@ -13,6 +13,7 @@ from ..manners import FIXED, MANNERS, PLACES
 
 TIMEOUT = 120.0
 
+
 class Answer(NamedTuple):
     """What git said: exit code, standard output, standard error in one line."""
 

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
 
 from .. import resource
-from .page import others
-from .run import from_base64, from_percent, joined
-from .sieve import folded
+from .folding import folded
+from .signs import BASE64, NEXT, PERCENT, odd
+
+TYPE_CHECKING = False  # see `lazy`
+if TYPE_CHECKING:
+    from typing import Any
 
 DATA = "glance.json"
 # A longer text is looked through sooner by an engine, which has to be prepared.
 LONGEST = 60_000
 _BASE64 = 24
-_SHORTEST_RUN = 20
 
 
 def is_clean(texts: Sequence[str], groups: Collection[str]) -> bool:
@@ -35,23 +36,31 @@ def is_clean(texts: Sequence[str], groups: Collection[str]) -> bool:
     gates = _Gates([told["groups"][group] for group in groups])
     opened: set[int] = set()
     for text in texts:
-        longest = max(map(len, text.split()), default=0)
-        runs = [one.said.text for one in _runs(text, longest)]
+        runs = _runs(text)
         if runs and gates.candidates("\n".join(runs)):
             return False
-        said = [line for _, line in others(text)]
+        said = _said(text) if odd(text) else []
         for some in gates.candidates("\n".join([text, *said])).values():
             opened |= some
     return not opened or not _found(texts, gates, told, sorted(opened))
 
 
-def _runs(text: str, longest: int) -> Iterator[Any]:
+def _runs(text: str) -> list[str]:
     """What tokens say that a line end breaks, or that are encoded."""
-    yield from joined(text)
-    if "%" in text and longest >= _SHORTEST_RUN:
-        yield from from_percent(text)
-    if longest >= _BASE64:
-        yield from from_base64(text)
+    is_broken, is_percent = NEXT.search(text), "%" in text and PERCENT.search(text)
+    is_base64 = max(map(len, text.split()), default=0) >= _BASE64 and BASE64.search(text)
+    if not (is_broken or is_percent or is_base64):
+        return []
+    from .run import from_base64, from_percent, joined
+
+    runs = (*joined(text), *from_percent(text), *(from_base64(text) if is_base64 else ()))
+    return [one.said.text for one in runs]
+
+
+def _said(text: str) -> list[str]:
+    from .page import others
+
+    return [line for _, line in others(text)]
 
 
 class _Gates:
@@ -111,7 +120,7 @@ def _found(
     from .search import Search
 
     names = [told["detectors"][number] for number in opened]
-    known = {}
+    known: dict[tuple[str, int], Any] = {}
     for place in dict.fromkeys(place for _, place in names):
         module, name = told["families"][place]
         family = getattr(importlib.import_module(f".{module}", __package__), name)
