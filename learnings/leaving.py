@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 TYPE_CHECKING = False  # see `lazy`
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ def leave(code: int) -> NoReturn:
         sys.stdout.flush()
     except OSError:
         code = code or BROKEN_PIPE
-    try:
+    with suppress(OSError):
         sys.stderr.flush()
-    except OSError:
-        pass
     os._exit(code)
