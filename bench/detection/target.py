@@ -22,7 +22,7 @@ class Target(NamedTuple):
 
 
 _WHOLE = ("github", "gitlab", "slack", "pagerduty", "sentry", "docker")
-_FAMILIES = (
+FAMILIES = (
     *("aws", "azure", "google", "atlassian", "datadog", "grafana", "new-relic", "vault-terraform"),
     *("kubernetes", "packages", "ci", "cdn", "paas", "llm", "mail-sms", "databases"),
     *("private-keys", "jwt", "chat-hooks", "urls", "generic"),
@@ -35,7 +35,7 @@ TARGETS = (
     Target("secrets, whole value", 0.90),
     Target("credentials in prose", 0.80),
     *(Target(f"family {name}", 1.0) for name in _WHOLE),
-    *(Target(f"family {name}", 0.80) for name in _FAMILIES),
+    *(Target(f"family {name}", 0.80) for name in FAMILIES),
     *(Target(f"bare, {row}", 0.95) for row in _ROWS),
     Target("network", 0.98),
     Target("account", 0.98),
