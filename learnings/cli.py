@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import gc
 import importlib
 import io
@@ -23,6 +22,7 @@ from .errors import (
     UsageError,
     redacted,
 )
+from .leaving import BROKEN_PIPE, leave
 from .output.stream import complain
 from .veil import veiled
 
@@ -68,7 +68,6 @@ repository; 70 a bug of ours; 130 interrupted. `learnings COMMAND --help` tells 
 """
 _INTERRUPTED = 130
 _BUG = 70
-_BROKEN_PIPE = 141
 # A run makes many objects and few cycles: to look for them as often as usual takes a tenth of it.
 _SELDOM = 200_000
 
@@ -144,17 +143,6 @@ def console() -> NoReturn:
     leave(main())
 
 
-def leave(code: int) -> NoReturn:
-    """End the process at once: what the interpreter would still tidy up is as good as gone."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        code = code or _BROKEN_PIPE
-    with contextlib.suppress(OSError):
-        sys.stderr.flush()
-    os._exit(code)
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; gives the exit code and never raises but for a misuse of `argparse`."""
     gc.set_threshold(_SELDOM)
@@ -177,7 +165,7 @@ def _main(words: list[str]) -> int:
     except BrokenPipeError:
         # Whoever read us has seen enough; Python would complain again when it closes the stream.
         _drop_output()
-        return _BROKEN_PIPE
+        return BROKEN_PIPE
     except OSError as error:
         return _refuse(_refused(error))
     except Exception as error:

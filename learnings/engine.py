@@ -18,6 +18,7 @@ from .exposure import Exposure
 from .parallel import spread
 from .past import History, NoHistory
 from .preset import Presets, recognise
+from .privacy.finding import Finding
 from .schema import Violation, violations
 from .settings import Settings
 from .verify import verified
@@ -32,12 +33,16 @@ _PAST = "history"
 
 @dataclass(slots=True)
 class Result:
-    """What a run found. `diagnostics` are sorted; suppressed ones are only counted."""
+    """What a run found. `diagnostics` are sorted; suppressed ones are only counted.
+
+    `watch` knows what is sensitive in the logs, as far as that was looked for.
+    """
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
     logs: Sequence[Log] = ()
     suppressed: int = 0
     ran: frozenset[str] = frozenset()
+    watch: Watch | None = None
 
 
 @dataclass(slots=True)
@@ -103,14 +108,18 @@ class Engine:
         concerned += [log for log in self.beside if self._is_judged(log)]
         past = [check for check in single if check.group == _PAST]
 
-        def judge(log: Log) -> list[Diagnostic]:
+        def judge(log: Log) -> tuple[list[Diagnostic], list[Finding] | None]:
             self.context(self.settings_of(log)).memo.clear()
             asked = past if self._is_aside(log) else asked_of(log, single)
-            return [item for check in self._wanted_by(log.path, asked)
-                    for item in self._judge(check, log, by_path)]  # fmt: skip
+            items = [item for check in self._wanted_by(log.path, asked)
+                     for item in self._judge(check, log, by_path)]  # fmt: skip
+            return items, self.watch.known(log)
 
-        for part in spread(concerned, attrgetter("size"), judge, done=self.progress):
-            found += part
+        parts = spread(concerned, attrgetter("size"), judge, done=self.progress)
+        for log, (items, values) in zip(concerned, parts, strict=True):
+            found += items
+            # Where another process has judged it, this one does not know yet.
+            self.watch.learn(log, values)
         ran = frozenset(check.name for check in wanted)
         return self._suppress(found, judged, by_path, ran)
 
@@ -327,4 +336,4 @@ class Engine:
                 diagnostic = self._stamp(check, finding.problem, log, logs)
                 kept += [diagnostic] if diagnostic is not None else []
         kept.sort(key=lambda item: item.sort_key)
-        return Result(kept, list(logs.values()), len(applied.suppressed), ran)
+        return Result(kept, list(logs.values()), len(applied.suppressed), ran, self.watch)

@@ -30,6 +30,7 @@ class Watch:
     _exposed: dict[int, tuple[Log, object, list[Exposure]]] = field(default_factory=dict)
     _found: dict[int, tuple[Log, list[Finding]]] = field(default_factory=dict)
     _masks: dict[tuple[int, bool], tuple[Log, Mask]] = field(default_factory=dict)
+    _paths: dict[str, Mask] = field(default_factory=dict)
 
     def organisation(self, path: str) -> Organisation:
         """The organisation as the settings nearest to a path describe it."""
@@ -77,6 +78,16 @@ class Watch:
             known = self._found[id(log)] = (log, findings(log, self.organisation(log.path)))
         near = self.settings_of(log.path)
         return [item for item in known[1] if hides(near, item.check)]
+
+    def known(self, log: Log) -> list[Finding] | None:
+        """What was found in the text of a log, to be handed on; None if nobody looked at all."""
+        found = self._found.get(id(log))
+        return found[1] if found is not None and found[0] is log else None
+
+    def learn(self, log: Log, found: list[Finding] | None) -> None:
+        """Take over what another watch has found in a log, so that it is not looked for again."""
+        if found is not None:
+            self._found[id(log)] = (log, found)
 
     def mask(self, log: Log, *, mentions: bool = True) -> Mask:
         """Hides the values in a log, and those in its path; `mentions` with an @ as well."""
@@ -173,9 +184,11 @@ class Watch:
         return item._replace(path=mask(item.path) if mask else item.path, problem=problem)
 
     def _path_mask(self, path: str) -> Mask:
-        mask = Mask()
-        mask.learn(path, in_path(path, self.organisation(path)))
-        return mask
+        if path not in self._paths:
+            mask = Mask()
+            mask.learn(path, in_path(path, self.organisation(path)))
+            self._paths[path] = mask
+        return self._paths[path]
 
 
 def hides(settings: Settings, check: str) -> bool:

@@ -22,8 +22,8 @@ from scripts import detectors, gates, letters, reference  # noqa: E402
 
 def pre_commit_hooks() -> str:
     """The manifest that pre-commit reads, from the catalogue in hooks/."""
-    hooks = importlib.import_module("learnings.hooks")
-    lines = [f"# Written by {SOURCE} from hooks/__init__.py; do not edit."]
+    hooks = importlib.import_module("learnings.hooks.manifest")
+    lines = [f"# Written by {SOURCE} from hooks/manifest.py; do not edit."]
     for hook in hooks.HOOKS:
         lines += [
             f"- id: {hook.id}",
@@ -86,6 +86,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "docs/settings.md": reference.settings,
     "schemas/config.schema.json": reference.configuration_schema,
     "schemas/gates.json": gates.gates,
+    "schemas/glance.json": gates.glances,
     "schemas/letter-pairs.json": letter_pairs,
 }
 

@@ -174,7 +174,7 @@ def _values(values: tuple[str, ...], closed: bool) -> str:
 
 def hooks() -> str:
     """The table of hooks in docs/hooks.md, between its two markers."""
-    found = importlib.import_module("learnings.hooks").HOOKS
+    found = importlib.import_module("learnings.hooks.manifest").HOOKS
     rows = ["| hook | checks of the groups | fails a commit | |\n| --- | --- | --- | --- |\n"]
     for hook in found:
         groups = ", ".join(f"`{group}`" for group in hook.groups) or "all"

@@ -232,7 +232,7 @@ def detectors(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             getattr(made, "cache_clear", lambda: None)()
         exposure._KNOWN.clear()
 
-    monkeypatch.setattr(catalogue, "_FAMILIES", (family,))
+    monkeypatch.setattr(catalogue, "FAMILIES", (family,))
     forget()
     yield
     monkeypatch.undo()

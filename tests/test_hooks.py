@@ -46,7 +46,7 @@ def entry(id: str, date: str = "2026-03-01") -> str:
 FIRST = entry("LRN-20260301-001")
 GOOD = "# Learnings\n" + FIRST
 BAD = GOOD + FIRST  # the same ID twice
-CATALOGUE = importlib.import_module("learnings.hooks")
+CATALOGUE = importlib.import_module("learnings.hooks.manifest")
 HOOK = Path(sys.executable).with_name("learnings-hook")
 
 

@@ -22,7 +22,7 @@ class Target(NamedTuple):
 
 
 _WHOLE = ("github", "gitlab", "slack", "pagerduty", "sentry")
-_FAMILIES = (
+FAMILIES = (
     *("aws", "azure", "google", "atlassian", "datadog", "grafana", "new-relic", "vault-terraform"),
     *("kubernetes", "packages", "ci", "cdn", "paas", "llm", "mail-sms", "databases"),
     *("private-keys", "jwt", "chat-hooks", "urls", "generic"),
@@ -38,7 +38,7 @@ TARGETS = (
     # Of registries, passwords of people's choice are many: see docs/detection-figures.md.
     Target("family docker, telling by themselves", 1.0),
     Target("family docker", 0.90),
-    *(Target(f"family {name}", 0.80) for name in _FAMILIES),
+    *(Target(f"family {name}", 0.80) for name in FAMILIES),
     *(Target(f"bare, {row}", 0.95) for row in _ROWS),
     Target("network", 0.98),
     Target("account", 0.98),

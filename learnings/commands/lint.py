@@ -146,7 +146,7 @@ def _report(
     series: Mapping[str, Source] | None = None,
 ) -> int:
     path = _baseline_path(args, settings)
-    watch = Watch(settings.nearest)
+    watch = result.watch or Watch(settings.nearest)
     logs = {log.path: log for log in result.logs}
     names, active = watch.all_shown(result.diagnostics, logs)
     known: list[Diagnostic] = []

@@ -19,7 +19,7 @@ from .secrets.url import addresses
 from .secrets.vendor import vendors
 
 # In this order: where two find the same value, the earlier says what it is.
-_FAMILIES: tuple[Family, ...] = (
+FAMILIES: tuple[Family, ...] = (
     blocks,
     shapes,
     addresses,
@@ -39,7 +39,7 @@ _FAMILIES: tuple[Family, ...] = (
 def catalogue(organisation: Organisation = NOBODY) -> Catalogue:
     """The detectors by name, the most special ones first."""
     found: dict[str, Detector | BlockDetector] = {}
-    for family in _FAMILIES:
+    for family in FAMILIES:
         for detector in family(organisation):
             found.setdefault(detector.name, detector)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..diagnostic import Confidence
 from .finding import Hit, Piece
@@ -12,8 +12,7 @@ FORMS = frozenset(("raw", "shown", "joined", "decoded"))
 _PROSE = frozenset(("raw", "shown"))
 
 
-@dataclass(frozen=True, slots=True)
-class Detector:
+class Detector(NamedTuple):
     """Finds one kind of sensitive value.
 
     `gates` are regular expressions without look-around, back-reference, flag or a repeat over
@@ -38,8 +37,7 @@ class Detector:
     forms: frozenset[str] = _PROSE
 
 
-@dataclass(frozen=True, slots=True)
-class BlockDetector:
+class BlockDetector(NamedTuple):
     """Finds values of several lines, such as a private key: `find` is given the whole text.
 
     It is asked where one of `gates` (as those of a `Detector`) matches a line of the text.
@@ -57,8 +55,7 @@ class BlockDetector:
     confidence: Confidence = Confidence.HIGH
 
 
-@dataclass(frozen=True, slots=True)
-class CustomPattern:
+class CustomPattern(NamedTuple):
     """An organisation's own pattern of IDs of customers, with examples that are run.
 
     `check` is `customer-datum` unless the configuration names another.
@@ -70,8 +67,7 @@ class CustomPattern:
     check: str = "customer-datum"
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(NamedTuple):
     """What only the organisation knows: its host names, people, IDs of customers, countries.
 
     `hosts` are suffixes of internal host names, `regions` two-letter codes of the countries

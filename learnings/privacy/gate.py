@@ -24,9 +24,21 @@ def words(pattern: str) -> tuple[str, ...] | None:
 
     Raises `re.error` for what is no pattern.
     """
-    best, exact = _needed(parsed(pattern))
-    found = _better(best, exact)
-    return tuple(sorted(_shortest(found))) if found and all(map(_is_rare, found)) else None
+    found = words_of(parsed(pattern))
+    return found if found and all(map(is_rare, found)) else None
+
+
+def words_of(nodes: Iterable[Any]) -> tuple[str, ...]:
+    """The same for the parts of a pattern, however common the words are."""
+    best, exact = _needed(nodes)
+    found = _shortest(_better(best, exact) or frozenset())
+    return tuple(sorted(found)) if all(found) else ()
+
+
+def plain_words_of(nodes: Iterable[Any]) -> tuple[str, ...]:
+    """The words if the parts of a pattern are nothing but a choice of them; else none."""
+    found = _shortest(_needed(nodes)[1] or frozenset())
+    return tuple(sorted(found)) if all(found) else ()
 
 
 @lru_cache(maxsize=4096)
@@ -35,7 +47,23 @@ def run(pattern: str) -> int:
 
     Raises `re.error` for what is no pattern.
     """
-    return max(_runs(parsed(pattern), 0))
+    return run_of(parsed(pattern))
+
+
+def run_of(nodes: Iterable[Any]) -> int:
+    """The same for the parts of a pattern."""
+    return max(_runs(nodes, 0))
+
+
+def choices(pattern: str) -> list[Sequence[Any]]:
+    """The parts of each of the patterns that a pattern is a choice of; its own if it is none.
+
+    Raises `re.error` for what is no pattern.
+    """
+    nodes = list(parsed(pattern))
+    if len(nodes) == 1 and (branches := _branches_of(nodes[0])):
+        return [list(branch) for branch in branches]
+    return [nodes]
 
 
 def _runs(nodes: Iterable[Any], length: int) -> list[int]:
@@ -203,7 +231,8 @@ def _letter_weight(letter: str) -> float:
     return 1.0 if letter.isalnum() or letter == "_" else 0.7
 
 
-def _is_rare(word: str) -> bool:
+def is_rare(word: str) -> bool:
+    """True for a word that few lines hold."""
     return _weight(word) > 2.0
 
 

@@ -8,7 +8,8 @@ from itertools import accumulate
 
 from ..lazy import regex
 from .finding import Piece
-from .shown import Shown, odd, shown
+from .shown import Shown, shown
+from .signs import odd
 
 _LINE_END = regex(r"\r\n?|\n")
 _RAW, _SHOWN = frozenset(("raw",)), frozenset(("shown",))

@@ -7,30 +7,18 @@ wrapped. And it may be written as base64 or with percent signs.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..lazy import regex
 from .shown import Shown
+from .signs import BASE64, MADE, NEXT, PERCENT
 
 SHORTEST = 20
 _LONGEST = 1 << 20
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
 _OF_TOKEN, _OF_PERCENT = _LETTERS + "+/=.~-", _LETTERS + ".~-"
-_CHARACTER = r"[\w+/=.~-]"
-# A word at the beginning of a line continues a sentence, not a token.
-_IS_MADE = r"(?:[A-Za-z_+/=.~-]*[\d_]|[A-Za-z]*[a-z][A-Z]|[A-Z]{4}|[a-z0-9]{2,8}-)"
-_MADE = regex(_IS_MADE, re.ASCII)
-# It begins with the line end, which is found at once; what stands before it is asked afterwards.
-_NEXT = regex(
-    r"[\n\r<](?:(?:(?<=\r)\n?|(?<=\n))[ \t>|]*+(?:[*+-][ \t]++)?|(?<=<)[Bb][Rr][ \t]*+/?>[ \t]*+)"
-    rf"(?={_IS_MADE})(?P<piece>{_CHARACTER}{{3,}}+)",
-    re.ASCII,
-)
 _LONGEST_PIECE = 512
-_BASE64 = regex(r"[A-Za-z0-9+/_-]{24,}+={0,2}+")
-_PERCENT = regex(r"%[0-9A-Fa-f]{2}[\w.~%+-]*+", re.ASCII)
 _ESCAPE = regex(r"%([0-9A-Fa-f]{2})")
 _TEXT = regex(r"[\t\n\r -~]*")
 # Where base64 may be, in small letters.
@@ -65,7 +53,7 @@ def joined(text: str) -> Iterator[Run]:
 def _chains(text: str) -> Iterator[list[tuple[int, int]]]:
     """The pieces that follow each other, none of which is a mere word."""
     chain: list[tuple[int, int]] = []
-    for found in _NEXT.finditer(text):
+    for found in NEXT.finditer(text):
         before = _before(text, found.start(), _OF_TOKEN, " \t\r")
         piece = found.span("piece")
         if chain and before[1] == chain[-1][1]:
@@ -73,7 +61,7 @@ def _chains(text: str) -> Iterator[list[tuple[int, int]]]:
             continue
         if len(chain) > 1:
             yield chain
-        is_made = before[1] - before[0] >= 3 and _MADE.match(text, *before)
+        is_made = before[1] - before[0] >= 3 and MADE.match(text, *before)
         chain = [before, piece] if is_made else []
     if len(chain) > 1:
         yield chain
@@ -97,7 +85,7 @@ def _whole(text: str, pieces: Sequence[tuple[int, int]]) -> Iterator[Run]:
 
 def from_base64(text: str) -> Iterator[Run]:
     """The runs of base64 that say a text; one layer only."""
-    for found in _BASE64.finditer(text):
+    for found in BASE64.finditer(text):
         said = _said(found[0])
         if said:
             yield Run(*found.span(), Shown(said), "decoded")
@@ -105,7 +93,7 @@ def from_base64(text: str) -> Iterator[Run]:
 
 def from_percent(text: str) -> Iterator[Run]:
     """The runs of `SHORTEST` characters or more with percent signs that stand for others."""
-    for found in _PERCENT.finditer(text):
+    for found in PERCENT.finditer(text):
         start, end = _before(text, found.start(), _OF_PERCENT)[0], found.end()
         if end - start >= SHORTEST:
             said = _ESCAPE.sub(lambda one: chr(int(one[1], 16)), text[start:end])

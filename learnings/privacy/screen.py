@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from ..lazy import regex
 from . import sieve
@@ -17,18 +17,34 @@ from . import sieve
 Candidates = dict[int, set[int]]
 
 
+class Gates(Protocol):
+    """Knows which detectors may find something; see `Screen`."""
+
+    def candidates(self, text: str) -> Candidates: ...
+
+    def passes(self, number: int, text: str) -> bool: ...
+
+
 def looked_for(one: str) -> dict[str, Any]:
     """What a text is searched for before a gate is asked.
 
-    That is `words` of which it needs one, or a `pattern` in small letters, and with `run` how
-    many characters without a space it needs. Raises `re.error` for what is no pattern.
+    That is one of `words`, or one of `patterns` in small letters, each with the number of
+    characters without a space that it needs. Raises `re.error` for what is no pattern.
     """
     from . import gate, wide
 
     words = gate.words(one)
     if words is not None:
         return {"words": list(words)}
-    return {"pattern": wide.widened(one), "run": gate.run(one)}
+    found: set[str] = set()
+    patterns = {}
+    for parts in gate.choices(one):
+        needed = gate.words_of(parts)
+        if needed and all(map(gate.is_rare, needed)):
+            found.update(needed)
+        else:
+            patterns[wide.widened_parts(parts)] = gate.run_of(parts)
+    return {"words": sorted(found), "patterns": [list(item) for item in patterns.items()]}
 
 
 class Screen:
@@ -61,9 +77,8 @@ class Screen:
         except (re.error, OverflowError, RecursionError):
             self._open.add(number)
             return
-        if "pattern" in wanted:
-            key = wanted["pattern"], wanted["run"]
-            self._patterns.setdefault(key, set()).add(number)
+        for pattern, run in wanted.get("patterns", ()):
+            self._patterns.setdefault((pattern, run), set()).add(number)
         for word in wanted.get("words", ()):
             self._wanted.setdefault(word, set()).add(number)
 

@@ -13,7 +13,7 @@ from .merge import Found, merged
 from .page import Page, line_starts, others
 from .placeholder import is_in_brackets, is_placeholder, is_redacted
 from .run import BASE64_GATE, Run, from_base64, from_percent, joined
-from .screen import Candidates, Screen
+from .screen import Candidates, Gates, Screen
 from .shown import Shown
 
 _LINE_END = regex(r"\r\n?|\n")
@@ -25,7 +25,7 @@ class Search:
     """Looks for sensitive values with some detectors, of which the earlier come first.
 
     `engine` as for a `Sieve`; where `is_screened` is False, each detector is given each line,
-    which takes very long and finds the same. `known` as for a `Screen`.
+    which takes very long and finds the same. `known` as for a `Screen`, or a whole `screen`.
     """
 
     def __init__(
@@ -34,6 +34,7 @@ class Search:
         engine: str = "",
         is_screened: bool = True,
         known: Mapping[str, dict[str, Any]] | None = None,
+        screen: Gates | None = None,
     ) -> None:
         self._detectors = detectors
         self._ranks = {detector.name: rank for rank, detector in enumerate(detectors)}
@@ -41,7 +42,7 @@ class Search:
         # Behind the last detector there is what may have been encoded.
         self._encoded = len(detectors)
         gates = [*(detector.gates for detector in detectors), (BASE64_GATE,)]
-        self._screen = Screen(gates, known, engine)
+        self._screen: Gates = screen or Screen(gates, known, engine)
 
     def findings(
         self,

@@ -12,14 +12,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..lazy import regex
+from .signs import INVISIBLE, PUNCTUATION, WIDE_ONES, odd
 
-_INVISIBLE = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
-)
-_PUNCTUATION = r"!-/:-@\[-`{-~"
-_WIDE_ONES = "：＝，。、；！？（）【】《》「」“”„‘’‚"
-_WIDE = str.maketrans(_WIDE_ONES, ":=" + " " * 14 + "\"\"\"'''")
+_WIDE = str.maketrans(WIDE_ONES, ":=" + " " * 14 + "\"\"\"'''")
 _NAMES = (
     "a|abbr|b|blockquote|body|br|center|cite|code|dd|del|details|div|dl|dt|em|font|h[1-6]|head|hr"
     "|html|i|img|ins|kbd|li|mark|ol|p|pre|q|s|samp|section|small|span|strike|strong|sub|summary|sup"
@@ -27,21 +22,14 @@ _NAMES = (
 )
 # What changes more than single characters to spaces.
 _CHANGE = regex(
-    rf"\\[{_PUNCTUATION}]"
+    rf"\\[{PUNCTUATION}]"
     r"|&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
     r"|\x1b\[[0-9;]{0,20}[A-Za-z]"
-    rf"|[{_INVISIBLE}]+"
+    rf"|[{INVISIBLE}]+"
     r"|\*\*(?<=[A-Za-z0-9]\*\*)\*?(?=[A-Za-z0-9])"
     r"|<(?<=[A-Za-z0-9]<)(?:/?(?:b|code|em|font|i|mark|s|span|strong|u|wbr)\b[^<>]{0,60}|!--[^<>]{0,60}--)"
     r">(?=[A-Za-z0-9])"
 )
-# Where a line is so changed that a word may be in what it shows and not in what is written.
-_ODD_ASCII = (
-    rf"\\[{_PUNCTUATION}]|&[#A-Za-z]"
-    r"|\*\*(?<=[A-Za-z0-9]\*\*)\*?[A-Za-z0-9]|<(?<=[A-Za-z0-9]<)[/!a-z]"
-)
-_ODD_IN_ASCII = regex(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|{_ODD_ASCII}")
-_ODD = regex(rf"[{_INVISIBLE}{_WIDE_ONES}]|{_ODD_ASCII}")
 _EDGY = regex(r"[\[\]()<>`*|]|~~|[.,;:!?_](?!\w)|(?<!\w)_")
 _TAG = regex(rf"</?(?:{_NAMES})(?=[\s/>])|<!--|-->", re.IGNORECASE)
 _MARKS = regex(r"[\[\]()<>`*|]|~~+")
@@ -66,11 +54,6 @@ class Shown(NamedTuple):
         if self.starts is None or self.ends is None or start >= end:
             return start, end
         return self.starts[start], self.ends[end - 1]
-
-
-def odd(text: str, place: int = 0) -> re.Match[str] | None:
-    """Where, from a place on, a text shows another word than is written."""
-    return (_ODD_IN_ASCII if text.isascii() else _ODD).search(text, place)
 
 
 def shown(line: str) -> Shown:

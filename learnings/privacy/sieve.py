@@ -14,21 +14,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
+from .folding import folded
 from .matcher import Engine, Found, add_to_all, line_ends, with_hyperscan, with_re2
 
 # Below so many characters one search per word is done sooner than an engine is prepared.
 SHORT = 50_000
-_LETTERS = str.maketrans({"ſ": "s", "ı": "i", "K": "k", "İ": "i"})
 
 
-def folded(text: str) -> str:
-    """The text in small letters, each line end one character, with the same lines."""
-    if not text.isascii():
-        text = text.translate(_LETTERS)
-    text = text.lower()
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text
+__all__ = ["Sieve", "folded"]
 
 
 class Sieve:

@@ -37,7 +37,12 @@ def widened(pattern: str) -> str:
     It is for text in small letters. It has no look-around, no back-reference and no long repeat.
     Raises `re.error` for what is no pattern.
     """
-    nodes = [node for node in parsed(pattern) if _written(node)]
+    return widened_parts(parsed(pattern))
+
+
+def widened_parts(parts: Iterable[Any]) -> str:
+    """The same for the parts of a pattern."""
+    nodes = [node for node in parts if _written(node)]
     while nodes and _may_be_empty(nodes[0]):
         nodes.pop(0)
     while nodes and _may_be_empty(nodes[-1]):
@@ -128,7 +133,8 @@ def _negated(items: Sequence[Any]) -> str:
             codes |= {ord(chr(code).lower()) for code in range(first, min(last, 0x7F) + 1)}
         elif str(value) == "CATEGORY_SPACE":
             codes |= _BLANKS
-    return _class(_ALL - codes, is_open=True) if 0x20 in codes else _ANY
+    codes = codes if 0x20 in codes else codes - _GAPS
+    return _class(_ALL - codes, is_open=True) if codes else _ANY
 
 
 def _class(codes: set[int] | frozenset[int], is_open: bool) -> str:

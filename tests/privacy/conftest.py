@@ -59,7 +59,7 @@ def _took(work: Callable[[int], object], size: int) -> float:
 def planted(monkeypatch):
     """Only the planted family finds anything."""
     with monkeypatch.context() as patched:
-        patched.setattr(catalogue, "_FAMILIES", (family,))
+        patched.setattr(catalogue, "FAMILIES", (family,))
         forget()
         yield
     forget()

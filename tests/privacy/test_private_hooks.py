@@ -16,7 +16,7 @@ from learnings.privacy.recipe import cook
 from learnings.privacy.scan import scan
 
 NOTES = ".learnings/notes.txt"
-HOOKS = {item.id: item for item in importlib.import_module("learnings.hooks").HOOKS}
+HOOKS = {item.id: item for item in importlib.import_module("learnings.hooks.manifest").HOOKS}
 SETTINGS = '[severity]\nprivate-address = "error"\n'
 KNOWN = {detector.check for detector in catalogue().values()}
 
