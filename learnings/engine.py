@@ -19,30 +19,19 @@ from .parallel import spread
 from .past import History, NoHistory
 from .preset import Presets, recognise
 from .privacy.finding import Finding
+from .result import Result
 from .schema import Violation, violations
 from .settings import Settings
 from .verify import verified
 from .watch import Watch
 from .weighing import asked_of, problem_of, severity_of, wants
 
+__all__ = ["Engine", "Progress", "Result"]
+
 Progress = Callable[[int, int], None]
 
 # The checks of this group compare with the past, and speak of nothing but the judged change.
 _PAST = "history"
-
-
-@dataclass(slots=True)
-class Result:
-    """What a run found. `diagnostics` are sorted; suppressed ones are only counted.
-
-    `watch` knows what is sensitive in the logs, as far as that was looked for.
-    """
-
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    logs: Sequence[Log] = ()
-    suppressed: int = 0
-    ran: frozenset[str] = frozenset()
-    watch: Watch | None = None
 
 
 @dataclass(slots=True)
