@@ -9,6 +9,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 
 from .. import vicinity
+from ..change import Changes
 from ..collect import from_index
 from ..comment import removed
 from ..discover import accepts
@@ -75,7 +76,10 @@ def _exposed(text: str, settings: Settings) -> bool:
     """Tell what must not be in the message; True if there is something that fails."""
     if "#" in text and not _keeps_comments(settings):
         text = without_comments(text)
-    engine = Engine(settings, today=dt.date.today(), beside=[vicinity.message(text)])
+    message = vicinity.message(text)
+    # All of a message is new: what is only warned of in an old entry must not come in here.
+    new = Changes({message.path})
+    engine = Engine(settings, today=dt.date.today(), beside=[message], changes=new)
     found = engine.run([]).diagnostics
     remarks.say(
         f"line {item.span.line} of the message: {item.severity}[{item.check}] "

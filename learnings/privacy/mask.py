@@ -1,7 +1,8 @@
 """Takes values that were found out of whatever is said about them.
 
 A message may quote a value whole, clipped, in capitals or written for JSON. All of that is
-looked for: the value and its beginnings, and of secrets any part that is long enough.
+looked for: the value and its beginnings, and of secrets any part that no sentence holds. The
+header of a key is no value, nor is a word that is said of every log.
 """
 
 from __future__ import annotations
@@ -18,7 +19,29 @@ from .finding import Finding
 _PART = 8
 _SECRETS = frozenset(("secret", "private-key", "credential-in-url"))
 _LINE = re.compile(r"[^\r\n]+")
-_ARMOUR = re.compile(r"[-\s]*(?:BEGIN|END)\b[^\r\n]*|[A-Z][\w-]*:.*")
+# The lines around a key, as they stand or as Markdown writes them: all of them are alike.
+_ARMOUR = re.compile(
+    r"(?:[-\u2010-\u2015\\\s]|&#?\w{1,8};){0,60}(?:BEGIN|END)\s[A-Z0-9\s]{0,60}"
+    r"\bPRIVATE\s+KEY(?:\s+BLOCK)?(?:[-\u2010-\u2015\\\s]|&#?\w{1,8};){0,60}"
+)
+_HEADER = re.compile(r"[A-Z][\w-]*:.*")
+# What has no letter and no digit in it tells nothing.
+_TELLING = re.compile(r"\w")
+# A run of characters of a token, and what in it is no word.
+_RUN = re.compile(r"[^\s\"'`<>(){}\[\]|,;:@?&]{8,}")
+_ODD = re.compile(r"[a-z][A-Z]|[0-9][A-Za-z]|[A-Za-z][0-9]")
+# What reports and files are made of, whatever a log holds: masked, nobody could read them.
+_OWN = frozenset(
+    re.split(
+        " ",
+        "area check clean code column commit count critical details entries entry error false file"
+        " files finding findings fix group high hint host id in_progress info ip key kind learnings"
+        " level line log logged logs low medium message metadata name none note notes null password"
+        " path pending preset priority private private-key promoted redact redacted related"
+        " replaced resolved secret severity source status summary tags text title token true user"
+        " value version warning wont_fix",
+    )
+)
 _CLIPPED = ("…", "...")
 
 
@@ -42,8 +65,11 @@ class Mask:
         """Know the values of findings in a text from now on."""
         for item in findings:
             placeholder = f"[REDACTED:{item.kind}]"
-            for value in _forms(text[item.start : item.end]):
-                self._enter(value, placeholder, is_secret=item.check in _SECRETS)
+            value = text[item.start : item.end]
+            for form in _forms(value):
+                # A part is quoted as it stands: in an address that is encoded whole, words are one.
+                in_parts = item.check in _SECRETS and form in value
+                self._enter(form, placeholder, in_parts=in_parts)
 
     def __call__(self, text: str) -> str:
         """The text without the values."""
@@ -60,18 +86,25 @@ class Mask:
             at = max(at, end)
         return "".join([*kept, text[at:]])
 
-    def _enter(self, value: str, placeholder: str, *, is_secret: bool) -> None:
+    def _enter(self, value: str, placeholder: str, *, in_parts: bool) -> None:
         folded = _folded(value)
+        if folded in _OWN or not _TELLING.search(folded):
+            return
         if len(folded) < _PART:
             self._shorts[folded] = placeholder
             self._short = None
             return
         self._whole.setdefault(folded[:_PART], {})[folded] = placeholder
-        if is_secret:
-            for at in range(len(folded) - _PART + 1):
-                part = folded[at : at + _PART]
-                if sum(sign.isalnum() for sign in part) > _PART // 2:
-                    self._parts.setdefault(part, placeholder)
+        if in_parts:
+            for run in _RUN.finditer(value):
+                if _ODD.search(run[0]):
+                    self._enter_parts(_folded(run[0]), placeholder)
+
+    def _enter_parts(self, run: str, placeholder: str) -> None:
+        for at in range(len(run) - _PART + 1):
+            part = run[at : at + _PART]
+            if sum(sign.isalnum() for sign in part) > _PART // 2:
+                self._parts.setdefault(part, placeholder)
 
     def _long(self, text: str) -> Iterator[tuple[int, int, str]]:
         if not self._whole:
@@ -149,10 +182,10 @@ def _common(text: str, at: int, value: str) -> int:
 
 def _forms(value: str) -> Iterator[str]:
     """A value line by line, as it is and as JSON, XML and addresses write it."""
-    lines = _LINE.findall(value)
+    lines = [part for line in _LINE.findall(value) for part in _ARMOUR.split(line)]
     for line in lines:
         told = line.strip()
-        if not told or (len(lines) > 1 and (len(told) < _PART or _ARMOUR.fullmatch(told))):
+        if not told or (len(lines) > 1 and (len(told) < _PART or _HEADER.fullmatch(told))):
             continue
         yield told
         if told.isalnum():

@@ -93,3 +93,16 @@ def test_the_value_and_nothing_else_is_found_after(text, recipe):
         before, _, after = text.replace("PASS{}WORD", "PASSWORD").partition("{}")
         found = scan(before + value + after)
         assert [(one.start, one.end) for one in found] == [(len(before), len(before) + len(value))]
+
+
+@pytest.mark.parametrize(
+    "recipe",
+    [
+        "aws_secret_access_key={b*39}7",
+        '"SecretAccessKey": "{b*39}7"',
+        "the AWS secret key is `{b*39}7`",
+    ],
+)
+def test_the_secret_half_of_a_pair_cannot_be_allowed(recipe):
+    [found] = scan(cook(recipe, random.Random(5)))
+    assert found.detector == "aws-secret-access-key"

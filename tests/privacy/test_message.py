@@ -85,3 +85,11 @@ def test_lines_and_columns_stay_whatever_is_left_out():
     assert len(without_signers(text)) == len(text)
     assert without_comments(text).split("\n")[3] == "Two"
     assert without_signers("Signed-off-by: a7 <ada@example.org>").endswith("<ada@example.org>")
+
+
+@pytest.mark.parametrize(("preset", "expected"), [("operations", 1), ("agent", 0)])
+def test_an_address_in_a_message_weighs_as_much_as_in_a_new_entry(here, run, preset, expected):
+    here.write(".learnings.toml", f'preset = "{preset}"\n')
+    code, out = told(here, run, f"Mend {value('private-address')}\n")
+    assert code == expected
+    assert "[private-address]" in out
