@@ -97,6 +97,8 @@ def _write_baseline(
     args: argparse.Namespace, settings: Settings, collection: Collection, result: Result
 ) -> int:
     from .. import baseline
+    from ..allowance import is_forbidden
+    from ..binding import Binder
 
     path = _baseline_path(args, settings)
     if not path:
@@ -108,7 +110,9 @@ def _write_baseline(
 
         found = legacy.known(args.legacy, settings.root, found, logs)
         until = (args.today or dt.date.today()) + legacy.LONGEST
-    names, shown = Watch(settings.nearest).all_shown(found, logs)
+    watch = result.watch or Watch(settings.nearest)
+    never = sum(map(is_forbidden, found))
+    names, shown = watch.all_shown([item for item in found if not is_forbidden(item)], logs)
     change = baseline.write(
         path,
         shown,
@@ -117,6 +121,7 @@ def _write_baseline(
             not args.legacy and check in result.ran and _was_judged(collection, names.get(log, log))
         ),
         until=until,
+        bind=Binder(watch, logs, names),
     )
     sys.stdout.write(
         f"{inert(visible(os.path.relpath(path)))}:"
@@ -126,6 +131,7 @@ def _write_baseline(
             if change.refused
             else ""
         )
+        + (f"; {never} private keys or keys of clouds never come into it" if never else "")
         + "\n"
     )
     return 0
@@ -152,9 +158,12 @@ def _report(
     known: list[Diagnostic] = []
     if path:
         from .. import baseline
+        from ..binding import Binder
 
         today = args.today or dt.date.today()
-        active, known = baseline.filter(active, baseline.load(path, today))
+        active, known = baseline.filter(
+            active, baseline.load(path, today), Binder(watch, logs, names)
+        )
     shown = active
     if args.format in destination.FOR_PEOPLE:
         shown = [item for item in active if settings.nearest(names[item.path]).shows(item.severity)]
