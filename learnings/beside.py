@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -27,6 +28,8 @@ _BINARY = (
     b"7z\xbc\xaf\x27\x1c", b"\0\0\1\0", b"wOFF", b"wOF2", b"OggS", b"ID3", b"fLaC",
     b"SQLite format 3\0", b"\x7fELF", b"MZ", b"\xca\xfe\xba\xbe",
 )  # fmt: skip
+
+_PRINTED = re.compile(rb"[\t -~]{16,}")
 
 
 def is_beside(path: str, settings: Settings) -> bool:
@@ -71,7 +74,7 @@ def pathspecs(settings: Settings) -> list[str]:
 
 
 def is_binary(data: bytes) -> bool:
-    """True for pictures, archives and the like: there is no text in them that could be read.
+    """True for pictures, archives and the like: hardly any text in them could be read.
 
     What can be read as text is text, however it begins.
     """
@@ -84,6 +87,19 @@ def is_binary(data: bytes) -> bool:
     return b"\0" in data
 
 
+def printable(data: bytes) -> bytes:
+    """What is printed plainly in a file that is no text, each run on the line where it stands.
+
+    Compressed data has hardly any run that is as long as the shortest secret.
+    """
+    said, at = bytearray(), 0
+    for found in _PRINTED.finditer(data):
+        said += b"\n" * data.count(b"\n", at, found.start()) or b" "
+        said += found[0]
+        at = found.end()
+    return bytes(said)
+
+
 def is_prose(path: str) -> bool:
     """True of Markdown by its name: what is not fenced there was written for people."""
     return path.lower().endswith(_MARKDOWN)
@@ -92,13 +108,13 @@ def is_prose(path: str) -> bool:
 def log_beside(path: str, data: bytes, settings: Settings) -> Log:
     """The text of a file beside the logs, as a log without entries.
 
-    One that is longer than `max-file-size` has a `fault` and is not read; one that is no text
-    is empty, and has a name all the same.
+    One that is longer than `max-file-size` has a `fault` and is not read; of one that is no text
+    there is what is `printable` in it.
     """
     limit = settings.nearest(path).max_file_size
     if len(data) > limit:
         return Log(path, "", [], fault=f"is larger than the limit of {limit} bytes", beside="file")
-    return Log(path, "", [], beside="file") if is_binary(data) else text_beside(path, data, "file")
+    return text_beside(path, printable(data) if is_binary(data) else data, "file")
 
 
 def text_beside(path: str, data: bytes, what: str) -> Log:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from .beside import is_binary, is_prose
+from .beside import is_binary, is_prose, printable
 from .diagnostic import Confidence
 from .exposure import length
 from .markdown import blocks
@@ -76,7 +76,7 @@ class Unread(NamedTuple):
 
 
 class Look(NamedTuple):
-    """What came of looking at a text; `is_binary` where there is no text in it."""
+    """What came of looking at a text; `is_binary` where it is mostly no text."""
 
     sightings: Sequence[Sighting]
     reason: str = ""
@@ -103,7 +103,8 @@ class Sweep:
     def look(self, text: Text) -> Look:
         """What is in a text, in order."""
         if text.where == "file" and is_binary(text.data):
-            return Look((), is_binary=True)
+            plain = text._replace(data=printable(text.data), old=None)
+            return self.look(plain)._replace(is_binary=True)
         fault = fault_of(text.data)
         content, reason = _readable(text.data, fault)
         if text.where in ("message", "tag"):

@@ -128,7 +128,7 @@ def _lines(result: Disclosures, sweep: Sweep) -> Iterator[str]:
     if result.binary:
         names = [sweep.shown(path) for path in sorted(set(result.binary))]
         shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-        yield f"no text, not looked at: {visible(shown)}"
+        yield f"no text, searched where it is printed plainly: {visible(shown)}"
     yield _summary(result)
 
 

@@ -8,7 +8,7 @@ that wants a space there. So the first are undone, and the second become spaces.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ..lazy import regex
@@ -21,7 +21,7 @@ _NAMES = (
     "|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|var|wbr"
 )
 # What changes more than single characters to spaces.
-_CHANGE = regex(
+CHANGE = (
     rf"\\[{PUNCTUATION}]"
     r"|&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
     r"|\x1b\[[0-9;]{0,20}[A-Za-z]"
@@ -30,6 +30,7 @@ _CHANGE = regex(
     r"|<(?<=[A-Za-z0-9]<)(?:/?(?:b|code|em|font|i|mark|s|span|strong|u|wbr)\b[^<>]{0,60}|!--[^<>]{0,60}--)"
     r">(?=[A-Za-z0-9])"
 )
+_CHANGED = regex(CHANGE)
 _EDGY = regex(r"[\[\]()<>`*|]|~~|[.,;:!?_](?!\w)|(?<!\w)_")
 _TAG = regex(rf"</?(?:{_NAMES})(?=[\s/>])|<!--|-->", re.IGNORECASE)
 _MARKS = regex(r"[\[\]()<>`*|]|~~+")
@@ -63,23 +64,26 @@ def shown(line: str) -> Shown:
     if not line.isascii():
         line = line.translate(_WIDE)
     if odd(line):
-        line, starts, ends = _changed(line)
+        line, starts, ends = changed(line, _CHANGED, said_by)
     return Shown(
         _spaced(line, _escaped(starts, ends)) if _EDGY.search(line) else line, starts, ends
     )
 
 
-def _changed(line: str) -> tuple[str, list[int], list[int]]:
+def changed(
+    line: str, pattern: re.Pattern[str], says: Callable[[str], str]
+) -> tuple[str, list[int], list[int]]:
+    """A text in which each match of a pattern is what it says, and where its characters stand."""
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     place = 0
-    for change in _CHANGE.finditer(line):
+    for change in pattern.finditer(line):
         begin, end = change.span()
         parts.append(line[place:begin])
         starts += range(place, begin)
         ends += range(place + 1, begin + 1)
-        said = _said(change[0])
+        said = says(change[0])
         parts.append(said)
         starts += [begin] * len(said)
         ends += [end] * len(said)
@@ -90,7 +94,8 @@ def _changed(line: str) -> tuple[str, list[int], list[int]]:
     return "".join(parts), starts, ends
 
 
-def _said(written: str) -> str:
+def said_by(written: str) -> str:
+    """What an escape, an entity, or a mark that is not shown says."""
     if written[0] == "\\":
         return written[1]
     if written[0] == "&":

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 
+from learnings.privacy.catalogue import catalogue
 from learnings.privacy.recipe import cook
 from learnings.privacy.scan import scan
 
@@ -106,3 +108,36 @@ def test_the_value_and_nothing_else_is_found_after(text, recipe):
 def test_the_secret_half_of_a_pair_cannot_be_allowed(recipe):
     [found] = scan(cook(recipe, random.Random(5)))
     assert found.detector == "aws-secret-access-key"
+
+
+ESCAPED = [
+    ("JSON in JSON", '{"body":"{\\"token\\":\\"TOK\\"}"}'),
+    ("JSON in a message of a log", 'msg="body={\\"token\\":\\"TOK\\"}"'),
+    ("escaped quotes", 'it sent \\"TOK\\" then'),
+    ("escaped single quotes", "it sent \\'TOK\\' then"),
+    ("a quote and an escaped one", 'it sent "TOK\\" then'),
+    ("an escaped quote and a plain one", 'it sent \\"TOK" then'),
+    ("quotes escaped twice", 'it sent \\\\"TOK\\\\" then'),
+    ("quotes escaped three times", 'it sent \\\\\\"TOK\\\\\\" then'),
+    ("escaped quotes in inline code", 'it sent `\\"TOK\\"` then'),
+]
+_BARE = r"[\w{}*.~+/=-]+"
+SHAPES = [
+    (name, detector.recipes[0])
+    for name, detector in catalogue().items()
+    if detector.source and detector.check == "secret" and re.fullmatch(_BARE, detector.recipes[0])
+]
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in ESCAPED])
+@pytest.mark.parametrize("is_code", [False, True], ids=["prose", "code"])
+def test_an_escaped_quote_hides_no_token(text, is_code):
+    missed = []
+    for name, recipe in SHAPES:
+        token = cook(recipe, random.Random(7))
+        line = text.replace("TOK", token)
+        start = line.index(token)
+        found = scan(line, is_code=lambda line: is_code)
+        if not any(item.start < start + len(token) and start < item.end for item in found):
+            missed.append(name)
+    assert not missed

@@ -88,6 +88,25 @@ def test_what_cannot_be_read_is_told(here, run, data, words, expected):
     assert len(found["unread"]) == expected
 
 
+PACKED = [
+    pytest.param(b"\x89PNG\r\n\x1a\n\0\0\xff%s\0", id="a picture"),
+    pytest.param(b"\x1f\x8b\x08\n\xff\n%s", id="an archive"),
+    pytest.param(b"%%PDF-1.4\n\xe2\xe3\n%s\n", id="a PDF file"),
+    pytest.param(b"PK\x03\x04\0\xff\n\n\xfe\0%s\xff", id="a token between other bytes"),
+]
+
+
+@pytest.mark.parametrize("data", PACKED)
+def test_what_is_printed_plainly_in_no_text_is_searched(here, run, data):
+    here.write(".learnings/dump", data % f" {value()} ".encode())
+    code, out = run("scan")
+    assert code == 1
+    assert out.startswith(f".learnings/dump:{data[: data.index(b'%s')].count(10) + 1}:")
+    assert "secret[planted-token]" in out
+    assert "no text" in out
+    assert value() not in out
+
+
 def test_utf_16_is_searched_all_the_same(here, run):
     here.write("dump", f"key {value()}".encode("utf-16"))
     code, out = run("scan", "dump")

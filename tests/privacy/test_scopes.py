@@ -171,6 +171,15 @@ def test_a_text_that_only_begins_like_a_picture_is_searched(here, run):
     assert run("lint", "--staged", *PRIVATE)[0] == 1
 
 
+def test_what_is_printed_plainly_in_a_picture_is_searched(here, run):
+    here.stage(".learnings/a.png", b"\x89PNG\r\n\x1a\n\0\xff " + f" {value()} ".encode())
+    for scope in (("--staged",), ()):
+        code, out = run("lint", *scope, *PRIVATE)
+        assert code == 1
+        assert found(out)[0].startswith(".learnings/a.png:3:")
+        assert value() not in out
+
+
 def test_values_of_other_groups_fail_by_the_settings(here, run):
     here.stage(NOTES, value("private-address"))
     here.write(".learnings.toml", '[severity]\nprivate-address = "error"\n')

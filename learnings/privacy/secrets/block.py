@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterator, Sequence
 
 from ...lazy import regex
 from ..detector import FORMS, BlockDetector, Detector, Organisation
 from ..finding import Hit, Piece
+from .armour import LINE, WORD, around_placeholders, before, behind_placeholders, flat
 
 _BEGIN = regex(
-    r"-{4,5} ?BEGIN (?P<label>(?:[A-Z0-9]{1,12} ){0,4}PRIVATE KEY(?: BLOCK)?) ?-{4,5}"
-    r"|-{4} BEGIN SSH2 (?P<ssh2>ENCRYPTED )?PRIVATE KEY -{4}"
+    r"-{3,15} ?BEGIN (?P<label>(?:[A-Z0-9]{1,12} ){0,4}PRIVATE KEY(?: BLOCK)?) ?-{3,15}"
+    r"|-{4} BEGIN SSH2 (?P<ssh2>ENCRYPTED )?PRIVATE KEY -{4}",
+    re.IGNORECASE,
 )
 _END = regex(
-    r"-{4,5} ?END (?:[A-Z0-9]{1,12} ){0,4}PRIVATE KEY(?: BLOCK)? ?-{4,5}(?:\\{1,2}r)?(?:\\{1,2}n)?"
+    r"-{3,15} ?END (?:[A-Z0-9]{1,12} ){0,4}PRIVATE KEY(?: BLOCK)? ?-{3,15}"
+    r"(?:\\{1,2}r)?(?:\\{1,2}n)?",
+    re.IGNORECASE,
 )
 _PUTTY = regex(r"PuTTY-User-Key-File-\d: ")
 _PUTTY_END = regex(r"Private-(?:MAC|Hash): ?[0-9a-fA-F]{32,64}")
-# A line of a key: what quotes, tables and lists put before it, then base64 or a header line.
-_LINE = regex(
-    r"[ \t>|*`'\"+#/-]{0,20}(?P<key>[A-Za-z0-9+/=]{2,}(?:<br ?/?>|\\[nr]|[ \t\"'|`,;\\+]){0,8}"
-    r"|(?:Proc-Type|DEK-Info|Comment|Version|Hash|Charset|MessageID|Subject|Encryption|x-"
-    r"|Public-Lines"
-    r"|Private-Lines|Key-Derivation|Argon2)[A-Za-z0-9-]{0,20}:[^\r\n]{0,120})?"
-    r"[ \t>|`]{0,8}(?=[\r\n]|\Z)"
-)
 # A line that holds a word ends the key; so do fields, but for those of PuTTY between its parts.
-_WORD = regex(r"[A-Z]?[a-z]{2,}|[A-Z]{2,12}|[A-Za-z]?[a-z]+(?:/[a-z]+)+")
 _LATER = regex(r"(?:Public-Lines|Private-Lines|Key-Derivation|Argon2)")
 _SHORT = 16
 _NEWLINE = regex(r"\r\n|\n|\r")
@@ -55,7 +51,11 @@ def blocks(_: Organisation) -> Sequence[BlockDetector | Detector]:
             check="private-key",
             kind="private-key",
             title="Private key (PEM, OpenSSH, PGP or PuTTY)",
-            gates=(r"begin [a-z0-9 ]{0,50}private key", r"putty-user-key-file-"),
+            gates=(
+                r"(?:begin|end)[^a-z0-9]{1,12}[^\r\n]{0,80}private[^a-z0-9]{1,12}key",
+                r"putty-user-key-file-",
+                r"redacted:private-key",
+            ),
             find=_blocks,
             source="https://www.rfc-editor.org/rfc/rfc7468",
             recipes=(
@@ -71,11 +71,14 @@ def blocks(_: Organisation) -> Sequence[BlockDetector | Detector]:
                 '\\n{b*64}\\n-----END PRI{}VATE KEY-----\\n"',
                 "> -----BEGIN EC PRI{}VATE KEY-----\n> {b*64}\n> {b*64}\n",
                 "-----BEGIN PRI{}VATE KEY-----\n{b*64}\n{b*64}\n\n### Details\nDone",
+                "\\-----BEGIN EC PRI{}VATE KEY\\-----\n{b*64}\n{b*64}",
+                "{b*64}\n{b*64}\n{b*20}==\n-----END RSA PRI{}VATE KEY-----",
             ),
             decoys=(
                 "The file begins with `-----BEGIN RSA PRI{}VATE KEY-----`.",
                 "-----BEGIN PUBLIC KEY-----\n{b*64}\n-----END PUBLIC KEY-----",
                 "-----BEGIN PRI{}VATE KEY-----\n...\n-----END PRI{}VATE KEY-----",
+                "It ends with -----END RSA PRI{}VATE KEY-----, as the others do.",
             ),
         ),
         Detector(
@@ -99,13 +102,41 @@ def _encoded(piece: Piece) -> Iterator[Hit]:
 
 
 def _blocks(text: str) -> Iterator[Hit]:
+    yield from _written(text)
+    said = flat(text)
+    if said.starts is not None:
+        for hit in _written(said.text):
+            yield Hit(*said.span(hit.start, hit.end))
+
+
+def _written(text: str) -> Iterator[Hit]:
+    """The keys in a text, also those of which the first lines or the last ones are missing."""
+    ends = [*_END.finditer(text)]
+    hits = sorted((*_begun(text, [found.end() for found in ends]), *_putty(text)))
+    yield from (one for hit in hits for one in around_placeholders(text, hit))
+    yield from behind_placeholders(text, lambda start: _lines(text, start, len(text)))
+    least = reached = place = 0
+    for found in ends:
+        while place < len(hits) and hits[place].start <= found.start():
+            reached = max(reached, hits[place].end)
+            place += 1
+        if found.end() > reached:
+            start = before(text, found.start(), max(least, reached))
+            if start < found.start():
+                yield Hit(start, found.end())
+        least = found.end()
+
+
+def _begun(text: str, ends: list[int]) -> Iterator[Hit]:
     begins = [*_BEGIN.finditer(text)]
-    ends = [found.end() for found in _END.finditer(text)]
     for found, following in zip(begins, (*begins[1:], None), strict=False):
         limit = following.start() if following else len(text)
         end = _end(text, found.end(), limit, ends)
         if _KEY.search(text, found.end(), end) and "EXAMPLE" not in text[found.end() : end]:
             yield Hit(found.start(), end)
+
+
+def _putty(text: str) -> Iterator[Hit]:
     headers = [*_PUTTY.finditer(text)]
     for header, after in zip(headers, (*headers[1:], None), strict=False):
         limit = after.start() if after else len(text)
@@ -132,12 +163,12 @@ def _lines(text: str, start: int, limit: int) -> int:
     is_over = is_inside = False
     while position < limit and not is_over:
         newline = _NEWLINE.match(text, position, limit)
-        line = _LINE.match(text, newline.end(), limit) if newline else None
+        line = LINE.match(text, newline.end(), limit) if newline else None
         if line is None:
             break
         key = line["key"] or ""
         is_short = bool(key) and len(key) < _SHORT
-        if _WORD.fullmatch(key.rstrip()) or (is_inside and ":" in key and not _LATER.match(key)):
+        if WORD.fullmatch(key.rstrip()) or (is_inside and ":" in key and not _LATER.match(key)):
             break
         if is_short and ":" not in key:
             # The last line of a key is short, and stands right below another one.
