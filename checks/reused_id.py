@@ -81,10 +81,15 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
 
 def _aliases(context: Context) -> dict[str, Entry]:
     """The entries by the IDs that they say to have had before."""
-    known: dict[str, Entry] = context.kept.setdefault("reused-id/aliases", {})
-    if not known:
-        known.update((name, entry) for log in context.logs for entry in log.entries
-                     for name in former_ids(entry))  # fmt: skip
+    known: dict[str, Entry] | None = context.kept.get("reused-id/aliases")
+    if known is None:
+        known = {
+            name: entry
+            for log in context.logs
+            for entry in log.entries
+            for name in former_ids(entry)
+        }
+        context.kept["reused-id/aliases"] = known
     return known
 
 

@@ -146,7 +146,7 @@ PLUGINS = (
         "npm",
         "A token for a registry of npm",
         "token",
-        "//registry.npmjs.org/:_auth{}Token=np{}m_{w*36}",
+        "//npm.example.com/:_auth{}Token=np{}m_{w*36}",
         extends="",
     ),
     Plugin(
