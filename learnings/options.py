@@ -231,6 +231,7 @@ class Options:
         "What only the organisation knows of what is sensitive. `hosts`: the ends of internal host"
         " names; `regions` and `locales`: countries whose phone numbers and national IDs are"
         " looked for (`US` where nothing is said); `public-addresses`: public IP addresses too;"
+        " `engine`: a second engine of secrets, which is in the extra `second-engine`;"
         " `customers`: patterns of the IDs of customers, each with examples that have to match;"
         " `roster`: a file of names of people, one a line, that lies outside the repository;"
         " `pseudonyms`: kinds of values that `learnings redact` gives a stable pseudonym, made"

@@ -8,6 +8,7 @@ from .borrowed import borrowed
 from .detector import NOBODY, BlockDetector, Catalogue, Detector, Family, Organisation
 from .network import network
 from .personal import personal
+from .second import second
 from .secrets.announce import announcements
 from .secrets.assign import assignments
 from .secrets.block import blocks
@@ -32,6 +33,7 @@ FAMILIES: tuple[Family, ...] = (
     borrowed,
     network,
     personal,
+    second,
 )
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from ..disk import UnreadableError, is_inside, read_regular
 from ..errors import ConfigurationError
-from ..shape import NAME, Flag, Items, Table, Text
-from .detector import NOBODY, CustomPattern, Organisation
+from ..shape import NAME, Choice, Flag, Items, Table, Text
+from .detector import NOBODY, SECOND, CustomPattern, Organisation
 
 _COUNTRIES = Items(Text('the code of a country such as "DE"', "^[A-Z]{2}$"))
 _CUSTOMER = Table(
@@ -29,6 +29,7 @@ SHAPE = Table(
         "regions": _COUNTRIES,
         "locales": _COUNTRIES,
         "public-addresses": Flag(),
+        "engine": Choice((SECOND,)),
         "customers": Table(rest=_CUSTOMER, key=Text('a name such as "tenant"', NAME)),
         "roster": _OUTSIDE,
         "pseudonyms": Items(Text('a kind of value such as "host"', NAME)),
@@ -47,10 +48,12 @@ def organisation(table: Mapping[str, Any], root: str) -> Organisation:
 
     Where the roster is a variable that is not set, no names are looked for.
 
-    Raises `ConfigurationError` for a roster that cannot be read or lies in the repository.
+    Raises `ConfigurationError` for a roster that cannot be read or lies in the repository, and for
+    a second engine that is not installed.
     """
     if not table:
         return NOBODY
+    _has_engine(table)
     customers = table.get("customers", {})
     return Organisation(
         hosts=tuple(host.lstrip("*.").lower() for host in table.get("hosts", ())),
@@ -62,6 +65,7 @@ def organisation(table: Mapping[str, Any], root: str) -> Organisation:
             for name, item in customers.items()
         ),
         public_addresses=bool(table.get("public-addresses", False)),
+        engine=table.get("engine", ""),
     )
 
 
@@ -81,6 +85,18 @@ def salt(table: Mapping[str, Any], root: str) -> bytes:
             f"the salt needs {LEAST_SALT} characters or more", ("privacy", "salt")
         )
     return found
+
+
+def _has_engine(table: Mapping[str, Any]) -> None:
+    if "engine" in table:
+        from . import second
+
+        # Without it less would be found here than elsewhere, and nobody would know.
+        if not second.is_there():
+            raise ConfigurationError(
+                f"{table['engine']} is not installed: pip install 'learnings[{second.EXTRA}]'",
+                ("privacy", "engine"),
+            )
 
 
 def _names(table: Mapping[str, Any], root: str) -> tuple[str, ...]:

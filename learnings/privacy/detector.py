@@ -9,6 +9,8 @@ from ..diagnostic import Confidence
 from .finding import Hit, Piece
 
 FORMS = frozenset(("raw", "shown", "joined", "decoded"))
+# What the one engine of secrets that may be asked beside ours is called, here and in settings.
+SECOND = "kingfisher"
 _PROSE = frozenset(("raw", "shown"))
 
 
@@ -73,7 +75,8 @@ class Organisation(NamedTuple):
     `hosts` are suffixes of internal host names, `regions` two-letter codes of the countries
     whose phone numbers are known without the code of the country, `locales` those whose national
     IDs are looked for, `roster` names of people and `customers` the IDs of customers.
-    `public_addresses` looks for public IP addresses as well.
+    `public_addresses` looks for public IP addresses as well. `engine` is the name
+    of a second engine of secrets.
     """
 
     hosts: tuple[str, ...] = ()
@@ -82,6 +85,7 @@ class Organisation(NamedTuple):
     roster: tuple[str, ...] = ()
     customers: tuple[CustomPattern, ...] = ()
     public_addresses: bool = False
+    engine: str = ""
 
 
 NOBODY = Organisation()

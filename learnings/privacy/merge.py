@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from .detector import BlockDetector, Detector
+from .detector import SECOND, BlockDetector, Detector
 from .finding import Finding
+
+_SECRETS = frozenset(("secret", "private-key", "credential-in-url"))
 
 
 class Found(NamedTuple):
@@ -21,7 +23,7 @@ def merged(found: Iterable[Found], detectors: Sequence[Detector | BlockDetector]
     """One finding for those that overlap: what the widest says, of equally wide ones the first.
 
     It reaches from where the first of them begins to where the last one ends, so that no part of
-    a value is left.
+    a value is left. What the second engine says counts where no secret of ours is in that place.
     """
     findings: list[Finding] = []
     near: list[Found] = []
@@ -36,7 +38,7 @@ def merged(found: Iterable[Found], detectors: Sequence[Detector | BlockDetector]
 
 
 def _finding(near: Sequence[Found], detectors: Sequence[Detector | BlockDetector]) -> Finding:
-    widest = min(near, key=lambda one: (one.start - one.end, one.rank))
+    widest = min(_ours(near, detectors) or near, key=lambda one: (one.start - one.end, one.rank))
     detector = detectors[widest.rank]
     return Finding(
         near[0].start,
@@ -46,3 +48,15 @@ def _finding(near: Sequence[Found], detectors: Sequence[Detector | BlockDetector
         detector.kind,
         detector.confidence,
     )
+
+
+def _ours(near: Sequence[Found], detectors: Sequence[Detector | BlockDetector]) -> list[Found]:
+    """The secrets of our own, where the second engine has found something beside them."""
+    said = [detectors[one.rank] for one in near]
+    if not any(one.name.startswith(SECOND) for one in said):
+        return []
+    return [
+        one
+        for one, detector in zip(near, said, strict=True)
+        if detector.check in _SECRETS and not detector.name.startswith(SECOND)
+    ]
