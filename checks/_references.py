@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from learnings.diagnostic import Span
-from learnings.entry import Entry, Field, Log
+from learnings.entry import Entry, Field, Log, former_ids
 from learnings.lazy import regex
 from learnings.reading import identifiers
-from learnings.relations import former
 
 from ._values import stretches
 
@@ -87,7 +86,7 @@ def index(logs: Sequence[Log]) -> Index:
             if entry.identifier is None:
                 continue
             found.entries[entry.id.upper()].append((log, entry))
-            for name in former(entry):
+            for name in former_ids(entry):
                 found.former.setdefault(name, []).append((log, entry))
             if not entry.identifier.date_text:
                 found.numbered.add(entry.identifier.prefix)

@@ -22,11 +22,6 @@ class Mention(NamedTuple):
     where: str
 
 
-def former(entry: Entry) -> list[str]:
-    """The IDs that an entry had before, in capitals."""
-    return [name.upper() for field in _told(entry) for name, _ in identifiers(field.text)]
-
-
 def _told(entry: Entry) -> Iterator[Field]:
     return (field for name in FORMER_FIELDS for field in entry.every(name))
 

@@ -14,14 +14,13 @@ from .address import entry_at, looks_like_path
 from .collect import from_work_tree
 from .disk import UnreadableError, printable, read_regular
 from .engine import Engine
-from .entry import Entry, Log
+from .entry import Entry, Log, former_ids
 from .errors import RepositoryError, UsageError
 from .exposure import SECRETS, findings
 from .kind import Kind
 from .markdown.again import parse_again
 from .markdown.source import common_end, common_start, decode
 from .preset import Presets
-from .relations import former
 from .settings import Settings, load
 from .shape import near
 from .store import Batch, lock
@@ -112,7 +111,7 @@ class Workspace:
                 for log in self.logs
                 if wanted in log.text.upper()
                 for entry in log.entries
-                if wanted in former(entry)
+                if wanted in former_ids(entry)
             ]
         if not found:
             placed = entry_at(name, self.root, self.logs)

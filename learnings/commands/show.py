@@ -12,12 +12,12 @@ from ..address import archived_at, at, entry_at
 from ..discover import read
 from ..disk import UnreadableError, printable
 from ..editor.entries import text_of
-from ..entry import Entry, Log
+from ..entry import Entry, Log, former_ids
 from ..errors import UsageError
 from ..output import stream
 from ..output.escape import document, inert, visible
 from ..query import Row
-from ..relations import Mention, former, mentions, namers
+from ..relations import Mention, mentions, namers
 from ..search.catalogue import Catalogue
 from .list import row
 from .progress import Bar
@@ -90,7 +90,7 @@ def _renumbered(catalogue: Catalogue, name: str) -> str:
     """The ID that the entry has now which had that one before; empty where there is none."""
     for log in catalogue.logs(frozenset(_holding(catalogue, [name]))):
         for entry in log.entries:
-            if name in former(entry):
+            if name in former_ids(entry):
                 return entry.id.upper()
     return ""
 

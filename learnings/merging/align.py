@@ -10,9 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from .. import sameness
-from ..entry import Entry
+from ..entry import Entry, former_ids
 from ..past import Version
-from ..relations import former
 from .pieces import Cut, Piece
 
 _Same = Callable[[Piece, Piece], bool]
@@ -112,7 +111,7 @@ def _own(piece: Piece) -> tuple[str, ...]:
 
 def known(piece: Piece) -> tuple[str, ...]:
     """What an entry is called, and what it was called before."""
-    names = former(piece.entry) if piece.entry is not None else []
+    names = former_ids(piece.entry) if piece.entry is not None else []
     return tuple(dict.fromkeys((_name(piece), *names)))
 
 

@@ -11,10 +11,9 @@ from typing import NamedTuple
 from ..allocation import allocate
 from ..editor import edited
 from ..editor.references import add_former
-from ..entry import Entry, Log
+from ..entry import Entry, Log, former_ids
 from ..kind import Kind
 from ..markdown import parse
-from ..relations import former
 from .naming import rewritten
 from .pieces import Cut, Key, Piece, Sides, Unmergeable, cut
 
@@ -51,7 +50,7 @@ def called(sides: Sides) -> dict[Key, str]:
 def _id(base: Piece | None, ours: Piece, theirs: Piece) -> str:
     if base is not None and ours.id == base.id:
         return theirs.id
-    if base is None and theirs.entry is not None and ours.id in former(theirs.entry):
+    if base is None and theirs.entry is not None and ours.id in former_ids(theirs.entry):
         return theirs.id
     return ours.id
 
@@ -108,12 +107,12 @@ def renumbered(
         _renamed(side, rewritten(sides, index, changed))
         for index, side in enumerate(sides)
     ))  # fmt: skip
-    former_ids = {piece.key: piece.id for piece in found}
+    before = {piece.key: piece.id for piece in found}
     edits, meant = [], []
     for piece in versions.theirs.entries:
-        if piece.key in former_ids and piece.entry is not None:
+        if piece.key in before and piece.entry is not None:
             log, entry = piece.log, piece.entry
-            edits += add_former(log, entry, kind(log, entry), former_ids[piece.key])
+            edits += add_former(log, entry, kind(log, entry), before[piece.key])
             meant.append(entry)
     if not edits:
         return versions, told
