@@ -92,7 +92,7 @@ def test_a_gate_that_an_engine_refuses_changes_no_finding(
     engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = f"a\n{cloud()}\nb"
-    known = {CLOUD.gates[0]: {"pattern": "(?<!z)(?=a)akia", "run": 0}}
+    known = {CLOUD.gates[0]: {"words": [], "patterns": [["(?<!z)(?=a)akia", 0]]}}
     search = Search(FAMILY, engine, known=known)
     assert search.findings(text) == Search(FAMILY).findings(text) != []
 
