@@ -99,15 +99,21 @@ def test_an_entry_that_both_sides_gave_another_id_is_found_by_both(place):
     assert "Former IDs: LRN-20260301-001, LRN-20260301-AAA" in text(place)
 
 
-def test_a_stash_with_an_id_that_two_of_its_entries_have(place):
-    first, second, other = (entry("LRN-20260302-001", summary=words)
-                            for words in ("Jobs run twice", "Queues grow", "Certificates expire"))  # fmt: skip
+def test_a_stash_whose_second_entry_with_an_id_meets_a_third_one(place):
+    first, second, third = (
+        entry("LRN-20260302-001", title=title, summary=words)
+        for title, words in (
+            ("cron_jobs_run_twice a year", "Jobs run twice when clocks go back"),
+            ("queues_without_limit grow", "Queues grow until the broker stops"),
+            ("certificates_expire at night", "Certificates expire while nobody looks"),
+        )
+    )
     place.git("checkout", "--quiet", "-b", "topic")
     place.commit({PATH: HEAD + OLD + first})
     place.write(PATH, HEAD + OLD + first + second)
     place.git("stash", "--quiet")
     place.git("checkout", "--quiet", "main")
-    place.commit({PATH: HEAD + OLD + other})
+    place.commit({PATH: HEAD + OLD + third})
     place.git("stash", "pop", "--quiet")
     assert text(place).count("## [LRN-20260302-001]") == 1
     assert "Queues grow" in text(place)
