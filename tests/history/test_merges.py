@@ -137,3 +137,21 @@ def test_a_merge_that_forgets_an_id_which_a_side_gave_is_told(
     here.git("commit", "-qm", "merged")
     assert main(["lint", "--merged", *asked]) == 1
     assert f"LRN-20260301-{lost} is " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"), [(5, ["duplicate-id"]), (7, [])], ids=["not settled", "settled"]
+)
+def test_what_a_series_merges_no_longer_collides_with_its_earlier_commits(
+    here, capsys, number, expected
+):
+    fork(here, AT_BASE, {LOG: BOTH + entry(5, TLS)}, {OTHER: HEAD + entry(3) + entry(5, CRON)})
+    asked = ["--select", "id-collision,duplicate-id", "--format", "json"]
+    assert main(["lint", "--range", "side..main", *asked]) == 1
+    capsys.readouterr()
+    here.git("merge", "-q", "--no-commit", "side")
+    here.stage(LOG, BOTH + entry(number, TLS))
+    here.git("commit", "-q", "-m", "merged")
+    main(["lint", "--range", "side..main", *asked])
+    found = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert [item["check"] for item in found] == expected
