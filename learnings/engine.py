@@ -271,8 +271,10 @@ class Engine:
             return None
         entry = log.entry_at(problem.span.line) if not problem.gone else None
         # What is gone was in the judged change, or the check would not know of it.
-        changed = bool(problem.gone) or (
-            self.changes is not None and self.changes.touches(log.path, entry, problem.span)
+        changed = (
+            bool(problem.gone)
+            or problem.new
+            or (self.changes is not None and self.changes.touches(log.path, entry, problem.span))
         )
         judged = self.changes is None or changed or check.group == _PAST
         if not judged and not self._relates(problem, logs):

@@ -205,7 +205,11 @@ def _left(path: str, reason: str) -> int:
 def _tell(path: str, merged: Merged) -> None:
     where = printable(path)
     for item in merged.renumbered:
-        line = f"learnings: {where}: the incoming {item.old} is {item.new} now: that ID was taken"
+        why = "both sides gave it another ID" if item.twice else "that ID was taken"
+        line = f"learnings: {where}: the incoming {item.old} is {item.new} now: {why}"
+        complain(f"{inert(visible(line))}\n")
+    for name in merged.duplicates:
+        line = f"learnings: {where}: several entries have the ID {name}: `learnings renumber` one"
         complain(f"{inert(visible(line))}\n")
     for name in merged.conflicts:
         line = f"learnings: {where}: {name or 'text between entries'} is in conflict"

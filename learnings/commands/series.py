@@ -31,7 +31,7 @@ def run(args: argparse.Namespace, settings: Settings, report: Report) -> int:
     """Judge every commit that touches a log, and report what is wrong with each."""
     repository = repository_of(settings)
     ranges = [*(args.range or ()), *(pushed(sys.stdin.read()) if args.pushed else ())]
-    commits = _commits(ranges, repository)
+    commits, tips = _commits(ranges, repository)
     if args.range and not commits:
         remarks.say([f"no commits in {', '.join(ranges)}: nothing was judged"])
     total = Result()
@@ -41,7 +41,8 @@ def run(args: argparse.Namespace, settings: Settings, report: Report) -> int:
     engine = Engine(settings, today=today)
     once = vicinity.Once()
     for oid, collection in _collected(args, settings, repository, ranges, commits):
-        collection.history = recall(collection.history, collection.logs, settings, today)
+        past = recall(collection.history, collection.logs, settings, today)
+        collection.history, past.tips = past, tips.get(oid, ())
         # What is known of the settings is kept; what is known of the logs is not.
         engine = replace(
             engine,
@@ -95,11 +96,18 @@ def _collected(
         yield oid, collection
 
 
-def _commits(ranges: Sequence[str], repository: Repository) -> list[Commit]:
+def _commits(
+    ranges: Sequence[str], repository: Repository
+) -> tuple[list[Commit], dict[str, list[str]]]:
+    """The commits of the ranges, and for each of them where its ranges end."""
     found: dict[str, Commit] = {}
+    tips: dict[str, list[str]] = {}
     for text in ranges:
-        found.update((item.oid, item) for item in between(repository, text))
-    return list(found.values())
+        part = between(repository, text)
+        for item in part:
+            found[item.oid] = item
+            tips.setdefault(item.oid, []).append(part[-1].oid)
+    return list(found.values()), tips
 
 
 def _concerns(commit: Commit, settings: Settings) -> bool:

@@ -117,7 +117,8 @@ class Judged:
     `went` and `others` answer `status_since`, `earlier` and `elsewhere`; `merged` gives what
     merges on the way from the only side to what is judged have lost; `rev` is the commit that
     is judged or that comes before what is judged, empty where there is none; `committed` says
-    that it is the one that is judged.
+    that it is the one that is judged. `tips` are the ends of the branches that it is judged
+    as a part of.
     """
 
     now: Sequence[Log] = ()
@@ -132,6 +133,7 @@ class Judged:
     merged: Callable[[], Sequence[Version]] = lambda: ()
     rev: str = ""
     committed: bool = False
+    tips: Sequence[str] = ()
     _places: dict[int, tuple[Log, Entry]] | None = None
     _lost: list[Version] | None = None
     _parted: tuple[Sequence[Parting] | None] | None = None

@@ -58,7 +58,8 @@ def recall(history: History, logs: Sequence[Log], settings: Settings, today: dt.
         repository = room()
         if repository is None:
             return NoHistory().elsewhere
-        return elsewhere(repository, settings, past.rev or None, committed=past.committed)
+        rev, tips = past.rev or None, past.tips
+        return elsewhere(repository, settings, rev, committed=past.committed, tips=tips)
 
     def since(entry: Entry, status: str) -> dt.date | None:
         return days()(entry, status)

@@ -75,6 +75,51 @@ def test_stash_pop(place):
     assert text(place) == BOTH
 
 
+def test_an_octopus_merge_calls_no_driver(place):
+    for name, more in (("one", ONE), ("two", TWO)):
+        place.git("checkout", "--quiet", "-b", name, "main")
+        place.commit({PATH: HEAD + OLD + more})
+    place.git("checkout", "--quiet", "main")
+    place.commit({"other.txt": "x\n"})
+    assert attempt(place, "merge", "one", "two") != 0
+    place.git("reset", "--quiet", "--hard")
+    place.git("merge", "--quiet", "one")
+    place.git("merge", "--quiet", "two")
+    assert text(place) == BOTH
+
+
+def test_an_entry_that_both_sides_gave_another_id_is_found_by_both(place):
+    names = ("LRN-20260301-BBB", "LRN-20260301-AAA")
+    ours, theirs = (entry(name, more="- Former IDs: LRN-20260301-001\n") for name in names)
+    fork(place, HEAD + ours, HEAD + theirs)
+    done = subprocess.run(["git", "merge", "topic"], cwd=place.path, capture_output=True,
+                          text=True, check=False)  # fmt: skip
+    assert done.returncode == 0
+    assert "the incoming LRN-20260301-AAA is LRN-20260301-BBB now" in done.stderr
+    assert "Former IDs: LRN-20260301-001, LRN-20260301-AAA" in text(place)
+
+
+def test_a_stash_whose_second_entry_with_an_id_meets_a_third_one(place):
+    first, second, third = (
+        entry("LRN-20260302-001", title=title, summary=words)
+        for title, words in (
+            ("cron_jobs_run_twice a year", "Jobs run twice when clocks go back"),
+            ("queues_without_limit grow", "Queues grow until the broker stops"),
+            ("certificates_expire at night", "Certificates expire while nobody looks"),
+        )
+    )
+    place.git("checkout", "--quiet", "-b", "topic")
+    place.commit({PATH: HEAD + OLD + first})
+    place.write(PATH, HEAD + OLD + first + second)
+    place.git("stash", "--quiet")
+    place.git("checkout", "--quiet", "main")
+    place.commit({PATH: HEAD + OLD + third})
+    place.git("stash", "pop", "--quiet")
+    assert text(place).count("## [LRN-20260302-001]") == 1
+    assert "Queues grow" in text(place)
+    assert "Jobs run twice" not in text(place)
+
+
 def test_merge_tree(place):
     fork(place)
     tree = place.git("merge-tree", "--write-tree", "main", "topic")
