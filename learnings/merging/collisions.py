@@ -107,7 +107,7 @@ def renumbered(
         _renamed(side, rewritten(sides, index, changed))
         for index, side in enumerate(sides)
     ))  # fmt: skip
-    before = {piece.key: piece.id for piece in found}
+    before = {piece.key: piece.id for piece in found} | _given_twice(sides, names)
     edits, meant = [], []
     for piece in versions.theirs.entries:
         if piece.key in before and piece.entry is not None:
@@ -118,6 +118,20 @@ def renumbered(
         return versions, told
     log = edited(versions.theirs.log, edits, meant)
     return versions._replace(theirs=_keyed(cut(log), versions.theirs)), told
+
+
+def _given_twice(sides: Sides, names: Mapping[Key, str]) -> dict[Key, str]:
+    """The IDs that theirs gave to entries that ours calls otherwise: they lead there still."""
+    old, one = ({piece.key: piece for piece in side.entries} for side in sides[:2])
+    found = {}
+    for piece in sides.theirs.entries:
+        mine, base = one.get(piece.key), old.get(piece.key)
+        if mine is None or not piece.id or names.get(piece.key, piece.id) == piece.id:
+            continue
+        known = former_ids(mine.entry) if mine.entry is not None else []
+        if piece.id not in known and (base is None or base.id != piece.id):
+            found[piece.key] = piece.id
+    return found
 
 
 def _renamed(side: Cut, text: str) -> Cut:
