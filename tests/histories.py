@@ -379,9 +379,13 @@ class Branches(RuleBasedStateMachine):
         names = [name for name in self.names if name != self.at]
         return names[which % len(names)]
 
-    @rule(on=NUMBER, which=NUMBER, back=st.booleans())
-    def merge(self, on: int, which: int, back: bool) -> None:
+    @rule(on=NUMBER, which=NUMBER, back=st.booleans(), day=st.integers(-1, 3))
+    def merge(self, on: int, which: int, back: bool, day: int) -> None:
+        """Merge a branch, and this one back; before that both may take the same ID."""
         other = self.others(on, which)
+        if day > 0:
+            self.append(self.names.index(other), day, False)
+            self.append(on, day, False)
         if self.join("merge", other) and back:
             mine = self.at
             self.go(self.names.index(other))
@@ -602,7 +606,7 @@ def main() -> int:
     args = parser.parse_args()
     begun, seed = time.monotonic(), args.seed
     with tempfile.TemporaryDirectory() as folder:
-        place = Place(Path(folder), most_told=9)
+        place = Place(Path(folder), most_told=4)
         while place.tally.merges < args.merges:
             draw(place, 50, seed)
             seed += 1

@@ -8,7 +8,7 @@ from .. import histories
 def test_drawn_histories(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     place = histories.Place(tmp_path)
-    histories.draw(place, 40)
-    assert place.tally.merges > 200
+    histories.draw(place, 20)
+    assert place.tally.merges > 100
     assert place.tally.renumbered > 20
-    assert place.tally.told > 50
+    assert place.tally.told > 20
