@@ -36,7 +36,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from . import merges
-from .stories import _VOCABULARY as VOCABULARY
+from .stories import VOCABULARY
 
 LOG, ARCHIVE = ".learnings/LEARNINGS.md", ".learnings/archive/LEARNINGS.md"
 EMPTY = "# Learnings\n\nWhat was learnt.\n"
@@ -132,6 +132,8 @@ class Place:
         merges.repository(template, ["learnings"])
         merges.serve(template)
         for name, value in (
+            ("user.name", "Ada"),
+            ("user.email", "ada@example.org"),
             ("gc.auto", "0"),
             ("maintenance.auto", "false"),
             ("core.fsync", "none"),
