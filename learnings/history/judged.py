@@ -127,7 +127,7 @@ class Judged:
     steps: Callable[[Version], Sequence[Version]] = lambda version: ()
     who: Callable[[Version], str] = lambda version: ""
     more: Callable[[str], bool] = lambda path: False
-    since: Callable[[Entry, str], dt.date | None] = lambda entry, status: None
+    since: Callable[[Version, str], dt.date | None] = lambda version, status: None
     went: Callable[[str], Version | None] = lambda name: None
     others: Callable[[str], Sequence[Version]] = lambda name: ()
     merged: Callable[[], Sequence[Version]] = lambda: ()
@@ -142,7 +142,8 @@ class Judged:
         """The day on which the status became what it is; None where that is not known."""
         if self.sides and not self.before(entry):
             return None  # of a new entry no commit knows anything
-        return self.since(entry, status)
+        log = self._log(entry)
+        return self.since(Version(log, entry), status) if log is not None else None
 
     def before(self, entry: Entry) -> Sequence[Version]:
         """The entry as each side had it; none of a new one."""

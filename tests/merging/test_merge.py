@@ -259,6 +259,10 @@ AFTER_A_COLLISION = {
         EPSILON + FIXED_MOVED + see(THIRD, ID)),
     "a reference that was added on the side that has the old ID, when it merges back": (
         GAMMA, GAMMA + see(THIRD, ID), EPSILON + MOVED, EPSILON + MOVED + see(THIRD, NEW)),
+    "both sides gave one entry another ID: ours holds, and theirs leads to it still": (
+        GAMMA, MOVED, entry(THIRD, summary=TLS, more=FORMER) + see("LRN-20260304-D4D", THIRD),
+        entry(NEW, summary=TLS, more=f"- Former IDs: {ID}, {THIRD}\n")
+        + see("LRN-20260304-D4D", NEW)),
     "both sides gave the two entries their IDs the other way round": (
         EPSILON + MOVED, EPSILON + MOVED,
         GAMMA + entry(THIRD, summary=CRON, status="in_progress", more=FORMER),
