@@ -179,7 +179,7 @@ class Session:
         """
         old = self.workspace.log(new.path)
         if old is not None and old.fault:
-            raise RepositoryError(f"{printable(new.path)} {old.fault}: it is not written")
+            raise RepositoryError(f"{printable(new.path)} {old.refusal}: it is not written")
         self.put_file(new.path, old.to_bytes() if old is not None else None, new.to_bytes())
         self.workspace.replace(new)
 

@@ -71,8 +71,9 @@ def run(args: argparse.Namespace) -> int:
         write_atomic(args.ours, theirs)
         return 0
     head, name = _heads()
-    labels = Labels(_label(args.ours_label, head), _label(args.theirs_label, name),
-                    int(args.marker_size) if args.marker_size.isdigit() else _SIZE)  # fmt: skip
+    # Shorter ones would not be told from text, neither by us nor by what git runs after us.
+    size = max(int(args.marker_size), _SIZE) if args.marker_size.isdigit() else _SIZE
+    labels = Labels(_label(args.ours_label, head), _label(args.theirs_label, name), size)
     # Before anything can fail: whoever ends this run leaves both sides in the file.
     write_atomic(args.ours, with_markers(ours, theirs, labels))
     path = args.path or args.ours
