@@ -172,11 +172,15 @@ def _rules() -> Rules:
 
 
 def _taken(settings: Settings) -> Collection[str]:
-    """The IDs that the logs of the work tree and of the incoming commits hold or name."""
+    """The IDs that the logs of the work tree and of the incoming commits hold or name.
+
+    What a sparse checkout leaves out counts too: everybody who merges gets the same IDs.
+    """
     from ..discover import accepts, discover, read
-    from ..git import find_repository
+    from ..git import find_repository, not_checked_out
     from ..markdown.source import decode
     from ..reading import identifiers
+    from ..snapshot import hidden_logs
 
     found: set[str] = set()
     with contextlib.suppress(LearningsError, OSError):
@@ -184,6 +188,10 @@ def _taken(settings: Settings) -> Collection[str]:
             with contextlib.suppress(LearningsError, OSError):
                 text = decode(read(source, settings.max_file_size))
                 found.update(name.upper() for name, _ in identifiers(text))
+    with contextlib.suppress(LearningsError, OSError):
+        absent = [path for path in not_checked_out(settings.root) if accepts(path, settings)]
+        for log in hidden_logs(absent, settings):
+            found.update(name.upper() for name, _ in identifiers(log.text))
     with contextlib.suppress(LearningsError, OSError):
         repository = find_repository(os.getcwd())
         # git tells a driver of the commits that it merges in by such names alone.
