@@ -37,7 +37,9 @@ class Hook(NamedTuple):
     An `advisory` hook never fails a commit, and pre-commit prints what it says all the same. A
     hook that `fixes` is given the files of the commit, and fails it if it changed one. One with
     a `scope` judges something else than the files of a commit: its message, a merge, a push.
-    One that looks `beside` the logs judges every text in their folders.
+    One that looks `beside` the logs judges every text in their folders. One that runs `always`
+    judges what a commit takes away too: pre-commit names no file that is gone, and runs no hook
+    for it by itself.
     """
 
     id: str
@@ -49,15 +51,22 @@ class Hook(NamedTuple):
     fixes: bool = False
     scope: str = ""
     beside: bool = False
+    always: bool = False
 
     @property
     def entry(self) -> str:
         """The command that pre-commit runs."""
-        words = ["learnings-hook", *(f"--group {group}" for group in self.groups)]
+        words = ["learnings-hook", *(["--named"] if self.always else [])]
+        words += [f"--group {group}" for group in self.groups]
         words += ["--fix"] if self.fixes else []
         words += [f"--for {self.scope}"] if self.scope else []
         words += [self.options] if self.options else []
         return " ".join([*words, "--fail-on never"] if self.advisory else words)
+
+    @property
+    def takes_names(self) -> bool:
+        """True if pre-commit gives it the files of the commit, or that with the message."""
+        return self.fixes or self.always or self.scope == "commit-msg"
 
     @property
     def stages(self) -> tuple[str, ...]:
@@ -72,6 +81,8 @@ HOOKS = (
         "learnings",
         "learnings",
         "Judge every changed entry with all checks, in one process.",
+        beside=True,
+        always=True,
     ),
     Hook(
         "learnings-schema",
@@ -102,6 +113,7 @@ HOOKS = (
         "learnings: history",
         "No entry is lost, overwritten or moved back; no ID is taken by another branch.",
         ("history",),
+        always=True,
     ),
     Hook(
         "learnings-substance",

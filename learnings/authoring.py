@@ -158,7 +158,7 @@ def _folder(log: Log) -> str:
 def _old_log(workspace: Workspace, planned: Plan) -> Log | None:
     log = workspace.log(planned.path)
     if log is not None and log.fault:
-        raise RepositoryError(f"{log.path} {log.fault}: it is not written")
+        raise RepositoryError(f"{log.path} {log.refusal}: it is not written")
     if log is not None:
         return log
     path = workspace.absolute(planned.path)

@@ -94,7 +94,7 @@ def _refuse_bare(settings: Settings) -> None:
     if repository is not None and repository.bare:
         raise RepositoryError(
             f"{repository.place} is a bare repository, which has no files: "
-            "name a commit, as in `learnings lint --rev HEAD`"
+            "do this in a clone of it; a commit can be judged here, by `learnings lint --rev HEAD`"
         )
 
 

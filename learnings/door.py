@@ -1,8 +1,9 @@
-"""The front door of the hooks that look for sensitive values: lets what is clean pass at once.
+"""The front door of the hooks: lets what is certainly none of their business pass at once.
 
-Most commits disclose nothing, and a hook that says so should cost little more than a start of
-Python. So here is looked at what is staged with next to nothing imported. Whatever is not quite
-certain (a setting, a merge, a long file, a value) is left to `learnings lint`.
+Most commits touch no log, and of those that do most disclose nothing. A hook that says so should
+cost little more than a start of Python. So here is looked at what is staged with next to nothing
+imported. Whatever is not quite certain (a setting, a merge, a long file, a value) is left to
+`learnings lint`.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ _DIFF = (
     *("--no-textconv", "--no-relative", "--ignore-submodules=all", "--no-renames"),
 )
 _FILES = frozenset(("100644", "100755"))
+# What makes a hook say less, or be stricter: of a commit without logs it has nothing to say.
+_NARROWING = frozenset(("--group", "--select", "--ignore", "--fail-on"))
 _MOST_LISTED = 1 << 20
 _MOST_BYTES = 120_000
 _MOST_FILES = 60
@@ -57,7 +60,7 @@ def groups_of(words: Sequence[str]) -> frozenset[str]:
 
 def _split(word: str) -> tuple[str, ...]:
     name, mark, value = word.partition("=")
-    return (name, value) if mark and name in ("--group", "--select") else (word,)
+    return (name, value) if mark and name in _NARROWING else (word,)
 
 
 def passes(words: Sequence[str], environment: Mapping[str, str]) -> bool:
@@ -65,8 +68,12 @@ def passes(words: Sequence[str], environment: Mapping[str, str]) -> bool:
 
     The sentence that says so is printed. False says nothing: then `learnings lint` has to judge.
     """
+    if sys.stdout is None or any(environment.get(name) for name in _AWAY | _PUSHED):
+        return False
+    if words[:1] == ["--named"]:
+        return _concerns_nothing(words[1:], environment)
     groups = groups_of(words)
-    if not groups or sys.stdout is None or any(environment.get(name) for name in _AWAY | _PUSHED):
+    if not groups:
         return False
     try:
         count = _judged(groups, environment)
@@ -75,6 +82,27 @@ def passes(words: Sequence[str], environment: Mapping[str, str]) -> bool:
     if not count:
         return False
     sys.stdout.write(f"no problems in {count} {'file' if count == 1 else 'files'}\n")
+    return True
+
+
+def _concerns_nothing(words: Sequence[str], environment: Mapping[str, str]) -> bool:
+    """True if the next commit certainly touches no log, nothing beside one and no setting."""
+    rest = [part for word in words for part in _split(word)]
+    if len(rest) % 2 or not all(name in _NARROWING for name in rest[::2]):
+        return False
+    try:
+        root = _root()
+        if not root or _merges(root):
+            return False
+        listed = _git(root, _told(environment, root), *_DIFF, most=_MOST_LISTED)
+        paths = [] if listed is None else [os.fsdecode(item) for item in listed.split(b"\0")[1::2]]
+        if listed is None or any(_is_concerned(path) for path in paths):
+            return False
+        if not all(_tells_no_logs(folder) for folder in _folders(root, ["", *paths])):
+            return False
+    except (OSError, ValueError):
+        return False
+    sys.stdout.write("no problems in 0 files (0 entries)\n")
     return True
 
 
@@ -88,7 +116,8 @@ def _judged(groups: frozenset[str], environment: Mapping[str, str]) -> int:
     staged = None if listed is None else _staged(listed)
     if not staged or len(staged) > _MOST_FILES or not any(_is_log(path) for path, _ in staged):
         return 0
-    if not all(_is_plain(folder) for folder in _folders(root, staged)) or offers_checks():
+    folders = _folders(root, [path for path, _ in staged])
+    if not all(_is_plain(folder) for folder in folders) or offers_checks():
         return 0
     texts = _texts(root, places, staged)
     if texts is None:
@@ -201,15 +230,29 @@ def _is_log(path: str) -> bool:
     return not small.startswith(("readme", "skill", "index")) and "template" not in small
 
 
-def _folders(root: str, staged: Sequence[Blob]) -> Iterator[str]:
+def _folders(root: str, paths: Sequence[str]) -> Iterator[str]:
     """The folders in which there may be settings of those files."""
     seen: set[str] = set()
-    for path, _ in staged:
+    for path in paths:
         folder = os.path.dirname(path)
         while folder not in seen:
             seen.add(folder)
             yield os.path.join(root, folder)
             folder = os.path.dirname(folder)
+
+
+def _tells_no_logs(folder: str) -> bool:
+    """True if no settings in a folder say which files are logs."""
+    for name in (".learnings.toml", "pyproject.toml"):
+        path = os.path.join(folder, name)
+        if not os.path.lexists(path):
+            continue
+        with open(path, "rb") as file:
+            data = file.read(1 << 20)
+        ours = name != "pyproject.toml" or b"learnings" in data
+        if len(data) == 1 << 20 or (ours and (b"logs" in data or b"\\" in data)):
+            return False
+    return True
 
 
 def _is_plain(folder: str) -> bool:

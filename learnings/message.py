@@ -9,6 +9,8 @@ import re
 
 from .lazy import regex
 
+# What git chooses from, in this order: the first that no line of the message begins with.
+CHOSEN = frozenset("#;@!$%^&|:")
 SCISSORS = "------------------------ >8 ------------------------"
 # Whoever signs a commit is named in its header too: that is no leak of the message. A name has
 # no digit, and what has one may be something else.
@@ -22,6 +24,19 @@ _SIGNED = regex(
 def without_signers(text: str) -> str:
     """The message with blanks for people in trailers such as `Signed-off-by: NAME <ADDRESS>`."""
     return _SIGNED.sub(lambda found: found["key"] + " " * len(found["who"]), text)
+
+
+def sign_of(text: str) -> str:
+    """What comments seem to begin with where git chose the sign (`core.commentChar=auto`).
+
+    Its own comments stand at the end, or the line with the scissors does.
+    """
+    last = ""
+    for line in text.splitlines():
+        if line.endswith(SCISSORS):
+            return line.removesuffix(SCISSORS).rstrip() or "#"
+        last = line.strip() or last
+    return last[:1] if last[:1] in CHOSEN else "#"
 
 
 def without_comments(text: str, sign: str = "#") -> str:

@@ -180,7 +180,7 @@ def told(repository: Repository, ranges: Iterable[str]) -> dict[str, Log]:
         for item in messages(repository, words) if words else ():
             found[item.oid] = message(item.text)
         name = text.partition("..")[2].removeprefix(".")
-        tagged = tag(repository, name) if words and name else None
+        tagged = tag(repository, name) if name else None
         if tagged is not None:
             found[tagged.oid] = _of_tag(tagged)
     return found

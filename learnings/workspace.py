@@ -23,6 +23,7 @@ from .markdown.source import common_end, common_start, decode
 from .preset import Presets
 from .settings import Settings, load
 from .shape import near
+from .snapshot import hidden_logs
 from .store import Batch, lock
 from .store.batch import refuse_linked, sweep
 from .verify import verified
@@ -40,12 +41,17 @@ class Found(NamedTuple):
 
 @dataclass(slots=True)
 class Workspace:
-    """The logs below a root, recognised. Paths of logs are seen from the root."""
+    """The logs below a root, recognised. Paths of logs are seen from the root.
+
+    `absent` are those that a sparse checkout leaves out: they are not changed.
+    """
 
     settings: Settings
     engine: Engine
     logs: list[Log]
     only: frozenset[str] | None = None
+    absent: Sequence[str] = ()
+    _hidden: list[Log] | None = None
 
     @classmethod
     def open(
@@ -66,7 +72,7 @@ class Workspace:
         day = today or dt.datetime.now(dt.timezone.utc).date()
         engine = Engine(settings, today=day, tree=collection.tree)
         engine.recognise(collection.logs)
-        return cls(settings, engine, collection.logs, collection.only)
+        return cls(settings, engine, collection.logs, collection.only, collection.absent)
 
     @property
     def root(self) -> str:
@@ -93,8 +99,15 @@ class Workspace:
                     yield self.found(log, entry)
 
     def ids(self) -> set[str]:
-        """Every ID in use, archives included, in upper case."""
-        return {entry.id.upper() for log in self.logs for entry in log.entries if entry.id}
+        """Every ID in use, archives and logs that are not checked out included, in upper case."""
+        logs = [*self.logs, *self.hidden()]
+        return {entry.id.upper() for log in logs for entry in log.entries if entry.id}
+
+    def hidden(self) -> list[Log]:
+        """The logs that are not checked out, as the index has them; they are read once."""
+        if self._hidden is None:
+            self._hidden = hidden_logs(self.absent, self.settings)
+        return self._hidden
 
     def find(self, name: str) -> Found:
         """The entry of that ID, upper or lower case, or that had it, or the one that a path names.
@@ -120,6 +133,7 @@ class Workspace:
             if looks_like_path(name):
                 raise UsageError(f"{printable(name)} is none of the logs of {self.root}: "
                                  "`learnings where` says why")  # fmt: skip
+            self._refuse_hidden(wanted)
             known = sorted({entry.id for log in self.logs for entry in log.entries if entry.id})
             raise UsageError(f"no entry has the ID {printable(name)}{near(wanted, known)}")
         if len(found) > 1:
@@ -127,6 +141,14 @@ class Workspace:
             raise UsageError(f"{len(found)} entries share the ID {wanted} ({places}): "
                              "give each an ID of its own first")  # fmt: skip
         return self.found(*found[0])
+
+    def _refuse_hidden(self, wanted: str) -> None:
+        """Raise `UsageError` for an entry that a sparse checkout leaves out."""
+        for log in self.hidden():
+            for entry in log.entries:
+                if wanted in (entry.id.upper(), *former_ids(entry)):
+                    raise UsageError(f"{wanted} is in {printable(log.path)}, which is not checked "
+                                     "out: add it to the sparse checkout first")  # fmt: skip
 
     def drop(self, path: str) -> None:
         """Forget the log at a path."""
@@ -179,7 +201,7 @@ class Session:
         """
         old = self.workspace.log(new.path)
         if old is not None and old.fault:
-            raise RepositoryError(f"{printable(new.path)} {old.fault}: it is not written")
+            raise RepositoryError(f"{printable(new.path)} {old.refusal}: it is not written")
         self.put_file(new.path, old.to_bytes() if old is not None else None, new.to_bytes())
         self.workspace.replace(new)
 

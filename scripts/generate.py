@@ -33,7 +33,7 @@ def pre_commit_hooks() -> str:
             "  language: python",
             *_files(hook, hooks),
             f"  stages: [{', '.join(hook.stages)}]",
-            f"  pass_filenames: {'true' if hook.fixes or hook.scope == 'commit-msg' else 'false'}",
+            f"  pass_filenames: {'true' if hook.takes_names else 'false'}",
             "  require_serial: true",
             *(["  verbose: true"] if hook.advisory else []),
             f'  minimum_pre_commit_version: "{hooks.MINIMUM_PRE_COMMIT}"',
@@ -47,9 +47,10 @@ def _files(hook: Any, hooks: Any) -> list[str]:
         return [] if hook.scope == "commit-msg" else ["  always_run: true"]
     if hook.fixes:
         return [f"  files: {_quoted(hooks.MARKDOWN)}", "  types_or: [markdown]"]
-    if hook.id == "learnings" or hook.beside:
-        return [f"  files: {_quoted(hooks.FOLDERS)}"]
-    return [f"  files: {_quoted(hooks.FILES)}", "  types_or: [markdown, toml]"]
+    always = ["  always_run: true"] if hook.always else []
+    if hook.beside:
+        return [f"  files: {_quoted(hooks.FOLDERS)}", *always]
+    return [f"  files: {_quoted(hooks.FILES)}", "  types_or: [markdown, toml]", *always]
 
 
 def hooks_page() -> str:

@@ -221,6 +221,83 @@ def test_what_is_plainly_clean_passes(place: Place, name: str) -> None:
     assert place.judged(SECRETS) == (True, 0)
 
 
+ALWAYS = ["--named"]
+ELSEWHERE = {
+    "nothing staged": (lambda place: None, True),
+    "a file elsewhere": (lambda place: place.stage("src/a.py", "pass\n"), True),
+    "settings of other things": (
+        lambda place: place.stage("src/pyproject.toml", '[tool.x]\nlogs = "a"\n'),
+        True,
+    ),
+    "settings that do not tell which files are logs": (
+        lambda place: (
+            place.stage(".learnings.toml", '[severity]\nlost-entry = "error"\n'),
+            place.git("commit", "-qm", "settings"),
+            place.stage("src/a.py", "pass\n"),
+        ),
+        True,
+    ),
+    "settings that do": (
+        lambda place: (
+            place.stage(".learnings.toml", 'logs = ["log.md"]\n'),
+            place.stage("log.md", CLEAN.replace("-001]", "-009]")),
+            place.git("commit", "-qm", "settings"),
+            place.git("rm", "-q", "log.md"),
+        ),
+        False,
+    ),
+    "a change of the settings": (
+        lambda place: place.stage(".learnings.toml", 'preset = "agent"\n'),
+        False,
+    ),
+    "a log": (lambda place: place.stage(LOG, CLEAN + ENTRY.format(2, "Watch")), False),
+    "a deleted log": (lambda place: place.git("rm", "-q", LOG), False),
+    "a log that is moved away": (lambda place: place.git("mv", LOG, "notes.md"), False),
+    "a file that becomes a log": (
+        lambda place: (
+            place.stage("notes.md", CLEAN),
+            place.git("mv", "notes.md", ".learnings/notes.md"),
+        ),
+        False,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_a_commit_that_has_to_do_with_no_log_passes_at_once(place: Place, name: str) -> None:
+    change, passes = ELSEWHERE[name]
+    change(place)
+    found, code = place.judged(ALWAYS)
+    assert found is passes
+    assert not passes or code == 0
+
+
+@pytest.mark.parametrize(
+    ("more", "passes"),
+    [
+        ([], True),
+        (["--group", "history", "--fail-on=warning", "--ignore", "lost-entry"], True),
+        (["--scope", "all"], False),
+        ([LOG], False),
+        (["--fail-on"], False),
+    ],
+)
+def test_a_hook_that_runs_always_passes_only_with_words_that_are_known(
+    place: Place, more: list[str], passes: bool
+) -> None:
+    assert door.passes(ALWAYS + more, os.environ) is passes
+
+
+def test_a_merge_and_a_range_never_pass_at_once(place: Place) -> None:
+    assert not door.passes(ALWAYS, os.environ | {"PRE_COMMIT_FROM_REF": "a"})
+    place.git("checkout", "-qb", "side")
+    place.stage("a.py", "pass\n")
+    place.git("commit", "-qm", "side")
+    place.git("checkout", "-q", "main")
+    place.git("merge", "-q", "--no-ff", "--no-commit", "side")
+    assert not door.passes(ALWAYS, os.environ)
+
+
 def test_before_the_first_commit(place: Place, tmp_path: Path, monkeypatch) -> None:
     other = Place(tmp_path / "other")
     other.folder.mkdir()

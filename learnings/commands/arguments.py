@@ -36,6 +36,12 @@ def _add_scope(group: argparse._ArgumentGroup) -> None:
         "--or-all", action="store_true", help="with --staged: all logs if none of them is staged"
     )
     group.add_argument(
+        "--from-pre-commit",
+        action="store_true",
+        help="with --staged: all logs if PATHs name one and none is staged, as pre-commit does for "
+        "all files; with --rev they say nothing",
+    )
+    group.add_argument(
         "--changed",
         nargs="?",
         const="",

@@ -7,6 +7,7 @@ import datetime as dt
 import difflib
 import os
 from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 from .. import vicinity
 from ..change import Changes
@@ -19,7 +20,7 @@ from ..entry import Log, former_ids
 from ..errors import RepositoryError
 from ..git import find_repository
 from ..lazy import regex
-from ..message import without_comments
+from ..message import sign_of, without_comments
 from ..preset import Presets
 from ..settings import Settings, load
 from ..snapshot import log_of_bytes, repository_of
@@ -29,7 +30,8 @@ HELP = "Say which IDs in a commit message name no entry, and what must not be in
 DESCRIPTION = """\
 Look for IDs of entries in a commit message and say which of them name no entry: neither in the
 logs as they are staged, archives included, nor in the last commit. What begins with a prefix that
-no kind of entry has is left alone, and so are comments. It is what git's commit-msg hook runs.
+no kind of entry has is left alone, and so are comments and IDs of other repositories, such as
+service/LRN-20260301-001. It is what git's commit-msg hook runs.
 
 The message and its trailers are judged for secrets, internal addresses and personal data too, by
 the settings that hold for the logs. Lines are left out that git takes out of the message, and so
@@ -40,6 +42,9 @@ be in it; 2: usage or configuration; 3: environment.
 """
 _USUAL = {"LRN", "ERR", "FEAT"}
 _LIMIT = 1 << 20
+_LONGEST_NAME = 300
+_FILES = (".md", ".markdown")
+_WORD = regex(r"[^\s()\[\]<>\"'`,;]+\Z")
 _ID = regex(r"(?<![\w-])([A-Z][A-Z0-9_]*(?:-[A-Z][A-Z_]*){0,2})-([0-9]{8}-)?[0-9A-Z]{3,8}(?![\w-])")
 
 
@@ -53,8 +58,9 @@ def run(args: argparse.Namespace) -> int:
     """Say which IDs name nothing, and what must not be told; 1 if there is anything."""
     text = _text(args.file)
     settings = load(os.getcwd())
-    failed = _exposed(text, settings)
-    return 1 if _missing(without_comments(text), settings) or failed else 0
+    manner = _manner(settings, text)
+    failed = _exposed(text if manner.keeps else without_comments(text, manner.sign), settings)
+    return 1 if _missing(without_comments(text, manner.sign), settings) or failed else 0
 
 
 def _missing(message: str, settings: Settings) -> list[str]:
@@ -74,8 +80,6 @@ def _missing(message: str, settings: Settings) -> list[str]:
 
 def _exposed(text: str, settings: Settings) -> bool:
     """Tell what must not be in the message; True if there is something that fails."""
-    if "#" in text and not _keeps_comments(settings):
-        text = without_comments(text)
     message = vicinity.message(text)
     # All of a message is new: what is only warned of in an old entry must not come in here.
     new = Changes({message.path})
@@ -90,42 +94,67 @@ def _exposed(text: str, settings: Settings) -> bool:
     return any(settings.fails(item.severity) for item in found)
 
 
-def _keeps_comments(settings: Settings) -> bool:
-    """True where git leaves lines with `#` in the message.
+class _Manner(NamedTuple):
+    """What comments begin with, and whether git may leave them in the message."""
+
+    sign: str
+    keeps: bool
+
+
+def _manner(settings: Settings, text: str) -> _Manner:
+    """How git is told to deal with the comments of this message.
 
     Git sets GIT_EDITOR to a colon for a hook if nobody edits the message: then it takes out
-    nothing, unless it was told to.
+    nothing, unless it was told to. Where it chooses the sign by itself, it says to no hook which
+    one it chose.
     """
     try:
         repository = find_repository(settings.root or os.getcwd())
     except RepositoryError:
-        return True
+        return _Manner("#", True)
     if repository is None:
-        return False
+        return _Manner("#", False)
     asked = r"^(core\.comment(char|string)|commit\.cleanup)$"
     out = repository.ask("config", "--get-regexp", asked).out.decode("utf-8", "replace")
     said = dict(line.partition(" ")[::2] for line in out.splitlines())
     cleanup = said.pop("commit.cleanup", "default")
-    if any(sign != "#" for sign in said.values()):
-        return True
-    if cleanup == "default":
-        return os.environ.get("GIT_EDITOR") == ":"
-    return cleanup != "strip"
+    if "auto" in said.values():
+        return _Manner(sign_of(text), True)
+    sign = "#"
+    if said:  # which of them this git knows, and which goes first, it shows by using it
+        shown = repository.ask("stripspace", "--comment-lines", stdin=b"x\n")
+        sign = shown.out.decode("utf-8", "surrogateescape").removesuffix("x\n").rstrip() or "#"
+    keeps = os.environ.get("GIT_EDITOR") == ":" if cleanup == "default" else cleanup != "strip"
+    return _Manner(sign, keeps)
 
 
 def ids(message: str, usual: Collection[str], known: Iterable[str]) -> Iterator[str]:
     """The IDs of entries in a message, each once: others' numbers (`BUG-1234`) look much alike.
 
     What has a usual prefix and a date is one, and what begins and is made as one of the `known`.
+    Those of other repositories (`service/LRN-20260301-001`) are not among them.
     """
     made = {_shape(name) for name in known}
     seen = set()
     for found in _ID.finditer(message):
         name = found[0]
         dated = found[2] is not None and found[1] in usual
-        if name not in seen and (dated or _shape(name) in made):
+        if name in seen or _is_elsewhere(message, *found.span()):
+            continue
+        if dated or _shape(name) in made:
             seen.add(name)
             yield name
+
+
+def _is_elsewhere(message: str, start: int, end: int) -> bool:
+    """True of an ID behind the name of a repository or in an address; not of a file's name."""
+    before = _WORD.search(message, max(start - _LONGEST_NAME, 0), start)
+    name = before[0] if before is not None else ""
+    if "://" in name:
+        return True
+    if name.endswith("/"):
+        return not message.startswith(_FILES, end)
+    return name.endswith(("#", ":", "@", "=")) and "/" in name and not name[:-1].endswith(_FILES)
 
 
 def _prefixes(presets: Presets) -> set[str]:

@@ -57,7 +57,7 @@ def _indexes(workspace: Workspace, by: str | None) -> Iterator[tuple[str, bytes 
     for home, logs in indexes.homes(workspace.logs).items():
         for log in logs:
             if log.fault and not log.entries:
-                raise RepositoryError(f"{log.path} {log.fault}: an index would lack its entries")
+                raise RepositoryError(f"{log.path} {log.refusal}: an index would lack its entries")
         path = f"{home}/{indexes.NAME}"
         old = read_or_none(workspace.absolute(path))
         text = old.decode("utf-8", "surrogateescape") if old is not None else None

@@ -43,12 +43,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Judge, print, and give the exit code."""
+    names = scope.take_names(args)
     arguments.refuse(args)
     fixing.refuse(args)
     given = arguments.given(args)
     for name in (*(given["select"] or ()), *(given["ignore"] or ())):
         registry.refuse_unknown(name)
     settings = load(scope.start(args.paths), given)
+    args.or_all = args.or_all or scope.means_all(names, settings)
     # Before anything is read, and for a repository without logs too.
     verified(settings)
     if not fixing.accepted(args, settings):

@@ -95,7 +95,10 @@ class Repository:
             "rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}"
         )
         if answer.code == 0:
-            return answer.out.decode("ascii").strip()
+            oid = answer.out.decode("ascii").strip()
+            if oid.startswith("^"):  # all that the commit does not have, and no commit
+                raise UsageError(self._unknown(rev))
+            return oid
         if rev in {"HEAD", "@"}:
             raise RepositoryError(f"{self.place} has no commit yet")
         if not self.out("for-each-ref", "--count=1"):

@@ -98,7 +98,7 @@ def _named(sides: Sides, rules: Rules) -> tuple[Sides, list[Renumbered], list[st
 def _log(text: str, path: str, rules: Rules) -> Log:
     log = parse(text.encode("utf-8", "surrogateescape"), path)
     if log.fault:
-        raise Unmergeable(f"a version of it {log.fault}")
+        raise Unmergeable(f"a version of it {log.refusal}")
     rules.recognise(log)
     return log
 

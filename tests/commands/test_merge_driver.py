@@ -229,16 +229,36 @@ def test_a_merge_that_fails_leaves_markers_and_no_traceback(tmp_path, name):
     assert (tmp_path / "a").read_text().count("<<<<<<< ours") == 1
 
 
-@pytest.mark.parametrize("data", [(HEAD + ONE).encode("utf-16"), b"\x00\x01" * 50])
-def test_what_is_no_text_gets_markers(tmp_path, data):
+NO_TEXT = [
+    pytest.param((HEAD + ONE).encode("utf-16"), "is UTF-16 and not UTF-8", id="UTF-16"),
+    pytest.param(b"\x00\x01" * 50, "holds a NUL, as no text does", id="a NUL"),
+]
+
+
+@pytest.mark.parametrize(("data", "reason"), NO_TEXT)
+def test_what_is_no_text_gets_markers(tmp_path, data, reason):
     (tmp_path / "o").write_text(HEAD)
     (tmp_path / "a").write_text(HEAD + ONE)
     (tmp_path / "b").write_bytes(data)
     done = subprocess.run([*own_command(), "merge-driver", "o", "a", "b", PATH], cwd=tmp_path,
                           capture_output=True, check=False)  # fmt: skip
     assert done.returncode == 1
+    assert f"a version of it {reason}: what differs" in done.stderr.decode()
     assert data.strip(b"\n") in (tmp_path / "a").read_bytes()
     assert b"One" in (tmp_path / "a").read_bytes()
+
+
+@pytest.mark.parametrize(("asked", "made"), [("12", 12), ("7", 7), ("3", 7), ("x", 7)])
+def test_markers_are_as_long_as_git_asks_and_never_too_short_to_be_seen(tmp_path, asked, made):
+    for file, content in (("o", OLD), ("a", OLD + "ours\n"), ("b", "")):
+        (tmp_path / file).write_text(HEAD + content)
+    words = [*own_command(), "merge-driver", "--marker-size", asked, "o", "a", "b", PATH]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, check=False)
+    lines = (tmp_path / "a").read_text().splitlines()
+    assert done.returncode == 1
+    assert [line.split(" ")[0] for line in lines if line[:1] in "<>" and line] == [
+        "<" * made, ">" * made,
+    ]  # fmt: skip
 
 
 def test_the_command_is_quoted(place, tmp_path):

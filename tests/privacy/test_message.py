@@ -46,6 +46,7 @@ KEPT = [
     pytest.param({"GIT_EDITOR": ":"}, {"commit.cleanup": "strip"}, 0, id="git strips it"),
     pytest.param({}, {"commit.cleanup": "verbatim"}, 1, id="git leaves it as it is"),
     pytest.param({}, {"core.commentChar": ";"}, 1, id="comments begin with another sign"),
+    pytest.param({}, {"core.commentChar": "auto"}, 1, id="nobody knows what they begin with"),
 ]
 
 
