@@ -6,7 +6,8 @@ A ratio is the median over rounds in which all compared commands took turns, so 
 more than the milliseconds of one machine. A: a hook on one staged entry. B: a whole tree of
 logs, beside reading its bytes, a Markdown linter and a JSON Schema validator. Peak memory is
 what the system counted; it never shows less than this program itself has. C: questions to the
-index of a tree of logs, which the first one made. D: what needs the commits.
+index of a tree of logs, which the first one made. D: what needs the commits. E: a look for
+secrets, beside other programs that look for them.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import scenario
+from . import privacy, scenario
 from .measure import BenchError, Series, alternate
 from .scenario import BASE, Job
 
@@ -29,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     report: dict[str, object] = {"python": platform.python_version(), "system": platform.system()}
     try:
         with tempfile.TemporaryDirectory(prefix="learnings-bench-") as place:
+            if given.only:
+                report["secrets"] = _secrets(Path(place) / "secrets", given.quick)
+                return _written(given.json, report)
             report["hook"] = _hook(Path(place) / "hook", 49, given.quick)
             report["hook, long log"] = _hook(Path(place) / "long", 649, given.quick)
             report["tree"] = _tree(Path(place) / "whole", given.quick)
@@ -36,11 +40,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             report["queries"] = _queries(Path(place) / "queries", given)
             print()
             report["history"] = _history(Path(place) / "history", given)
+            print()
+            report["secrets"] = _secrets(Path(place) / "secrets", given.quick)
     except BenchError as error:
         print(f"error: {error}")
         return 1
-    if given.json:
-        Path(given.json).write_text(json.dumps(report, indent=2) + "\n")
+    return _written(given.json, report)
+
+
+def _written(path: str | None, report: dict[str, object]) -> int:
+    if path:
+        Path(path).write_text(json.dumps(report, indent=2) + "\n")
     return 0
 
 
@@ -82,6 +92,24 @@ def _history(folder: Path, given: argparse.Namespace) -> dict[str, object]:
     series = alternate(job.commands, 3 if entries < 50_000 else 1)
     print(f"D. {entries:,} entries in {files} files ({_size(job)}) over {commits:,} commits\n")
     return _told(job, series, [BASE, scenario.PATCHES])
+
+
+def _secrets(folder: Path, quick: bool) -> dict[str, object]:
+    job = privacy.entry(folder / "entry")
+    print(f"E. A look for secrets in one clean entry ({_size(job)})\n")
+    figures = _told(job, alternate(job.commands, 5 if quick else 11), [BASE])
+    series, job, found = privacy.throughput(folder / "tree", 300 if quick else 1_500, 3)
+    entries = f"{job.facts['entries']:,} entries ({_size(job)})"
+    print(f"\n   and in {entries}, by processor time without the start\n")
+    print(f"{'':24}{'MB/s':>9}{'findings':>10}{'x detect-secrets':>22}")
+    for name in job.commands:
+        times = 1 / series.ratio(name, "detect-secrets", "cpu")
+        speed = job.facts["bytes"] / 1e6 / series.median(name, "cpu")
+        print(f"{name:24}{speed:9.2f}{found[name]:10}{times:22.1f}")
+        figures[f"throughput, {name}"] = {"mb_per_second": round(speed, 2), "x": round(times, 1)}
+    for sentence in job.skipped:
+        print(sentence)
+    return figures
 
 
 def _told(job: Job, series: Series, bases: list[str]) -> dict[str, object]:
@@ -137,6 +165,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--entries", type=int, default=10_000, metavar="N", help="for C and D (default: 10000)"
     )
+    parser.add_argument("--only", choices=("secrets",), metavar="WHAT", help="E alone: secrets")
     parser.add_argument("--json", metavar="FILE", help="write the figures here")
     return parser
 

@@ -6,10 +6,12 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from learnings.check import Tree
+from learnings.check import Context, Tree
 from learnings.diagnostic import Span
 from learnings.entry import Entry, Log
 from learnings.lazy import regex
+
+from ._names import names_of
 
 _NOT_LOCAL = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[~$%<{]|\\")
 _GLOB = regex(r"[*?{}<>|$]|\[[^\]]*\]|\.\.\.|…")
@@ -17,6 +19,7 @@ _LINE = regex(
     r"(?::\d+(?:[-:,]\d+)*|#L?\d+(?:-L?\d+)?|(?<!\s)\s*+\((?:lines?|L)[^()]*\))$", re.IGNORECASE
 )
 _TOKEN = regex(r"[\w.~/\\$<{*-][\w.@~/\\$<>{}*+-]*")
+_LINK = regex(r"\[[^\[\]]*\]\((?P<to>[^()]*)\)")
 _DOCUMENT = regex(r"\.(?:md|mdc|mdx|markdown|txt|rst|adoc)$|^\.[a-z]+rules$", re.IGNORECASE)
 _COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NAMED = regex(r"\.[A-Za-z]\w{0,9}$")
@@ -64,10 +67,27 @@ def located(path: str, log: Log, tree: Tree, upwards: bool = False) -> str | Non
 
 
 def documents(text: str, log: Log, tree: Tree) -> Iterator[tuple[str, int]]:
-    """The files that a text names (`AGENTS.md, docs/run.md`), each with its offset.
+    """The files that a text names (`AGENTS.md, docs/run.md`), each once, with its offset.
 
-    A word is a file if it ends like a document, or if it has a folder that exists.
+    A word is a file if it ends like a document, or if it has a folder that exists. What a link
+    to a file is called is no other file.
     """
+    found = list(_documents(text, log, tree))
+    offsets = {offset for _, offset in found}
+    called = [
+        range(link.start(), link.start("to"))
+        for link in _LINK.finditer(text)
+        if any(offset in range(*link.span("to")) for offset in offsets)
+    ]
+    seen = set()
+    for word, offset in found:
+        place = located(word, log, tree, upwards=True) or posixpath.normpath(word)
+        if place not in seen and not any(offset in words for words in called):
+            seen.add(place)
+            yield word, offset
+
+
+def _documents(text: str, log: Log, tree: Tree) -> Iterator[tuple[str, int]]:
     for item in _TOKEN.finditer(text):
         word = item[0].rstrip(".-")
         if word.startswith("/") or not is_local(word):
@@ -98,12 +118,13 @@ def skill(raw: str, log: Log, tree: Tree) -> str | None:
     return None
 
 
-def lacks(place: str, entry: Entry, tree: Tree) -> bool:
+def lacks(place: str, entry: Entry, context: Context) -> bool:
     """True of a file that can be read and does not name the entry, comments apart."""
-    there = tree.text(place)
-    if there is None or not entry.id:
+    there = context.tree.text(place)
+    names = names_of(entry, context)
+    if there is None or not names:
         return False
-    name = rf"(?<![\w-]){re.escape(entry.id)}(?!\w|-\w)"
+    name = rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?!\w|-\w)"
     return re.search(name, _COMMENT.sub(" ", there), re.IGNORECASE) is None
 
 

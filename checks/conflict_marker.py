@@ -3,7 +3,8 @@
 The markers are text to every reader of the log, and both versions of an entry stand in it.
 What the log says then is what nobody decided.
 
-Markers inside a code fence are a quotation and are left alone.
+Markers have seven signs, or more where the attribute `conflict-marker-size` says so. Those
+inside a code fence are a quotation and are left alone.
 
 ### Bad
 
@@ -117,7 +118,7 @@ def check(log: Log, _context: Context) -> Iterator[Problem]:
 
 def _problem(log: Log, conflict: list[Region]) -> Problem:
     first, last = conflict[0], conflict[-1]
-    name = log.line(first.span.line)[7:].strip()
+    name = log.line(first.span.line).lstrip(first.names[0]).strip()
     related = tuple(
         Related(log.path, marker.span, _WORDS.get(marker.names[0], "it begins"))
         for marker in conflict[1:]

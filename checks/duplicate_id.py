@@ -6,6 +6,9 @@ not tell two IDs apart. The later one of the two is reported: the one that a cha
 adds one of them, and in an archive only what was added there; else the one that was logged later
 or stands further down. A mere copy of an entry is said to be one.
 
+Two branches can each be in order, and take one ID. A merge that brings the two entries together is
+reported for what it makes, though it edits neither of them.
+
 ### Bad
 
     ## [LRN-20260305-001] best_practice
@@ -126,7 +129,8 @@ def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
             before.setdefault((id(place[0]), place[1].side), place)
             if first is not None:
                 alone = said[place[2].text.upper()] <= len(found)
-                yield _problem(place, first, _fix(place, numbers) if alone else None)
+                problem = _problem(place, first, _fix(place, numbers) if alone else None)
+                yield problem._replace(new=_is_brought_together(place, first, context))
 
 
 def _key(known: Identifier) -> str:
@@ -138,6 +142,21 @@ def _opposed(one: Place, other: Place) -> bool:
     """True for the two versions of one entry in an unfinished merge."""
     sides = {one[1].side, other[1].side}
     return one[0] is other[0] and len(sides) == 2 and "" not in sides
+
+
+def _is_brought_together(place: Place, first: Place, context: Context) -> bool:
+    """True if a merge has both entries, and none of its sides had both under one ID."""
+    sides = [_sides_with_id(item, context) for item in (place, first)]
+    return all(sides) and sides[0].isdisjoint(sides[1])
+
+
+def _sides_with_id(place: Place, context: Context) -> set[str]:
+    _, entry, known = place
+    return {
+        side.where
+        for side in context.history.before(entry)
+        if side.entry.identifier is not None and _key(side.entry.identifier) == _key(known)
+    }
 
 
 def _problem(place: Place, first: Place, fix: Fix | None) -> Problem:

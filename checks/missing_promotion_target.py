@@ -3,7 +3,8 @@
 A lesson is promoted when it stands where everybody reads it: in AGENTS.md, in a runbook, on a
 backlog. The entry names the place. If that is a file, it has to exist and to name the entry,
 so that a rule can be traced to its reason. A place that is no file, such as "automation
-backlog", is taken as it is.
+backlog", is taken as it is. An ID that the entry had before names it as well, unless another entry
+has that now.
 
 A path is looked for in the folder of the log and in each folder above it. Whether the file names
 an entry that the judged change promotes is for `promotion-without-evidence` to say.
@@ -92,6 +93,6 @@ def _judge(entry: Entry, log: Log, context: Context) -> Iterator[Problem]:
             message = f"{entry.label} was promoted to {shown(path)}, which is not in the repository"
             yield Problem(span, message, path, "correct the path, or write the file")
             continue
-        if _paths.lacks(place, entry, context.tree) and not became_promoted(log, entry, context):
+        if _paths.lacks(place, entry, context) and not became_promoted(log, entry, context):
             message = f"{entry.label} was promoted to {shown(place)}, which does not name it"
             yield Problem(span, message, path, f"add `({entry.id})` to the rule that came of it")

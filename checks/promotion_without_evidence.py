@@ -2,8 +2,8 @@
 
 To promote a lesson is to write it where everybody reads it. A commit that only sets the status says
 that it was done, and nobody will look again. Write the rule in the same change, with the ID of
-the entry, so that the rule can be traced to its reason. A skill has to be part of the change, or
-to name the entry.
+the entry, so that the rule can be traced to its reason; one that the entry had before will do. A
+skill has to be part of the change, or to name the entry.
 
 It is a change that is judged: without one (`--staged`, `--changed`, `--range`, `--since`) the check
 is silent. A rule that was there before and names the entry is evidence enough. A target that does
@@ -117,7 +117,7 @@ def _rule(entry: Entry, log: Log, context: Context) -> Iterator[Problem]:
     text = target(entry, context.presets) or ""
     for path, offset in _paths.documents(text, log, context.tree):
         place = _paths.located(path, log, context.tree, upwards=True)
-        if place is None or not _paths.lacks(place, entry, context.tree):
+        if place is None or not _paths.lacks(place, entry, context):
             continue
         left = "does not name it"
         if not context.history.touches(place):
@@ -130,7 +130,7 @@ def _rule(entry: Entry, log: Log, context: Context) -> Iterator[Problem]:
 def _skill(entry: Entry, log: Log, context: Context) -> Iterator[Problem]:
     field = entry.field("skill path")
     place = _paths.skill(field.raw, log, context.tree) if field is not None else None
-    if field is None or place is None or not _paths.lacks(place, entry, context.tree):
+    if field is None or place is None or not _paths.lacks(place, entry, context):
         return
     if not context.history.touches(place):
         message = f"{entry.label} is promoted to {shown(place)}, which the change leaves as it was"

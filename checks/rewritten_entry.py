@@ -5,8 +5,9 @@ counts from its date. An entry that has to be renumbered keeps its old ID in `Fo
 it is still found; `learnings renumber` writes it. An ID that was malformed, or there twice, may be
 corrected without.
 
-Two entries that swap their IDs are reported as well. A date that was rewritten weighs less than an
-ID: most presets make it a warning (`rewritten-entry:logged`).
+Two entries that swap their IDs are reported as well, and a merge of two sides that each gave an
+entry another ID and that keeps but one of the two. A date that was rewritten, removed or made
+unreadable weighs less than an ID: most presets make it a warning (`rewritten-entry:logged`).
 
 It is a change that is judged: without one (`--staged`, `--changed`, `--range`, `--since`) the check
 is silent. Another way to write the same moment is no change, nor is a time where there was a day
@@ -105,23 +106,37 @@ def check(log: Log, context: Context) -> Iterator[Problem]:
             message = f"{former.entry.id} is {entry.id} now, which was the ID of another entry"
             hint = f"give it {former.entry.id} back: an entry keeps its ID"
             yield Problem(entry.identifier.span, message, "id", hint)
-        elif sides and context.is_changed(log, entry):
+        elif sides:
             yield from _id(entry, sides, context)
-            yield from _date(entry, sides, context)
+            if context.is_changed(log, entry):
+                yield from _date(entry, sides, context)
 
 
 def _id(entry: Entry, sides: Sequence[Version], context: Context) -> Iterator[Problem]:
-    known = {entry.id.upper(), *former_ids(entry)}
-    old = [item.entry.id for item in sides if _is_sound(item.entry)]
-    if len(old) < len(sides) or any(id_.upper() in known for id_ in old):
-        return
-    if any(other.id.upper() == old[0].upper() for log in context.logs for other in log.entries):
+    old = _forgotten(entry, sides, context)
+    if not old or any(
+        other.id.upper() == old.upper() for log in context.logs for other in log.entries
+    ):
         return  # it was there twice
     place = entry.identifier.span if entry.identifier else entry.span
     now = f"is {entry.id} now" if entry.id else "has no ID any more"
-    message = f"{old[0]} {now}: what names it does not find it any more"
-    hint = f"give it its ID back, or add `Former IDs: {old[0]}`"
+    message = f"{old} {now}: what names it does not find it any more"
+    hint = f"give it its ID back, or add `Former IDs: {old}`"
     yield Problem(place, message, "id", hint)
+
+
+def _forgotten(entry: Entry, sides: Sequence[Version], context: Context) -> str:
+    """An ID that the entry had on a side and does not tell; empty if there is none.
+
+    What another side took away, and not the merge, was for the change of that side to report.
+    """
+    known = {entry.id.upper(), *former_ids(entry)}
+    ids = [item.entry.id for item in sides if _is_sound(item.entry)]
+    lost = [id_ for id_ in ids if id_.upper() not in known]
+    if len(lost) < len(sides) and lost:
+        before = {item.entry.id.upper() for item in context.history.parted(entry)}
+        lost = [id_ for id_ in lost if id_.upper() not in before] if before else []
+    return lost[0] if lost else ""
 
 
 def _is_sound(entry: Entry) -> bool:
@@ -132,18 +147,21 @@ def _is_sound(entry: Entry) -> bool:
 
 def _date(entry: Entry, sides: Sequence[Version], context: Context) -> Iterator[Problem]:
     field, now = _written(entry)
-    if field is None or now is None:
-        return
     wrong = None
     for item in sides:
         was, old = _written(item.entry)
-        if was is None or old is None or old.day > context.today or _is_same(old, now):
+        if was is None or old is None or old.day > context.today:
+            return
+        if now is not None and _is_same(old, now):
             return
         wrong = wrong or was
-    if wrong is not None:
-        message = f"`{field.key}` of {entry.label} was {shown(wrong.raw)} before"
-        hint = "put it back: an entry keeps the day on which it was written down"
-        yield Problem(field.span, message, "logged", hint)
+    if wrong is None:
+        return
+    message = f"`{wrong.key}` of {entry.label} was {shown(wrong.raw)} before"
+    if field is None:
+        message += ", and is gone"
+    hint = "put it back: an entry keeps the day on which it was written down"
+    yield Problem(field.span if field else entry.span, message, "logged", hint)
 
 
 def _written(entry: Entry) -> tuple[Field | None, Moment | None]:

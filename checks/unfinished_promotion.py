@@ -6,7 +6,8 @@ time. Set the status and name the target.
 
 Looked at are the files that agents read (AGENTS.md, CLAUDE.md, GEMINI.md, SOUL.md, TOOLS.md and
 .github/copilot-instructions.md, in the folder of the log and above it), and every file to which
-another entry was promoted. Names in code blocks, HTML comments and open check boxes do not count.
+another entry was promoted. An ID that the entry had before names it too, unless another entry has
+that now. Names in code blocks, HTML comments and open check boxes do not count.
 A rule that does not name its entry is for `missing-promotion-target` to report, and a target
 without the status for `status-conflict`.
 
@@ -82,6 +83,7 @@ from learnings.vocabulary import fold
 
 from . import _paths
 from ._fields import in_conflict, shown
+from ._names import names_of
 from ._past import is_copy
 
 _READ_BY_AGENTS = (
@@ -121,8 +123,10 @@ def _is_said(entry: Entry) -> bool:
 
 
 def _rule(entry: Entry, now: str, field: Field, log: Log, context: Context) -> Iterator[Problem]:
+    names = names_of(entry, context)
     for place in _places(log, context):
-        line = _named(place, context).get(entry.id.upper())
+        named = _named(place, context)
+        line = min((named[name] for name in names if name in named), default=None)
         if line is not None:
             message = f"{entry.label} is `{now}`, but {shown(place)} has a rule that names it"
             hint = f"finish it: `Status: promoted`, and `Promoted: {place}`"

@@ -86,7 +86,7 @@ def check(log: Log, _context: Context) -> Iterator[Problem]:
     broken = [region.span for region in log.regions if region.reason == "undecodable"]
     for _, spans in groupby(broken, key=lambda span: span.line):
         yield _undecodable(log, list(spans))
-    if not log.text.isascii():
+    if not log.text.isascii() and not log.beside:
         yield from _characters(log, is_broken=bool(broken))
 
 

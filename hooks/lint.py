@@ -1,6 +1,7 @@
 """The pre-commit hook: judges what is being committed or pushed, whatever starts it.
 
 `learnings-hook [--group NAME]... [OPTION OF learnings lint]...`
+`learnings-hook --named [--group NAME]... [OPTION OF learnings lint]... [FILE]...`
 `learnings-hook --fix [OPTION OF learnings lint]... [FILE]...`
 `learnings-hook --for commit-msg FILE`
 `learnings-hook --for (post-merge | push) [OPTION OF learnings lint]...`
@@ -11,21 +12,25 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from typing import NoReturn
 
-from learnings.cli import leave
-from learnings.cli import main as cli
+TYPE_CHECKING = False  # `typing` takes longer to import than most of what follows
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+# What is imported costs every commit its time: see `learnings.door`.
 
 # What is left is for the other hooks to tell.
 _FIXING = ("--fix", "--force-exclude", "--fail-if-fixed", "--fail-on=never", "--show=error")
 
 _NEW = "0" * 40
+_PRIVATE = frozenset(("secrets", "network", "pii"))
 
 
 def arguments(words: Sequence[str], environment: Mapping[str, str]) -> list[str]:
     """The arguments of `learnings`: a range where pre-commit names one, else the index.
 
-    With nothing staged (`pre-commit run --all-files`) all logs are judged in full. With `--fix`
+    With nothing staged (`pre-commit run --all-files`) all logs are judged in full; with
+    `--named`, only if files are named that pre-commit found for the hook. With `--fix`
     the files that are named are mended in the work tree, where pre-commit has put aside what is
     not staged. With `--for` it is the message, the merge or the push that is judged.
     """
@@ -35,9 +40,16 @@ def arguments(words: Sequence[str], environment: Mapping[str, str]) -> list[str]
     if words[:1] == ["--for"]:
         return _scoped(words[1], words[2:], environment)
     rest, groups = _groups(words)
+    named = ["--from-pre-commit"] if "--named" in rest else []
+    rest = [word for word in rest if word != "--named"]
     since = environment.get("PRE_COMMIT_FROM_REF", "")
     rev = environment.get("PRE_COMMIT_TO_REF", "")
-    scope = ["--rev", rev, "--since", since] if since and rev else ["--staged", "--or-all"]
+    scope = ["--staged", *(named or ["--or-all"])]
+    if since and rev:
+        # What a later commit took out is pushed too, and cannot be called back.
+        is_private = not _PRIVATE.isdisjoint(groups)
+        scope = ["--range", f"{since}..{rev}"] if is_private else ["--rev", rev, "--since", since]
+        scope += named
     select = [word for group in groups for word in ("--select", group)]
     return ["lint", *scope, *select, *rest]
 
@@ -69,9 +81,19 @@ def _groups(words: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def console() -> NoReturn:
     """Run the hook as a program."""
-    leave(main())
+    code = main()
+    from learnings.leaving import leave
+
+    leave(code)
 
 
 def main() -> int:
     """Run the hook; gives the exit code of `learnings lint`."""
-    return cli(arguments(sys.argv[1:], os.environ))
+    from learnings import door
+
+    words = sys.argv[1:]
+    if door.passes(words, os.environ):
+        return 0
+    from learnings.cli import main as cli
+
+    return cli(arguments(words, os.environ))

@@ -28,19 +28,24 @@ from .kind import Kind
 from .likeness import Alike, Finder
 from .markdown import parse
 from .planning import Plan, Request, plan
+from .redacting import redact, refuse_left
 from .similarity import ALIKE
 from .value import moment
 from .workspace import Session, Workspace, read_or_none
 
 
 class Added(NamedTuple):
-    """A new entry in its log, entries that are like it, and what the checks say of it."""
+    """A new entry in its log, entries that are like it, and what the checks say of it.
+
+    `redacted` are the kinds of sensitive values that were replaced in it.
+    """
 
     log: Log
     entry: Entry
     kind: Kind
     alike: list[Alike]
     findings: list[Diagnostic]
+    redacted: tuple[str, ...] = ()
 
 
 def add(
@@ -121,6 +126,9 @@ def _put(workspace: Workspace, planned: Plan, request: Request, *, is_trial: boo
         raise UsageError(f"{log.path} exists: give the entry another title or --when")
     style = style_of(log, _style(kind))
     text = _text(workspace, planned, request, style)
+    redacted: tuple[str, ...] = ()
+    if request.redact:
+        text, redacted = _without_values(workspace, planned, text)
     edits = insert_entry(log, text, _style(kind))
     result = edited(log, edits, added=1)
     at = edits[0].start + len(edits[0].text) - len(edits[0].text.lstrip("\r\n-*_ "))
@@ -131,7 +139,16 @@ def _put(workspace: Workspace, planned: Plan, request: Request, *, is_trial: boo
     if is_trial:
         entry.preset, entry.kind = planned.preset.name, kind.name
     actual = workspace.presets_of(result).kind(entry)
-    return Added(result, entry, actual, [], _judged(workspace, result, log))
+    return Added(result, entry, actual, [], _judged(workspace, result, log), redacted)
+
+
+def _without_values(workspace: Workspace, planned: Plan, text: str) -> tuple[str, tuple[str, ...]]:
+    """The text of an entry with placeholders for what is sensitive, and which kinds there were."""
+    watch = workspace.engine.watch
+    draft = parse(text.encode("utf-8", "surrogateescape"), planned.path)
+    done = redact(draft, watch.findings, watch.redactor(planned.path))
+    refuse_left(done)
+    return done.log.text, tuple(dict.fromkeys(item.finding.kind for item in done.replaced))
 
 
 def _folder(log: Log) -> str:
@@ -141,7 +158,7 @@ def _folder(log: Log) -> str:
 def _old_log(workspace: Workspace, planned: Plan) -> Log | None:
     log = workspace.log(planned.path)
     if log is not None and log.fault:
-        raise RepositoryError(f"{log.path} {log.fault}: it is not written")
+        raise RepositoryError(f"{log.path} {log.refusal}: it is not written")
     if log is not None:
         return log
     path = workspace.absolute(planned.path)

@@ -1,21 +1,37 @@
-"""The baseline: known findings by fingerprint, with their files and counts, without a message."""
+"""The baseline: known findings by fingerprint, with their files and counts, without a message.
+
+What is known of a secret is bound to it by a salted mark, so that another one in its place is new.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
+import secrets
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from .allowance import is_forbidden
 from .diagnostic import Diagnostic
 from .disk import UnreadableError, printable, read_regular, write_atomic
 from .errors import ConfigurationError
 
-VERSION = 1
+# Without marks of secrets it is of the first version.
+VERSION = 2
+_FIRST = 1
+_SALT_BYTES = 16
 MAX_BYTES = 32 * 1024 * 1024
 _REMEDY = "remove it and write it anew with --write-baseline"
+
+# Makes the mark of a finding with a salt; an empty one of what is no secret.
+Bind = Callable[[Diagnostic, bytes], str]
+
+
+def _unbound(_: Diagnostic, __: bytes) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +39,15 @@ class Known:
     """Where a finding is known, and how often in each file.
 
     The files tell findings apart that logs with the same IDs share; an entry that moves to
-    another file takes its count with it.
+    another file takes its count with it. `until` is the last day on which it is known, where
+    there is one. `marks` are those of the secrets, and how often each is there; none of what was
+    written before there were any.
     """
 
     check: str
     paths: Mapping[str, int]
+    until: str = ""
+    marks: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -37,9 +57,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """Known findings by fingerprint."""
+    """Known findings by fingerprint; the marks of secrets are made with the `salt`."""
 
     findings: Mapping[str, Known] = field(default_factory=dict)
+    salt: bytes = field(default=b"", repr=False)
 
     @property
     def total(self) -> int:
@@ -56,8 +77,11 @@ class Change(NamedTuple):
     refused: int
 
 
-def load(path: str) -> Baseline:
-    """The baseline in a file; raises `ConfigurationError` if it is missing or damaged."""
+def load(path: str, today: dt.date | None = None) -> Baseline:
+    """The baseline in a file, without what has run out on the day of `today`.
+
+    Raises `ConfigurationError` if it is missing or damaged.
+    """
     shown = printable(path)
     if not os.path.lexists(path):
         raise ConfigurationError(
@@ -69,7 +93,11 @@ def load(path: str) -> Baseline:
         raise ConfigurationError(f"the baseline {shown} {error.reason}") from error
     except (ValueError, RecursionError, MemoryError) as error:
         raise ConfigurationError(f"the baseline {shown} is not JSON; {_REMEDY}") from error
-    return Baseline(_findings(data, shown))
+    found, salt = _findings(data, shown), _salt(data, shown)
+    if today is not None:
+        day = today.isoformat()
+        found = {mark: known for mark, known in found.items() if not "" < known.until < day}
+    return Baseline(found, salt)
 
 
 def write(
@@ -78,19 +106,27 @@ def write(
     *,
     grow: bool = False,
     judged: Callable[[str, str], bool] = lambda check, path: True,
+    until: dt.date | None = None,
+    bind: Bind = _unbound,
 ) -> Change:
     """Write the findings as a baseline; an existing one only shrinks unless `grow` is set.
 
     `judged` tells whether a check has now looked at a file: what was not looked at stays as
-    it is. The file is replaced whole or not at all, and left alone if nothing changes.
+    it is. What comes in is known up to the day of `until`. `bind` makes the marks of secrets. The
+    file is replaced whole or not at all, and left alone if nothing changes.
     """
     exists = os.path.lexists(path)
-    before = load(path).findings if exists else {}
+    old = load(path) if exists else Baseline()
+    before, salt = old.findings, old.salt or secrets.token_bytes(_SALT_BYTES)
     seen = _count(diagnostics)
+    marks = {id(item): bind(item, salt) for item in diagnostics}
+    if exists and not grow:
+        diagnostics = [item for item in diagnostics if _is_same(before, item, marks[id(item)])]
+    fitting, bound = _count(diagnostics), _marks(diagnostics, marks)
     after: dict[str, Known] = {}
     for mark in before.keys() | (seen.keys() if grow or not exists else ()):
         known = before.get(mark) or Known(seen[mark].check, {})
-        now = seen[mark].paths if mark in seen else {}
+        now = fitting[mark].paths if mark in fitting else {}
         unseen = {
             name: count
             for name, count in known.paths.items()
@@ -99,9 +135,15 @@ def write(
         allowed = known.count - sum(unseen.values())
         kept = dict(now) if grow or not exists else _shrunk(known.paths, now, allowed)
         if kept or unseen:
-            after[mark] = Known(known.check, kept | unseen)
+            day = known.until if mark in before or until is None else until.isoformat()
+            kept_marks = dict(bound.get(mark, {}))
+            if unseen and known.marks:
+                kept_marks = {**known.marks, **kept_marks}
+            elif unseen:
+                kept_marks = {}  # of what was not looked at, the mark is not known
+            after[mark] = Known(known.check, kept | unseen, day, kept_marks)
     if not exists or after != before:
-        write_atomic(path, _encode(after))
+        write_atomic(path, _encode(after, salt))
     return _change(before, after, seen)
 
 
@@ -117,21 +159,47 @@ def _shrunk(known: Mapping[str, int], now: Mapping[str, int], allowed: int) -> d
 
 
 def filter(  # noqa: A001
-    diagnostics: Sequence[Diagnostic], baseline: Baseline
+    diagnostics: Sequence[Diagnostic], baseline: Baseline, bind: Bind = _unbound
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """What the baseline does not know, and what it knows; of equal ones the first are known.
 
-    What is known in the same file comes before what may have come from another.
+    What is known in the same file comes before what may have come from another. A secret is known
+    if it has the mark that `bind` makes of it; a private key and the key of a cloud never is.
     """
     left = {mark: dict(known.paths) for mark, known in baseline.findings.items()}
-    known = {index for index, item in enumerate(diagnostics) if _take(left, item, item.path)}
+    same = {
+        index
+        for index, item in enumerate(diagnostics)
+        if not is_forbidden(item)
+        and _is_same(baseline.findings, item, bind(item, baseline.salt) if baseline.salt else "")
+    }
+    known = {
+        index for index in sorted(same) if _take(left, diagnostics[index], diagnostics[index].path)
+    }
     for index, item in enumerate(diagnostics):
-        if index not in known:
+        if index in same - known:
             others = left.get(item.fingerprint, {})
             if any(_take(left, item, path) for path in others):
                 known.add(index)
     kept = [item for index, item in enumerate(diagnostics) if index not in known]
     return kept, [item for index, item in enumerate(diagnostics) if index in known]
+
+
+def _is_same(known: Mapping[str, Known], item: Diagnostic, mark: str) -> bool:
+    """False for a secret in the place of another one."""
+    before = known.get(item.fingerprint)
+    return before is None or not before.marks or mark in before.marks
+
+
+def _marks(
+    diagnostics: Sequence[Diagnostic], marks: Mapping[int, str]
+) -> dict[str, dict[str, int]]:
+    """The marks of the secrets by fingerprint, sorted, and how often each is there."""
+    found: dict[str, Counter[str]] = {}
+    for item in diagnostics:
+        if mark := marks[id(item)]:
+            found.setdefault(item.fingerprint, Counter())[mark] += 1
+    return {name: dict(sorted(counts.items())) for name, counts in found.items()}
 
 
 def _take(left: Mapping[str, dict[str, int]], item: Diagnostic, path: str) -> bool:
@@ -163,12 +231,19 @@ def _change(
     return Change(added, dropped, (old & new).total(), (now - new).total())
 
 
-def _encode(findings: Mapping[str, Known]) -> bytes:
+def _encode(findings: Mapping[str, Known], salt: bytes) -> bytes:
     listed = {
-        mark: {"check": known.check, "paths": dict(sorted(known.paths.items()))}
+        mark: {
+            "check": known.check,
+            "paths": dict(sorted(known.paths.items())),
+            **({"until": known.until} if known.until else {}),
+            **({"marks": dict(sorted(known.marks.items()))} if known.marks else {}),
+        }
         for mark, known in sorted(findings.items())
     }
-    content = {"version": VERSION, "findings": listed}
+    content: dict[str, Any] = {"version": _FIRST, "findings": listed}
+    if any(known.marks for known in findings.values()):
+        content = {"version": VERSION, "salt": salt.hex(), "findings": listed}
     return (json.dumps(content, indent=1) + "\n").encode("ascii")
 
 
@@ -184,7 +259,7 @@ def _findings(data: object, shown: str) -> dict[str, Known]:
     if type(version) is int and version > VERSION:
         raise ConfigurationError(f"the baseline {shown} is of a newer version; update learnings")
     listed = data.get("findings") if isinstance(data, dict) else None
-    if type(version) is not int or version != VERSION or not isinstance(listed, dict):
+    if type(version) is not int or version < _FIRST or not isinstance(listed, dict):
         raise ConfigurationError(f"{shown} is not a baseline; {_REMEDY}")
     found: dict[str, Known] = {}
     for mark, item in listed.items():
@@ -197,11 +272,24 @@ def _findings(data: object, shown: str) -> dict[str, Known]:
     return found
 
 
+def _salt(data: object, shown: str) -> bytes:
+    said = data.get("salt", "") if isinstance(data, dict) else ""
+    try:
+        return bytes.fromhex(said)
+    except (TypeError, ValueError):
+        raise ConfigurationError(f"the baseline {shown} is damaged at salt; {_REMEDY}") from None
+
+
 def _known(item: object) -> Known | None:
-    if not isinstance(item, dict) or set(item) != {"check", "paths"}:
+    if not isinstance(item, dict) or set(item) - {"until", "marks"} != {"check", "paths"}:
         return None
-    check, paths = item["check"], item["paths"]
+    check, paths, until = item["check"], item["paths"], item.get("until", "")
+    marks = item.get("marks", {})
+    if not isinstance(marks, dict) or not all(type(count) is int for count in marks.values()):
+        return None
+    if not isinstance(until, str):
+        return None
     if not isinstance(check, str) or not isinstance(paths, dict) or not paths:
         return None
     counted = all(type(count) is int and count > 0 for count in paths.values())
-    return Known(check, paths) if counted else None
+    return Known(check, paths, until, marks) if counted else None

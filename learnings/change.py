@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from .diagnostic import Span
 from .entry import Entry, Log
 from .lazy import regex
 from .markdown.entries import RULE
@@ -18,21 +19,30 @@ class Changes:
     """The files that a change touches, and the first lines of the entries that it adds or edits.
 
     `aside` are files that a merge left as its first side has them, and that another side has
-    otherwise: what it dropped of that side was there.
+    otherwise: what it dropped of that side was there. `lines` are the lines that are new in
+    files beside the logs.
     """
 
     files: set[str] = field(default_factory=set)
     entries: set[tuple[str, int]] = field(default_factory=set)
     aside: set[str] = field(default_factory=set)
+    lines: dict[str, frozenset[int]] = field(default_factory=dict)
 
     @property
     def concerned(self) -> set[str]:
         """The files of which a check may have something to say."""
         return self.files | self.aside
 
-    def touches(self, path: str, entry: Entry | None) -> bool:
-        """True for an entry that is new or edited; outside entries, for a file that differs."""
+    def touches(self, path: str, entry: Entry | None, span: Span | None = None) -> bool:
+        """True for an entry that is new or edited; outside entries, for a file that differs.
+
+        Where the `lines` of the file are known, one of those of the span has to be new. A span
+        without a character is about the whole file.
+        """
         if entry is None:
+            new = self.lines.get(path)
+            if new is not None and span is not None and span[:2] != (span[2], span[3]):
+                return not new.isdisjoint(range(span.line, span.end_line + 1))
             return path in self.files
         return (path, entry.start) in self.entries
 
@@ -83,6 +93,13 @@ def compare(
             else:
                 changes.entries.add((log.path, entry.start))
     return changes
+
+
+def new_lines(new: Log, old: str | None) -> frozenset[int]:
+    """The numbers of the lines of a text that another text does not have; all if there is none."""
+    known = set(_BLANKS.sub("\n", old).split("\n")) if old is not None else set()
+    numbers = range(1, new.line_count + 1)
+    return frozenset(number for number in numbers if new.line(number).rstrip(" \t") not in known)
 
 
 def reaches(log: Log, entry: Entry, offset: int) -> bool:

@@ -12,6 +12,7 @@ from .entry import Entry, Log
 from .past import History, NoHistory
 
 if TYPE_CHECKING:
+    from .exposure import Exposure
     from .preset import Kind, Presets
     from .schema import Violation
 
@@ -29,6 +30,9 @@ GROUPS = (
     "recurrence",
     "history",
     "substance",
+    "secrets",
+    "network",
+    "pii",
     "suppression",
 )
 
@@ -69,6 +73,8 @@ class Context:
     history: History = field(default_factory=NoHistory)
     logs: Sequence[Log] = ()
     violations: Callable[[Log], Sequence[Violation]] = lambda log: ()
+    sensitive: Callable[[Log], Sequence[Exposure]] = lambda log: ()
+    mask: Callable[[Log], Callable[[str], str]] = lambda log: str
     stackable: bool = False
     is_changed: Callable[[Log, Entry], bool] = lambda log, entry: False
     # What a check keeps from one log to the next.
@@ -101,6 +107,10 @@ class Context:
     def violated(self, log: Log, check: str) -> Iterator[Problem]:
         """The violations of JSON Schemas in a log that are reported under a check's name."""
         return (item.problem for item in self.violations(log) if item.check == check)
+
+    def exposed(self, log: Log, check: str) -> Iterator[Problem]:
+        """The sensitive values in a log that are reported under a check's name."""
+        return (item.problem for item in self.sensitive(log) if item.check == check)
 
     def option(self, check: str, name: str, default: Any) -> Any:
         """A check's own setting, `[tool.learnings.checks.NAME]`, or the default."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import gc
 import importlib
 import io
@@ -23,7 +22,9 @@ from .errors import (
     UsageError,
     redacted,
 )
+from .leaving import BROKEN_PIPE, leave
 from .output.stream import complain
+from .veil import veiled
 
 # Each command with its line of help; the module of a command is imported when it is used.
 COMMANDS = {
@@ -51,14 +52,16 @@ COMMANDS = {
     "assign-ids": "Give IDs to entries without one: a journal's dates become IDs.",
     "renumber": "Give an entry another ID everywhere; the former one still leads to it.",
     "convert": "Convert entries to another preset, or logs to one file per entry and back.",
+    "redact": "Put placeholders in the place of secrets, internal addresses and personal data.",
     "history": "Show every change of an entry: when, by whom, in which commit, and what.",
     "log-stats": "Show how long entries stay in each status: median, quantiles and how many.",
+    "scan": "Look for secrets, internal addresses and personal data in files, text or the history.",
     "explain": "Show the page of a check: what it finds, why, a bad and a good example.",
     "checks": "List all checks with their groups, severities and confidences.",
     "schema": "Print a JSON Schema: of a kind of entry, the configuration or the report.",
     "config": "Show the settings in force, and where each of them comes from.",
     "where": "Show which root, configuration and logs apply, and what was left out and why.",
-    "commit-msg": "Say which IDs in a commit message name no entry.",
+    "commit-msg": "Say which IDs in a commit message name no entry, and what must not be in it.",
     "install": "Install hooks that judge what is committed and pushed, or workflows for GitHub.",
     "merge-driver": "Merge a log entry by entry: what git runs for a merge, rebase or stash.",
     "doctor": "Show whether hooks and merge driver are active in this clone, and what is missing.",
@@ -72,7 +75,6 @@ a command.
 """
 _INTERRUPTED = 130
 _BUG = 70
-_BROKEN_PIPE = 141
 # A run makes many objects and few cycles: to look for them as often as usual takes a tenth of it.
 _SELDOM = 200_000
 
@@ -148,22 +150,17 @@ def console() -> NoReturn:
     leave(main())
 
 
-def leave(code: int) -> NoReturn:
-    """End the process at once: what the interpreter would still tidy up is as good as gone."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        code = code or _BROKEN_PIPE
-    with contextlib.suppress(OSError):
-        sys.stderr.flush()
-    os._exit(code)
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; gives the exit code and never raises but for a misuse of `argparse`."""
     gc.set_threshold(_SELDOM)
     words = list(sys.argv[1:] if argv is None else argv)
     _make_streams_safe()
+    # `lint` takes values out of its findings itself, so that a hook looks through no whole log.
+    with veiled(words, texts=words[:1] != ["lint"]):
+        return _main(words)
+
+
+def _main(words: list[str]) -> int:
     try:
         code = _dispatch(words)
         sys.stdout.flush()
@@ -175,7 +172,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # Whoever read us has seen enough; Python would complain again when it closes the stream.
         _drop_output()
-        return _BROKEN_PIPE
+        return BROKEN_PIPE
     except OSError as error:
         return _refuse(_refused(error))
     except Exception as error:

@@ -35,7 +35,8 @@ class Collection:
     touches, None where everything is judged; `history` what is known of the past. `survey` is
     what the walk over a work tree came upon, None where none was walked; `absent` the logs that
     git knows and that a sparse checkout leaves out of it. `remarks` are sentences for the
-    person: what could not be looked at.
+    person: what could not be looked at. `beside` are texts beside the logs, where they are
+    judged too.
     """
 
     logs: list[Log]
@@ -46,6 +47,7 @@ class Collection:
     absent: Sequence[str] = ()
     history: History = field(default_factory=NoHistory)
     remarks: Sequence[str] = ()
+    beside: Sequence[Log] = ()
 
 
 def from_work_tree(
@@ -92,7 +94,7 @@ def _refuse_bare(settings: Settings) -> None:
     if repository is not None and repository.bare:
         raise RepositoryError(
             f"{repository.place} is a bare repository, which has no files: "
-            "name a commit, as in `learnings lint --rev HEAD`"
+            "do this in a clone of it; a commit can be judged here, by `learnings lint --rev HEAD`"
         )
 
 

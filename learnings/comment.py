@@ -31,9 +31,9 @@ class Comment:
     """A suppression comment, or one that marks entries as removed.
 
     `scope` is `file`, `entry` or `line`, and `first` the line on which its reach begins: of the
-    entry, or of the line or code block that is meant. `until` is the last day on which it
-    holds. `faults` are what cannot be understood, each a message with a remedy. Where `scope`
-    is `removed`, the names are IDs in capitals, and nothing is covered.
+    entry, or of the line or code block that is meant. `until` is the last day on which it holds,
+    `author` who answers for it. `faults` are what cannot be understood, each a message with a
+    remedy. Where `scope` is `removed`, the names are IDs in capitals, and nothing is covered.
     """
 
     span: Span
@@ -44,6 +44,7 @@ class Comment:
     names: tuple[str, ...] = ()
     reason: str = ""
     until: dt.date | None = None
+    author: str = ""
     faults: tuple[tuple[str, str], ...] = ()
 
     def is_expired(self, today: dt.date) -> bool:
@@ -167,12 +168,14 @@ def _attributes(comment: Comment, rest: str) -> Iterator[tuple[str, str]]:
         value = found["quoted"] if found["quoted"] is not None else found["bare"]
         if key == "reason":
             comment.reason = value
+        elif key == "author":
+            comment.author = value
         elif key == "until":
             comment.until = _day(value)
             if comment.until is None:
                 yield "`until` is not a date", "write it as until=2030-12-31"
         else:
-            yield f"`{key[:40]}` is not part of a suppression", "use `reason` and `until`"
+            yield f"`{key[:40]}` is not part of a suppression", "use `reason`, `author` and `until`"
     if rest[end:].strip():
         yield "the end of the comment cannot be read", _FORM
 

@@ -83,7 +83,9 @@ class Problem(NamedTuple):
     `path` is given by repository-wide checks only; the engine knows it otherwise. `gone` is the
     ID of the entry that it is about where no log holds that any more: it then stands on the
     first line of `path`, which need not be there itself. `facts` are what the message says in
-    words, by name, for those who count with it: days are ISO 8601.
+    words, by name, for those who count with it: days are ISO 8601. `confidence` is given where the
+    check is not equally sure of all that it finds. `new` says that the judged change made it,
+    though it may have left every entry as it was: a merge brings two together.
     """
 
     span: Span
@@ -95,6 +97,8 @@ class Problem(NamedTuple):
     path: str = ""
     gone: str = ""
     facts: tuple[tuple[str, str | int], ...] = ()
+    confidence: Confidence | None = None
+    new: bool = False
 
 
 class Diagnostic(NamedTuple):

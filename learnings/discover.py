@@ -39,12 +39,13 @@ class Survey:
     """The logs, and the files and folders that were left out, each with the reason.
 
     `unread` are those of them that no rule leaves out: they look like logs and cannot be read,
-    or are links.
+    or are links. `homes` are the folders of logs that were gone into, as absolute paths.
     """
 
     sources: list[Source] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
     unread: list[tuple[str, str]] = field(default_factory=list)
+    homes: list[str] = field(default_factory=list)
 
     def leave_out(self, path: str, reason: str, *, by_rule: bool = True) -> None:
         """Note what is not read, and whether a rule says so."""
@@ -164,6 +165,7 @@ def _walk(base: str, top: str, settings: Settings, found: Survey, *, everything:
                 reason = _folder_reason(entry, path, here)
                 if not reason:
                     folders.append((entry.path, here))
+                    found.homes += [entry.path] if _is_home(path) else []
                 elif reason != "-":
                     found.leave_out(path + "/", reason)
             elif _is_home(path):

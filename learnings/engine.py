@@ -11,15 +11,22 @@ from operator import attrgetter
 from . import registry, suppress
 from .change import Changes
 from .check import Check, Context, NoTree, Tree
-from .diagnostic import Diagnostic, Problem, Severity
+from .diagnostic import Diagnostic, Problem
 from .entry import Entry, Log
 from .errors import CheckFailed, LearningsError
+from .exposure import Exposure
 from .parallel import spread
 from .past import History, NoHistory
 from .preset import Presets, recognise
+from .privacy.finding import Finding
+from .result import Result
 from .schema import Violation, violations
 from .settings import Settings
 from .verify import verified
+from .watch import Watch
+from .weighing import asked_of, problem_of, severity_of, wants
+
+__all__ = ["Engine", "Progress", "Result"]
 
 Progress = Callable[[int, int], None]
 
@@ -28,21 +35,12 @@ _PAST = "history"
 
 
 @dataclass(slots=True)
-class Result:
-    """What a run found. `diagnostics` are sorted; suppressed ones are only counted."""
-
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    logs: Sequence[Log] = ()
-    suppressed: int = 0
-    ran: frozenset[str] = frozenset()
-
-
-@dataclass(slots=True)
 class Engine:
     """Judges logs. Every log is judged by the settings that are nearest to it.
 
     `only` limits what is reported to those paths, `changes` to what a change touches; all logs
-    are read all the same, since repository-wide checks need them.
+    are read all the same, since repository-wide checks need them. `beside` are texts beside the
+    logs, of which only the checks of what must not be there are asked.
     """
 
     settings: Settings
@@ -52,8 +50,10 @@ class Engine:
     changes: Changes | None = None
     only: Collection[str] | None = None
     progress: Progress | None = None
+    beside: Sequence[Log] = ()
     _presets: dict[str, Presets] = field(default_factory=dict)
     _violations: dict[int, list[Violation]] = field(default_factory=dict)
+    _watch: Watch | None = None
     _contexts: dict[str, Context] = field(default_factory=dict)
     _logs: Sequence[Log] = ()
     _wanted: Sequence[Check] = ()
@@ -87,23 +87,28 @@ class Engine:
         self._logs = logs
         self.recognise(logs)
         wanted = self._wanted = self._selected(logs)
-        by_path = {log.path: log for log in logs}
+        by_path = {log.path: log for log in (*self.beside, *logs)}
         found: list[Diagnostic] = []
         for check in (check for check in wanted if check.whole):
             found += self._stamp_all(check, self._run(check, logs, self.settings), by_path, "")
         single = [check for check in wanted if not check.whole]
         judged = [log for log in logs if self._is_judged(log)]
         concerned = judged + [log for log in logs if self._is_aside(log)]
+        concerned += [log for log in self.beside if self._is_judged(log)]
         past = [check for check in single if check.group == _PAST]
 
-        def judge(log: Log) -> list[Diagnostic]:
+        def judge(log: Log) -> tuple[list[Diagnostic], list[Finding] | None]:
             self.context(self.settings_of(log)).memo.clear()
-            asked = past if self._is_aside(log) else single
-            return [item for check in self._wanted_by(log.path, asked)
-                    for item in self._judge(check, log, by_path)]  # fmt: skip
+            asked = past if self._is_aside(log) else asked_of(log, single)
+            items = [item for check in self._wanted_by(log.path, asked)
+                     for item in self._judge(check, log, by_path)]  # fmt: skip
+            return items, self.watch.known(log)
 
-        for part in spread(concerned, attrgetter("size"), judge, done=self.progress):
-            found += part
+        parts = spread(concerned, attrgetter("size"), judge, done=self.progress)
+        for log, (items, values) in zip(concerned, parts, strict=True):
+            found += items
+            # Where another process has judged it, this one does not know yet.
+            self.watch.learn(log, values)
         ran = frozenset(check.name for check in wanted)
         return self._suppress(found, judged, by_path, ran)
 
@@ -129,9 +134,9 @@ class Engine:
         """
         given = self.settings.overrides
         wanted = registry.select(given.get("select", ()), given.get("ignore", ()))
-        near = {id(found): found for found in map(self.settings_of, logs)}
+        near = {id(found): found for found in map(self.settings_of, (*logs, *self.beside))}
         asked = list(near.values()) or [self.settings]
-        return [check for check in wanted if any(_wants(found, check) for found in asked)]
+        return [check for check in wanted if any(wants(found, check) for found in asked)]
 
     def _judge(self, check: Check, log: Log, logs: dict[str, Log]) -> Iterable[Diagnostic]:
         problems = self._run(check, self._view(check, log), self.settings_of(log))
@@ -180,6 +185,8 @@ class Engine:
                 history=self.history,
                 logs=self._logs,
                 violations=self._violated,
+                sensitive=self._sensitive,
+                mask=self.watch.mask,
                 stackable=settings.stackable,
                 is_changed=self._is_changed,
             )
@@ -190,6 +197,18 @@ class Engine:
             presets = self.presets_of(self.settings_of(log))
             self._violations[id(log)] = violations(log, presets)
         return self._violations[id(log)]
+
+    @property
+    def watch(self) -> Watch:
+        """What finds and hides sensitive values in this run."""
+        if self._watch is None:
+            self._watch = Watch(self._near)
+        return self._watch
+
+    def _sensitive(self, log: Log) -> Sequence[Exposure]:
+        if self.changes is None:
+            return self.watch.exposures(log)
+        return self.watch.exposures(self.context(self.settings_of(log)).whole(log), log.entries)
 
     def _is_changed(self, log: Log, entry: Entry) -> bool:
         return self.changes is not None and self.changes.touches(log.path, entry)
@@ -210,7 +229,7 @@ class Engine:
             self._ignored[path] = near.ignored_in(path)
         ignored = self._ignored[path]
         for check in checks:
-            if _wants(near, check) and not {check.name, check.group} & ignored:
+            if wants(near, check) and not {check.name, check.group} & ignored:
                 yield check
 
     def _ran_on(self, path: str) -> frozenset[str]:
@@ -227,7 +246,7 @@ class Engine:
         context = self.context(settings)
         path = target.path if isinstance(target, Log) else "the repository"
         try:
-            return [_problem(item) for item in check.run(target, context)]
+            return [problem_of(item) for item in check.run(target, context)]
         except LearningsError:
             raise
         except (Exception, SystemExit) as error:
@@ -252,8 +271,10 @@ class Engine:
             return None
         entry = log.entry_at(problem.span.line) if not problem.gone else None
         # What is gone was in the judged change, or the check would not know of it.
-        changed = bool(problem.gone) or (
-            self.changes is not None and self.changes.touches(log.path, entry)
+        changed = (
+            bool(problem.gone)
+            or problem.new
+            or (self.changes is not None and self.changes.touches(log.path, entry, problem.span))
         )
         judged = self.changes is None or changed or check.group == _PAST
         if not judged and not self._relates(problem, logs):
@@ -261,18 +282,21 @@ class Engine:
         near = self.settings_of(log)
         if not any(self._wanted_by(log.path, (check,))):
             return None
-        severity = self._severity(check, problem, entry, near, changed)
-        if severity is None or check.confidence.rank < near.confidence.rank:
+        severity = severity_of(check, problem, entry, near, self.presets_of(near), changed)
+        confidence = problem.confidence or check.confidence
+        if severity is None or confidence.rank < near.confidence.rank:
             return None
+        mask = self.watch.mask(log)
+        gone = mask(problem.gone)
         return Diagnostic(
             path=log.path,
             check=check.name,
             group=check.group,
             severity=severity,
-            confidence=check.confidence,
-            problem=problem,
-            entry=entry.id if entry else problem.gone,
-            anchor=entry.key if entry else problem.gone.upper(),
+            confidence=confidence,
+            problem=self.watch.hidden(problem, log, logs, check.name),
+            entry=mask(entry.id) if entry else gone,
+            anchor=mask(entry.key) if entry else gone.upper(),
         )
 
     def _relates(self, problem: Problem, logs: dict[str, Log]) -> bool:
@@ -283,16 +307,6 @@ class Engine:
             if entry is not None and self.changes and self.changes.touches(place.path, entry):
                 return True
         return False
-
-    def _severity(
-        self, check: Check, problem: Problem, entry: Entry | None, near: Settings, changed: bool
-    ) -> Severity | None:
-        said = near.severity_of(check.name, problem.subject)
-        if said is None:
-            said = self.presets_of(near).severity(entry, check.name, problem.subject, changed)
-        if said is None:
-            said = check.unchanged if check.unchanged and not changed else check.severity
-        return None if said == "off" else Severity(said)
 
     def _suppress(
         self,
@@ -313,18 +327,4 @@ class Engine:
                 diagnostic = self._stamp(check, finding.problem, log, logs)
                 kept += [diagnostic] if diagnostic is not None else []
         kept.sort(key=lambda item: item.sort_key)
-        return Result(kept, list(logs.values()), len(applied.suppressed), ran)
-
-
-def _wants(settings: Settings, check: Check) -> bool:
-    names = {check.name, check.group}
-    return names.isdisjoint(settings.ignore) and (
-        not settings.select or not names.isdisjoint(settings.select)
-    )
-
-
-def _problem(item: object) -> Problem:
-    """What a check yielded; raises `TypeError` where that is no problem."""
-    if not isinstance(item, Problem):
-        raise TypeError(f"a check yields problems, not {type(item).__name__}")
-    return item
+        return Result(kept, list(logs.values()), len(applied.suppressed), ran, self.watch)

@@ -185,9 +185,21 @@ class Region(NamedTuple):
     names: tuple[str, ...] = ()
 
 
+# What other faults are called is said in such words already.
+_REFUSALS = {
+    "nul": "holds a NUL, as no text does",
+    "utf-16": "is UTF-16 and not UTF-8",
+    "utf-32": "is UTF-32 and not UTF-8",
+}
+
+
 @dataclass(slots=True)
 class Log:
-    """A file of entries. `text` keeps every byte: what is not UTF-8 is a lone surrogate."""
+    """A file of entries. `text` keeps every byte: what is not UTF-8 is a lone surrogate.
+
+    `beside` says that it is none, and only read for what must not be in it: a `file` beside the
+    logs, the `name` of a file, or a `message` of a commit.
+    """
 
     path: str
     text: str
@@ -198,6 +210,12 @@ class Log:
     newline: str = "\n"
     is_archive: bool = False
     fault: str = ""
+    beside: str = ""
+
+    @property
+    def refusal(self) -> str:
+        """Why it is not edited, as what is said of it after its name; empty where it may be."""
+        return _REFUSALS.get(self.fault, self.fault)
 
     def to_bytes(self) -> bytes:
         """The bytes that were parsed, unchanged."""

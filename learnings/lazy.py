@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+
+TYPE_CHECKING = False  # `typing` takes longer to import than the rest of a quick hook
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -12,7 +15,8 @@ def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
     Compiling all expressions takes longer than judging a small log with them. What every log
     needs is as well compiled at once.
     """
-    return cast("re.Pattern[str]", _Lazy(pattern, flags))
+    found: re.Pattern[str] = _Lazy(pattern, flags)  # type: ignore[assignment]
+    return found
 
 
 class _Lazy:

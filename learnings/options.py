@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from .diagnostic import Confidence, Severity
+from .privacy.configured import SHAPE as _PRIVACY
 from .shape import (
     NAME,
     Anything,
@@ -210,6 +211,22 @@ class Options:
         " again, and for how many days a ticked entry is snoozed.",
         {"rule-days": 180, "items": 10},
         {"items": 25, "mention-owners": False, "rule-days": 90, "snooze-days": 14},
+    )
+    privacy: Mapping[str, Any] = _option(
+        _PRIVACY,
+        "What only the organisation knows of what is sensitive. `hosts`: the ends of internal host"
+        " names; `regions` and `locales`: countries whose phone numbers and national IDs are"
+        " looked for (`US` where nothing is said); `public-addresses`: public IP addresses too;"
+        " `engine`: a second engine of secrets, which is in the extra `second-engine`;"
+        " `customers`: patterns of the IDs of customers, each with examples that have to match;"
+        " `roster`: a file of names of people, one a line, that lies outside the repository;"
+        " `pseudonyms`: kinds of values that `learnings redact` gives a stable pseudonym, made"
+        " with the `salt` of a file outside the repository. See [privacy](privacy.md).",
+        {
+            "hosts": ["corp.example"],
+            "customers": {"tenant": {"pattern": "TEN-[0-9]{6}", "examples": ["TEN-004711"]}},
+        },
+        {},
     )
     checks: Mapping[str, Mapping[str, Any]] = _option(
         _CHECKS,

@@ -34,7 +34,7 @@ class Request:
 
     `text` is an entry as it was written in an editor; `given` is not asked then. `here` is the
     folder, seen from the root, from which the nearest log is looked for. With `blank` an entry may
-    say nothing yet.
+    say nothing yet. With `redact` sensitive values in it are replaced before it is written.
     """
 
     kind: str
@@ -45,6 +45,7 @@ class Request:
     here: str = ""
     preset: str = ""
     blank: bool = False
+    redact: bool = False
 
 
 class Plan(NamedTuple):

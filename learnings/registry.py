@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import functools
 import importlib
-import os
-import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from .check import GROUPS, Check
 from .errors import ConfigurationError, LearningsError, UsageError
+from .extension import ENTRY_POINTS, offers_checks
 
 # The only place that names the package of the checks: core never imports one statically.
 _PACKAGE = "learnings.checks"
-_ENTRY_POINTS = "learnings.checks"
+
+# Who looks for secrets is told of text that cannot be read, and so not be looked through.
+BESIDE: Mapping[str, frozenset[str]] = {"unreadable-text": frozenset(("secrets", "secret"))}
 
 # Names that are no longer used, and what replaced them: nobody's configuration breaks in silence.
 RETIRED: Mapping[str, str] = {}
@@ -56,39 +57,12 @@ def _built_in(name: str) -> Check:
     return check
 
 
-def _offers_checks() -> bool:
-    """True if an installed package may have entry points for us.
-
-    Looked up by hand: importing `importlib.metadata` takes longer than judging a small log.
-    """
-    mark = f"[{_ENTRY_POINTS}]".encode()
-    for path in _entry_point_files():
-        try:
-            with open(path, "rb") as file:
-                if mark in file.read():
-                    return True
-        except OSError:
-            continue
-    return False
-
-
-def _entry_point_files() -> Iterator[str]:
-    for folder in sys.path:
-        try:
-            names = os.listdir(folder or ".")
-        except OSError:
-            continue
-        for name in names:
-            if name.endswith((".dist-info", ".egg-info")):
-                yield os.path.join(folder, name, "entry_points.txt")
-
-
 def _third_party() -> Iterable[tuple[str, str, Check]]:
-    if not _offers_checks():
+    if not offers_checks():
         return
     from importlib.metadata import entry_points
 
-    for point in sorted(entry_points(group=_ENTRY_POINTS), key=lambda point: point.name):
+    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name):
         package = point.dist.name if point.dist else point.value
         try:
             check = point.load()
@@ -116,7 +90,7 @@ def groups() -> dict[str, str]:
 
 
 def select(selected: Iterable[str], ignored: Iterable[str]) -> list[Check]:
-    """The checks that are to run; no selection means all.
+    """The checks that are to run; no selection means all, and some come with others (`BESIDE`).
 
     Raises `UsageError` for a name that is neither a check nor a group, with a suggestion.
     """
@@ -126,8 +100,13 @@ def select(selected: Iterable[str], ignored: Iterable[str]) -> list[Check]:
     return [
         check
         for name, check in checks().items()
-        if (not wanted or {name, check.group} & wanted) and not {name, check.group} & unwanted
+        if (not wanted or names_of(check) & wanted) and not {name, check.group} & unwanted
     ]
+
+
+def names_of(check: Check) -> frozenset[str]:
+    """What a check is selected by: its name, its group, and the checks that it comes with."""
+    return frozenset((check.name, check.group)) | BESIDE.get(check.name, frozenset())
 
 
 def refuse_unknown(name: str) -> None:

@@ -6,9 +6,12 @@ import functools
 import json
 import os
 import sys
-from typing import Any
 
 from . import __path__ as _package_path
+
+TYPE_CHECKING = False  # `typing` takes longer to import than the rest of a quick hook
+if TYPE_CHECKING:
+    from typing import Any
 
 
 @functools.cache

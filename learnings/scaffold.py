@@ -142,9 +142,11 @@ def hook(repository: str, version: str) -> list[str]:
         "  hooks:",
         "    - id: learnings",
         "      name: learnings",
-        "      entry: learnings-hook --staged --or-all",
+        "      entry: learnings-hook --named",
         "      language: system",
-        "      pass_filenames: false",
+        r"      files: '(^|/)(\.learnings/|docs/ops-knowledge/|memory/working-buffer\.)'",
+        "      always_run: true",
+        "      require_serial: true",
     ]
 
 

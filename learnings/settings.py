@@ -14,6 +14,8 @@ from .disk import find_root, is_inside, printable, relative
 from .errors import ConfigurationError
 from .options import Options, config_schema, judge, options
 from .pattern import fault, first_match
+from .privacy.configured import organisation
+from .privacy.detector import Organisation
 from .shape import Fault, Whole, near, shown
 from .tuning import CHECK_OPTIONS
 
@@ -39,6 +41,13 @@ class Settings(Options):
     overrides: Mapping[str, Any] = field(default_factory=dict, repr=False)
     _found: dict[str, Settings] = field(default_factory=dict, repr=False, compare=False)
     _file: Configuration | None = field(default=None, repr=False, compare=False)
+
+    def organisation(self) -> Organisation:
+        """What the settings say of the organisation; what they lead to is read.
+
+        Raises `ConfigurationError`, as `privacy.configured.organisation` does.
+        """
+        return organisation(self.privacy, self.root)
 
     def place(self, *keys: str) -> str:
         """Where a setting was made, for a message: `.learnings.toml:3`, or `--select`.

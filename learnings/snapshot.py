@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from .discover import is_archive
 from .entry import Log
 from .errors import RepositoryError
-from .git import Repository, find_repository
+from .git import Repository, find_repository, hidden
 from .markdown import parse
 from .settings import Settings
 
@@ -43,3 +43,15 @@ def logs_of(
         for path, oid in sorted(files.items())
         if oid in contents
     ]
+
+
+def hidden_logs(absent: Sequence[str], settings: Settings) -> list[Log]:
+    """The logs that a sparse checkout leaves out of the work tree, as the index has them.
+
+    None of them where git cannot read them.
+    """
+    try:
+        found = hidden(settings.root, absent)
+    except RepositoryError:
+        return []
+    return [log_of_bytes(path, data, settings) for path, data in sorted(found.items())]

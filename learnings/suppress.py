@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from . import allowance
 from .comment import REMOVED, Comment, comments, fence_start, removal
-from .diagnostic import Diagnostic, Edit, Fix, Problem, Related
+from .diagnostic import Diagnostic, Edit, Fix, Problem, Related, Span
 from .disk import printable
 from .entry import Entry, Log, former_ids
+from .exposure import GROUPS as SENSITIVE
 from .shape import near
 
 GROUP = "suppression"
@@ -47,9 +49,38 @@ class _Use:
             for name in comment.names
         }
         self.used: set[tuple[str, int, str]] = set()
+        self.allowed = {
+            (comment.scope, comment.first, name)
+            for comment in self.comments
+            if allowance.holds(comment, today)
+            for name in allowance.names(comment)
+        }
+        self.refused: set[tuple[str, int, str]] = set()
+        self.marks = {mark.line: mark for mark in allowance.marks(log)}
+        self.used_marks: set[int] = set()
+
+    def _allows(self, diagnostic: Diagnostic) -> bool:
+        """True if a comment lets a sensitive value stay where it is."""
+        line = diagnostic.span.line
+        inside = self.log.entry_at(line) is not None
+        hits = {
+            (scope, first, diagnostic.check)
+            for scope, first in self._reaching(line)
+            if scope != "file" or not inside
+        } & self.allowed
+        mark = self.marks.get(line) if diagnostic.group == "secrets" else None
+        if allowance.is_forbidden(diagnostic):
+            self.refused |= hits
+            return False
+        self.used |= hits
+        if mark is not None:
+            self.used_marks.add(line)
+        return bool(hits) or mark is not None
 
     def hides(self, diagnostic: Diagnostic) -> bool:
         """True if a comment names the check or its group where the finding is."""
+        if diagnostic.group in SENSITIVE:
+            return self._allows(diagnostic)
         if not self.active or diagnostic.group == GROUP:
             return False
         # Every comment that reaches the finding counts as needed, not the first alone.
@@ -71,9 +102,15 @@ class _Use:
         if fence is not None and fence != line:
             yield "line", fence
 
+    def vain(self, comment: Comment) -> Iterator[tuple[str, str]]:
+        """What a comment names and cannot allow, with the remedy."""
+        for name in comment.names:
+            if (comment.scope, comment.first, name) in self.refused and name != "private-key":
+                yield f"`{name}` of this kind cannot be allowed", "take it out, and rotate it"
+
     def is_needed(self, comment: Comment, name: str) -> bool:
-        """True if the comment, or an equal one, took out a finding by that name."""
-        return (comment.scope, comment.first, name) in self.used
+        """True if the comment, or an equal one, took out a finding by that name, or tried to."""
+        return (comment.scope, comment.first, name) in self.used | self.refused
 
 
 def apply(
@@ -109,6 +146,12 @@ def apply(
         )
         if found.check in ran
     ]
+    findings += [
+        _undated(path, use.marks[line].span, f"`{use.marks[line].text}`")
+        for path, use in uses.items()
+        for line in sorted(use.used_marks)
+        if allowance.UNDATED in ran
+    ]
     return Applied(kept, suppressed, findings)
 
 
@@ -121,28 +164,72 @@ def _judge(
 ) -> Iterator[Finding]:
     path = use.log.path
     about = ",".join(comment.names)
-    for message, hint in (*comment.faults, *_unknown(comment, groups)):
+    lacks = list(allowance.faults(comment, today))
+    for message, hint in (*comment.faults, *_unknown(comment, groups), *lacks, *use.vain(comment)):
         yield Finding(MALFORMED, path, Problem(comment.span, message, about, hint, path=path))
     if comment.is_expired(today):
-        message = f"the suppression of {_words(comment.names)} ended on {comment.until}"
-        hint = "mend what it hides, or set a later day"
-        fix = _fix(use.log, comment, comment.names)
-        problem = Problem(comment.span, message, about, hint, fix=fix, path=path)
-        yield Finding(EXPIRED, path, problem)
+        yield from _expired(use.log, comment)
         return
-    if comment.faults:
+    if comment.faults or lacks:
         return  # One who has to write it anew need not be told that it hides nothing.
+    allowed = allowance.names(comment)
+    if allowed and comment.until is None:
+        yield _undated(path, comment.span, f"the allowance of {_words(allowed)}")
+    elif allowed and allowance.is_near(comment, today):
+        message = f"the allowance of {_words(allowed)} ends on {comment.until}"
+        hint = "`learnings redact` once the comment is gone, or set a later day"
+        problem = Problem(comment.span, message, allowance.SOON, hint, path=path)
+        yield Finding(allowance.EXPIRED, path, problem)
+    yield from _idle(use, comment, ran, groups)
+
+
+def _undated(path: str, span: Span, what: str) -> Finding:
+    hint = "say until when: reason, author and until, in a comment of ours"
+    return Finding(
+        allowance.UNDATED, path, Problem(span, f"{what} has no last day", "until", hint, path=path)
+    )
+
+
+def _expired(log: Log, comment: Comment) -> Iterator[Finding]:
+    allowed = allowance.names(comment)
+    others = [name for name in comment.names if name not in allowed]
+    if allowed:
+        message = f"the allowance of {_words(allowed)} ended on {comment.until}"
+        hint = "take the value out (`learnings redact`), or set a later day"
+        problem = Problem(comment.span, message, ",".join(allowed), hint, path=log.path)
+        yield Finding(allowance.EXPIRED, log.path, problem)
+    if others or not allowed:
+        message = f"the suppression of {_words(others)} ended on {comment.until}"
+        hint = "mend what it hides, or set a later day"
+        fix = _fix(log, comment, others)
+        problem = Problem(comment.span, message, ",".join(others), hint, fix=fix, path=log.path)
+        yield Finding(EXPIRED, log.path, problem)
+
+
+def _idle(
+    use: _Use, comment: Comment, ran: Collection[str], groups: Mapping[str, str]
+) -> Iterator[Finding]:
+    """The names of a comment that had nothing to hide."""
     idle = [
         name
         for name in comment.names
         if not use.is_needed(comment, name) and _is_judged(name, ran, groups)
     ]
-    if idle:
-        message = f"nothing is left to suppress for {_words(idle)}"
+    allowed = set(allowance.names(comment))
+    for check, verb, part in (
+        (allowance.UNUSED, "allow", [name for name in idle if name in allowed]),
+        (UNUSED, "suppress", [name for name in idle if name not in allowed]),
+    ):
+        if not part:
+            continue
+        message = f"nothing is left to {verb} for {_words(part)}"
         hint = "remove the comment" if len(idle) == len(comment.names) else "remove the name"
+        if check == allowance.UNUSED and comment.scope == "file":
+            hint = "it holds for one entry: write it below the heading of that"
         fix = _fix(use.log, comment, idle)
-        problem = Problem(comment.span, message, ",".join(idle), hint, fix=fix, path=path)
-        yield Finding(UNUSED, path, problem)
+        path = use.log.path
+        problem = Problem(comment.span, message, ",".join(part), hint, fix=fix, path=path)
+        yield Finding(check, path, problem)
 
 
 class _Marks:

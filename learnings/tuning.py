@@ -22,6 +22,7 @@ CHECK_OPTIONS: Mapping[str, Mapping[str, Shape]] = {
     "malformed-id": {"suffix": Text("a regular expression, or empty for none", least=0)},
     "near-duplicate-entry": {"percent": Whole(1)},
     "open-wal-entry": {"days": _DAYS},
+    "raw-log-excerpt": {"lines": Whole(2)},
     "recurring-pattern": {"count": Whole(2), "days": Whole(1), "distinct-tasks": Whole(1)},
     "severity-priority-mismatch": {"allowed": Table(rest=_PRIORITIES, key=_SEVERITY)},
     "stale-entry": {"days": Table(rest=_DAYS, key=_STATUS)},
@@ -41,6 +42,7 @@ CHECK_DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "illegal-transition": {"reopen": "anyone"},
     "lost-entry": {"final": True},
     "open-wal-entry": {"days": 1},
+    "raw-log-excerpt": {"lines": 20},
     "recurring-pattern": {"count": 3, "days": 30, "distinct-tasks": 1},
     "severity-priority-mismatch": {
         "allowed": {

@@ -53,6 +53,7 @@ def verified(settings: Settings) -> Presets:
     try:
         presets = _presets(settings)
         _refuse_first(_faults(settings, presets))
+        settings.organisation()
     except ConfigurationError as error:
         # What has no keys is no setting's fault: a package that offers no check, say.
         place = settings.place(*error.keys) if error.keys else ""
@@ -85,6 +86,7 @@ def _faults(settings: Settings, presets: Presets) -> Iterator[Fault]:
     yield from _bases(settings, presets)
     yield from _options(settings)
     yield from _days(settings, presets)
+    yield from _customers(settings)
     yield from subjects.faults(settings.severity, presets)
     for name, data in settings.presets.items():
         yield from _of_preset(name, data, presets)
@@ -113,6 +115,23 @@ def _options(settings: Settings) -> Iterator[Fault]:
         yield keys, f"is no pattern: {error}"
     if suffix and limits.explodes(suffix):
         yield keys, "repeats a repetition, which can take for ever; write it without"
+
+
+def _customers(settings: Settings) -> Iterator[Fault]:
+    for name, table in settings.privacy.get("customers", {}).items():
+        keys, pattern = ("privacy", "customers", name), table.get("pattern", "")
+        try:
+            found = re.compile(pattern)
+        except (re.error, OverflowError, RecursionError) as error:
+            yield keys, f"is no pattern: {error}"
+            continue
+        if not pattern or found.search("") is not None:
+            yield keys, "needs a `pattern` that does not match an empty text"
+        elif limits.explodes(pattern):
+            yield keys, "repeats a repetition, which can take for ever; write it without"
+        for number, example in enumerate(table.get("examples", ()), 1):
+            if found.search(example) is None:
+                yield keys, f"does not find its example number {number}"
 
 
 # How long an entry may wait.

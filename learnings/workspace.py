@@ -16,12 +16,14 @@ from .disk import UnreadableError, printable, read_regular
 from .engine import Engine
 from .entry import Entry, Log, former_ids
 from .errors import RepositoryError, UsageError
+from .exposure import SECRETS, findings
 from .kind import Kind
 from .markdown.again import parse_again
-from .markdown.source import decode
+from .markdown.source import common_end, common_start, decode
 from .preset import Presets
 from .settings import Settings, load
 from .shape import near
+from .snapshot import hidden_logs
 from .store import Batch, lock
 from .store.batch import refuse_linked, sweep
 from .verify import verified
@@ -43,12 +45,17 @@ class Found(NamedTuple):
 
 @dataclass(slots=True)
 class Workspace:
-    """The logs below a root, recognised. Paths of logs are seen from the root."""
+    """The logs below a root, recognised. Paths of logs are seen from the root.
+
+    `absent` are those that a sparse checkout leaves out: they are not changed.
+    """
 
     settings: Settings
     engine: Engine
     logs: list[Log]
     only: frozenset[str] | None = None
+    absent: Sequence[str] = ()
+    _hidden: list[Log] | None = None
 
     @classmethod
     def open(
@@ -69,7 +76,7 @@ class Workspace:
         day = today or dt.datetime.now(dt.timezone.utc).date()
         engine = Engine(settings, today=day, tree=collection.tree)
         engine.recognise(collection.logs)
-        return cls(settings, engine, collection.logs, collection.only)
+        return cls(settings, engine, collection.logs, collection.only, collection.absent)
 
     @property
     def root(self) -> str:
@@ -96,8 +103,15 @@ class Workspace:
                     yield self.found(log, entry)
 
     def ids(self) -> set[str]:
-        """Every ID in use, archives included, in upper case."""
-        return {entry.id.upper() for log in self.logs for entry in log.entries if entry.id}
+        """Every ID in use, archives and logs that are not checked out included, in upper case."""
+        logs = [*self.logs, *self.hidden()]
+        return {entry.id.upper() for log in logs for entry in log.entries if entry.id}
+
+    def hidden(self) -> list[Log]:
+        """The logs that are not checked out, as the index has them; they are read once."""
+        if self._hidden is None:
+            self._hidden = hidden_logs(self.absent, self.settings)
+        return self._hidden
 
     def find(self, name: str) -> Found:
         """The entry of that ID, upper or lower case, or that had it, or the one that a path names.
@@ -123,6 +137,7 @@ class Workspace:
             if looks_like_path(name):
                 raise UsageError(f"{printable(name)} is none of the logs of {self.root}: "
                                  "`learnings where` says why")  # fmt: skip
+            self._refuse_hidden(wanted)
             known = sorted({entry.id for log in self.logs for entry in log.entries if entry.id})
             raise UnknownEntry(f"no entry has the ID {printable(name)}{near(wanted, known)}")
         if len(found) > 1:
@@ -130,6 +145,14 @@ class Workspace:
             raise UsageError(f"{len(found)} entries share the ID {wanted} ({places}): "
                              "give each an ID of its own first")  # fmt: skip
         return self.found(*found[0])
+
+    def _refuse_hidden(self, wanted: str) -> None:
+        """Raise `UsageError` for an entry that a sparse checkout leaves out."""
+        for log in self.hidden():
+            for entry in log.entries:
+                if wanted in (entry.id.upper(), *former_ids(entry)):
+                    raise UsageError(f"{wanted} is in {printable(log.path)}, which is not checked "
+                                     "out: add it to the sparse checkout first")  # fmt: skip
 
     def drop(self, path: str) -> None:
         """Forget the log at a path."""
@@ -182,7 +205,7 @@ class Session:
         """
         old = self.workspace.log(new.path)
         if old is not None and old.fault:
-            raise RepositoryError(f"{printable(new.path)} {old.fault}: it is not written")
+            raise RepositoryError(f"{printable(new.path)} {old.refusal}: it is not written")
         self.put_file(new.path, old.to_bytes() if old is not None else None, new.to_bytes())
         self.workspace.replace(new)
 
@@ -204,6 +227,27 @@ class Session:
         first = self._changes[path][0] if path in self._changes else old
         self._changes[path] = (first, new)
 
+    def _refuse_secrets(self) -> None:
+        """Refuse secrets that no log held before: what only moves is for `lint` to tell."""
+        watch = self.workspace.engine.watch
+        before = [old for old, _ in self.changes.values() if old]
+        for path, (old, _) in self.changes.items():
+            log = self.workspace.log(path)
+            if log is None:
+                continue
+            lines = [_differing(log, old or b"")]
+            for item in findings(log, watch.organisation(path), lines):
+                severity = self.workspace.settings.nearest(path).severity_of(item.check)
+                if (
+                    item.check in SECRETS
+                    and severity != "off"
+                    and _is_new(log.text[item.start : item.end], before)
+                ):
+                    raise UsageError(
+                        f"nothing was written: it holds a secret ({item.detector}, for {path}):"
+                        f" leave it out, or write [REDACTED:{item.kind}]"
+                    )
+
     @property
     def changes(self) -> Mapping[str, tuple[bytes | None, bytes | None]]:
         """What would be written: for each path the old and the new content."""
@@ -212,14 +256,30 @@ class Session:
     def commit(self) -> list[str]:
         """Write what was put; gives the paths that changed.
 
-        Raises `RepositoryError` where something would not be UTF-8, and what `Batch.write` raises.
+        Raises `UsageError` where a secret would come into a log that was in none of them before,
+        `RepositoryError` where something would not be UTF-8, and what `Batch.write` raises.
         """
+        self._refuse_secrets()
         batch = Batch(self.workspace.root)
         for path, (old, new) in self.changes.items():
             _refuse_undecodable(path, new or b"")
             batch.put(self.workspace.absolute(path), old, new)
         batch.write()
         return list(self.changes)
+
+
+def _differing(log: Log, old: bytes) -> range:
+    """The lines of a log around all that differs from what it was."""
+    before = decode(old)
+    head = common_start(before, log.text)
+    tail = common_end(before, log.text, min(len(before), log.size) - head)
+    last = max(log.size - tail, head)
+    return range(log.place(head)[0], log.place(last)[0] + 1)
+
+
+def _is_new(value: str, old: Iterable[bytes]) -> bool:
+    data = value.encode("utf-8", "surrogateescape")
+    return not any(data in content for content in old)
 
 
 def _refuse_undecodable(path: str, data: bytes) -> None:

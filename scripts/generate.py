@@ -17,13 +17,13 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = "scripts/generate.py"
 
 sys.path.append(str(ROOT))
-from scripts import reference  # noqa: E402
+from scripts import detectors, gates, letters, reference  # noqa: E402
 
 
 def pre_commit_hooks() -> str:
     """The manifest that pre-commit reads, from the catalogue in hooks/."""
-    hooks = importlib.import_module("learnings.hooks")
-    lines = [f"# Written by {SOURCE} from hooks/__init__.py; do not edit."]
+    hooks = importlib.import_module("learnings.hooks.manifest")
+    lines = [f"# Written by {SOURCE} from hooks/manifest.py; do not edit."]
     for hook in hooks.HOOKS:
         lines += [
             f"- id: {hook.id}",
@@ -31,9 +31,9 @@ def pre_commit_hooks() -> str:
             f"  description: {_quoted(hook.description)}",
             f"  entry: {hook.entry}",
             "  language: python",
-            *_files(hook, hooks.MARKDOWN if hook.fixes else hooks.FILES),
+            *_files(hook, hooks),
             f"  stages: [{', '.join(hook.stages)}]",
-            f"  pass_filenames: {'true' if hook.fixes or hook.scope == 'commit-msg' else 'false'}",
+            f"  pass_filenames: {'true' if hook.takes_names else 'false'}",
             "  require_serial: true",
             *(["  verbose: true"] if hook.advisory else []),
             f'  minimum_pre_commit_version: "{hooks.MINIMUM_PRE_COMMIT}"',
@@ -41,12 +41,16 @@ def pre_commit_hooks() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _files(hook: Any, pattern: str) -> list[str]:
+def _files(hook: Any, hooks: Any) -> list[str]:
     """Which files call for a hook; a message, a merge and a push call for theirs by themselves."""
     if hook.scope:
         return [] if hook.scope == "commit-msg" else ["  always_run: true"]
-    kinds = "markdown" if hook.fixes else "markdown, toml"
-    return [f"  files: {_quoted(pattern)}", f"  types_or: [{kinds}]"]
+    if hook.fixes:
+        return [f"  files: {_quoted(hooks.MARKDOWN)}", "  types_or: [markdown]"]
+    always = ["  always_run: true"] if hook.always else []
+    if hook.beside:
+        return [f"  files: {_quoted(hooks.FOLDERS)}", *always]
+    return [f"  files: {_quoted(hooks.FILES)}", "  types_or: [markdown, toml]", *always]
 
 
 def hooks_page() -> str:
@@ -57,6 +61,11 @@ def hooks_page() -> str:
 def fixing_page() -> str:
     """docs/fixing.md with its table of fixes made anew; the rest is written by hand."""
     return _page("fixes", reference.fixes(), "fixing")
+
+
+def letter_pairs() -> str:
+    """schemas/letter-pairs.json, from the pages below docs/ that people write."""
+    return letters.table(ROOT / "docs")
 
 
 def _page(mark: str, table: str, name: str = "") -> str:
@@ -71,11 +80,15 @@ GENERATED: dict[str, Callable[[], str]] = {
     ".pre-commit-hooks.yaml": pre_commit_hooks,
     "docs/checks.md": reference.checks,
     "docs/commands.md": reference.commands,
+    "docs/detectors.md": detectors.detectors,
     "docs/fixing.md": fixing_page,
     "docs/hooks.md": hooks_page,
     "docs/presets.md": reference.presets,
     "docs/settings.md": reference.settings,
     "schemas/config.schema.json": reference.configuration_schema,
+    "schemas/gates.json": gates.gates,
+    "schemas/glance.json": gates.glances,
+    "schemas/letter-pairs.json": letter_pairs,
 }
 
 

@@ -174,11 +174,11 @@ def _values(values: tuple[str, ...], closed: bool) -> str:
 
 def hooks() -> str:
     """The table of hooks in docs/hooks.md, between its two markers."""
-    found = importlib.import_module("learnings.hooks").HOOKS
+    found = importlib.import_module("learnings.hooks.manifest").HOOKS
     rows = ["| hook | checks of the groups | fails a commit | |\n| --- | --- | --- | --- |\n"]
     for hook in found:
         groups = ", ".join(f"`{group}`" for group in hook.groups) or "all"
-        groups = "IDs in the message" if hook.scope == "commit-msg" else groups
+        groups = "of the message" if hook.scope == "commit-msg" else groups
         fails = "if it changed a file" if hook.fixes else "on errors"
         if hook.advisory or hook.scope == "post-merge":
             fails = "no"

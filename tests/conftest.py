@@ -216,3 +216,24 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
         report.outcome = "failed"
         report.longrepr = f"{collector.nodeid} was skipped in CI: {report.longrepr}"
     return report
+
+
+@pytest.fixture
+def detectors(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nothing but the few detectors of `shown` look for sensitive values."""
+    from learnings import exposure
+    from learnings.privacy import catalogue, scan
+
+    from .shown import family
+
+    def forget() -> None:
+        catalogue.catalogue.cache_clear()
+        for made in vars(scan).values():
+            getattr(made, "cache_clear", lambda: None)()
+        exposure._KNOWN.clear()
+
+    monkeypatch.setattr(catalogue, "FAMILIES", (family,))
+    forget()
+    yield
+    monkeypatch.undo()
+    forget()

@@ -271,7 +271,8 @@ def repository(folder: Path, command: list[str]) -> None:
 def serve(folder: Path) -> None:
     """Let this process be the driver: git starts a shell that asks it, which is much faster.
 
-    What is run is what the command runs; only the start of an interpreter is left out.
+    What is run is what the command runs; only the start of an interpreter is left out. The
+    process stands where git merges. A copy of the repository has the same driver.
     """
     from learnings.commands import merge_driver
 
@@ -291,9 +292,8 @@ def serve(folder: Path) -> None:
     def answer() -> None:
         while True:
             words = questions.readline().split()
-            paths = [str(folder / word) for word in words[:3]]
             with contextlib.redirect_stderr(io.StringIO()):
-                code = merge_driver.run(parser.parse_args([*paths, words[3]]))
+                code = merge_driver.run(parser.parse_args(words))
             os.write(answers, f"{code}\n".encode())
 
     threading.Thread(target=answer, daemon=True).start()

@@ -24,7 +24,7 @@ LOG = ".learnings/LEARNINGS.md"
 _WORD = re.compile(r"\b[be]\d+x\b")
 _HEADING = re.compile(r"^## \[([A-Z]+-\d{8}-\w+)\].*\n", re.MULTILINE)
 _SEE = re.compile(r"^- See Also: (.*)$", re.MULTILINE)
-_VOCABULARY = [
+VOCABULARY = [
     "certificate",
     "expires",
     "nightly",
@@ -148,7 +148,7 @@ class Story:
         return f"{kind}{self.number}x"
 
     def prose(self, count: int) -> str:
-        return " ".join(self.random.sample(_VOCABULARY, count))
+        return " ".join(self.random.sample(VOCABULARY, count))
 
     @property
     def log(self) -> str:

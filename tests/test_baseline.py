@@ -177,7 +177,7 @@ GOOD = {"check": "a", "paths": {"b": 1}}
         pytest.param('{"version": ' + "9" * 9999 + "}", "is not JSON", id="a long number"),
         pytest.param("[]", "is not a baseline", id="a list"),
         pytest.param('{"version": true, "findings": {}}', "is not a baseline", id="no version"),
-        pytest.param('{"version": 2, "findings": {}}', "newer version", id="a newer version"),
+        pytest.param('{"version": 3, "findings": {}}', "newer version", id="a newer version"),
         pytest.param('{"version": 1}', "is not a baseline", id="no findings"),
         pytest.param(
             '{"version": 1, "version": 1, "findings": {}}', "is not JSON", id="a key twice"
@@ -214,3 +214,95 @@ def test_a_missing_baseline_is_said_with_the_remedy(path):
 
 def test_an_empty_baseline_knows_nothing():
     assert take_out([A], Baseline()) == ([A], [])
+
+
+class TestLegacy:
+    """A baseline of detect-secrets that is taken over."""
+
+    @pytest.fixture
+    def secrets(self, detectors, repository, monkeypatch):
+        import hashlib
+        import json
+
+        from .shown import value
+
+        monkeypatch.chdir(repository.path)
+        text = "## [LRN-20260301-001] x\n\n**Status**: pending\n\n### Summary\n{}\n"
+        values = [value("token"), value("password")]
+        path = ".learnings/LEARNINGS.md"
+        repository.write(path, text.format(f"{values[0]}\npassword: {values[1]}"))
+        rows = [
+            {
+                "type": kind,
+                "hashed_secret": hashlib.sha1(item.encode()).hexdigest(),
+                "line_number": 6,
+            }
+            for kind, item in (("Secret Keyword", values[1]), ("GitHub Token", "ghp"))
+        ]
+        repository.write(".secrets.baseline", json.dumps({"results": {path: rows}}))
+        return values
+
+    def words(self, *more):
+        return ["lint", "--select", "secrets", "--baseline", "known.json", *more]
+
+    def test_only_what_it_knows_by_its_value_comes_in_and_runs_out(self, secrets, capsys):
+        from pathlib import Path
+
+        from learnings.cli import main
+
+        given = ("--write-baseline", "--legacy", ".secrets.baseline", "--today", "2026-03-10")
+        assert main(self.words(*given)) == 0
+        assert "1 added" in capsys.readouterr().out
+        assert '"until": "2026-09-06"' in Path("known.json").read_text()
+        for item in secrets:
+            assert item not in Path("known.json").read_text()
+        main(self.words("--today", "2026-09-06", "--format", "concise"))
+        assert capsys.readouterr().out.count("error[secret]") == 1
+        main(self.words("--today", "2026-09-07", "--format", "concise"))
+        assert capsys.readouterr().out.count("error[secret]") == 2
+
+    def test_what_is_no_baseline_is_refused(self, secrets, capsys, repository):
+        from learnings.cli import main
+
+        repository.write(".secrets.baseline", "[]")
+        assert main(self.words("--write-baseline", "--legacy", ".secrets.baseline")) == 2
+        assert "is no baseline of detect-secrets" in capsys.readouterr().err
+
+
+def by_subject(item, salt):
+    """A mark of a value: the message stands for it here."""
+    return salt.hex()[:4] + item.problem.message if item.check == "secret" else ""
+
+
+ONE, OTHER = (diagnostic("token.1", line=line, check="secret") for line in (1, 2))
+KEY = diagnostic("pem.1", check="private-key")
+CLOUD = diagnostic("aws-secret-access-key.1", check="secret")
+
+
+@pytest.mark.parametrize(
+    ("now", "known"),
+    [([ONE], 1), ([OTHER], 0), ([OTHER, ONE], 1)],
+    ids=["the same secret", "another one in its place", "another one beside it"],
+)
+def test_a_secret_is_known_by_its_mark(path, now, known):
+    write(path, [ONE], bind=by_subject)
+    assert len(take_out(now, load(path), by_subject)[1]) == known
+
+
+def test_another_secret_does_not_come_in_by_writing_again(path):
+    write(path, [ONE], bind=by_subject)
+    assert write(path, [OTHER], bind=by_subject)[:3] == (0, 1, 0)
+    assert load(path).total == 0
+
+
+def test_what_was_written_before_there_were_marks_is_known_and_gets_them(path):
+    write(path, [ONE])
+    assert len(take_out([OTHER], load(path), by_subject)[1]) == 1
+    write(path, [ONE], bind=by_subject)
+    assert take_out([OTHER], load(path), by_subject)[1] == []
+
+
+@pytest.mark.parametrize("item", [KEY, CLOUD], ids=["a private key", "a key of a cloud"])
+def test_what_cannot_be_allowed_is_never_known(path, item):
+    write(path, [item])
+    assert take_out([item], load(path))[1] == []

@@ -79,6 +79,25 @@ def test_a_branch_that_goes_on_from_what_is_judged_is_no_other(forked):
     assert elsewhere(repository, settings, "main", committed=True)(ID) == []
 
 
+def test_a_branch_that_all_ends_of_a_series_hold_is_no_other(forked):
+    repository, settings = found(forked.path), load(str(forked.path))
+    forked.git("switch", "--quiet", "-c", "topic")
+    first = forked.commit({LOG: "# Learnings\n\n" + entry("Something else.")})
+    forked.git("switch", "--quiet", "-c", "more")
+    last = forked.commit({"a.txt": "a\n"})
+    forked.git("switch", "--quiet", "topic")
+    forked.git("merge", "--quiet", "--strategy=ours", "-m", "merge", "side")
+
+    def asked(*tips: str) -> list[str]:
+        versions = elsewhere(repository, settings, first, committed=True, tips=tips)(ID)
+        return [item.where for item in versions]
+
+    assert asked() == ["side"]
+    assert asked("topic") == []
+    assert asked("topic", last) == ["side"]
+    assert asked(last) == ["side"]
+
+
 def pushed(forked, ref: str) -> None:
     """Say other things in the last commit of `side` than what was pushed of it before."""
     forked.git("switch", "--quiet", "side")

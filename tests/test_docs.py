@@ -110,7 +110,7 @@ EVERYTHING = "\n".join(path.read_text(encoding="utf-8") for path in PAGES)
 WRITTEN_BY_HAND = "\n".join(
     text for path in PAGES if "do not edit" not in (text := path.read_text(encoding="utf-8"))[:80]
 )
-HOOKS = importlib.import_module("learnings.hooks").HOOKS
+HOOKS = importlib.import_module("learnings.hooks.manifest").HOOKS
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from learnings.diagnostic import Edit
@@ -90,6 +90,7 @@ def assert_others_are_unchanged(log: Log, new: Log, entry: Entry, index: int) ->
 
 
 @ENOUGH
+@example(b"## [LRN-20260301-001] insight\n\n| Status | resolved |\n", 0, "status", "a | b")
 @given(LOGS, st.integers(0, 9), st.sampled_from(["status", "priority", "area"]), VALUES)
 def test_a_field_that_is_set_reads_back(data: bytes, at: int, name: str, value: str) -> None:
     log, entry, index, kind = chosen(data, at)

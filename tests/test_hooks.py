@@ -46,7 +46,7 @@ def entry(id: str, date: str = "2026-03-01") -> str:
 FIRST = entry("LRN-20260301-001")
 GOOD = "# Learnings\n" + FIRST
 BAD = GOOD + FIRST  # the same ID twice
-CATALOGUE = importlib.import_module("learnings.hooks")
+CATALOGUE = importlib.import_module("learnings.hooks.manifest")
 HOOK = Path(sys.executable).with_name("learnings-hook")
 
 
@@ -96,6 +96,18 @@ ARGUMENTS = [
         {"PRE_COMMIT_FROM_REF": "a1", "PRE_COMMIT_TO_REF": "b2"},
         ["--rev", "b2", "--since", "a1"],
         id="a push: the range that pre-commit names",
+    ),
+    pytest.param(
+        ["--named", "--group", "history", "a.md"],
+        {},
+        ["--staged", "--from-pre-commit", "--select", "history", "a.md"],
+        id="a hook that runs always: names tell whether all files are meant",
+    ),
+    pytest.param(
+        ["--named", "a.md"],
+        {"PRE_COMMIT_FROM_REF": "a1", "PRE_COMMIT_TO_REF": "b2"},
+        ["--rev", "b2", "--since", "a1", "--from-pre-commit", "a.md"],
+        id="a range needs no names",
     ),
     pytest.param(
         ["--for", "push", "--ignore", "x"],
@@ -210,6 +222,60 @@ def test_the_stale_hook_speaks_of_old_entries_that_the_commit_does_not_touch(rep
     assert "LRN-20260301-001" in done.stdout
 
 
+def lost(repository):
+    repository.git("rm", "-q", LOG)
+
+
+def moved_away(repository):
+    repository.git("mv", LOG, "notes.md")
+
+
+def emptied(repository):
+    repository.stage(LOG, "# Learnings\n")
+
+
+TAKEN_AWAY = [
+    pytest.param(lost, id="a log that is deleted"),
+    pytest.param(moved_away, id="a log that is moved to where none is looked for"),
+    pytest.param(emptied, id="a log without its entry"),
+]
+ALWAYS = [item.entry.split()[1:] for item in CATALOGUE.HOOKS if item.always]
+
+
+@pytest.mark.parametrize("words", [[], *ALWAYS], ids=" ".join)
+@pytest.mark.parametrize("take_away", TAKEN_AWAY)
+def test_what_a_commit_takes_away_is_judged_with_and_without_names(repository, take_away, words):
+    first = repository.commit({LOG: GOOD, "README.md": "text\n"})
+    take_away(repository)
+    done = hook(repository.path, *words)
+    assert (done.returncode, done.stdout.count("error[lost-entry]")) == (1, 1), done.stderr
+    second = repository.commit()
+    names = ["README.md"] if "--named" in words else []
+    done = hook(
+        repository.path, *words, *names, PRE_COMMIT_FROM_REF=first, PRE_COMMIT_TO_REF=second
+    )
+    assert (done.returncode, done.stdout.count("error[lost-entry]")) == (1, 1), done.stderr
+
+
+NAMED = [
+    pytest.param([], 0, id="nothing is named: an amended message"),
+    pytest.param(["README.md"], 0, id="a file is named that is no log"),
+    pytest.param(["gone.md"], 0, id="a file is named that is not there"),
+    pytest.param([LOG], 1, id="a log is named that is not staged: all files are meant"),
+    pytest.param(["--fail-on", "warning", LOG], 1, id="a log is named behind options"),
+    pytest.param(["--fail-on", "warning", "README.md"], 0, id="options, and no log"),
+]
+
+
+@pytest.mark.parametrize(("words", "code"), NAMED)
+def test_old_logs_are_judged_in_full_only_where_one_is_named(repository, words, code):
+    repository.commit({LOG: BAD, "README.md": "text\n"})
+    done = hook(repository.path, "--named", *words)
+    assert done.returncode == code, done.stdout + done.stderr
+    repository.stage("README.md", "more text\n")
+    assert hook(repository.path, "--named", *words).returncode == code
+
+
 def test_a_file_that_is_no_log_is_no_business_of_ours(repository):
     repository.stage("README.md", BAD)
     assert hook(repository.path).returncode == 0
@@ -287,7 +353,59 @@ def test_a_commit_through_pre_commit_judges_what_is_staged(repository, published
     done = pre_commit(repository, store, "run")
     assert done.returncode == 0, done.stdout + done.stderr
     repository.stage("README.md", "text\n")
-    assert "Skipped" in pre_commit(repository, store, "run", "--files", "README.md").stdout
+    assert "Passed" in pre_commit(repository, store, "run", "--files", "README.md").stdout
+
+
+def test_a_log_that_a_commit_deletes_does_not_go_unseen(repository, published, store):
+    revision = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=published, capture_output=True, text=True, check=True
+    ).stdout.strip()
+    repository.commit({
+        ".pre-commit-config.yaml": f"repos:\n  - repo: {published.as_uri()}\n    rev: {revision}\n"
+        "    hooks:\n      - id: learnings\n      - id: learnings-history\n",
+        LOG: GOOD.replace("pending", "no_such_status"),
+        "README.md": "text\n",
+    })  # fmt: skip
+    assert pre_commit(repository, store, "run").returncode == 0
+    repository.stage("README.md", "more text\n")
+    done = pre_commit(repository, store, "run")
+    assert (done.returncode, done.stdout.count("Passed")) == (0, 2), done.stdout
+    done = pre_commit(repository, store, "run", "learnings", "--all-files")
+    assert "no_such_status" in done.stdout
+    repository.commit()
+    for take_away in (lost, moved_away):
+        take_away(repository)
+        done = pre_commit(repository, store, "run")
+        assert (done.returncode, done.stdout.count("error[lost-entry]")) == (1, 2), done.stdout
+        repository.commit()
+        done = pre_commit(repository, store, "run", "--from-ref", "HEAD~1", "--to-ref", "HEAD")
+        assert (done.returncode, done.stdout.count("error[lost-entry]")) == (1, 2), done.stdout
+        repository.git("reset", "-q", "--hard", "HEAD~1")
+
+
+def test_a_file_beside_the_logs_calls_for_the_hooks_of_privacy(repository, published, store):
+    revision = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=published, capture_output=True, text=True, check=True
+    ).stdout.strip()
+    repository.commit({
+        ".pre-commit-config.yaml": f"repos:\n  - repo: {published.as_uri()}\n    rev: {revision}\n"
+        "    hooks:\n      - id: learnings-secrets\n      - id: learnings-pii\n",
+        ".learnings.toml": '[severity]\nprivate-address = "error"\n',
+    })  # fmt: skip
+    repository.stage(".learnings/notes.txt", "the host is 10.20." + "30.41\n")
+    repository.write(".learnings/notes.txt", "nothing\n")
+    done = pre_commit(repository, store, "run")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "learnings: network and people" in done.stdout
+    assert "error[private-address]" in done.stdout
+    assert "10.20.30" not in done.stdout
+    repository.write(".learnings/notes.txt", "a\0b")
+    repository.git("add", ".learnings")
+    done = pre_commit(repository, store, "run", "learnings-secrets")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "error[unreadable-text]" in done.stdout
+    repository.stage(".learnings/notes.txt", "nothing\n")
+    assert pre_commit(repository, store, "run").returncode == 0
 
 
 def test_a_fixer_mends_what_is_staged_and_leaves_the_rest_aside(repository, published, store):

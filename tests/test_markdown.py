@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -399,6 +401,46 @@ def test_both_sides_of_a_conflict_are_read():
         ("LRN-20260301-002", "theirs"),
     ]
     assert regions(text) == ["1 conflict <", "5 conflict =", "9 conflict >"]
+
+
+CONFLICTS = [
+    pytest.param(
+        "<{12} a\nx\n={12}\ny\n>{12} b\n",
+        ["1 conflict <", "3 conflict =", "5 conflict >"],
+        id="markers of twelve signs",
+    ),
+    pytest.param(
+        "<{12} a\nTitle\n={7}\n={12}\ny\n>{12} b\n",
+        ["1 conflict <", "4 conflict =", "6 conflict >"],
+        id="a shorter underline inside is that of a title",
+    ),
+    pytest.param(
+        "<{7} a\nTitle\n={9}\n={7}\ny\n>{7} b\n",
+        ["1 conflict <", "4 conflict =", "6 conflict >"],
+        id="a longer one is that of a title too",
+    ),
+    pytest.param(
+        "<{7} a\n|{7} base\n<{9} a\n={9}\n>{9} b\n={7}\ny\n>{7} b\n",
+        ["1 conflict <", "2 conflict |", "6 conflict =", "8 conflict >"],
+        id="a longer conflict in the ancestor belongs to it",
+    ),
+    pytest.param(
+        "<{12} a\n\n<{7} a\nx\n={7}\ny\n>{7} b\n",
+        ["1 conflict <", "3 conflict <", "5 conflict =", "7 conflict >"],
+        id="a shorter one begins anew",
+    ),
+    pytest.param("x\n\n>{12} b\n", ["3 conflict >"], id="an end that was forgotten"),
+    pytest.param("<{12}\n", ["1 conflict <"], id="a beginning that was forgotten"),
+    pytest.param("Title\n={12}\n", [], id="the underline of a title"),
+    pytest.param("<{6} a\nx\n={6}\n>{6} b\n", [], id="six signs"),
+    pytest.param("<{12}a\n", [], id="a word behind the signs"),
+]
+
+
+@pytest.mark.parametrize(("pattern", "expected"), CONFLICTS)
+def test_the_markers_of_one_conflict_have_as_many_signs(pattern, expected):
+    text = re.sub(r"(.)\{(\d+)\}", lambda found: found[1] * int(found[2]), pattern)
+    assert regions(text) == expected
 
 
 def test_a_conflict_shown_in_a_fence_is_none():

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from learnings.entry import Log
@@ -107,6 +107,9 @@ def test_what_is_parsed_is_written_back_byte_for_byte(data: bytes) -> None:
 
 
 @settings(max_examples=400, deadline=None)
+@example(b"## [LRN-20260301-001] insight\n| Status | resolved |\n|---|---|\n```\n")
+@example(b"## [LRN-20260301-001] insight\n| Status | resolved |\n|---|---|\n")
+@example(b"## [LRN-20260301-001] insight\n| Status | Area |\n|---|---|\n~~~ a|b\n")
 @given(markdown)
 def test_every_place_in_the_model_is_a_place_in_the_file(data: bytes) -> None:
     assert_sound(parse(data, "LEARNINGS.md"))

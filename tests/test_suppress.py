@@ -241,7 +241,9 @@ def test_carriage_returns_and_a_byte_order_mark_change_nothing():
         pytest.param(
             "ignore[missing-field] for=ever",
             [finding(8)],
-            ["malformed-suppression: `for` is not part of a suppression (use `reason` and"],
+            [
+                "malformed-suppression: `for` is not part of a suppression (use `reason`, `author` and"
+            ],
             id="unknown attribute",
         ),
         pytest.param(

@@ -36,6 +36,12 @@ def _add_scope(group: argparse._ArgumentGroup) -> None:
         "--or-all", action="store_true", help="with --staged: all logs if none of them is staged"
     )
     group.add_argument(
+        "--from-pre-commit",
+        action="store_true",
+        help="with --staged: all logs if PATHs name one and none is staged, as pre-commit does for "
+        "all files; with --rev they say nothing",
+    )
+    group.add_argument(
         "--changed",
         nargs="?",
         const="",
@@ -89,7 +95,7 @@ def _add_checks(group: argparse._ArgumentGroup) -> None:
             option,
             action="append",
             metavar="NAME",
-            type=_names,
+            type=names,
             help=f"{words} checks or groups, as `learnings checks` lists them; with commas between "
             "them, or repeated",
         )
@@ -119,6 +125,12 @@ def _add_baseline(group: argparse._ArgumentGroup) -> None:
         "--grow-baseline",
         action="store_true",
         help="with --write-baseline: add new findings to one that exists",
+    )
+    group.add_argument(
+        "--legacy",
+        metavar="FILE",
+        help="with --write-baseline: add nothing but the secrets that a baseline of detect-secrets "
+        "knows by their value, for 180 days",
     )
 
 
@@ -192,11 +204,12 @@ def day(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(f"{text!r} is no date: write YYYY-MM-DD") from error
 
 
-def _names(text: str) -> list[str]:
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    if not names:
+def names(text: str) -> list[str]:
+    """Names of checks and groups, parted by commas."""
+    found = [name.strip() for name in text.split(",") if name.strip()]
+    if not found:
         raise argparse.ArgumentTypeError("it names no check: `learnings checks` lists them")
-    return names
+    return found
 
 
 def refuse(args: argparse.Namespace) -> None:
@@ -214,6 +227,8 @@ def refuse(args: argparse.Namespace) -> None:
         raise UsageError("--scope changed goes with --staged, --changed, --range or --rev")
     if args.grow_baseline and not args.write_baseline:
         raise UsageError("--grow-baseline goes with --write-baseline")
+    if args.legacy and not args.write_baseline:
+        raise UsageError("--legacy goes with --write-baseline")
 
 
 def is_series(args: argparse.Namespace) -> bool:

@@ -23,7 +23,7 @@ _learnings() {{
         return
     fi
     case "$command $previous" in
-        "lint --select"|"lint --ignore"|"explain explain")
+        "lint --select"|"lint --ignore"|"scan --select"|"explain explain")
             # Of a list with commas the last name is completed.
             local head=""
             case "$current" in *,*) head="${{current%,*}},"; current="${{current##*,}}" ;; esac

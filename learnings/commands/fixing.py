@@ -18,6 +18,7 @@ from ..errors import UsageError
 from ..history.recall import recall
 from ..output.escape import inert, visible
 from ..settings import Settings
+from ..watch import Watch
 
 if TYPE_CHECKING:
     from ..fixer import Outcome
@@ -99,6 +100,7 @@ class _Work:
     outcome: Outcome[Result]
     before: dict[str, Log]
     half: frozenset[str]
+    watch: Watch
 
     def changed(self) -> list[tuple[Log, Log]]:
         """The logs that differ, before and after."""
@@ -117,7 +119,7 @@ def _mended(args: argparse.Namespace, settings: Settings, collection: Collection
     before = {log.path: log for log in collection.logs}
     outcome = mend(collection.logs, judge.judge, unsafe=args.unsafe_fixes, spared=spared)
     collection.changes = judge.changes(outcome.logs)
-    return _Work(collection, outcome, before, half)
+    return _Work(collection, outcome, before, half, Watch(settings.nearest))
 
 
 def _from_work_tree(collection: Collection, settings: Settings) -> frozenset[str]:
@@ -198,7 +200,7 @@ def _show(work: _Work) -> int:
 
     changed = work.changed()
     for old, new in changed:
-        sys.stdout.write(difference(new.path, old.text, new.text))
+        sys.stdout.write(difference(new.path, work.watch.text(old), work.watch.text(new)))
     _remark(work)
     sys.stderr.write(f"{_summary(work, 'would be fixed')}\n")
     return 1 if changed else 0

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from ..disk import UnreadableError, printable, read_regular
+from ..disk import printable
 from ..errors import RepositoryError, UsageError
 from ..git import Repository, find_repository, not_checked_out
 from ..history.difference import Difference, differences
@@ -19,9 +19,9 @@ from ..history.places import Place
 from ..output import stream
 from ..output.columns import table, terminal_width
 from ..output.escape import ascii_document
-from ..past import Version
 from ..settings import Settings, load
 from . import remarks
+from .uncommitted import former, uncommitted
 
 HELP = "Show every change of an entry: when, by whom, in which commit, and what."
 DESCRIPTION = """\
@@ -34,12 +34,14 @@ _LONGEST = 60
 
 
 class Row(NamedTuple):
-    """One change: `event` is None of what is not committed yet."""
+    """One change: `event` is None of what is not committed yet, which has a `word` and an `id`."""
 
     event: Event | None
     what: str
     path: str
     changes: Sequence[Difference] = ()
+    word: str = ""
+    id: str = ""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -58,7 +60,10 @@ def run(args: argparse.Namespace) -> int:
         raise RepositoryError("this is no git repository, so there is no history")
     rev = repository.resolve(args.rev)
     name = args.id.strip().strip("[]").upper()
-    rows = list(_rows(repository, settings, rev, name, args.rev == "HEAD"))
+    present = args.rev == "HEAD"
+    rows = list(_rows(repository, settings, rev, name, present))
+    if not rows and present and repository.top and (before := former(settings, name)):
+        rows = list(_rows(repository, settings, rev, before, present))
     if not rows:
         shallow = "; the clone is shallow, so fetch more of it" if repository.shallow else ""
         raise UsageError(f"no commit holds an entry with the ID {printable(name)}{shallow}")
@@ -91,7 +96,9 @@ def _rows(
         yield _row(walk, event, repository.shallow)
     hidden = not repository.top or last.path in not_checked_out(settings.root)
     if present and not hidden and there is not None:
-        yield from _uncommitted(walk, there)
+        now = uncommitted(walk, there)
+        if now is not None:
+            yield Row(None, now.what, now.path, now.changes, now.word, now.id)
 
 
 def _there(places: Sequence[Place], name: str) -> Place | None:
@@ -146,23 +153,6 @@ def _what(event: Event, shallow: bool) -> str:
     return event.word
 
 
-def _uncommitted(walk: Walk, last: Place) -> Iterator[Row]:
-    """What the work tree has of it that no commit has."""
-    try:
-        data = read_regular(os.path.join(walk.repository.top, last.path), 1 << 28)
-    except UnreadableError:
-        data = b""
-    before = walk.version(last)
-    log = walk.reader.log(last.path, data.decode("utf-8", "surrogateescape"))
-    now = next((item for item in log.entries if item.id.upper() == last.facts.id.upper()), None)
-    if now is None:
-        yield Row(None, f"no more in {last.path}", last.path)
-    elif before is not None:
-        changes = differences(before, Version(log, now))
-        if changes:
-            yield Row(None, "edited", last.path, changes)
-
-
 def _text(rows: Iterable[Row]) -> str:
     lines = []
     for row in rows:
@@ -197,7 +187,7 @@ def _cut(text: str) -> str:
 
 def _word(row: Row, shallow: bool) -> str:
     if row.event is None:
-        return "edited" if row.changes else "removed"
+        return row.word
     edge = shallow and not row.event.commit.parents and row.event.word == "added"
     return "present" if edge else row.event.word
 
@@ -213,7 +203,7 @@ def _document(name: str, rows: Iterable[Row], repository: Repository) -> dict[st
                 "when": row.event.commit.when.isoformat() if row.event else None,
                 "author": row.event.commit.author if row.event else None,
                 "subject": row.event.commit.subject if row.event else None,
-                "id": row.event.id if row.event else name,
+                "id": row.event.id if row.event else row.id,
                 "what": _word(row, repository.shallow),
                 "path": row.path,
                 "fields": [change._asdict() for change in row.changes],

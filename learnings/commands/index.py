@@ -57,7 +57,7 @@ def _indexes(workspace: Workspace, by: str | None) -> Iterator[tuple[str, bytes 
     for home, logs in indexes.homes(workspace.logs).items():
         for log in logs:
             if log.fault and not log.entries:
-                raise RepositoryError(f"{log.path} {log.fault}: an index would lack its entries")
+                raise RepositoryError(f"{log.path} {log.refusal}: an index would lack its entries")
         path = f"{home}/{indexes.NAME}"
         old = read_or_none(workspace.absolute(path))
         text = old.decode("utf-8", "surrogateescape") if old is not None else None
@@ -65,6 +65,7 @@ def _indexes(workspace: Workspace, by: str | None) -> Iterator[tuple[str, bytes 
         place = indexes.block_of(text) if text is not None else None
         grouping = by or (place[2] if place else "log")
         found = indexes.contents(home, logs, workspace.presets_of)
+        found = indexes.veiled(found, workspace.engine.watch.mask)
         new = indexes.laid_into(text, indexes.render(found, grouping))
         yield path, old, new.encode("utf-8", "surrogateescape")
 
@@ -88,6 +89,7 @@ def _check(args: argparse.Namespace) -> int:
         code = 1
         home = path.rpartition("/")[0]
         found = indexes.contents(home, indexes.homes(workspace.logs)[home], workspace.presets_of)
+        found = indexes.veiled(found, workspace.engine.watch.mask)
         for line in _differences(path, old, found):
             _say(line)
     if code:

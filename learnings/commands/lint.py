@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 
-from .. import __version__, registry
+from .. import __version__, registry, vicinity
 from ..collect import Collection
 from ..diagnostic import Diagnostic
 from ..engine import Engine, Result
@@ -21,6 +21,7 @@ from ..output.escape import inert, visible
 from ..output.report import Report, Source
 from ..settings import Settings, load
 from ..verify import verified
+from ..watch import Watch
 from . import arguments, destination, fixing, remarks, scope, series
 from .progress import Bar
 
@@ -43,12 +44,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Judge, print, and give the exit code."""
+    names = scope.take_names(args)
     arguments.refuse(args)
     fixing.refuse(args)
     given = arguments.given(args)
     for name in (*(given["select"] or ()), *(given["ignore"] or ())):
         registry.refuse_unknown(name)
     settings = load(scope.start(args.paths), given)
+    args.or_all = args.or_all or scope.means_all(names, settings)
     # Before anything is read, and for a repository without logs too.
     verified(settings)
     if not fixing.accepted(args, settings):
@@ -64,6 +67,7 @@ def run(args: argparse.Namespace) -> int:
     if bar is not None:
         bar.clear()
     remarks.say(remarks.of_lint(args, settings, collection))
+    collection.beside = vicinity.gather(args, settings, collection)
     if args.scope == "all":
         collection.changes = None
     today = args.today or dt.date.today()
@@ -75,6 +79,7 @@ def run(args: argparse.Namespace) -> int:
         history=collection.history,
         changes=collection.changes,
         only=collection.only,
+        beside=collection.beside,
         progress=bar.renamed("judging") if bar else None,
     )
     result = engine.run(collection.logs)
@@ -96,15 +101,31 @@ def _write_baseline(
     args: argparse.Namespace, settings: Settings, collection: Collection, result: Result
 ) -> int:
     from .. import baseline
+    from ..allowance import is_forbidden
+    from ..binding import Binder
 
     path = _baseline_path(args, settings)
     if not path:
         raise UsageError("--write-baseline needs a file: add --baseline .learnings/baseline.json")
+    logs = {log.path: log for log in result.logs}
+    found, until = result.diagnostics, None
+    if args.legacy:
+        from .. import legacy
+
+        found = legacy.known(args.legacy, settings.root, found, logs)
+        until = (args.today or dt.date.today()) + legacy.LONGEST
+    watch = result.watch or Watch(settings.nearest)
+    never = sum(map(is_forbidden, found))
+    names, shown = watch.all_shown([item for item in found if not is_forbidden(item)], logs)
     change = baseline.write(
         path,
-        result.diagnostics,
-        grow=args.grow_baseline,
-        judged=lambda check, log: check in result.ran and _was_judged(collection, log),
+        shown,
+        grow=args.grow_baseline or bool(args.legacy),
+        judged=lambda check, log: (
+            not args.legacy and check in result.ran and _was_judged(collection, names.get(log, log))
+        ),
+        until=until,
+        bind=Binder(watch, logs, names),
     )
     sys.stdout.write(
         f"{inert(visible(os.path.relpath(path)))}:"
@@ -114,6 +135,7 @@ def _write_baseline(
             if change.refused
             else ""
         )
+        + (f"; {never} private keys or keys of clouds never come into it" if never else "")
         + "\n"
     )
     return 0
@@ -134,23 +156,29 @@ def _report(
     series: Mapping[str, Source] | None = None,
 ) -> int:
     path = _baseline_path(args, settings)
-    active: list[Diagnostic] = result.diagnostics
+    watch = result.watch or Watch(settings.nearest)
+    logs = {log.path: log for log in result.logs}
+    names, active = watch.all_shown(result.diagnostics, logs)
     known: list[Diagnostic] = []
     if path:
         from .. import baseline
+        from ..binding import Binder
 
-        active, known = baseline.filter(active, baseline.load(path))
-    logs = {log.path: log for log in result.logs}
+        today = args.today or dt.date.today()
+        active, known = baseline.filter(
+            active, baseline.load(path, today), Binder(watch, logs, names)
+        )
     judged = _judged(collection, result)
+    told = {item.path for item in active}
     report = Report(
         active,
-        files=len(judged),
+        files=len(judged) + sum(log.beside == "file" and log.path in told for log in result.logs),
         entries=sum(len(log.entries) for log in judged),
         suppressed=result.suppressed,
         baselined=len(known),
         mendable=(0, 0) if series else _mendable(args, result, active),
         checks=registry.checks(),
-        source=lambda name, line: logs[name].line(line) if name in logs else "",
+        source=watch.source(logs, names),
         version=__version__,
         color=destination.is_colored(args.color, args.output),
         width=destination.width(),
@@ -159,18 +187,18 @@ def _report(
         link=destination.link(os.environ),
     )
     for name, place in ((args.format, args.output), *args.also):
-        destination.write(render(name, _shown(report, name, settings)), name, place)
+        destination.write(render(name, _shown(report, name, settings, names)), name, place)
     # `--fail-on` goes before every configuration; without it the nearest one says what fails.
-    fails = any(settings.nearest(item.path).fails(item.severity) for item in active)
+    fails = any(settings.nearest(names[item.path]).fails(item.severity) for item in active)
     return 1 if fails else 0
 
 
-def _shown(report: Report, name: str, settings: Settings) -> Report:
+def _shown(report: Report, name: str, settings: Settings, names: Mapping[str, str]) -> Report:
     """The report without what people need not see, in the formats that are for people."""
     if name not in destination.FOR_PEOPLE:
         return report
     found = report.diagnostics
-    shown = [item for item in found if settings.nearest(item.path).shows(item.severity)]
+    shown = [item for item in found if settings.nearest(names[item.path]).shows(item.severity)]
     return replace(report, diagnostics=shown, hidden=len(found) - len(shown))
 
 
@@ -189,7 +217,9 @@ def _mendable(
 
 def _judged(collection: Collection, result: Result) -> list[Log]:
     """The logs that the report counts."""
-    judged = [log for log in result.logs if collection.only is None or log.path in collection.only]
+    only = collection.only
+    logs = [log for log in result.logs if not log.beside]
+    judged = [log for log in logs if only is None or log.path in only]
     if collection.changes is not None:
         concerned = collection.changes.concerned
         judged = [log for log in judged if log.path in concerned]

@@ -71,8 +71,9 @@ def run(args: argparse.Namespace) -> int:
         write_atomic(args.ours, theirs)
         return 0
     head, name = _heads()
-    labels = Labels(_label(args.ours_label, head), _label(args.theirs_label, name),
-                    int(args.marker_size) if args.marker_size.isdigit() else _SIZE)  # fmt: skip
+    # Shorter ones would not be told from text, neither by us nor by what git runs after us.
+    size = max(int(args.marker_size), _SIZE) if args.marker_size.isdigit() else _SIZE
+    labels = Labels(_label(args.ours_label, head), _label(args.theirs_label, name), size)
     # Before anything can fail: whoever ends this run leaves both sides in the file.
     write_atomic(args.ours, with_markers(ours, theirs, labels))
     path = args.path or args.ours
@@ -171,11 +172,15 @@ def _rules() -> Rules:
 
 
 def _taken(settings: Settings) -> Collection[str]:
-    """The IDs that the logs of the work tree and of the incoming commits hold or name."""
+    """The IDs that the logs of the work tree and of the incoming commits hold or name.
+
+    What a sparse checkout leaves out counts too: everybody who merges gets the same IDs.
+    """
     from ..discover import accepts, discover, read
-    from ..git import find_repository
+    from ..git import find_repository, not_checked_out
     from ..markdown.source import decode
     from ..reading import identifiers
+    from ..snapshot import hidden_logs
 
     found: set[str] = set()
     with contextlib.suppress(LearningsError, OSError):
@@ -183,6 +188,10 @@ def _taken(settings: Settings) -> Collection[str]:
             with contextlib.suppress(LearningsError, OSError):
                 text = decode(read(source, settings.max_file_size))
                 found.update(name.upper() for name, _ in identifiers(text))
+    with contextlib.suppress(LearningsError, OSError):
+        absent = [path for path in not_checked_out(settings.root) if accepts(path, settings)]
+        for log in hidden_logs(absent, settings):
+            found.update(name.upper() for name, _ in identifiers(log.text))
     with contextlib.suppress(LearningsError, OSError):
         repository = find_repository(os.getcwd())
         # git tells a driver of the commits that it merges in by such names alone.
@@ -205,7 +214,11 @@ def _left(path: str, reason: str) -> int:
 def _tell(path: str, merged: Merged) -> None:
     where = printable(path)
     for item in merged.renumbered:
-        line = f"learnings: {where}: the incoming {item.old} is {item.new} now: that ID was taken"
+        why = "both sides gave it another ID" if item.twice else "that ID was taken"
+        line = f"learnings: {where}: the incoming {item.old} is {item.new} now: {why}"
+        complain(f"{inert(visible(line))}\n")
+    for name in merged.duplicates:
+        line = f"learnings: {where}: several entries have the ID {name}: `learnings renumber` one"
         complain(f"{inert(visible(line))}\n")
     for name in merged.conflicts:
         line = f"learnings: {where}: {name or 'text between entries'} is in conflict"

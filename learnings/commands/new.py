@@ -64,6 +64,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="write it though others are alike, or though it lacks what is warned of",
     )  # fmt: skip
     parser.add_argument("--update", metavar="ID", help="count this entry instead: it came up again")
+    parser.add_argument(
+        "--redact", action="store_true", help="put placeholders in the place of sensitive values"
+    )
     parser.add_argument("--dry-run", action="store_true", help="print a diff and write nothing")
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
@@ -240,6 +243,7 @@ def _put_all(
     done: list[Added] = []
     alike: list[Alike] = []
     for request in requests:
+        request.redact = args.redact
         added = authoring.add(session, request, finder, known)
         finder.add(added.entry, added.log)
         done.append(added)
@@ -257,6 +261,9 @@ def _finish(session: Session, args: argparse.Namespace, done: Sequence[Added]) -
         sys.stdout.write(moving.diff(session.changes))
         return 0
     session.commit()
+    kinds = ", ".join(dict.fromkeys(kind for item in done for kind in item.redacted))
+    if kinds:
+        sys.stderr.write(f"learnings: replaced {kinds}\n")
     if args.format == "json":
         rows = [{"id": item.entry.id, "kind": item.kind.name, "preset": item.kind.preset,
                  "path": item.log.path, "line": item.entry.span.line} for item in done]  # fmt: skip
@@ -300,16 +307,14 @@ def _refusal(
 def _remedy(item: Diagnostic, kind: Kind) -> str:
     """What mends a finding: its hint, and the option where the schema asks for something."""
     option = remedy(item.problem.subject, kind) if item.group == "schema" else ""
-    told = "; ".join(part for part in (item.problem.hint or "", option) if part)
-    return f" ({told})" if told else ""
+    return f" ({told})" if (told := "; ".join(filter(None, (item.problem.hint, option)))) else ""
 
 
 def _warn(added: Added, ids: set[str]) -> None:
     """Warnings, and names that nobody has; they refuse nothing."""
-    for item in added.findings:
-        if item.severity == Severity.WARNING:
-            said = f"{item.problem.message}{_remedy(item, added.kind)}"
-            sys.stderr.write(f"warning: {inert(visible(said))}\n")
+    for item in (one for one in added.findings if one.severity == Severity.WARNING):
+        said = f"{item.problem.message}{_remedy(item, added.kind)}"
+        sys.stderr.write(f"warning: {inert(visible(said))}\n")
     for name in sorted(named(added.entry, added.log) - ids):
         sys.stderr.write(f"warning: no entry has the ID {name}{near(name, sorted(ids))}\n")
 

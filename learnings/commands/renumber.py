@@ -11,13 +11,14 @@ from typing import NamedTuple
 from ..disk import UnreadableError, printable, read_regular
 from ..entry import Log, former_ids
 from ..errors import LearningsError, UsageError
-from ..git import find_repository
+from ..git import find_repository, hidden, not_checked_out
 from ..markdown.source import decode
 from ..organising import renumber as renumbering
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
 from ..reading import identifiers
 from ..workspace import Found, Session, Workspace
+from . import remarks
 from .moving import diff
 
 HELP = "Give an entry another ID everywhere; the former one still leads to it."
@@ -35,13 +36,17 @@ _INDEX = "INDEX.md"
 
 
 class _Outcome(NamedTuple):
-    """What was done: the places of `written` hold the new ID, those of `others` the old one."""
+    """What was done: the places of `written` hold the new ID, those of `others` the old one.
+
+    Those of `hidden` hold the old one too, and are not checked out.
+    """
 
     old: str
     new: str
     path: str
     written: list[str]
     others: list[str]
+    hidden: list[str]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -86,6 +91,8 @@ def _lines(done: _Outcome) -> Iterator[str]:
             yield f"  follows: {path}"
     for path in done.others:
         yield f"  names {done.old} still: {path}"
+    for path in done.hidden:
+        yield f"  names {done.old} still, and is not checked out: {path}"
 
 
 def _renumber(session: Session, args: argparse.Namespace) -> _Outcome:
@@ -105,7 +112,8 @@ def _renumber(session: Session, args: argparse.Namespace) -> _Outcome:
         if changed is not log:
             session.put(changed)
     others = [] if shared else _others(session, found, old, new, everywhere=not args.logs_only)
-    return _Outcome(old, new, home, list(session.changes), others)
+    unseen = [] if shared else _hidden(workspace, old)
+    return _Outcome(old, new, home, list(session.changes), others, unseen)
 
 
 def _entry(workspace: Workspace, args: argparse.Namespace) -> tuple[Found, bool]:
@@ -128,7 +136,7 @@ def _entry(workspace: Workspace, args: argparse.Namespace) -> tuple[Found, bool]
 def _new_id(workspace: Workspace, found: Found, wanted: str | None) -> str:
     """The ID that is asked for, or a free one; what an entry ever had is not free."""
     taken = workspace.ids()
-    for log in workspace.logs:
+    for log in (*workspace.logs, *workspace.hidden()):
         for entry in log.entries:
             taken.update(former_ids(entry))
     if wanted is None:
@@ -178,7 +186,22 @@ def _names_else(workspace: Workspace, path: str, old: str) -> bool:
     return renumbering.substituted(log.text, old, "\0").count("\0") > own + log.text.count("\0")
 
 
-def _naming(workspace: Workspace, old: str) -> list[str]:
+def _hidden(workspace: Workspace, old: str) -> list[str]:
+    """The text files that name the ID and that a sparse checkout keeps off the disk."""
+    absent = set(not_checked_out(workspace.root))
+    named = (
+        [path for path in _naming(workspace, old, "--cached") if path in absent] if absent else []
+    )
+    texts = hidden(workspace.root, named)
+    return [path for path in named if path not in texts or _names(decode(texts[path]), old)]
+
+
+def _names(text: str, old: str) -> bool:
+    """True if a text names that ID, and not that of another repository or a longer one."""
+    return "\0" in renumbering.substituted(text.replace("\0", ""), old, "\0")
+
+
+def _naming(workspace: Workspace, old: str, where: str = "--untracked") -> list[str]:
     """The text files below the root that git knows and that hold the ID."""
     try:
         repository = find_repository(workspace.root)
@@ -186,7 +209,9 @@ def _naming(workspace: Workspace, old: str) -> list[str]:
         return []
     if repository is None or repository.bare:
         return []
-    answer = repository.ask("grep", "-lzIi", "--untracked", "-F", "-e", old, "--", ".")
+    answer = repository.ask("grep", "-lzIi", where, "-F", "-e", old, "--", ".")
+    if answer.code > 1:  # a partial clone may lack some of them
+        remarks.say([f"not all files could be looked through for {old}: {answer.error}"])
     paths = [path for path in os.fsdecode(answer.out).split("\0") if path]
     top, root = os.path.realpath(repository.top), os.path.realpath(workspace.root)
     seen = [os.path.relpath(os.path.join(top, path), root).replace(os.sep, "/") for path in paths]

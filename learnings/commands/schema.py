@@ -12,7 +12,8 @@ DESCRIPTION = """\
 Print a JSON Schema (draft 2020-12), for editors and for programs that write or read entries. That
 of a kind of entry describes what `learnings list --format json` understands of one, config
 describes .learnings.toml, report what `learnings lint --format json` prints, changes what
-`learnings changed --format json` does, and review what `learnings review --format json` does.
+`learnings changed --format json` does, review what `learnings review --format json` does, and scan
+what `learnings scan --format json` does.
 """
 KINDS = (
     "learning",
@@ -27,6 +28,7 @@ KINDS = (
     "report",
     "changes",
     "review",
+    "scan",
 )
 
 

@@ -13,7 +13,8 @@ from ..collect import (
     from_revision,
     from_work_tree,
 )
-from ..disk import find_root, is_inside
+from ..discover import accepts
+from ..disk import find_root, is_inside, relative
 from ..settings import Settings
 from .progress import Bar
 
@@ -47,10 +48,30 @@ def collect(args: argparse.Namespace, settings: Settings, bar: Bar | None = None
     if args.staged:
         # Where a report goes to a file, that file must be none of the logs.
         found = from_index(settings, whole=args.scope == "all" or args.output is not None)
-        if not args.or_all or any(log.path in _touched(found) for log in found.logs):
+        if not args.or_all or _touches_logs(found, settings):
             return found
     return from_work_tree(args.paths, settings, bar)
 
 
-def _touched(collection: Collection) -> set[str]:
-    return collection.changes.files if collection.changes else set()
+def take_names(args: argparse.Namespace) -> list[str]:
+    """The paths that pre-commit names, which do not say what is judged; none without it."""
+    if not args.from_pre_commit:
+        return []
+    names, args.paths = args.paths, []
+    return [str(name) for name in names]
+
+
+def means_all(names: list[str], settings: Settings) -> bool:
+    """True if pre-commit may have been told to look at all files, and not at a commit.
+
+    It names what a commit adds or edits and nothing that is gone: where there is no log among
+    the names, there is none to judge in full.
+    """
+    root = settings.root or os.getcwd()
+    return any(accepts(relative(os.path.realpath(name), root), settings) for name in names)
+
+
+def _touches_logs(collection: Collection, settings: Settings) -> bool:
+    """True if a log differs, or is gone."""
+    touched = collection.changes.concerned if collection.changes else set()
+    return any(accepts(path, settings) for path in touched)

@@ -7,8 +7,10 @@ import os
 import sys
 
 from ..discover import Survey, survey
+from ..entry import Log
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
+from ..privacy.seen import see
 from ..settings import Settings, load
 from ..verify import verified
 
@@ -38,6 +40,8 @@ def run(args: argparse.Namespace) -> int:
     settings = load(os.getcwd())
     verified(settings)
     found = survey(args.paths, settings.root, settings)
+    for source in found.sources:
+        see(Log(source.path, "", []))  # their names alone are shown, and must not tell much
     if args.format == "json":
         stream.write(_json(settings, found))
     else:

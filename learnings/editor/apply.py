@@ -75,7 +75,7 @@ def edited(log: Log, edits: Iterable[Edit], meant: Iterable[Entry] = (), added: 
 def refuse_broken(log: Log) -> None:
     """Raise `EditError` for a log in which no edit is safe."""
     if log.fault:
-        raise EditError(f"{printable(log.path)} {log.fault}: it is not edited")
+        raise EditError(f"{printable(log.path)} {log.refusal}: it is not edited")
     conflict = next((item for item in log.regions if item.reason == "conflict"), None)
     if conflict is not None:
         raise EditError(

@@ -12,7 +12,7 @@ from ..vocabulary import is_header_field
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})(?P<info>.*)$")
-_MARKER = re.compile(r"(?:<{7}|>{7}|={7}|\|{7})(?:[ \t]|$)")
+_MARKER = re.compile(r"(?:<{7,}|>{7,}|={7,}|\|{7,})(?:[ \t]|$)")
 _OPENING = re.compile(r" {0,3}<(?=[!?/a-zA-Z])")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _RULE = re.compile(r" {0,3}([-*_])[ \t]*+(?:\1[ \t]*+){2,}+$")

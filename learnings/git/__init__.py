@@ -5,7 +5,7 @@ start; libgit2 reads revisions from the object database where it can.
 """
 
 from .repository import Change, Repository, find_repository
-from .sparse import not_checked_out
+from .sparse import hidden, not_checked_out
 from .tree import LazyTree, SnapshotTree, WorkTree
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "SnapshotTree",
     "WorkTree",
     "find_repository",
+    "hidden",
     "not_checked_out",
 ]

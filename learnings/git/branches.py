@@ -32,25 +32,31 @@ class File(NamedTuple):
 
 
 def branches(
-    repository: Repository, rev: str | None, most: int, *, ahead: bool = True
+    repository: Repository,
+    rev: str | None,
+    most: int,
+    *,
+    ahead: bool = True,
+    tips: Sequence[str] = (),
 ) -> list[Branch]:
     """The branches with commits that a revision (None: no commit yet) does not hold.
 
     Local and remote-tracking ones and the refs of pull requests, at most so many, those that
     changed last first. Of several with the same files there is one. Unless those `ahead` are
     wanted, the branches that go on from the revision are left out. What was pushed of the branch
-    that is checked out, before its commits were rewritten, is no other branch.
+    that is checked out, before its commits were rewritten, is no other branch. Where the revision
+    goes on to `tips`, a branch that all of them hold is left out.
     """
-    limits = []
-    if rev is not None:
-        commit = repository.resolve(rev)
-        limits = [f"--no-merged={commit}", *([] if ahead else [f"--no-contains={commit}"])]
-    out = repository.out(
-        "for-each-ref", *limits, "--sort=refname", "--sort=-committerdate",
-        f"--count={most}", f"--format={_FORMAT}", *_WHERE,
-    )  # fmt: skip
+    ends = [repository.resolve(tip) for tip in tips or ((rev,) if rev is not None else ())]
+    beyond = [] if ahead or rev is None else [f"--no-contains={repository.resolve(rev)}"]
     found: dict[str, Branch] = {}
-    lines = [os.fsdecode(line).split(" ", 3) for line in out.splitlines()]
+    lines = []
+    for limit in [[f"--no-merged={end}"] for end in ends] or [[]]:
+        out = repository.out(
+            "for-each-ref", *limit, *beyond, "--sort=refname", "--sort=-committerdate",
+            f"--count={most}", f"--format={_FORMAT}", *_WHERE,
+        )  # fmt: skip
+        lines += [os.fsdecode(line).split(" ", 3) for line in out.splitlines()]
     former = _former(repository, {name: oid for kind, oid, _, name in lines if kind == "commit"})
     for kind, oid, tree, name in lines:
         is_pushed = not name.startswith("refs/heads/") and oid in former

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from ..disk import is_inside, printable
 from ..errors import RepositoryError
+from ..manners import PLACES
 from . import program
 
 Found = tuple[str, str, bool, dict[str, str]]
@@ -21,7 +22,7 @@ def discover(start: str) -> Found | None:
     Raises RepositoryError if git is missing or refuses the repository.
     """
     folder = _existing_folder(start)
-    places = {name: os.environ[name] for name in program.PLACES if os.environ.get(name)}
+    places = {name: os.environ[name] for name in PLACES if os.environ.get(name)}
     plain = _look(folder, {})
     if not places:
         return plain

@@ -9,47 +9,9 @@ from typing import NamedTuple
 
 from ..disk import printable
 from ..errors import RepositoryError
+from ..manners import FIXED, MANNERS, PLACES
 
 TIMEOUT = 120.0
-
-# What says to git where a repository lies. Inside a hook these are set for the repository that
-# is being committed to, and would be wrong for any other.
-PLACES = frozenset(
-    {
-        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-        "GIT_COMMON_DIR",
-        "GIT_DIR",
-        "GIT_IMPLICIT_WORK_TREE",
-        "GIT_INDEX_FILE",
-        "GIT_INTERNAL_SUPER_PREFIX",
-        "GIT_NAMESPACE",
-        "GIT_OBJECT_DIRECTORY",
-        "GIT_PREFIX",
-        "GIT_SHALLOW_FILE",
-        "GIT_WORK_TREE",
-    }
-)
-
-# What would change the meaning of our arguments or of git's answers.
-_MANNERS = frozenset(
-    {
-        "GIT_EXTERNAL_DIFF",
-        "GIT_GLOB_PATHSPECS",
-        "GIT_ICASE_PATHSPECS",
-        "GIT_LITERAL_PATHSPECS",
-        "GIT_NOGLOB_PATHSPECS",
-        "GIT_TRACE",
-        "GIT_TRACE2",
-    }
-)
-
-_FIXED = {
-    "GIT_ALLOW_PROTOCOL": "none",  # a partial clone would fetch what it lacks
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_TERMINAL_PROMPT": "0",
-    "LC_ALL": "C",
-}
 
 
 class Answer(NamedTuple):
@@ -62,9 +24,9 @@ class Answer(NamedTuple):
 
 def clean_environment(keep: Mapping[str, str] | None = None) -> dict[str, str]:
     """The environment without what points git elsewhere, and with the places in `keep`."""
-    banned = PLACES | _MANNERS
+    banned = PLACES | MANNERS
     environment = {name: value for name, value in os.environ.items() if name not in banned}
-    return environment | dict(keep or {}) | _FIXED
+    return environment | dict(keep or {}) | FIXED
 
 
 def ask(

@@ -95,7 +95,10 @@ class Repository:
             "rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}"
         )
         if answer.code == 0:
-            return answer.out.decode("ascii").strip()
+            oid = answer.out.decode("ascii").strip()
+            if oid.startswith("^"):  # all that the commit does not have, and no commit
+                raise UsageError(self._unknown(rev))
+            return oid
         if rev in {"HEAD", "@"}:
             raise RepositoryError(f"{self.place} has no commit yet")
         if not self.out("for-each-ref", "--count=1"):
@@ -180,7 +183,7 @@ class Repository:
         """
         wanted = list(dict.fromkeys(oids))
         if limit is not None:
-            wanted = self._not_longer(wanted, limit)
+            wanted = [oid for oid, size in self.sizes(wanted).items() if size <= limit]
         return {oid: data for oid, kind, data in self._batch("--batch", wanted) if kind == "blob"}
 
     def read_rev(self, rev: str, wanted: Callable[[str], bool]) -> dict[str, bytes]:
@@ -257,11 +260,12 @@ class Repository:
     def _tree(self, rev: str) -> Listing:
         return listing.tree(self.out("ls-tree", "-r", "-z", "--full-tree", self.resolve(rev)))
 
-    def _not_longer(self, oids: list[str], limit: int) -> list[str]:
+    def sizes(self, oids: Iterable[str]) -> dict[str, int]:
+        """How many bytes objects have; without those that the repository lacks."""
         stdin = "".join(f"{oid}\n" for oid in oids).encode("ascii")
         lines = self.out("cat-file", "--batch-check", "--buffer", stdin=stdin).decode("ascii")
-        sizes = (line.split(" ") for line in lines.splitlines())
-        return [words[0] for words in sizes if len(words) == 3 and int(words[2]) <= limit]
+        found = (line.split(" ") for line in lines.splitlines())
+        return {words[0]: int(words[2]) for words in found if len(words) == 3}
 
     def _batch(self, mode: str, oids: list[str]) -> Iterable[tuple[str, str, bytes]]:
         if not oids:

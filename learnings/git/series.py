@@ -44,20 +44,30 @@ def between(repository: Repository, text: str) -> list[Commit]:
 
     `A..B` and `A...B` mean the same; an end that is left out is HEAD. Where A is nothing but
     zeros, as git says of a new branch, or a commit that is not here, it is what the remotes
-    have. Where B is zeros, a branch is deleted and there are none.
+    have. Where B is zeros, a branch is deleted and there are none, as where it is a file or a
+    folder, which a tag may name.
 
     Raises as `commit` does, and UsageError for what is no range.
+    """
+    words = reaching(repository, text)
+    return _commits(repository, words) if words else []
+
+
+def reaching(repository: Repository, text: str) -> list[str]:
+    """The words that tell git which commits a range holds; none where its end holds none.
+
+    Raises as `between` does.
     """
     old, dots, new = text.partition("..")
     if not dots:
         raise UsageError(f"{text!r} is no range: write A..B, as in `--range main..HEAD`")
     new = new.removeprefix(".")
-    if _is_zero(new):
+    if _is_zero(new) or _is_content(repository, new):
         return []
     tip = repository.resolve(new or "HEAD")
     if _is_zero(old) or _is_absent(repository, old):
-        return _commits(repository, [tip, "--not", "--remotes"])
-    return _commits(repository, [tip, f"^{repository.resolve(old or 'HEAD')}"])
+        return [tip, "--not", "--remotes"]
+    return [tip, f"^{repository.resolve(old or 'HEAD')}"]
 
 
 def merges(repository: Repository, base: str, tip: str) -> list[Commit]:
@@ -81,6 +91,14 @@ def pushed(words: str) -> Iterator[str]:
 
 def _is_zero(rev: str) -> bool:
     return len(rev) in (40, 64) and not rev.strip("0")
+
+
+def _is_content(repository: Repository, rev: str) -> bool:
+    """True of the object ID of a file or a folder, or of a tag that names one."""
+    if not _OID.fullmatch(rev):
+        return False
+    here = repository.ask("cat-file", "-e", rev).code == 0
+    return here and repository.ask("cat-file", "-e", f"{rev}^{{commit}}").code != 0
 
 
 def _is_absent(repository: Repository, rev: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 from ..disk import UnreadableError, read_regular
 from ..errors import RepositoryError
@@ -26,6 +27,21 @@ def not_checked_out(root: str) -> list[str]:
     except RepositoryError:
         return []
     return [path for path in listing.skipped(out) if not os.path.lexists(os.path.join(root, path))]
+
+
+def hidden(root: str, paths: Sequence[str]) -> dict[str, bytes]:
+    """What the index holds of files that are not checked out, without what a partial clone lacks.
+
+    `root` is the folder with `.git`; raises RepositoryError where git cannot tell.
+    """
+    repository = find_repository(root) if paths else None
+    if repository is None:
+        return {}
+    files = repository.index_files()
+    oids = {path: files[path] for path in paths if path in files}
+    here = repository.sizes(oids.values())
+    contents = repository.read_many(here)
+    return {path: contents[oid] for path, oid in oids.items() if oid in contents}
 
 
 def _git_folder(root: str) -> str:

@@ -25,30 +25,42 @@ _DIGIT = re.compile(rb"[0-9]")
 
 
 def elsewhere(
-    repository: Repository, settings: Settings, rev: str | None, *, committed: bool = False
+    repository: Repository,
+    settings: Settings,
+    rev: str | None,
+    *,
+    committed: bool = False,
+    tips: Sequence[str] = (),
 ) -> Callable[[str], Sequence[Version]]:
     """What gives the entries with an ID on branches that a revision does not hold.
 
     Local and remote-tracking branches count, and the refs of pull requests that were fetched.
     `rev` is None or empty before the first commit. If what is judged is `committed` in it, and
     not only to come after it, branches that go on from it do not count: what they have under an
-    ID is the entry that it has. Nothing is read before the first question, and an entry that
+    ID is the entry that it has. Neither do those that all `tips` hold, to which the revision goes
+    on: there the two have met. Nothing is read before the first question, and an entry that
     several branches have alike is given once. What a partial clone lacks is not looked into.
     The entries have no kind and no preset.
     """
-    return _Elsewhere(repository, settings, rev or None, ahead=not committed).holding
+    return _Elsewhere(repository, settings, rev or None, not committed, tips).holding
 
 
 class _Elsewhere:
     """The files of other branches, by the IDs that they name."""
 
     def __init__(
-        self, repository: Repository, settings: Settings, rev: str | None, *, ahead: bool
+        self,
+        repository: Repository,
+        settings: Settings,
+        rev: str | None,
+        ahead: bool,
+        tips: Sequence[str],
     ) -> None:
         self.repository = repository
         self.settings = settings
         self.rev = rev
         self.ahead = ahead
+        self.tips = tips
         self._files: dict[str, File] = {}
         self._naming: dict[bytes, list[str]] | None = None
         self._logs: dict[str, Log] = {}
@@ -72,8 +84,8 @@ class _Elsewhere:
         """The contents that name an ID, by that ID in capitals."""
         naming: dict[bytes, list[str]] = defaultdict(list)
         try:
-            tips = branches(self.repository, self.rev, _MOST, ahead=self.ahead)
-            for file in differing(self.repository, self.rev, tips):
+            others = branches(self.repository, self.rev, _MOST, ahead=self.ahead, tips=self.tips)
+            for file in differing(self.repository, self.rev, others):
                 if file.oid not in self._files and self._accepts(file.path):
                     self._files[file.oid] = file
             for oid, data in self._contents():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -49,7 +50,8 @@ class Walk:
     """Walks the commits of a repository and tells what each did to the entries of its logs.
 
     `only` are IDs: changes of files that name none of them are passed over, and so are those that
-    `skip` says yes to, given the old and the new text of a file, empty where there was or is none.
+    `skip` says yes to, given the old and the new text of a file, empty where there was or is none;
+    it is not asked of what a merge made, which may have given an entry another ID.
     """
 
     def __init__(
@@ -100,24 +102,34 @@ class Walk:
         return Version(log, found, where, author) if found is not None else None
 
     def _of(self, commit: Commit, texts: Mapping[str, str]) -> Iterator[Event]:
-        sides = [self._side(commit, changes, texts) for changes in commit.changes]
+        alike = (
+            set.intersection(*({it.path for it in side} for side in commit.changes))
+            if (len(commit.changes) > 1)
+            else set()
+        )
+        sides = [self._side(commit, changes, texts, alike) for changes in commit.changes]
         first, others = (sides[0], sides[1:]) if sides else ({}, [])
         for name, event in first.items():
-            if all(name in other for other in others):
+            if all(name in other and _is_alike(event, other[name]) for other in others):
                 found = (other[name].before for other in others)
                 yield event._replace(others=tuple(place for place in found if place is not None))
 
     def _side(
-        self, commit: Commit, changes: Iterable[Change], texts: Mapping[str, str]
+        self,
+        commit: Commit,
+        changes: Iterable[Change],
+        texts: Mapping[str, str],
+        merged: Collection[str],
     ) -> dict[str, Event]:
-        """What differs from one parent, by ID."""
-        gone: dict[str, Place] = {}
-        come: dict[str, Place] = {}
+        """What differs from one parent, by ID; `merged` are files that differ from every one."""
+        left: list[Place] = []
+        came: list[Place] = []
         for change in changes:
             if self._accepts(change.path):
-                old, new = self._differing(change, texts)
-                _places(gone, change.path, change.old, old)
-                _places(come, change.path, change.new, new)
+                old, new = self._differing(change, texts, change.path in merged)
+                left += [Place(change.path, change.old, facts) for facts in old if facts.id]
+                came += [Place(change.path, change.new, facts) for facts in new if facts.id]
+        gone, come = _by_id(left, came), _by_id(came, left)
         was = paired(gone, come, texts)
         taken = {place.facts.id.upper() for place in was.values() if place is not None}
         found = {}
@@ -132,12 +144,12 @@ class Walk:
         return found
 
     def _differing(
-        self, change: Change, texts: Mapping[str, str]
+        self, change: Change, texts: Mapping[str, str], merged: bool
     ) -> tuple[list[Facts], list[Facts]]:
         old, new = texts.get(change.old, ""), texts.get(change.new, "")
         if self._only and not self._names(old) and not self._names(new):
             return [], []
-        if self._skip(old, new):
+        if not merged and self._skip(old, new):
             return [], []
         if not old or not new:
             return (
@@ -179,7 +191,19 @@ def pathspecs(settings: Settings) -> list[str]:
     return ["*.md", "*.markdown", *(f":(glob){pattern}" for pattern in settings.logs)]
 
 
-def _places(found: dict[str, Place], path: str, oid: str, entries: Iterable[Facts]) -> None:
-    for facts in entries:
-        if facts.id:
-            found.setdefault(facts.id.upper(), Place(path, oid, facts))
+def _is_alike(one: Event, other: Event) -> bool:
+    """True if both end with the same version: where two entries have one ID, it may be either."""
+    return (one.after and one.after.facts.digest) == (other.after and other.after.facts.digest)
+
+
+def _by_id(places: Sequence[Place], others: Sequence[Place]) -> dict[str, Place]:
+    """The places by ID; of several with one ID the first that the other side does not have too."""
+    found: dict[str, Place] = {}
+    there = {(place.path, place.facts.id.upper(), place.facts.digest) for place in others}
+    twice = {name for name, count in Counter(place.facts.id.upper() for place in
+             (*places, *others)).items() if count > 2}  # fmt: skip
+    for place in places:
+        name = place.facts.id.upper()
+        if name not in twice or (place.path, name, place.facts.digest) not in there:
+            found.setdefault(name, place)
+    return found

@@ -117,7 +117,8 @@ class Judged:
     `went` and `others` answer `status_since`, `earlier` and `elsewhere`; `merged` gives what
     merges on the way from the only side to what is judged have lost; `rev` is the commit that
     is judged or that comes before what is judged, empty where there is none; `committed` says
-    that it is the one that is judged.
+    that it is the one that is judged. `tips` are the ends of the branches that it is judged
+    as a part of.
     """
 
     now: Sequence[Log] = ()
@@ -126,12 +127,13 @@ class Judged:
     steps: Callable[[Version], Sequence[Version]] = lambda version: ()
     who: Callable[[Version], str] = lambda version: ""
     more: Callable[[str], bool] = lambda path: False
-    since: Callable[[Entry, str], dt.date | None] = lambda entry, status: None
+    since: Callable[[Version, str], dt.date | None] = lambda version, status: None
     went: Callable[[str], Version | None] = lambda name: None
     others: Callable[[str], Sequence[Version]] = lambda name: ()
     merged: Callable[[], Sequence[Version]] = lambda: ()
     rev: str = ""
     committed: bool = False
+    tips: Sequence[str] = ()
     _places: dict[int, tuple[Log, Entry]] | None = None
     _lost: list[Version] | None = None
     _parted: tuple[Sequence[Parting] | None] | None = None
@@ -140,7 +142,8 @@ class Judged:
         """The day on which the status became what it is; None where that is not known."""
         if self.sides and not self.before(entry):
             return None  # of a new entry no commit knows anything
-        return self.since(entry, status)
+        log = self._log(entry)
+        return self.since(Version(log, entry), status) if log is not None else None
 
     def before(self, entry: Entry) -> Sequence[Version]:
         """The entry as each side had it; none of a new one."""

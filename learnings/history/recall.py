@@ -7,14 +7,14 @@ import os
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from ..entry import Entry, Log
+from ..entry import Log
 from ..errors import RepositoryError
 from ..git import Repository, find_repository
 from ..past import History, NoHistory, Version
 from ..settings import Settings
 from .judged import Judged
 
-Since = Callable[[Entry, str], dt.date | None]
+Since = Callable[[Version, str], dt.date | None]
 Earlier = Callable[[str], Version | None]
 Elsewhere = Callable[[str], Sequence[Version]]
 
@@ -39,7 +39,7 @@ def recall(history: History, logs: Sequence[Log], settings: Settings, today: dt.
 
         repository = room() if past.rev else None
         if repository is None:
-            return NoHistory().status_since
+            return lambda version, status: None
         return status_days(repository, settings, past.rev, today)
 
     @cache
@@ -58,10 +58,11 @@ def recall(history: History, logs: Sequence[Log], settings: Settings, today: dt.
         repository = room()
         if repository is None:
             return NoHistory().elsewhere
-        return elsewhere(repository, settings, past.rev or None, committed=past.committed)
+        rev, tips = past.rev or None, past.tips
+        return elsewhere(repository, settings, rev, committed=past.committed, tips=tips)
 
-    def since(entry: Entry, status: str) -> dt.date | None:
-        return days()(entry, status)
+    def since(version: Version, status: str) -> dt.date | None:
+        return days()(version, status)
 
     def went(name: str) -> Version | None:
         return owners()(name)

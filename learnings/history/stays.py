@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from statistics import quantiles
 
 from .events import Event
+from .lineage import Lineages
 
 _DAY = dt.timedelta(days=1)
 
@@ -23,7 +24,7 @@ class Stays:
 
 @dataclass(slots=True)
 class Course:
-    """What is known of the statuses of one entry: the present one, since when, and its kind."""
+    """What is known of the statuses of one entry: the present one, and since when."""
 
     status: str
     since: dt.datetime
@@ -34,38 +35,50 @@ def stays(events: Iterable[Event], now: dt.datetime) -> dict[str, Stays]:
     """The stays in each status, by its word; entries without a status are left out.
 
     The first stay begins on the day on which the entry was logged, if it was committed on a later
-    one. An
-    entry that is gone has no stay that goes on: nobody knows how it would have ended.
+    one. What two entries went through that had one ID on two branches is told apart. An entry
+    that is gone has no stay that goes on: nobody knows how it would have ended.
     """
-    courses: dict[str, Course] = {}
+    lineages: Lineages[Course] = Lineages()
     found: dict[str, Stays] = defaultdict(Stays)
+    courses: list[Course] = []
     for event in events:
-        _take(courses, found, event)
-    for course in courses.values():
+        known = lineages.of(event)
+        course = known[0] if known else None
+        if event.after is None:
+            if course is not None:
+                course.gone = True
+                lineages.keep(event, course)
+            continue
+        if course is None:
+            course = Course(event.after.facts.status, _begun(event, event.commit.when))
+            courses.append(course)
+        else:
+            _take(course, known[1:], event.after.facts.status, event.commit.when, found)
+            lineages.join(course, known[1:])
+        lineages.keep(event, course)
+    for course in courses:
         if course.status and not course.gone:
             found[course.status].going.append(_days(now - course.since))
     return dict(found)
 
 
-def _take(courses: dict[str, Course], found: dict[str, Stays], event: Event) -> None:
-    when = event.commit.when
-    if event.after is None:
-        if event.id in courses:
-            courses[event.id].gone = True
-        return
-    status = event.after.facts.status
-    if event.before is not None and event.before.facts.id.upper() != event.id:
-        moved = courses.pop(event.before.facts.id.upper(), None)
-        courses.update({event.id: moved} if moved is not None else {})
-    known = courses.get(event.id)
-    if known is None:
-        courses[event.id] = Course(status, _begun(event, when))
-        return
-    known.gone = False
-    if status != known.status:
-        if known.status:
-            found[known.status].ended.append(_days(when - known.since))
-        known.status, known.since = status, when
+def _take(
+    course: Course,
+    others: Sequence[Course],
+    status: str,
+    when: dt.datetime,
+    found: dict[str, Stays],
+) -> None:
+    """Go on with a course; `others` were that of the same entry on other sides of a merge."""
+    course.gone = False
+    for other in others:
+        other.gone = True
+        if status not in (course.status, "") and other.status == status:
+            when = min(when, other.since)
+    if status != course.status:
+        if course.status:
+            found[course.status].ended.append(_days(when - course.since))
+        course.status, course.since = status, when
 
 
 def _begun(event: Event, when: dt.datetime) -> dt.datetime:

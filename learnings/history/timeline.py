@@ -4,62 +4,114 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
-from ..entry import Entry
+from ..change import content
+from ..entry import former_ids
 from ..errors import RepositoryError
 from ..git.repository import Repository
 from ..past import Version
+from ..sameness import is_same
 from ..settings import Settings
-from .events import Walk
+from .events import Event, Walk
 from .facts import is_addition, keeps_all
+from .lineage import befores, version_of
 from .places import Place
 
-Since = Callable[[Entry, str], dt.date | None]
+Since = Callable[[Version, str], dt.date | None]
 Earlier = Callable[[str], Version | None]
+
+
+class _Stand(NamedTuple):
+    """A version of an entry: where it stands, its status, and the day on which that came."""
+
+    place: Place
+    day: dt.date | None
+
+    @property
+    def status(self) -> str:
+        return self.place.facts.status
 
 
 def status_days(repository: Repository, settings: Settings, rev: str, today: dt.date) -> Since:
     """Asked for an entry and its status: the day on which the status last changed, in UTC.
 
     None where no commit that `rev` reaches changed it, and always in a shallow clone, which does
-    not know. A status that no commit has yet was changed `today`. The history is read when the
-    first entry is asked for.
+    not know. A status that no commit has yet was changed `today`. What another entry went through
+    that had the ID on another branch does not count. The history is read when the first entry is
+    asked for.
     """
-    days: dict[str, tuple[str, dt.date | None]] = {}
-    known = False
+    walk = Walk(repository, settings, skip=_is_no_edit)
 
-    def since(entry: Entry, status: str) -> dt.date | None:
-        nonlocal known
-        if repository.shallow or not entry.id:
+    @functools.cache
+    def stands() -> _Stands:
+        return _stands(walk, rev)
+
+    def since(now: Version, status: str) -> dt.date | None:
+        if repository.shallow or not now.entry.id:
             return None
-        if not known:
-            known = True
-            days.update(_days(repository, settings, rev))
-        last = days.get(entry.id.upper())
-        if last is None:
+        found = stands().of(walk, rev, now)
+        if found is None:
             return None
-        return last[1] if last[0] == status else today
+        return found.day if found.status == status else today
 
     return since
 
 
-def _days(
-    repository: Repository, settings: Settings, rev: str
-) -> dict[str, tuple[str, dt.date | None]]:
-    """The last status of each entry that was ever edited, and the day on which it came."""
-    days: dict[str, tuple[str, dt.date | None]] = {}
+class _Stands:
+    """The versions of entries that were ever edited, and their IDs."""
+
+    def __init__(self) -> None:
+        self.by_version: dict[tuple[str, int], _Stand] = {}
+        self.names: set[str] = set()
+
+    def take(self, event: Event) -> None:
+        """Follow an entry through a commit."""
+        known = [self._of(place) for place in befores(event)]
+        if event.after is None:
+            return
+        new = event.after.facts
+        same = [stand.day for stand in known if stand.status == new.status]
+        moved = event.commit.when.astimezone(dt.timezone.utc).date() if known else None
+        day = next((it for it in same if it is not None), None) if same else moved
+        self.by_version[version_of(new)] = _Stand(event.after, day)
+        self.names.add(event.id)
+
+    def of(self, walk: Walk, rev: str, now: Version) -> _Stand | None:
+        """What is known of an entry: by its text, else by what the revision has of it."""
+        entry = now.entry
+        found = self.by_version.get((entry.id.upper(), hash(content(now.log, entry))))
+        if found is not None:
+            return found
+        for name in (entry.id.upper(), *former_ids(entry)):
+            if name in self.names:
+                there = Walk(walk.repository, walk.settings, only=[name]).places(rev)
+                named = [place for place in there if place.facts.id.upper() == name]
+                for place in named if len(named) == 1 else _meant(walk, named, now):
+                    return self.by_version.get(version_of(place.facts))
+        return None
+
+    def _of(self, place: Place) -> _Stand:
+        return self.by_version.get(version_of(place.facts)) or _Stand(place, None)
+
+
+def _meant(walk: Walk, places: Sequence[Place], now: Version) -> Iterator[Place]:
+    """Which of several places of one ID hold the entry, by what they tell."""
+    for place in places:
+        before = walk.version(place)
+        if before is not None and is_same(before, now):
+            yield place
+
+
+def _stands(walk: Walk, rev: str) -> _Stands:
+    found = _Stands()
     try:
-        for event in Walk(repository, settings, skip=_is_no_edit).events(rev):
-            if event.before is None or event.after is None:
-                continue
-            old, new = event.before.facts.status, event.after.facts.status
-            last = days.get(event.before.facts.id.upper(), ("", None))[1]
-            moved = event.commit.when.astimezone(dt.timezone.utc).date()
-            days[event.id] = (new, moved if old != new else last)
+        for event in walk.events(rev):
+            found.take(event)
     except RepositoryError:
-        return {}
-    return days
+        return _Stands()
+    return found
 
 
 def _is_no_edit(old: str, new: str) -> bool:

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from ..diagnostic import Span
 from ..entry import Log, Region
 from ..lazy import regex
+from ..privacy.seen import see
 from .blocks import Outline, Scanner, conflicts
 from .entries import Assembler
 from .irregular import irregular, unread
 from .recovery import Recovery
 from .source import decode, fault_of, line_starts, newline_of, unify
 
-__all__ = ["Outline", "blocks", "parse"]
+__all__ = ["Outline", "blocks", "parse", "plain"]
 
 _BROKEN = regex("[\udc80-\udcff]+")
 # A region for each broken byte of a binary file would tell nobody more.
@@ -25,11 +26,8 @@ _LARGE = 32 << 20
 
 def parse(data: bytes, path: str = "") -> Log:
     """Read a log. Any bytes will do: `parse(data).to_bytes() == data`; nothing is raised."""
-    text = decode(data)
-    unified = unify(text)
-    log = Log(path=path, text=text, starts=line_starts(unified), newline=newline_of(text))
-    log.fault = fault_of(data)
-    _note_broken_bytes(log)
+    log = plain(data, path)
+    unified = unify(log.text)
     if log.fault in ("utf-16", "utf-32"):
         return log
     recovery = Recovery(unified)
@@ -44,6 +42,16 @@ def parse(data: bytes, path: str = "") -> Log:
     Assembler(log, headings, recovery.recovered, recovery.regions).run()
     _mark_sides(log)
     log.regions.sort(key=lambda region: region.span)
+    return log
+
+
+def plain(data: bytes, path: str = "") -> Log:
+    """The text alone: its lines, and what of it is not UTF-8. No Markdown is read."""
+    text = decode(data)
+    log = Log(path=path, text=text, starts=line_starts(unify(text)), newline=newline_of(text))
+    log.fault = fault_of(data)
+    _note_broken_bytes(log)
+    see(log)
     return log
 
 

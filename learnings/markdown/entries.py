@@ -250,7 +250,7 @@ class Assembler:
             found = (
                 self._on_line(lines, number - start, number, style) if may_hold_field(line) else ()
             )
-            if found:
+            if found and found[0].line not in hidden:
                 fields += found
                 last, gap = found[-1], False
             elif not line or line.isspace():

@@ -26,8 +26,10 @@ _BARE = regex(
 )
 _ROW = regex(
     r" {0,3}\|[ \t]*+(?P<key>[^|\n]*[^| \t\n])[ \t]*\|"
-    r"[ \t]*+(?P<value>(?:[^|\n]*[^| \t\n])?)[ \t]*+\|?[ \t]*$"
+    r"[ \t]*+(?P<value>(?:(?:[^|\n\\]|\\\|?+)*(?:[^| \t\n\\]|\\\|?+))?)[ \t]*+\|?[ \t]*$"
 )
+# A bar behind a backslash is part of a cell (https://github.github.com/gfm/#example-200).
+_BAR = regex(r"(?<!\\)\|")
 # A colon behind a backslash is a colon and makes no key.
 _NEXT_ON_LINE = regex(
     r"(?:[|,;·•/][ \t]*+|(?<![ \t])[ \t]++(?:[|,;·•/][ \t]*+)?)"
@@ -147,11 +149,11 @@ def wide_row(names: str, values: str, number: int) -> list[Field]:
     """The fields of a table that has a column for each: its first line and its only row."""
     keys = [cell.strip() for cell in names.strip().strip("|").split("|")]
     known = [vocabulary.is_header_field(vocabulary.field_name(key.strip(_DRESS))) for key in keys]
-    if sum(known) < 2 or not all(known):
+    if sum(known) < 2 or not all(known) or "|" not in values:
         return []
     fields = []
     at = values.find("|") + 1 if values.lstrip().startswith("|") else 0
-    for key, cell in zip(keys, values[at:].rstrip().removesuffix("|").split("|"), strict=False):
+    for key, cell in zip(keys, _BAR.split(values[at:].rstrip().removesuffix("|")), strict=False):
         value = cell.strip()
         start = at + (len(cell) - len(cell.lstrip())) + 1
         name = vocabulary.field_name(key.strip(_DRESS))

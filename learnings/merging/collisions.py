@@ -14,6 +14,7 @@ from ..editor.references import add_former
 from ..entry import Entry, Log, former_ids
 from ..kind import Kind
 from ..markdown import parse
+from .align import known
 from .naming import rewritten
 from .pieces import Cut, Key, Piece, Sides, Unmergeable, cut
 
@@ -21,11 +22,15 @@ _NUMBERED = re.compile(r"(?P<stem>.*?)(?P<number>\d+)$")
 
 
 class Renumbered(NamedTuple):
-    """An entry that got another ID, and its line in the version it comes from."""
+    """An entry that got another ID, and its line in the version it comes from.
+
+    `twice` says that both sides had given it another one, and ours holds.
+    """
 
     old: str
     new: str
     line: int
+    twice: bool = False
 
 
 def called(sides: Sides) -> dict[Key, str]:
@@ -63,7 +68,8 @@ def collisions(sides: Sides, names: Mapping[Key, str]) -> list[Piece]:
         if key in mine:
             staying.setdefault(name, set()).add(key)
     old = {piece.key for piece in sides.base.entries}
-    counts = Counter(piece.id for piece in sides.theirs.entries)
+    # What goes with the merge has no say: its ID may mean another entry of theirs.
+    counts = Counter(piece.id for piece in sides.theirs.entries if piece.key in names)
     return [
         piece
         for piece in sides.theirs.entries
@@ -72,6 +78,29 @@ def collisions(sides: Sides, names: Mapping[Key, str]) -> list[Piece]:
         and staying.get(piece.id, set()) - {piece.key}
         and (piece.key not in old if piece.key not in mine else mine[piece.key] != piece.id)
     ]
+
+
+def duplicates(sides: Sides, names: Mapping[Key, str]) -> list[str]:
+    """The IDs that several entries have after the merge, and more than in ours; in capitals."""
+    after = Counter(names.values())
+    before = Counter(piece.id for piece in sides.ours.entries)
+    return sorted(name for name, count in after.items() if count > max(before[name], 1))
+
+
+def _parted(sides: Sides, names: Mapping[Key, str]) -> list[Piece]:
+    """The entries of theirs to which both sides gave another ID: theirs would be lost."""
+    old, mine = ({piece.key: piece for piece in side.entries} for side in sides[:2])
+    return [
+        piece
+        for piece in sides.theirs.entries
+        if piece.key in mine
+        and piece.id not in ("", names.get(piece.key, piece.id), _id_of(old.get(piece.key)))
+        and piece.id not in known(mine[piece.key])
+    ]
+
+
+def _id_of(piece: Piece | None) -> str:
+    return piece.id if piece is not None else ""
 
 
 def renumbered(
@@ -88,7 +117,12 @@ def renumbered(
     that they had. What a version says of an entry follows.
     """
     used = {name.upper() for name in taken}
-    told = []
+    parted = _parted(sides, names)
+    told = [
+        Renumbered(piece.entry.id, names[piece.key], piece.entry.start, twice=True)
+        for piece in parted
+        if piece.entry is not None
+    ]
     for piece in found:
         entry = piece.entry
         assert entry is not None
@@ -104,10 +138,10 @@ def renumbered(
     if not any(changed):
         return sides, told
     versions = Sides(*(
-        _renamed(side, rewritten(sides, index, changed))
+        _renamed(side, rewritten(sides, index, changed, names))
         for index, side in enumerate(sides)
     ))  # fmt: skip
-    before = {piece.key: piece.id for piece in found}
+    before = {piece.key: piece.id for piece in (*found, *parted)}
     edits, meant = [], []
     for piece in versions.theirs.entries:
         if piece.key in before and piece.entry is not None:

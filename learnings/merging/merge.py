@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from ..entry import Entry, Log
 from ..kind import Kind
 from ..markdown import parse
 from .align import align, known
-from .collisions import Renumbered, called, collisions, renumbered
+from .collisions import Renumbered, called, collisions, duplicates, renumbered
 from .entries import Both, merge_entry
 from .lines import merge_lines
 from .markers import Labels, conflict, with_markers
@@ -42,11 +42,13 @@ class Merged(NamedTuple):
     """The merged file, what is left for a person, and which entries got another ID.
 
     `conflicts` names each entry in conflict; a stretch between entries has an empty name.
+    `duplicates` are IDs that several entries have, since the incoming side gave them twice.
     """
 
     data: bytes
     conflicts: list[str]
     renumbered: list[Renumbered]
+    duplicates: Sequence[str] = ()
 
 
 class _Outcome(NamedTuple):
@@ -69,14 +71,17 @@ def merge(base: bytes, ours: bytes, theirs: bytes, path: str, rules: Rules) -> M
     sources = [read(data) for data in (base, ours, theirs)]
     sides = Sides(*(cut(_log(source.text, path, rules)) for source in sources))
     align(*sides)
-    sides, changed = _named(sides, rules)
+    sides, changed, twice = _named(sides, rules)
     text, conflicts = _merged(*sides, rules)
     form = merged_form(*(source.form for source in sources))
-    return Merged(write(text, form), conflicts, changed)
+    return Merged(write(text, form), conflicts, changed, twice)
 
 
-def _named(sides: Sides, rules: Rules) -> tuple[Sides, list[Renumbered]]:
-    """The versions in which every entry is called what it is called after the merge."""
+def _named(sides: Sides, rules: Rules) -> tuple[Sides, list[Renumbered], list[str]]:
+    """The versions in which every entry is called what it is called after the merge.
+
+    With those that got another ID, and the IDs that several have all the same.
+    """
     names = called(sides)
     found = collisions(sides, names)
     taken: set[str] = set()
@@ -87,13 +92,13 @@ def _named(sides: Sides, rules: Rules) -> tuple[Sides, list[Renumbered]]:
     for side, before in zip(new, sides, strict=True):
         if side is not before:
             rules.recognise(side.log)
-    return new, changed
+    return new, changed, duplicates(sides, names)
 
 
 def _log(text: str, path: str, rules: Rules) -> Log:
     log = parse(text.encode("utf-8", "surrogateescape"), path)
     if log.fault:
-        raise Unmergeable(f"a version of it {log.fault}")
+        raise Unmergeable(f"a version of it {log.refusal}")
     rules.recognise(log)
     return log
 

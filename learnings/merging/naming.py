@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from .pieces import Piece, Sides
+from .pieces import Key, Piece, Sides
 
 Names = Mapping[str, str]
 
 
-def rewritten(sides: Sides, index: int, names: Sequence[Names]) -> str:
+def rewritten(sides: Sides, index: int, names: Sequence[Names], called: Mapping[Key, str]) -> str:
     """The text of a version (0 base, 1 ours, 2 theirs) with the IDs that entries have in the end.
 
-    `names` gives, for each version, the new ID of those that are called otherwise there. A
+    `names` gives, for each version, the new ID of those that are called otherwise there, `called`
+    what each entry is called in the end: another one with that ID keeps it. A
     mention that the base has already means what the base calls so. Where the side that gave
     the new ID left such a mention as it was, the others leave it too.
     """
@@ -34,7 +35,9 @@ def rewritten(sides: Sides, index: int, names: Sequence[Names]) -> str:
             ]
             if old.get(name) != mine[name] or any(name in _names(pattern, it) for it in others):
                 kept.add(name)
-        parts += [_piece(piece, pattern, mine, kept - {piece.id}), piece.trail]
+        own = {piece.id}
+        kept = kept - own if called.get(piece.key, piece.id) != piece.id else kept | own
+        parts += [_piece(piece, pattern, mine, kept), piece.trail]
     return "".join(parts)
 
 

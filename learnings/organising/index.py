@@ -115,6 +115,20 @@ def contents(home: str, logs: Sequence[Log], presets_of: Callable[[Log], Presets
     return found
 
 
+def veiled(found: Contents, mask_of: Callable[[Log], Callable[[str], str]]) -> Contents:
+    """The same without the sensitive values that `mask_of` takes out of the texts of a log."""
+    rows: dict[str, list[tuple[Row, Log, Entry]]] = {}
+    keys = dict(found.keys)
+    for path, items in found.rows.items():
+        mask = mask_of(items[0][1])
+        rows[mask(path)] = [(Row(*map(mask, row)), log, entry) for row, log, entry in items]
+        keys = {
+            mask(key): (mask(written), [mask(label) for label in labels])
+            for key, (written, labels) in keys.items()
+        }
+    return Contents(rows, keys, found.archives)
+
+
 def _note_keys(found: Contents, entry: Entry) -> None:
     for item in entry.every("pattern key"):
         for written in listing(item.raw):

@@ -39,4 +39,5 @@ def _renewed(workspace: Workspace, home: str, old: bytes) -> bytes | None:
     if place is None:
         return None
     made = index.contents(home, index.homes(workspace.logs)[home], workspace.presets_of)
+    made = index.veiled(made, workspace.engine.watch.mask)
     return index.laid_into(text, index.render(made, place[2])).encode()

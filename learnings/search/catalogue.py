@@ -17,6 +17,7 @@ from ..collect import Collection, log_of, walk
 from ..discover import Source
 from ..engine import Engine
 from ..entry import Log
+from ..markdown import parse
 from ..query import Query, Row
 from ..settings import Settings, load
 from ..verify import verified
@@ -103,7 +104,10 @@ class Catalogue:
         return self._ask(lambda: self._search(wanted, any_of, query))
 
     def text(self, found: Row) -> str:
-        """The text of an entry as it stands in the file now; empty if the file has changed."""
+        """The text of an entry as it stands in the file now, without the values in it.
+
+        Empty if the file has changed.
+        """
         source = next((item for item in self.sources if item.path == found.path), None)
         if source is None:
             return ""
@@ -112,9 +116,12 @@ class Catalogue:
                 if stamp(os.fstat(file.fileno())) != self._stamps.get(ascii(source.absolute)):
                     return ""
                 file.seek(found.begin)
-                return file.read(found.end - found.begin).decode("utf-8", "surrogateescape")
+                data = file.read(found.end - found.begin)
         except OSError:
             return ""
+        # No log need have been read in this run, and what marks a word can cut a value in two.
+        part = parse(data, found.path)
+        return self.engine.watch.mask(part)(part.text)
 
     def logs(self, paths: frozenset[str] | None = None) -> list[Log]:
         """The logs with those paths, or all that are asked about, read whole and recognised."""

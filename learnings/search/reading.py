@@ -16,6 +16,7 @@ from ..discover import Source
 from ..engine import Engine
 from ..entry import Log
 from ..parallel import spread
+from ..privacy.mask import without
 from ..query import row
 from ..settings import Settings
 from .kept import Read, document, mark, stamp
@@ -64,10 +65,12 @@ class Reader:
         presets = self.engine.presets_of(self.engine.settings_of(log))
         places = _bytes(log, [at for entry in log.entries for at in (entry.start, entry.end)])
         rows, documents = [], []
+        mask = self.engine.watch.mask(log)
         for entry in log.entries:
             found = row(entry, log, presets, (places[entry.start], places[entry.end]))
-            rows.append(found)
-            documents.append(document(entry, log, found))
+            words = document(entry, log, found)
+            rows.append(without(mask, found))
+            documents.append(without(mask, words))
         known = "" if log.fault or not before else mark(before, log, began)
         return Read(ascii(source.absolute), known, self.context(source), rows, documents)
 
@@ -83,7 +86,7 @@ class Reader:
         """All that decides how the log is read, but its bytes."""
         near = self.settings.nearest(source.path)
         if near.file not in self._contexts:
-            said = [near.preset, near.presets, near.max_file_size]
+            said = [near.preset, near.presets, near.max_file_size, near.privacy, near.severity]
             self._contexts[near.file] = json.dumps(said, sort_keys=True, default=str)
         folder = os.path.dirname(source.path)
         names = sorted(self._siblings.get(folder, ()))
@@ -132,12 +135,19 @@ def _digest(*parts: str) -> str:
     return hashlib.blake2b("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:32]
 
 
+def _folders(folder: str) -> list[str]:
+    """A folder and those in it."""
+    with os.scandir(folder) as entries:
+        return [folder, *(item.path for item in entries if item.is_dir())]
+
+
 def _modules() -> str:
     """The stamps of what reads logs: in a clone it changes without a new version."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     names = []
+    privacy = os.path.join(package, "privacy")
     for folder in (package, os.path.join(package, "markdown"), os.path.dirname(__file__),
-                   resource.folder()):  # fmt: skip
+                   resource.folder(), *_folders(privacy)):  # fmt: skip
         with os.scandir(folder) as entries:
             names += [
                 f"{item.name}:{item.stat().st_mtime_ns}:{item.stat().st_size}"

@@ -30,6 +30,12 @@ def test_reports_a_conflict_once_at_its_first_marker(lint):
     ]
 
 
+def test_names_the_side_behind_markers_of_any_size():
+    text = CONFLICT.replace("<" * 7, "<" * 12).replace("=" * 7, "=" * 12).replace(">" * 7, ">" * 12)
+    (problem,) = problems("conflict-marker", text)
+    assert (problem.subject, len(problem.related)) == ("HEAD", 2)
+
+
 def test_reports_each_of_two_conflicts(lint):
     lines = lint(CONFLICT + "\n" + CONFLICT.replace("0305", "0306"), "conflict-marker")
     assert [line.partition(": ")[0] for line in lines] == ["LEARNINGS.md:1:1", "LEARNINGS.md:27:1"]

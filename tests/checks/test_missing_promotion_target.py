@@ -7,6 +7,7 @@ import pytest
 from .learning import learning, problems
 
 ID = "LRN-20260305-001"
+NEW = "LRN-20260305-K7B"
 FILES = {
     "AGENTS.md": f"- Pin the formatter ({ID}).\n",
     "SOUL.md": "- Be kind.\n",
@@ -20,6 +21,12 @@ def to(target: str) -> str:
     return learning(status="promoted", header=f"**Promoted**: {target}")
 
 
+def renamed(target: str) -> str:
+    return learning(
+        f"Former IDs: {ID}", id=NEW, status="promoted", header=f"**Promoted**: {target}"
+    )
+
+
 SILENT = {
     "a file that names the entry": to("AGENTS.md"),
     "a file in a folder, whatever the case of the ID": to("docs/runbooks/worker.md"),
@@ -29,6 +36,8 @@ SILENT = {
     "a target in the metadata": learning("Promoted: AGENTS.md", status="promoted"),
     "a place that is no file": to("automation backlog"),
     "words with a slash": to("SLO/SLA definitions, CI/CD"),
+    "a link that is called as no file is": to("[worker.md](docs/runbooks/worker.md)"),
+    "a file that names a former ID": renamed("AGENTS.md"),
     "a page elsewhere": to("https://wiki.example.net/runbooks/worker.md"),
     "a path on a machine": to("~/notes/rules.md, /srv/rules.md, C:\\rules.md"),
     "a folder": to("docs/runbooks/"),
@@ -57,6 +66,18 @@ FAULTS = {
     "a file that does not name the entry": (
         to("AGENTS.md, SOUL.md"),
         f"6:26: {ID} was promoted to `SOUL.md`, which does not name it",
+    ),
+    "a former ID that another entry has now": (
+        renamed("AGENTS.md") + learning(),
+        f"6:15: {NEW} was promoted to `AGENTS.md`, which does not name it",
+    ),
+    "a link to a file that is not there, called like it": (
+        to("[docs/none.md](../docs/none.md)"),
+        f"6:30: {ID} was promoted to `../docs/none.md`, which is not in the repository",
+    ),
+    "one file twice": (
+        to("SOUL.md, ./SOUL.md"),
+        f"6:15: {ID} was promoted to `SOUL.md`, which does not name it",
     ),
     "an empty file": (
         to("docs/runbooks/empty.md"),

@@ -22,6 +22,8 @@ def skill(path: str = "skills/worker") -> str:
     return learning(status="promoted_to_skill", header=f"**Skill-Path**: {path}")
 
 
+RENAMED = learning(f"Former IDs: {ID}", id="LRN-20260305-K7B")
+PROMOTED = ("promoted\n", "promoted\n**Promoted**: AGENTS.md\n", 1)
 SILENT = {
     "a rule that the change adds": ((to("AGENTS.md"), BEFORE), {"AGENTS.md": NAMED}, ["AGENTS.md"]),
     "a rule that was there before": ((to("AGENTS.md"), BEFORE), {"AGENTS.md": NAMED}, []),
@@ -42,6 +44,11 @@ SILENT = {
         (learning(status="resolved"), BEFORE),
         {"AGENTS.md": OTHER},
         [],
+    ),
+    "a rule that names the ID which the entry had": (
+        (RENAMED.replace("pending", "promoted", 1).replace(*PROMOTED), RENAMED),
+        {"AGENTS.md": NAMED},
+        ["AGENTS.md"],
     ),
     "a skill that the change writes": ((skill(), BEFORE), SKILL, list(SKILL)),
     "a skill that names the entry": ((skill(), BEFORE), {"skills/worker/SKILL.md": ID}, []),
@@ -67,6 +74,12 @@ FAULTS = {
     ),
     "a target that the change edits without a word of it": (
         (to("AGENTS.md"), BEFORE),
+        {"AGENTS.md": OTHER},
+        ["AGENTS.md"],
+        f"{ID} is promoted to `AGENTS.md`, which does not name it",
+    ),
+    "a link that is called as its target": (
+        (to("[AGENTS.md](../AGENTS.md)"), BEFORE),
         {"AGENTS.md": OTHER},
         ["AGENTS.md"],
         f"{ID} is promoted to `AGENTS.md`, which does not name it",

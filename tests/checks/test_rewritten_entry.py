@@ -9,6 +9,8 @@ from .learning import change, learning
 NAME = "rewritten-entry"
 ID, OTHER = "LRN-20260305-001", "LRN-20260305-002"
 BEFORE = learning()
+LOGGED = "**Logged**: 2026-03-05T09:00:00Z\n"
+MINE, THEIRS = "LRN-20260305-BBB", "LRN-20260305-AAA"
 SILENT = {
     "nothing changed": (BEFORE, BEFORE),
     "another status": (learning(status="resolved"), BEFORE),
@@ -19,7 +21,15 @@ SILENT = {
     "a day without its time": (learning(logged="2026-03-05"), BEFORE),
     "a time where there was a day": (BEFORE, learning(logged="2026-03-05")),
     "a date that nobody could read": (BEFORE, learning(logged="last Thursday")),
-    "a date that nobody can read now": (learning(logged="last Thursday"), BEFORE),
+    "a date that was never there": (
+        learning(status="resolved").replace(LOGGED, ""),
+        BEFORE.replace(LOGGED, ""),
+    ),
+    "a date that lay in the future and is gone": (
+        BEFORE.replace(LOGGED, ""),
+        learning(logged="2027-03-05T09:00:00Z"),
+    ),
+    "a date under another name": (BEFORE.replace("**Logged**", "**Date**"), BEFORE),
     "a date that lay in the future": (BEFORE, learning(logged="2027-03-05T09:00:00Z")),
     "the ID in small letters": (learning(id=ID.lower()), BEFORE),
     "a renumbered entry that keeps its old ID": (
@@ -91,6 +101,16 @@ FAULTS = {
         "logged",
         f"`Logged` of {ID} was `2026-03-05T09:00:00Z` before",
     ),
+    "a date that is gone": (
+        (BEFORE.replace(LOGGED, ""), BEFORE),
+        "logged",
+        f"`Logged` of {ID} was `2026-03-05T09:00:00Z` before, and is gone",
+    ),
+    "a date that nobody can read now": (
+        (learning(logged="last Thursday"), BEFORE),
+        "logged",
+        f"`Logged` of {ID} was `2026-03-05T09:00:00Z` before",
+    ),
     "a merge that takes neither side": (
         (learning(logged="2026-03-01"), BEFORE, BEFORE),
         "logged",
@@ -103,3 +123,26 @@ FAULTS = {
 def test_reports(states, subject, message):
     [found] = change(NAME, *states)
     assert (found.subject, found.message) == (subject, message)
+
+
+def called(id: str, *former: str) -> str:
+    return learning(*([f"Former IDs: {', '.join(former)}"] if former else []), id=id)
+
+
+MERGES = {
+    "both other IDs are told": ((called(MINE, ID, THEIRS), called(MINE, ID), called(THEIRS, ID)), []),
+    "only one side gave another ID": ((called(MINE, ID), called(MINE, ID), BEFORE), []),
+    "a side forgot the ID, and not the merge": ((called(MINE), called(MINE), BEFORE), []),
+    "ours is kept and theirs forgotten": (
+        (called(MINE, ID), called(MINE, ID), called(THEIRS, ID)), [f"{THEIRS} is {MINE} now"]),
+    "theirs is kept and ours forgotten": (
+        (called(THEIRS, ID), called(MINE, ID), called(THEIRS, ID)), [f"{MINE} is {THEIRS} now"]),
+    "a third ID that tells none": (
+        (called(OTHER), BEFORE, BEFORE), [f"{ID} is {OTHER} now"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("states", "expected"), MERGES.values(), ids=MERGES)
+def test_a_merge_keeps_the_ids_that_both_sides_gave(states, expected):
+    found = [item.message.partition(":")[0] for item in change(NAME, *states, base=BEFORE)]
+    assert found == expected

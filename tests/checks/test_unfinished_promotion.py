@@ -13,6 +13,7 @@ SKILL = {"skills/worker/SKILL.md": "# Worker\n"}
 PROMOTED = learning(
     id="LRN-20260301-001", status="promoted", header="**Promoted**: docs/runbooks/worker.md"
 )
+RENAMED = learning(f"Former IDs: {ID}", id="LRN-20260305-K7B")
 SILENT = {
     "no rule": (learning(), {"AGENTS.md": "- Pin the formatter.\n"}),
     "no file of rules": (learning(), {"README.md": RULE}),
@@ -29,6 +30,10 @@ SILENT = {
     "a name in a comment": (learning(), {"AGENTS.md": f"<!-- {ID} -->\n"}),
     "a task that is open": (learning(), {"AGENTS.md": f"- [ ] look at {ID}\n"}),
     "another entry": (learning(id="LRN-20260305-002"), {"AGENTS.md": RULE}),
+    "a former ID that another entry has now": (
+        RENAMED + learning(status="wont_fix"),
+        {"AGENTS.md": RULE},
+    ),
     "an unknown status": (learning(status="parked"), {"AGENTS.md": RULE}),
     "a skill that is not there": (learning(header="**Skill-Path**: skills/none"), SKILL),
     "an entry that is a skill": (
@@ -53,6 +58,11 @@ FAULTS = {
         learning(),
         {"AGENTS.md": RULE},
         f"{ID} is `pending`, but `AGENTS.md` has a rule that names it",
+    ),
+    "a rule that names the ID which the entry had": (
+        RENAMED,
+        {"AGENTS.md": RULE},
+        "LRN-20260305-K7B is `pending`, but `AGENTS.md` has a rule that names it",
     ),
     "a resolved entry, in small letters": (
         learning(status="resolved"),

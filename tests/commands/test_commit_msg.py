@@ -55,6 +55,13 @@ MESSAGES = [
         id="below the scissors",
     ),
     pytest.param("See docs/LRN-20260301-009.md and XLRN-20260301-009", 1, id="in a path"),
+    pytest.param("See `.learnings/L.md#LRN-20260301-009`", 1, id="a place in a file"),
+    pytest.param("Fixes:LRN-20260301-009", 1, id="behind a colon"),
+    pytest.param("See #LRN-20260301-009", 1, id="behind a number sign"),
+    pytest.param("(service/LRN-20260301-009)", 0, id="that of another repository"),
+    pytest.param("See team/service#LRN-20260301-009", 0, id="that of one with its owner"),
+    pytest.param("See https://example.org/x#LRN-20260301-009", 0, id="in an address"),
+    pytest.param("See service/LRN-20260301-009, LRN-20260301-009", 1, id="there and here"),
 ]  # fmt: skip
 
 
@@ -66,6 +73,29 @@ def test_a_message_names_entries_that_exist(here, capsys, message, code):
     assert main(["commit-msg", "message"]) == code
     said = capsys.readouterr().err
     assert said.count("the message names LRN-20260301-009, which no log has") == code
+
+
+NOTHING = "which no log has"
+SIGNS = [
+    pytest.param(";", "Mend it\n; LRN-20260301-009\n", 0, id="a comment by another sign"),
+    pytest.param(";", "Mend it\n# LRN-20260301-009\n", 1, id="no comment any more"),
+    pytest.param("auto", "Mend it\n# LRN-20260301-009\n", 0, id="the usual one, chosen by git"),
+    pytest.param("auto", "# LRN-20260301-009\n; Please enter\n; it\n", 1, id="another, chosen"),
+    pytest.param("auto", "Mend it\n; LRN-20260301-009\n; it\n\n", 0, id="comments by that"),
+    pytest.param("auto", "Mend LRN-20260301-009\n", 1, id="chosen, and not used"),
+    pytest.param(
+        "auto", "@ LRN-20260301-009\n@ ------------------------ >8 ------------------------\n# x",
+        0, id="told by the scissors",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sign", "message", "code"), SIGNS)
+def test_comments_begin_with_what_git_is_told(here, capsys, sign, message, code):
+    here.git("config", "core.commentChar", sign)
+    here.write("message", message)
+    assert main(["commit-msg", "message"]) == code
+    assert (NOTHING in capsys.readouterr().err) == bool(code)
 
 
 def test_a_message_may_name_what_its_commit_removes(here):
@@ -107,6 +137,12 @@ def test_all_hooks_go_in_work_and_go_out(here, build):
     pushed = run(here, "push", "-q", "origin", "main")
     assert pushed.returncode == 1
     assert "nonsense" in pushed.stdout + pushed.stderr
+    for rev in ("HEAD^{tree}", f"HEAD:{LOG}"):  # a tag may name what is no commit
+        oid = here.git("rev-parse", rev)
+        pushed = run(here, "push", "-q", "origin", f"{oid}:refs/tags/{oid}")
+        assert pushed.returncode == 0, pushed.stderr
+        here.git("tag", "-a", "-m", "all of it", f"all-{oid}", oid)
+        assert run(here, "push", "-q", "origin", f"all-{oid}").returncode == 0
     assert run(here, "push", "-q", "--no-verify", "origin", "main:old").returncode == 0
     assert run(here, "push", "-q", "origin", ":old").returncode == 0
     install_git(remove=True)

@@ -97,6 +97,77 @@ def test_history_follows_an_entry_into_the_archive_and_shows_what_is_not_committ
     assert out[-1].split() == ["not", "committed", "Priority:", "high", "→", "critical"]
 
 
+OLD = "LRN-20260301-001"
+NEW = "LRN-20260301-B7K"
+
+
+def archived(place):
+    place.write(LOG, "# Log\n")
+    place.write(ARCHIVE, entry("resolved", "high", more="\n### Resolution\n- Notes: raised\n"))
+
+
+def renumbered(place):
+    more = f"\n### Metadata\n- Former IDs: {OLD}\n\n### Resolution\n- Notes: raised\n"
+    place.write(LOG, entry("resolved", "high", name=NEW, more=more))
+
+
+def by_hand(place):
+    text = (place.path / LOG).read_text()
+    place.write(LOG, text.replace(OLD, NEW))
+
+
+UNCOMMITTED = {
+    "a log that is moved": (
+        lambda place: place.git("mv", LOG, ".learnings/B.md"), OLD,
+        f"moved from {LOG} to .learnings/B.md", "moved",
+    ),
+    "a log that is moved without git": (
+        lambda place: (place.path / LOG).rename(place.path / ".learnings" / "B.md"), OLD,
+        f"moved from {LOG} to .learnings/B.md", "moved",
+    ),
+    "a log that is moved to where none is looked for": (
+        lambda place: place.git("mv", LOG, "notes.md"), OLD, f"no more in {LOG}", "removed",
+    ),
+    "an entry that is archived": (
+        archived, OLD, f"archived from {LOG} to {ARCHIVE}", "archived",
+    ),
+    "an entry that is archived, and staged": (
+        lambda place: (archived(place), place.git("add", "-A")), OLD,
+        f"archived from {LOG} to {ARCHIVE}", "archived",
+    ),
+    "an entry that is gone": (
+        lambda place: place.write(LOG, "# Log\n"), OLD, f"no more in {LOG}", "removed",
+    ),
+    "another ID, asked for by the former one": (
+        renumbered, OLD,
+        f"renumbered from {OLD} to {NEW}; ID: {OLD} → {NEW}; Metadata.Former IDs added: {OLD}",
+        "renumbered",
+    ),
+    "another ID, asked for by the new one": (
+        renumbered, NEW,
+        f"renumbered from {OLD} to {NEW}; ID: {OLD} → {NEW}; Metadata.Former IDs added: {OLD}",
+        "renumbered",
+    ),
+    "another ID, written by hand": (
+        by_hand, NEW, f"renumbered from {OLD} to {NEW}; ID: {OLD} → {NEW}", "renumbered",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", UNCOMMITTED.values(), ids=UNCOMMITTED)
+def test_what_is_not_committed_is_followed_too(history, repository, capsys, case):
+    change, name, expected, word = case
+    change(repository)
+    _, out, _ = lines(capsys, "history", name)
+    assert len(out) == 4
+    assert out[-1].removeprefix("not committed").strip() == expected
+    _, out, _ = lines(capsys, "history", name, "--format", "json")
+    last = json.loads("\n".join(out))["changes"][-1]
+    assert (last["commit"], last["what"]) == (None, word)
+    assert last["id"] == (NEW if word == "renumbered" else OLD)
+    assert lines(capsys, "history", name, "--rev", "HEAD~1")[0] == (2 if name == NEW else 0)
+
+
 def test_history_follows_the_ids_that_an_entry_had_before(history, capsys):
     new = entry(name="LRN-20260301-002", more="\n### Metadata\n- Former IDs: LRN-20260301-001\n")
     history("2026-03-10", {LOG: new})

@@ -75,6 +75,51 @@ def test_stash_pop(place):
     assert text(place) == BOTH
 
 
+def test_an_octopus_merge_calls_no_driver(place):
+    for name, more in (("one", ONE), ("two", TWO)):
+        place.git("checkout", "--quiet", "-b", name, "main")
+        place.commit({PATH: HEAD + OLD + more})
+    place.git("checkout", "--quiet", "main")
+    place.commit({"other.txt": "x\n"})
+    assert attempt(place, "merge", "one", "two") != 0
+    place.git("reset", "--quiet", "--hard")
+    place.git("merge", "--quiet", "one")
+    place.git("merge", "--quiet", "two")
+    assert text(place) == BOTH
+
+
+def test_an_entry_that_both_sides_gave_another_id_is_found_by_both(place):
+    names = ("LRN-20260301-BBB", "LRN-20260301-AAA")
+    ours, theirs = (entry(name, more="- Former IDs: LRN-20260301-001\n") for name in names)
+    fork(place, HEAD + ours, HEAD + theirs)
+    done = subprocess.run(["git", "merge", "topic"], cwd=place.path, capture_output=True,
+                          text=True, check=False)  # fmt: skip
+    assert done.returncode == 0
+    assert "the incoming LRN-20260301-AAA is LRN-20260301-BBB now" in done.stderr
+    assert "Former IDs: LRN-20260301-001, LRN-20260301-AAA" in text(place)
+
+
+def test_a_stash_whose_second_entry_with_an_id_meets_a_third_one(place):
+    first, second, third = (
+        entry("LRN-20260302-001", title=title, summary=words)
+        for title, words in (
+            ("cron_jobs_run_twice a year", "Jobs run twice when clocks go back"),
+            ("queues_without_limit grow", "Queues grow until the broker stops"),
+            ("certificates_expire at night", "Certificates expire while nobody looks"),
+        )
+    )
+    place.git("checkout", "--quiet", "-b", "topic")
+    place.commit({PATH: HEAD + OLD + first})
+    place.write(PATH, HEAD + OLD + first + second)
+    place.git("stash", "--quiet")
+    place.git("checkout", "--quiet", "main")
+    place.commit({PATH: HEAD + OLD + third})
+    place.git("stash", "pop", "--quiet")
+    assert text(place).count("## [LRN-20260302-001]") == 1
+    assert "Queues grow" in text(place)
+    assert "Jobs run twice" not in text(place)
+
+
 def test_merge_tree(place):
     fork(place)
     tree = place.git("merge-tree", "--write-tree", "main", "topic")
@@ -184,16 +229,36 @@ def test_a_merge_that_fails_leaves_markers_and_no_traceback(tmp_path, name):
     assert (tmp_path / "a").read_text().count("<<<<<<< ours") == 1
 
 
-@pytest.mark.parametrize("data", [(HEAD + ONE).encode("utf-16"), b"\x00\x01" * 50])
-def test_what_is_no_text_gets_markers(tmp_path, data):
+NO_TEXT = [
+    pytest.param((HEAD + ONE).encode("utf-16"), "is UTF-16 and not UTF-8", id="UTF-16"),
+    pytest.param(b"\x00\x01" * 50, "holds a NUL, as no text does", id="a NUL"),
+]
+
+
+@pytest.mark.parametrize(("data", "reason"), NO_TEXT)
+def test_what_is_no_text_gets_markers(tmp_path, data, reason):
     (tmp_path / "o").write_text(HEAD)
     (tmp_path / "a").write_text(HEAD + ONE)
     (tmp_path / "b").write_bytes(data)
     done = subprocess.run([*own_command(), "merge-driver", "o", "a", "b", PATH], cwd=tmp_path,
                           capture_output=True, check=False)  # fmt: skip
     assert done.returncode == 1
+    assert f"a version of it {reason}: what differs" in done.stderr.decode()
     assert data.strip(b"\n") in (tmp_path / "a").read_bytes()
     assert b"One" in (tmp_path / "a").read_bytes()
+
+
+@pytest.mark.parametrize(("asked", "made"), [("12", 12), ("7", 7), ("3", 7), ("x", 7)])
+def test_markers_are_as_long_as_git_asks_and_never_too_short_to_be_seen(tmp_path, asked, made):
+    for file, content in (("o", OLD), ("a", OLD + "ours\n"), ("b", "")):
+        (tmp_path / file).write_text(HEAD + content)
+    words = [*own_command(), "merge-driver", "--marker-size", asked, "o", "a", "b", PATH]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, check=False)
+    lines = (tmp_path / "a").read_text().splitlines()
+    assert done.returncode == 1
+    assert [line.split(" ")[0] for line in lines if line[:1] in "<>" and line] == [
+        "<" * made, ">" * made,
+    ]  # fmt: skip
 
 
 def test_the_command_is_quoted(place, tmp_path):

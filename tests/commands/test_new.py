@@ -142,6 +142,17 @@ def test_ids_count_on_where_the_settings_say_so_archives_included(place):
     assert place.run("LRN", "Something else is told here", *WHEN)[1].startswith("LRN-20260301-009 ")
 
 
+def test_ids_of_logs_that_are_not_checked_out_are_taken(place):
+    old = "## [LRN-20260301-007] insight\n\n**Status**: pending\n\n### Summary\nOld.\n"
+    place.repository.commit({
+        ".learnings.toml": 'ids = { style = "sequence" }\n',
+        ".learnings/LEARNINGS.md": HEADER,
+        "far/.learnings/LEARNINGS.md": old,
+    })  # fmt: skip
+    place.repository.git("sparse-checkout", "set", "--no-cone", "/*", "!/far")
+    assert place.run("LRN", TEXT, *WHEN)[1].startswith("LRN-20260301-008 ")
+
+
 def test_a_dry_run_prints_the_diff_and_writes_nothing(place):
     code, out, _ = place.run("LRN", TEXT, "--dry-run")
     assert code == 0

@@ -146,7 +146,7 @@ def test_in_a_bare_repository_there_are_no_files(build, monkeypatch, capsys, wor
     bare = build("bare", "--bare")
     monkeypatch.chdir(bare.path)
     (sentence,) = said(capsys, *words, code=3)
-    assert "is a bare repository, which has no files: name a commit" in sentence
+    assert "is a bare repository, which has no files: do this in a clone" in sentence
 
 
 def test_a_commit_of_a_bare_repository_is_judged(here, tmp_path, monkeypatch, capsys):

@@ -147,3 +147,40 @@ def test_of_two_with_one_id_the_one_that_is_meant_gets_another(place, capsys):
 def test_without_a_wish_the_id_is_free_and_of_its_day(place, capsys):
     assert main(["renumber", "LRN-20260301-001", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["new"].startswith("LRN-20260301-")
+
+
+def test_what_is_not_checked_out_and_names_the_id_is_told(place, capsys):
+    place.commit({
+        "lib/one.py": "# LRN-20260302-001\n",
+        "lib/two.py": "# other/LRN-20260302-001, LRN-20260302-0011\n",
+        "far/.learnings/LEARNINGS.md": HEAD + entry("LRN-20260302-B7K", more="- Former IDs: LRN-20260302-C8L\n"),
+    })  # fmt: skip
+    place.git("sparse-checkout", "set", "--no-cone", "/*", "!/lib", "!/far", "!/.learnings/archive")
+    assert main(["renumber", "LRN-20260302-001", "--to", "LRN-20260302-X2X"]) == 0
+    out = capsys.readouterr().out.splitlines()
+    assert [line for line in out if "still" in line] == [
+        "  names LRN-20260302-001 still, and is not checked out: lib/one.py"
+    ]
+    assert main(["renumber", "LRN-20260301-001", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["hidden"] == [ARCHIVE]
+    place.git("sparse-checkout", "disable")
+    assert main(["renumber", "LRN-20260302-001"]) == 0
+    assert read(place, "lib/one.py") == "# LRN-20260302-X2X\n"
+
+
+@pytest.mark.parametrize("name", ["LRN-20260302-B7K", "LRN-20260302-C8L"])
+def test_an_id_of_a_log_that_is_not_checked_out_is_taken(place, capsys, name):
+    log = HEAD + entry("LRN-20260302-B7K", more="- Former IDs: LRN-20260302-C8L\n")
+    place.commit({"far/.learnings/LEARNINGS.md": log})
+    place.git("sparse-checkout", "set", "--no-cone", "/*", "!/far")
+    assert main(["renumber", "LRN-20260302-001", "--to", name]) == 2
+    assert "an entry has or had that ID" in capsys.readouterr().err
+    assert main(["renumber", name]) == 2
+    said = capsys.readouterr().err
+    assert f"{name} is in far/.learnings/LEARNINGS.md, which is not checked out" in said
+
+
+def test_a_bare_repository_is_told_where_to_go(place, build, monkeypatch, capsys):
+    monkeypatch.chdir(build("bare", "--bare").path)
+    assert main(["renumber", "LRN-20260301-001"]) == 3
+    assert "do this in a clone of it" in capsys.readouterr().err

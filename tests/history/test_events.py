@@ -10,8 +10,10 @@ import pytest
 from learnings.git import find_repository
 from learnings.history.events import Walk
 from learnings.history.facts import Facts, Reader, is_addition
+from learnings.history.stays import stays
 from learnings.history.timeline import earlier, status_days
 from learnings.markdown import parse
+from learnings.past import Version
 from learnings.settings import load
 
 LOG, ARCHIVE = ".learnings/LEARNINGS.md", ".learnings/archive/LEARNINGS.md"
@@ -183,7 +185,8 @@ def test_reading_what_differs_gives_what_reading_all_gives(tmp_path):
 
 def since(repository, number, status, today=TODAY):
     found = find_repository(str(repository.path))
-    asked = parse(entry(number).encode(), LOG).entries[0]
+    log = parse(entry(number, status).encode(), LOG)
+    asked = Version(log, log.entries[0])
     return status_days(found, load(str(repository.path)), "HEAD", today)(asked, status)
 
 
@@ -203,7 +206,8 @@ def test_a_shallow_clone_does_not_know(repository, tmp_path):
     repository.commit({LOG: HEAD + entry(1, "in_progress")})
     repository.git("clone", "-q", "--depth=1", f"file://{repository.path}", str(tmp_path / "thin"))
     found = find_repository(str(tmp_path / "thin"))
-    asked = parse(ONE.encode(), LOG).entries[0]
+    log = parse(ONE.encode(), LOG)
+    asked = Version(log, log.entries[0])
     assert status_days(found, load(str(tmp_path / "thin")), "HEAD", TODAY)(asked, "pending") is None
     assert earlier(found, load(str(tmp_path / "thin")), ["HEAD"])("LRN-20260301-001") is None
 
@@ -217,3 +221,119 @@ def test_the_last_owner_of_an_id_is_known_when_it_is_gone(repository):
     found = owner("lrn-20260301-001")
     assert found is not None
     assert (found.entry.id, found.where) == ("LRN-20260301-001", gone)
+
+
+# --- two entries that had one ID ------------------------------------------------------------------
+
+SAME, MOVED = "LRN-20260301-001", "LRN-20260301-K7B"
+FORMER = f"\n### Metadata\n- Former IDs: {SAME}\n\n"
+TOKEN, DISK = "The token of the registry runs out", "The disk of the build machine is full"
+
+
+def collision(repository):
+    """Two branches take one ID; the incoming entry, which has moved on, gets another."""
+
+    def commit(text: str, day: str) -> None:
+        repository.stage(LOG, HEAD + text)
+        repository.git("commit", "-qm", day, **at(day))
+
+    commit("", "2026-03-01")
+    repository.git("checkout", "-qb", "topic")
+    commit(entry(1, text=TOKEN), "2026-03-02")
+    commit(entry(1, "in_progress", TOKEN), "2026-03-12")
+    repository.git("checkout", "-q", "main")
+    commit(entry(1, text=DISK), "2026-03-03")
+    return commit
+
+
+def incoming(status: str = "in_progress") -> str:
+    return entry(1, status, TOKEN).replace(SAME, MOVED) + FORMER
+
+
+def merged(repository, text: str, day: str) -> None:
+    repository.git("merge", "-q", "--no-commit", "--strategy=ours", "topic")
+    repository.stage(LOG, HEAD + text)
+    repository.git("commit", "-qm", "merge", **at(day))
+
+
+def ask(repository, text: str, status: str) -> dt.date | None:
+    log = parse(text.encode(), LOG)
+    found = find_repository(str(repository.path))
+    since = status_days(found, load(str(repository.path)), "HEAD", TODAY)
+    return since(Version(log, log.entries[0]), status)
+
+
+def durations(repository) -> dict[str, tuple[list[float], list[float]]]:
+    found = find_repository(str(repository.path))
+    events = Walk(found, load(str(repository.path))).events("HEAD")
+    now = dt.datetime(2026, 3, 31, 12, tzinfo=dt.timezone.utc)
+    return {
+        status: ([round(day, 1) for day in item.ended], sorted(round(day, 1) for day in item.going))
+        for status, item in stays(events, now).items()
+    }
+
+
+def by_driver(repository, commit):
+    merged(repository, entry(1, text=DISK) + incoming(), "2026-03-14")
+
+
+def by_lines_and_then_by_hand(repository, commit):
+    merged(repository, entry(1, text=DISK) + entry(1, "in_progress", TOKEN), "2026-03-14")
+    commit(entry(1, text=DISK) + incoming(), "2026-03-16")
+
+
+def into_the_other_branch(repository, commit):
+    repository.git("checkout", "-q", "topic")
+    repository.git("merge", "-q", "--no-commit", "--strategy=ours", "main")
+    repository.stage(
+        LOG,
+        HEAD + entry(1, "in_progress", TOKEN) + entry(1, text=DISK).replace(SAME, MOVED) + FORMER,
+    )
+    repository.git("commit", "-qm", "merge", **at("2026-03-14"))
+
+
+@pytest.mark.parametrize("join", (by_driver, by_lines_and_then_by_hand, into_the_other_branch))
+def test_the_times_of_two_entries_that_had_one_id_do_not_mix(repository, join):
+    commit = collision(repository)
+    join(repository, commit)
+    kept = SAME if join is not into_the_other_branch else MOVED
+    token = incoming() if kept == SAME else entry(1, "in_progress", TOKEN)
+    disk = (
+        entry(1, text=DISK) if kept == SAME else entry(1, text=DISK).replace(SAME, MOVED) + FORMER
+    )
+    assert ask(repository, token, "in_progress") == dt.date(2026, 3, 12)
+    assert ask(repository, disk, "pending") is None
+    assert durations(repository) == {"pending": ([11.5], [30.5]), "in_progress": ([], [19.0])}
+
+
+def test_after_a_collision_each_entry_goes_on_by_itself(repository):
+    commit = collision(repository)
+    by_driver(repository, commit)
+    commit(entry(1, "resolved", DISK) + incoming(), "2026-03-20")
+    commit(entry(1, "resolved", DISK) + incoming("resolved"), "2026-03-24")
+    assert ask(repository, entry(1, "resolved", DISK), "resolved") == dt.date(2026, 3, 20)
+    assert ask(repository, incoming("resolved"), "resolved") == dt.date(2026, 3, 24)
+    assert durations(repository) == {
+        "pending": ([11.5, 19.5], []),
+        "in_progress": ([12.0], []),
+        "resolved": ([], [7.0, 11.0]),
+    }
+
+
+def test_an_edit_that_is_not_committed_is_one_of_the_entry_that_has_the_id_now(repository):
+    commit = collision(repository)
+    by_driver(repository, commit)
+    assert ask(repository, entry(1, "pending", "All is new."), "pending") is None
+    assert ask(repository, incoming("resolved"), "resolved") == TODAY
+
+
+def test_a_status_that_a_merge_left_behind_was_none_of_it(repository):
+    repository.commit({LOG: HEAD + ONE})
+    repository.git("checkout", "-qb", "topic")
+    repository.stage(LOG, HEAD + entry(1, "in_progress"))
+    repository.git("commit", "-qm", "topic", **at("2026-03-12"))
+    repository.git("checkout", "-q", "main")
+    repository.stage(LOG, HEAD + entry(1, "resolved"))
+    repository.git("commit", "-qm", "main", **at("2026-03-10"))
+    merged(repository, entry(1, "resolved"), "2026-03-14")
+    assert ask(repository, entry(1, "resolved"), "resolved") == dt.date(2026, 3, 10)

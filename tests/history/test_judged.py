@@ -253,6 +253,8 @@ RANGES = [
     pytest.param(f"{'1' * 40}..topic", 4, id="a commit that was never fetched"),
     pytest.param(f"main..{'0' * 40}", 0, id="a deleted branch"),
     pytest.param("topic..topic", 0, id="nothing"),
+    pytest.param("main..{tree}", 0, id="up to a folder, as a tag may name one"),
+    pytest.param("{tree}..topic", 4, id="from a folder"),
 ]
 
 
@@ -263,7 +265,29 @@ def test_a_range_is_the_commits_that_its_end_has_and_its_beginning_lacks(here, t
     here.git("checkout", "-qb", "topic")
     here.commit({LOG: log(entry(1), entry(2), entry(3))})
     here.commit({"odd\nname:100644": "x"})
+    text = text.replace("{tree}", here.git("rev-parse", "HEAD^{tree}"))
     assert len(between(repository_of(settings(here)), text)) == count
+
+
+NEGATED = [
+    ("lint", "--rev", "^HEAD"),
+    ("lint", "--rev", "HEAD", "--since", "^HEAD"),
+    ("lint", "--changed=^HEAD"),
+    ("lint", "--range", "^HEAD..HEAD"),
+    ("lint", "--range", "HEAD..^HEAD"),
+    ("changed", "^HEAD"),
+    ("changed", "--rev", "^HEAD"),
+    ("history", "--rev", "^HEAD", "LRN-20260301-001"),
+    ("log-stats", "--rev", "^HEAD"),
+    ("scan", "--range", "^HEAD..HEAD"),
+]
+
+
+@pytest.mark.parametrize("words", NEGATED, ids=" ".join)
+def test_what_a_commit_does_not_have_is_no_commit(here, capsys, words):
+    here.commit({LOG: log(entry(1))})
+    assert main(list(words)) == 2
+    assert "'^HEAD' names no commit of" in capsys.readouterr().err
 
 
 def test_a_new_branch_is_judged_against_what_the_remotes_have(here):

@@ -259,6 +259,10 @@ AFTER_A_COLLISION = {
         EPSILON + FIXED_MOVED + see(THIRD, ID)),
     "a reference that was added on the side that has the old ID, when it merges back": (
         GAMMA, GAMMA + see(THIRD, ID), EPSILON + MOVED, EPSILON + MOVED + see(THIRD, NEW)),
+    "both sides gave one entry another ID: ours holds, and theirs leads to it still": (
+        GAMMA, MOVED, entry(THIRD, summary=TLS, more=FORMER) + see("LRN-20260304-D4D", THIRD),
+        entry(NEW, summary=TLS, more=f"- Former IDs: {ID}, {THIRD}\n")
+        + see("LRN-20260304-D4D", NEW)),
     "both sides gave the two entries their IDs the other way round": (
         EPSILON + MOVED, EPSILON + MOVED,
         GAMMA + entry(THIRD, summary=CRON, status="in_progress", more=FORMER),
@@ -292,6 +296,57 @@ def test_an_entry_that_is_called_otherwise_meets_a_third_one():
     own = text[text.index(f"## [{told.new}]") :]
     assert TLS in own
     assert f"Former IDs: {ID}, {NEW}" in own
+
+
+BOTH_RENAMED = {
+    "since the sides parted": (EPSILON, ()),
+    "of an entry that was cherry-picked": ("", ()),
+    "with references to theirs": (EPSILON, (see("LRN-20260304-001", THIRD),)),
+}
+
+
+@pytest.mark.parametrize(("base", "more"), BOTH_RENAMED.values(), ids=BOTH_RENAMED)
+def test_two_other_ids_for_one_entry_are_both_kept(base, more):
+    renamed = [entry(name, summary=CRON, more=FORMER) for name in (NEW, THIRD)]
+    texts = (base, renamed[0], "".join((renamed[1], *more)))
+    found = merge(*((HEAD + OLD + text).encode() for text in texts), PATH, rules())
+    text = found.data.decode()
+    assert found.conflicts == []
+    assert [(told.old, told.new, told.twice) for told in found.renumbered] == [(THIRD, NEW, True)]
+    assert text.count("Summary") == 2 + len(more)
+    assert f"- Former IDs: {ID}, {THIRD}\n" in text
+    assert f"See Also: {THIRD}" not in text
+
+
+def test_of_two_other_ids_one_that_ours_knows_is_not_told_again():
+    ours = entry(NEW, summary=CRON, more=f"- Former IDs: {ID}, {THIRD}\n")
+    theirs = entry(THIRD, summary=CRON, status="in_progress", more=FORMER)
+    found = merge(*((HEAD + OLD + text).encode() for text in (EPSILON, ours, theirs)),
+                  PATH, rules())  # fmt: skip
+    assert found.renumbered == []
+    assert f"- Former IDs: {ID}, {THIRD}\n" in found.data.decode()
+    assert "in_progress" in found.data.decode()
+
+
+def test_an_id_that_theirs_gave_twice_is_free_again_if_only_one_of_the_two_stays():
+    # Ours has neither: it took out the first one, and the ID for something else.
+    second = entry(ID, summary="Queues grow without any limit")
+    found = merge(*((HEAD + OLD + text).encode() for text in (EPSILON, GAMMA, EPSILON + second)),
+                  PATH, rules())  # fmt: skip
+    text = found.data.decode()
+    (told,) = found.renumbered
+    assert [text.count(f"## [{name}]") for name in (ID, told.new)] == [1, 1]
+    assert CRON not in text
+    assert f"Former IDs: {ID}" in text[text.index(f"## [{told.new}]") :]
+    assert (found.conflicts, found.duplicates) == ([], [])
+
+
+def test_an_id_that_theirs_gave_twice_is_told():
+    second = entry(ID, summary="Queues grow without any limit")
+    found = merge(*((HEAD + OLD + text).encode() for text in ("", GAMMA, EPSILON + second)),
+                  PATH, rules())  # fmt: skip
+    assert found.duplicates == [ID]
+    assert found.data.decode().count(f"## [{ID}]") == 3
 
 
 @pytest.mark.parametrize("summary", [CRON, "So"])

@@ -1,0 +1,73 @@
+"""A public IP address.
+
+The address of a customer or a colleague is personal data, and one of ours tells where to knock.
+It is looked for where the settings ask for it: `privacy = { public-addresses = true }`.
+
+`learnings redact` puts a placeholder there, and so does `learnings lint --fix --select
+network`.
+
+The examples are written so that no scanner takes them for leaks: `{}` stands for nothing in
+them, and `{w*20}` for twenty random characters.
+
+### Bad
+
+    <!-- settings: privacy.public-addresses = true -->
+    ## [LRN-20260305-001] best_practice
+
+    **Logged**: 2026-03-05T09:00:00Z
+    **Priority**: medium
+    **Status**: pending
+    **Area**: infra
+
+    ### Summary
+    Restart the worker after a change of its configuration
+
+    ### Details
+    The worker on 52.{}94.133.131 kept the old file.
+
+    ### Suggested Action
+    Watch the file.
+
+    ### Metadata
+    - Source: error
+
+### Good
+
+    <!-- settings: privacy.public-addresses = true -->
+    ## [LRN-20260305-001] best_practice
+
+    **Logged**: 2026-03-05T09:00:00Z
+    **Priority**: medium
+    **Status**: pending
+    **Area**: infra
+
+    ### Summary
+    Restart the worker after a change of its configuration
+
+    ### Details
+    The worker on [REDACTED:ip] kept the old file.
+
+    ### Suggested Action
+    Watch the file.
+
+    ### Metadata
+    - Source: error
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from learnings.check import Context, define
+from learnings.diagnostic import Problem, Severity
+from learnings.entry import Log
+
+
+@define(
+    group="network",
+    severity=Severity.WARNING,
+    fix="puts a placeholder in its place, if selected by name",
+    unsafe_fix="the same",
+)
+def check(log: Log, context: Context) -> Iterator[Problem]:
+    yield from context.exposed(log, "public-address")

@@ -1,0 +1,67 @@
+"""An allowance of a sensitive value has nothing to allow.
+
+The value is gone, or the comment never reached it. A comment that stays behind would let the next
+one in. It is reported only if the checks that it names were run.
+
+The examples are written so that no scanner takes them for leaks: `{}` stands for nothing in
+them, and `{w*20}` for twenty random characters.
+
+### Bad
+
+    ## [LRN-20260305-001] best_practice
+    <!-- learnings: ignore[private-address] reason="goes in May" author=ops until=2026-04-30 -->
+
+    **Logged**: 2026-03-05T09:00:00Z
+    **Priority**: medium
+    **Status**: pending
+    **Area**: infra
+
+    ### Summary
+    Restart the worker after a change of its configuration
+
+    ### Details
+    It reads the file once.
+
+    ### Suggested Action
+    Watch the file.
+
+    ### Metadata
+    - Source: error
+
+### Good
+
+    ## [LRN-20260305-001] best_practice
+
+    **Logged**: 2026-03-05T09:00:00Z
+    **Priority**: medium
+    **Status**: pending
+    **Area**: infra
+
+    ### Summary
+    Restart the worker after a change of its configuration
+
+    ### Details
+    It reads the file once.
+
+    ### Suggested Action
+    Watch the file.
+
+    ### Metadata
+    - Source: error
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from learnings.check import Context, define
+from learnings.diagnostic import Problem, Severity
+from learnings.entry import Log
+
+
+@define(
+    group="suppression", severity=Severity.WARNING, fix="removes the comment, or the name from it"
+)
+def check(_log: Log, _context: Context) -> Iterator[Problem]:
+    # An allowance can only be judged once all findings are known: learnings.suppress reports it.
+    yield from ()

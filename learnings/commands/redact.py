@@ -1,0 +1,133 @@
+"""`learnings redact`: put placeholders in the place of sensitive values."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+
+from .. import registry
+from ..collect import Collection, from_work_tree
+from ..engine import Engine
+from ..entry import Log
+from ..exposure import GROUPS, SECRETS
+from ..output.difference import difference
+from ..output.escape import inert, visible
+from ..privacy.finding import Finding
+from ..privacy.mask import blotted
+from ..redacting import Redaction, redact
+from ..settings import Settings, load
+from ..verify import verified
+from . import scope
+from .arguments import names
+
+HELP = "Put placeholders in the place of secrets, internal addresses and personal data."
+DESCRIPTION = """\
+Put [REDACTED:kind] in the place of every secret, internal address, account, customer or personal
+datum in the logs, or in the files that are named; [REDACTED:kind:2] where an entry holds more of
+a kind: the same value has the same number. What a comment allows stays. Nothing is staged. What
+was secret has to be rotated all the same: it was on disk.
+
+Exit code 0: nothing is left; 1: something is left, or with --diff would be replaced.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.description = DESCRIPTION
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders; else all logs")
+    parser.add_argument(
+        "--diff", action="store_true", help="show what would be replaced, and change nothing"
+    )
+    parser.add_argument(
+        "--select",
+        type=names,
+        metavar="NAMES",
+        help=f"the checks and groups whose findings to replace, else {', '.join(GROUPS)}",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Replace and say what was replaced; or, with --diff, only show it."""
+    for name in args.select or ():
+        registry.refuse_unknown(name)
+    given = {"select": args.select or list(GROUPS)}
+    settings = load(scope.start(args.paths), given)
+    verified(settings)
+    root = settings.root or os.getcwd()
+    if args.diff:
+        return _show(_redacted(from_work_tree(args.paths, settings), settings))
+    from ..workspace import writing
+
+    with writing(root) as batch:
+        done = _redacted(from_work_tree(args.paths, settings), settings)
+        for item in done:
+            if item.log.text != item.old.text:
+                path = os.path.normpath(os.path.join(root, item.log.path))
+                batch.put(path, item.old.to_bytes(), item.log.to_bytes())
+        batch.write()
+    for item in done:
+        if item.replaced:
+            sys.stdout.write(f"{_name(item)}: {_told(item)}\n")
+    return _close(done)
+
+
+def _redacted(collection: Collection, settings: Settings) -> list[Redaction]:
+    """The logs that hold something, after their redaction."""
+    day = dt.date.today()
+    engine = Engine(settings, today=day, tree=collection.tree, only=collection.only)
+    engine.recognise(collection.logs)
+    logs = [
+        log for log in collection.logs if collection.only is None or log.path in collection.only
+    ]
+    done = []
+    for log in logs:
+        redactor = engine.watch.redactor(log.path, strict=True)
+        result = redact(log, lambda item: _left(engine, item), redactor)
+        if result.replaced or result.left or result.reason:
+            done.append(result)
+    return done
+
+
+def _left(engine: Engine, log: Log) -> Sequence[Finding]:
+    """The findings that the checks report: what is allowed or off is none of them."""
+    engine.recognise([log])
+    told = engine.alone(log).diagnostics
+    subjects = {(item.check, item.span) for item in told}
+    return [
+        item.finding
+        for item in engine.watch.exposures(log)
+        if not item.is_path and (item.check, item.problem.span) in subjects
+    ]
+
+
+def _show(done: Sequence[Redaction]) -> int:
+    for item in done:
+        # Nobody has to see once more what is to go: each of its characters is shown as a `*`.
+        old = blotted(item.old.text, item.found)
+        sys.stdout.write(difference(item.log.path, old, blotted(item.log.text, item.left)))
+    return 1 if done else 0
+
+
+def _told(item: Redaction) -> str:
+    counts = Counter(replaced.finding.kind for replaced in item.replaced)
+    kinds = ", ".join(f"{kind} ({count})" if count > 1 else kind for kind, count in counts.items())
+    return f"replaced {kinds}"
+
+
+def _name(item: Redaction) -> str:
+    return inert(visible(item.log.path))
+
+
+def _close(done: Sequence[Redaction]) -> int:
+    if any(replaced.finding.check in SECRETS for item in done for replaced in item.replaced):
+        sys.stderr.write("learnings: rotate what was secret: it was on disk, and may be in git\n")
+    left = [item for item in done if item.left or item.reason]
+    for item in left:
+        lines = sorted({item.log.place(found.start)[0] for found in item.left})
+        where = f", line {', '.join(map(str, lines[:8]))}" if lines else ""
+        sys.stderr.write(f"learnings: {_name(item)}: not redacted{where}: {item.reason}\n")
+    return 1 if left else 0

@@ -1,0 +1,50 @@
+"""What of a commit message counts: not what git takes out of it, nor who signed it.
+
+Whatever is left out is blank or cut off at the end, so that lines and columns stay.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .lazy import regex
+
+# What git chooses from, in this order: the first that no line of the message begins with.
+CHOSEN = frozenset("#;@!$%^&|:")
+SCISSORS = "------------------------ >8 ------------------------"
+# Whoever signs a commit is named in its header too: that is no leak of the message. A name has
+# no digit, and what has one may be something else.
+_SIGNED = regex(
+    r"^(?P<key>(?:[A-Z][a-z]+(?:-[A-Za-z]+)*-[Bb]y|Cc): )"
+    r"(?P<who>[^<>\d\n]{0,80}<[^<>\s@]{1,64}@[^<>\s@]{1,200}>)[ \t\r]*$",
+    re.MULTILINE,
+)
+
+
+def without_signers(text: str) -> str:
+    """The message with blanks for people in trailers such as `Signed-off-by: NAME <ADDRESS>`."""
+    return _SIGNED.sub(lambda found: found["key"] + " " * len(found["who"]), text)
+
+
+def sign_of(text: str) -> str:
+    """What comments seem to begin with where git chose the sign (`core.commentChar=auto`).
+
+    Its own comments stand at the end, or the line with the scissors does.
+    """
+    last = ""
+    for line in text.splitlines():
+        if line.endswith(SCISSORS):
+            return line.removesuffix(SCISSORS).rstrip() or "#"
+        last = line.strip() or last
+    return last[:1] if last[:1] in CHOSEN else "#"
+
+
+def without_comments(text: str, sign: str = "#") -> str:
+    """The message without the lines that begin with a sign, and up to the scissors."""
+    lines = text.splitlines(keepends=True)
+    kept = []
+    for line in lines:
+        if line.rstrip("\r\n").endswith(SCISSORS):
+            break
+        kept.append("\n" if line.startswith(sign) else line)
+    return "".join(kept)

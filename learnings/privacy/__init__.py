@@ -1,0 +1,1 @@
+"""What must not be in a log: secrets, internal addresses, account numbers, personal data."""

@@ -1,0 +1,61 @@
+"""Hardware addresses of network cards."""
+
+from __future__ import annotations
+
+import re
+
+from ..detector import Detector
+from ..spot import either, finder, lead
+
+_SIX = r"""(?x) (?: (?<=[Mm][Aa][Cc][:=-]) | (?<![0-9A-Za-z]) (?<![0-9A-Fa-f]{2}[:-]) )
+    (?P<value> [0-9A-Fa-f]{2} (?P<dash>[:-]) (?:[0-9A-Fa-f]{2}(?P=dash)){4} [0-9A-Fa-f]{2} )
+    (?![0-9A-Za-z]|[:-][0-9A-Fa-f]{2}(?![0-9A-Za-z])) """
+_DOTTED = r"""(?x) (?<![\w.-]) (?P<value> [0-9A-Fa-f]{4} \. [0-9A-Fa-f]{4} \. [0-9A-Fa-f]{4} )
+    (?![\w-]|\.\w) """
+# The kernel's firewall logs both addresses and the type of the frame in one.
+_FRAME = r"(?<![A-Za-z])MAC=(?P<value>[0-9a-f]{2}(?::[0-9a-f]{2}){13})(?![:\w])"
+
+# Groups of stations (RFC 7042), documentation (RFC 7042, 2.1.2), and what stands in examples.
+_NOBODY = ("01005e", "3333", "00005e0053", "01005e9010", "0180c2")
+_SAMPLES = frozenset(
+    ("001122334455", "112233445566", "0123456789ab", "aabbccddeeff", "deadbeefcafe", "123456789abc")
+)
+
+
+def _is_card(found: re.Match[str]) -> bool:
+    digits = "".join(char for char in found["value"].lower() if char.isalnum())
+    if len(set(digits)) < 3 or digits in _SAMPLES or digits.startswith(_NOBODY):
+        return False
+    is_plain = digits.isdecimal() and ":" not in found["value"]
+    return not is_plain or "mac" in lead(found, 24).lower()
+
+
+_ADDRESS = Detector(
+    name="mac-address",
+    check="hardware-address",
+    kind="mac",
+    title="MAC address of a network card",
+    gates=(
+        r"([0-9a-f]{2}:){5}[0-9a-f]{2}",
+        r"([0-9a-f]{2}-){5}[0-9a-f]{2}",
+        r"[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}",
+    ),
+    find=either(finder(_SIX, _is_card), finder(_DOTTED, _is_card), finder(_FRAME)),
+    source="IEEE 802, RFC 7042",
+    recipes=(
+        "ether 3c:{}22:fb:{x*2}:1e:07 txqueuelen",
+        "mac 3C-{}22-FB-{X*2}-1E-07",
+        "arp 3c22.{}fb{x*2}.1e07 on Gi0/1",
+        "[UFW BLOCK] IN=eth0 MAC=0c:{}42:a1:11:00:02:02:42:{x*2}:11:00:03:08:00 SRC=",
+        "mac:3c:{}22:fb:90:1e:{x*2}",
+    ),
+    decoys=(
+        "00:00:00:00:00:00 and ff:ff:ff:ff:ff:ff",
+        "SHA256 3c:{}22:fb:90:1e:07:3c:22:fb:90:1e:{x*2}:11:22:33:44",
+        "01-02-03-04-05-06",
+        "aa:bb:cc:dd:ee:ff",
+        "build 2026.1121.1{d*3}",
+    ),
+)
+
+HARDWARE = (_ADDRESS,)

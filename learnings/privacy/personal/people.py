@@ -1,0 +1,208 @@
+"""Names of people: mentioned with an @, credited beside a word, or on the roster."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...diagnostic import Confidence
+from ...lazy import regex
+from ..detector import Detector, Organisation
+from ..finding import Hit, Piece
+from ..spot import Find
+from .words import NO_HANDLES, NO_NAMES
+
+_HANDLE = regex(
+    r"(?<![\w@/.$`\\+=)\]}<-])(?P<value>@(?P<name>[A-Za-z][A-Za-z0-9]{1,30}(?:[-_.][A-Za-z0-9]{1,30}){0,4}))"
+    r"(?![\w@/({\[=-]|\.\w|:\w|[ ]*[=:]{1,2}=|[ ]=[ ])",
+    re.ASCII,
+)
+_SLACK = regex(r"<(?P<value>@[UW][A-Z0-9]{8,11})(?=[>|])")
+_CODED = regex(r"`(?P<value>@(?P<name>[a-z][a-z0-9]{1,30}(?:[-_.][a-z0-9]{1,30}){0,4}))`")
+_CALLED = regex(
+    r"\b(?:by|cc|thanks|ask|asked|ping|pinged|owner|owners|assigned|assignee|contact|from|with|to|told"
+    r"|reported|reporter|author|reviewer|per|and|dm|paged)[\s:*_`|-]{1,4}$",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r".*[-_.](?:team|teams|oncall|on-call|admins?|eng|engineering|devs?|ops|sre|bots?|group|owners|guild|squad"
+    r"|support|security|platform|infra|maintainers|reviewers|leads)|(?:team|group|sre|ops|eng)[-_.].*|.*bot|v[0-9].*"
+)
+_HUMPS = re.compile(r"[a-z0-9]+[A-Z]|[A-Z][a-z0-9]+[A-Z]|[A-Z0-9_]{3,}$")
+
+
+def _is_handle(name: str) -> bool:
+    low = name.lower()
+    if low in NO_HANDLES or _GROUP.fullmatch(low) or _HUMPS.match(name):
+        return False
+    return low.partition(".")[0] not in NO_HANDLES
+
+
+def _coded(text: str) -> list[tuple[int, int]]:
+    """Where inline code stands in a line."""
+    marks = [found.start() for found in re.finditer("`+", text)]
+    return list(zip(marks[::2], marks[1::2], strict=False))
+
+
+def _mentions(piece: Piece) -> Iterator[Hit]:
+    if piece.is_code:
+        return
+    code = _coded(piece.text)
+    for found in _HANDLE.finditer(piece.text):
+        at = found.start()
+        # With a dot or in code it is a decorator, unless somebody is spoken of.
+        is_odd = "." in found["name"] or any(start < at < end for start, end in code)
+        is_called = not is_odd or _CALLED.search(piece.text[max(0, at - 24) : at]) is not None
+        if is_called and _is_handle(found["name"]):
+            yield Hit(*found.span("value"))
+    for found in _CODED.finditer(piece.text):
+        called = _CALLED.search(piece.text[max(0, found.start() - 24) : found.start()])
+        if called and _is_handle(found["name"]):
+            yield Hit(*found.span("value"))
+    for found in _SLACK.finditer(piece.text):
+        yield Hit(*found.span("value"))
+
+
+_BIG, _SMALL = "[A-ZÀ-ÖØ-ÞĀ-Ž]", "[a-zß-öø-ÿā-ž]"
+_WORD = rf"{_BIG}(?:['’]{_BIG})?{_SMALL}{{1,20}}(?:['’-]?{_BIG}?{_SMALL}{{1,20}})?"
+_BETWEEN = r"(?: [A-Z]\.| (?:van|von|de|del|della|der|den|da|di|la|le|bin|al|ten))"
+_FULL = rf"{_WORD}{_BETWEEN}{{0,2}} {_WORD}(?: {_WORD})?"
+_DONE = (
+    r"reported(?: to us)? by|raised by|opened by|filed by|found by|noticed by|spotted by|fixed by"
+    r"|approved by|reviewed by|reviewed-by|signed-off-by|co-authored-by|written by|authored by"
+    r"|owned by|assigned to|escalated to|handed (?:over )?to|cc|thanks to|thank you|kudos to"
+    r"|credits? to|according to|contact person|on-?call engineer|incident commander|incident lead"
+    r"|paged|pinged|spoke (?:to|with)|talked to|confirmed (?:by|with)|investigated by|led by"
+    r"|customer contact|requested by|submitted by|created by|deployed by|merged by|verified by"
+    r"|triggered by|caught by|rolled back by|restarted by"
+)
+# These are words of any sentence: they announce a name before a colon or in a table only.
+_ROLES = (
+    r"reporter|approvers?|reviewers?|authors?|owners?|assignees?|attendees|participants|contacts?"
+    r"|on-?call|scribe|requester|name|full name|customer|employee|colleague|patient|lead"
+    r"|responders?"
+)
+_CREDIT = regex(
+    rf"(?<![A-Za-z])(?:(?i:{_DONE})[ \t:*_|>–—-]{{1,8}}|(?i:{_ROLES})[ \t*_]{{0,4}}[:|]"
+    rf"[ \t*_]{{0,6}})"
+    rf"(?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<value>{_FULL})(?![\w])"
+)
+_CREDIT_GATES = (
+    rf"({_DONE})[ \t:*_|>–—-]{{1,8}}[^0-9 ]".replace("(?:", "("),
+    rf"({_ROLES})[ \t*_]{{0,4}}[:|][ \t*_]{{0,6}}[^0-9 ]".replace("(?:", "("),
+    r"(mr|mrs|ms|mx|dr|prof|herr|frau)\.? [^0-9 ]",
+)
+_TITLE = regex(
+    rf"(?<![A-Za-z])(?:Mr|Mrs|Ms|Mx|Dr|Prof|Herr|Frau)\.? (?P<value>{_WORD}(?: {_WORD})?)(?!\w)"
+)
+_NEXT = regex(rf"(?:,? (?:and|&) |, )(?P<value>{_FULL})(?!\w)")
+
+
+def _trimmed(value: str) -> str:
+    """The name, without a third word that goes on with the sentence; empty if it is none."""
+    words = value.split(" ")
+    if len(words) > 2 and words[-1].lower() in NO_NAMES:
+        words.pop()
+    is_name = len(words) > 1 and not any(word.lower() in NO_NAMES for word in words)
+    return " ".join(words) if is_name else ""
+
+
+def _credited(piece: Piece) -> Iterator[Hit]:
+    if piece.is_code:
+        return
+    for found in _CREDIT.finditer(piece.text):
+        one: re.Match[str] | None = found
+        while one is not None:
+            name = _trimmed(one["value"])
+            if not name:
+                break
+            start = one.start("value")
+            yield Hit(start, start + len(name))
+            one = _NEXT.match(piece.text, start + len(name))
+    for found in _TITLE.finditer(piece.text):
+        if not any(word.lower() in NO_NAMES for word in found["value"].split(" ")):
+            yield Hit(*found.span("value"))
+
+
+def _on_roster(names: tuple[str, ...]) -> Find:
+    def pattern(name: str) -> str:
+        words = r"\s{1,4}".join(re.escape(word) for word in name.split())
+        # One word may be a word of the language as well: then its case tells.
+        return f"(?i:{words})" if " " in name.strip() else words
+
+    longest = sorted(names, key=len, reverse=True)
+    known = regex(rf"(?<!\w)(?P<value>{'|'.join(pattern(name) for name in longest)})(?!\w)")
+
+    def find(piece: Piece) -> Iterator[Hit]:
+        for found in known.finditer(piece.text):
+            yield Hit(*found.span("value"))
+
+    return find
+
+
+_MENTION = Detector(
+    name="mention",
+    check="person-name",
+    kind="user",
+    title="person mentioned with an @",
+    gates=(r"(^|[^0-9a-z_@/.])@[a-z]",),
+    find=_mentions,
+    source="docs.github.com, mentioning people and teams",
+    recipes=(
+        "thanks @anna-{l*4}, it works",
+        "(@b{l*5}_k) knows",
+        "ask `@c{l*6}` first",
+        "cc @d{l*5}.",
+        "paged <@U0{}{U*8}>",
+    ),
+    decoys=(
+        "@here @channel @sre-team and @dependabot",
+        "@media (max-width: 9px), @param x, @Override, @pytest.mark.slow",
+        "npm i @scope/name, actions/checkout@v4, a@b.io",
+        "`@property` and @dataclass(frozen=True)",
+        "@app.route, @Transactional, @userId = 1",
+    ),
+    confidence=Confidence.MEDIUM,
+    forms=frozenset(("raw",)),
+)
+
+_PERSON = Detector(
+    name="credited-person",
+    check="person-name",
+    kind="name",
+    title="name of a person beside a word that says what they did",
+    gates=_CREDIT_GATES,
+    find=_credited,
+    source="common practice",
+    recipes=(
+        "reported by Anna B{l*5}",
+        "**Owner:** Carl D{l*6}",
+        "| Assigned to | Eva F{l*4} |",
+        "cc: Gerd H{l*5} and Ida J{l*5}",
+        "spoke with Dr. K{l*5}",
+        "- **Owner**: Jürgen O'Brien",
+        "thanks to María de L{l*5} for it",
+    ),
+    decoys=(
+        "reported by Platform Team, owner: Site Reliability",
+        "assigned to On Call, thanks to Amazon Web Services",
+        "owner: payments, reported by customers",
+    ),
+    confidence=Confidence.MEDIUM,
+)
+
+
+def people(organisation: Organisation) -> Iterator[Detector]:
+    """Mentions, credits, and the names of the organisation's roster."""
+    names = tuple(" ".join(name.split()) for name in organisation.roster if name.strip())
+    if names:
+        gates = tuple(r"\s{1,4}".join(re.escape(word) for word in name.split()) for name in names)
+        yield Detector(
+            name="rostered-person",
+            check="person-name",
+            kind="name",
+            title="name on the roster of the organisation",
+            gates=gates,
+            find=_on_roster(names),
+        )
+    yield from (_PERSON, _MENTION)

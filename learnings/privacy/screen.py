@@ -1,0 +1,121 @@
+"""Which detectors may find something in which line.
+
+All gates of all detectors are looked for in one pass. What that pass leaves is a small part of
+the lines; there each gate that may match is asked for itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import Any, Protocol
+
+from ..lazy import regex
+from . import sieve
+
+Candidates = dict[int, set[int]]
+
+
+class Gates(Protocol):
+    """Knows which detectors may find something; see `Screen`."""
+
+    def candidates(self, text: str) -> Candidates: ...
+
+    def passes(self, number: int, text: str) -> bool: ...
+
+
+def looked_for(one: str) -> dict[str, Any]:
+    """What a text is searched for before a gate is asked.
+
+    That is one of `words`, or one of `patterns` in small letters, each with the number of
+    characters without a space that it needs. Raises `re.error` for what is no pattern.
+    """
+    from . import gate, wide
+
+    words = gate.words(one)
+    if words is not None:
+        return {"words": list(words)}
+    found: set[str] = set()
+    patterns = {}
+    for parts in gate.choices(one):
+        needed = gate.words_of(parts)
+        if needed and all(map(gate.is_rare, needed)):
+            found.update(needed)
+        else:
+            patterns[wide.widened_parts(parts)] = gate.run_of(parts)
+    return {"words": sorted(found), "patterns": [list(item) for item in patterns.items()]}
+
+
+class Screen:
+    """Knows the gates of detectors by their place in a list.
+
+    A gate that is no pattern, or that cannot be widened, lets every line pass. `known` says of
+    gates what to look for (see `looked_for`), so that this has not to be found out; `engine` as
+    for a `Sieve`.
+    """
+
+    def __init__(
+        self,
+        gates: Sequence[Sequence[str]],
+        known: Mapping[str, dict[str, Any]] | None = None,
+        engine: str = "",
+    ) -> None:
+        self._gates = gates
+        self._known = known or {}
+        self._engine = engine
+        self._open: set[int] = set()
+        self._wanted: dict[str, set[int]] = {}
+        self._patterns: dict[tuple[str, int], set[int]] = {}
+        for number, some in enumerate(gates):
+            for one in some:
+                self._add(number, one)
+
+    def _add(self, number: int, one: str) -> None:
+        try:
+            wanted = self._known[one] if one in self._known else looked_for(one)
+        except (re.error, OverflowError, RecursionError):
+            self._open.add(number)
+            return
+        for pattern, run in wanted.get("patterns", ()):
+            self._patterns.setdefault((pattern, run), set()).add(number)
+        for word in wanted.get("words", ()):
+            self._wanted.setdefault(word, set()).add(number)
+
+    @cached_property
+    def _sieve(self) -> sieve.Sieve:
+        return sieve.Sieve(list(self._wanted), list(self._patterns), self._engine)
+
+    @cached_property
+    def _meant(self) -> list[set[int]]:
+        return [*self._wanted.values(), *self._patterns.values()]
+
+    def candidates(self, text: str) -> Candidates:
+        """The detectors that may find something, by the number of the line from 0.
+
+        Lines in which none may are left out.
+        """
+        found: Candidates = {}
+        meant = self._meant
+        for line, hits in self._sieve.find(sieve.folded(text)).items():
+            found[line] = set().union(*(meant[hit] for hit in hits)) | self._open
+        if self._open:
+            for line in range(len(_LINE_END.findall(text)) + 1):
+                found.setdefault(line, set(self._open))
+        return found
+
+    def passes(self, number: int, text: str) -> bool:
+        """True if a gate of the detector matches the text, or if it has one that is no pattern."""
+        return number in self._open or _matches(self._gates[number], text)
+
+
+_LINE_END = regex(r"\r\n?|\n")
+
+
+def _matches(gates: Iterable[str], text: str) -> bool:
+    return any(_compiled(one).search(text) is not None for one in gates)
+
+
+@lru_cache(maxsize=4096)
+def _compiled(one: str) -> re.Pattern[str]:
+    return re.compile(one, re.IGNORECASE)

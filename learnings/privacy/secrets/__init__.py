@@ -1,0 +1,1 @@
+"""Secrets: tokens of known shapes, private keys, values that the words around them give away."""

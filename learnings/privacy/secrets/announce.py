@@ -1,0 +1,154 @@
+"""Values that a line before announces: below a heading of a table, or on the next line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ...diagnostic import Confidence
+from ...lazy import regex
+from ..detector import BlockDetector, Organisation
+from ..finding import Hit
+from .judge import is_credential
+from .value import value_at
+from .words import GATES, SUFFIX, Strength, is_other, lowered, words
+
+_LINE = regex(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_RULE = regex(r"(?=[^-\r\n]{0,99}-)[\s:|-]+\Z")
+_CELL = regex(r"(?<!\\)\|")
+# How a line ends that announces the next one.
+_ANNOUNCES = regex(
+    r"[\"'`*_)]{0,4}(?:\s\([^)]{0,40}\))?\s{0,3}(?:[:：=]|is|below|follows"
+    r"|: ?[|>]-?)[\"'`*_]{0,4}\s*\Z"
+)
+_NAMED = regex(
+    r"(?:[-*]\s)?\s{0,8}[\"']?(?:name|key|variable"
+    r"|env)[\"']?\s*[:=]\s*[\"']?(?P<name>[\w.-]{3,60})[\"']?,?\s*\Z",
+    re.IGNORECASE,
+)
+_VALUED = regex(
+    r"\s{0,60}(?:[-*]\s)?\s{0,8}[\"']?(?:value|default|content|string_?value|data)[\"']?\s*[:=]\s*",
+    re.IGNORECASE,
+)
+_LEAD = regex(r"[\s>*+-]*(?:\d+[.)]\s)?")
+_SKIPPED = regex(r"\s*(?:>\s*)?(?:(?:```|~~~)\w*\s*)?\Z")
+_DESCRIBED = regex(r"\s*[\"']?(?:description|type|sensitive|valueFrom)[\"']?\s*[:=]", re.IGNORECASE)
+_REACH = 3
+_WIDEST = 400
+_CELLS = 64
+
+
+def announcements(_: Organisation) -> Sequence[BlockDetector]:
+    """The detector of values that a line before announces."""
+    return [
+        BlockDetector(
+            name="value-below-its-name",
+            check="secret",
+            kind="secret",
+            title="Value below a word for a credential",
+            gates=(*GATES["password"], *GATES["secret"]),
+            find=_hits,
+            recipes=(
+                "| host | password |\n|---|---|\n| db-01 | {w*9}7x! |",
+                "The API key is:\n\n```\n{w*38}7a\n```\n",
+                '- name: DB_PASS{}WORD\n  value: "{w*12}7x"',
+                "**Access token:**\n{x*32}",
+            ),
+            decoys=(
+                "| host | token | age |\n|---|---|---|\n| db-01 | valid | 12 days |",
+                "The password is:\n\nin the vault, as always.",
+                '- name: DB_PASSWORD\n  value: "$(PASSWORD)"',
+                "The token:\n\n- expires after 90 days",
+            ),
+            confidence=Confidence.MEDIUM,
+        )
+    ]
+
+
+def _hits(text: str) -> Iterator[Hit]:
+    lines = [found.span() for found in _LINE.finditer(text) if found.end() > found.start()]
+    columns: list[Strength | None] = []
+    for number, (start, end) in enumerate(lines):
+        line = text[start:end].rstrip("\r\n")
+        if "|" in line:
+            if columns and not _RULE.match(line):
+                yield from _row(line, start, columns)
+                continue
+            if number + 1 < len(lines) and _RULE.match(text[slice(*lines[number + 1])]):
+                columns = [_strength(cell) for cell in _CELL.split(line)[:_CELLS]]
+                columns = columns if any(columns) else []
+            continue
+        columns = []
+        line = line.strip()
+        if not 3 < len(line) <= _WIDEST:
+            continue
+        strength = _announced(line)
+        if strength is not None:
+            yield from _below(text, lines[number + 1 : number + 1 + _REACH], strength)
+            continue
+        named = _NAMED.match(line)
+        strength = _strength(named["name"]) if named else None
+        if strength is not None:
+            yield from _valued(text, lines[number + 1 : number + 1 + _REACH], strength)
+
+
+def _row(line: str, start: int, columns: list[Strength | None]) -> Iterator[Hit]:
+    position = 0
+    for cell, strength in zip(_CELL.split(line), columns, strict=False):
+        if strength is not None:
+            yield from _only(line, position, position + len(cell), start, strength)
+        position += len(cell) + 1
+
+
+def _only(line: str, begin: int, end: int, offset: int, strength: Strength) -> Iterator[Hit]:
+    """The value between the two places of the line, if it is all that stands there."""
+    while begin < end and line[begin] in " \t*_":
+        begin += 1
+    value = value_at(line[:end], begin)
+    if value is None or line[value.end : end].strip(" \t\"'`*_.,;~)”’"):
+        return
+    if is_credential(value.text, strength, is_near=True, is_quoted=value.is_quoted):
+        yield Hit(offset + value.start, offset + value.end)
+
+
+def _announced(line: str) -> Strength | None:
+    """What the line announces the next one to be."""
+    ending = _ANNOUNCES.search(line[-60:])
+    if ending is None:
+        return None
+    at = len(line) - len(line[-60:]) + ending.start()
+    return _strength(line[max(0, at - 60) : at])
+
+
+def _below(text: str, lines: list[tuple[int, int]], strength: Strength) -> Iterator[Hit]:
+    for start, end in lines:
+        line = text[start:end].rstrip("\r\n")
+        if len(line) > 2 * _WIDEST:
+            return
+        if _SKIPPED.match(line):
+            continue
+        lead = _LEAD.match(line)
+        yield from _only(line, lead.end() if lead else 0, len(line), start, strength)
+        return
+
+
+def _valued(text: str, lines: list[tuple[int, int]], strength: Strength) -> Iterator[Hit]:
+    for start, end in lines:
+        line = text[start:end].rstrip("\r\n")
+        mark = _VALUED.match(line)
+        if mark:
+            yield from _only(line, mark.end(), len(line), start, strength)
+        if not _DESCRIBED.match(line):
+            return
+
+
+def _strength(words_of: str) -> Strength | None:
+    """How strong the last word for a credential is with which the text ends; None without one."""
+    found = None
+    for family in ("password", "secret"):
+        for start, end, strength in words(words_of, lowered(words_of), family):
+            if is_other(words_of, start, strength) or SUFFIX.match(words_of, end):
+                continue
+            if len(words_of) - end <= 14 and (found is None or strength > found):
+                found = strength
+    return found

@@ -1,0 +1,163 @@
+"""Whether the value after a word that announces a credential is one."""
+
+from __future__ import annotations
+
+import re
+
+from ...lazy import regex
+from .words import Strength
+from .worth import classes, entropy, is_hex, is_placeholder, is_uuid, is_worded, letter_score, parts
+
+_LONGEST = 4000
+# As many characters tell; what follows them costs time only.
+_ENOUGH = 240
+# What is no credential, whatever announces it: names of algorithms, places, times, amounts.
+_PLAIN = regex(
+    r"(?:~?\.{0,2}/|[A-Za-z]:\\|[a-z][a-z0-9+.-]{1,20}://|arn:|sha\d+[:-]|urn:|mailto:|ssh-|refs/)"
+    r"|v?\d+(?:\.\d+)+(?-i:[0-9a-z_.+-]*|[0-9A-Z_.+-]*|[-.+][A-Z][a-z]+[\d.]*)\Z|\d{4}-\d\d-\d\d|\d{1,2}:\d\d|[A-Z]{2,5}-\d{6,8}-\w{3}"
+    r"|[\d.,]+ ?(?:[kmgtp]i?b?|ms|[smhd]|secs?|mins?|hours?|days?|bytes?|bits?|chars?|%|x|st|nd"
+    r"|th)\Z"
+    r"|(?:[\d.]+[hms]){2,}\Z|(?:null|none|nil|true|false|undefined|n/a|nan)\Z"
+    r"|(?:sha|md|aes|rsa|hs|rs|es|ps|base|utf|http|tls|ssl|ed|ecdsa|x|oauth|argon|pbkdf|ipv|py|ec"
+    r"|s|k"
+    r"|hmac|p|iso|rfc|curve|secp|gcm|v|str|int|uint|float|char|arg|param|value|var|line|col|row"
+    r"|step"
+    r"|part|level|phase|tier|node|host|item|field|type|h|t|i|u|a|oidc|saml|web|l"
+    r"|m)[-_]?\d+\w{0,4}\Z"
+    r"|(?:sha|aes|rsa|hmac|ecdsa|hs|rs)[-_]?\d+[-_]\w+\Z|sk-[a-z]{3}-\.\.|(?:pbkdf2"
+    r"|argon2)\S{0,10}\Z"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+\Z|\d{1,3}(?:\.\d{1,3}){3}"
+    r"|(?-i:(?:[a-z0-9_-]+\.)+[a-z]{2,}|(?:[A-Z0-9_-]+\.)+[A-Z]{2,})(?::\d+)?(?:/.*)?\Z"
+    r"|S-\d-\d|@|#\d+\Z|\$[A-Za-z_(]|%[A-Za-z_]+%|\[|\(|<|\{|--?[a-z]\w{0,2}\Z|--?[a-z][a-z-]+(?:=.*)?\Z|!\w+\b|&\w+\Z|\*",
+    re.IGNORECASE,
+)
+# What a program says, rather than what it holds.
+_CODE = regex(
+    r"[A-Za-z_$][\w$]*(?:(?:\.|->|::)[A-Za-z_]\w*)*(?:\(|\[[\"'\w])|(?:\.|->|::)[a-z]+[A-Z]"
+    r"|(?:os|process|ENV|env|self|this|config|settings|request|var|local|data|module|secrets|vault)"
+    r"[.\[]|[\w.]+\.(?:md|py|js|ts|ya?ml|json|txt|pem|key|crt|env|toml|conf|ini|sh|go|java|tf|rb"
+    r"|html)\b"
+)
+_TOKEN = regex(r"[\w+/=.:%~-]+\Z")
+_SYMBOL = regex(r"[!@#$%^&*?+~=]")
+_STATED = regex(r"(?i:test|teaching|sample|demo|foo|bar|baz|lorem|ipsum|something|whatever)+\d*\Z")
+_BLOB = regex(r"(?:MII|MFkw|MFww|AAAA[BCE]3|ssh-|-----BEGIN|LS0tLS1CRUdJTi)")
+
+
+def is_credential(value: str, strength: Strength, *, is_near: bool, is_quoted: bool) -> bool:
+    """Whether the value looks made.
+
+    `is_near` says that nothing but an operator is between it and the word, `is_quoted` that it
+    stands in quotation marks or backticks.
+    """
+    if not 4 <= len(value) <= _LONGEST or " " in value or "\t" in value:
+        return False
+    if value.isalpha() and len(value) < 10:
+        return False
+    value = value[:_ENOUGH]
+    if is_placeholder(value) or _PLAIN.match(value) or _CODE.match(value) or _BLOB.match(value):
+        return False
+    if len(set(value)) < 4 or _is_path(value):
+        return False
+    if strength is Strength.PASSWORD:
+        found = _is_password(value, is_near, is_quoted)
+    elif strength is Strength.CODE:
+        found = is_near and _is_code(value)
+    elif strength is Strength.SECRET:
+        found = _is_secret(value, is_near, is_quoted)
+    else:
+        found = is_near and _is_strong(value)
+    return found
+
+
+def _is_password(value: str, is_near: bool, is_quoted: bool) -> bool:
+    if _is_random(value, 16):
+        return True
+    digits = sum(character.isdigit() for character in value)
+    letters = sum(character.isalpha() for character in value)
+    words = [part for part in parts(value) if part.isalpha() and len(part) > 3]
+    if len(words) > 1 and not _SYMBOL.search(value) and is_worded(value):
+        return False
+    if not is_near and not is_quoted:
+        return len(value) >= 8 and classes(value) >= 3 and not _is_name(value)
+    if digits and letters:
+        return len(value) >= 6 and not _is_name(value)
+    if digits:
+        return is_near and value.isdigit() and 6 <= len(value) <= 12
+    if _SYMBOL.search(value[:-1]):
+        return len(value) >= 8 and letters >= 4 and is_near
+    return _is_lettered(value, 10)
+
+
+def _is_secret(value: str, is_near: bool, is_quoted: bool) -> bool:
+    if is_uuid(value):
+        return is_near
+    if _is_random(value, 16) and not _is_name(value):
+        return is_near or not (len(value) == 40 and is_hex(value))
+    if is_near and 8 <= len(value) < 40 and not _is_name(value) and not is_worded(value):
+        digits = sum(character.isdigit() for character in value)
+        return digits >= 2 and (classes(value) >= 3 or (is_quoted and len(value) >= 10))
+    return _is_lettered(value, 20)
+
+
+def _is_strong(value: str) -> bool:
+    return (
+        bool(_TOKEN.match(value))
+        and _is_random(value, 20)
+        and not is_uuid(value)
+        and (not is_hex(value) or len(value) >= 32)
+    )
+
+
+def _is_code(value: str) -> bool:
+    digits = sum(character.isdigit() for character in value)
+    if value.isdigit():
+        return 4 <= len(value) <= 10
+    return digits >= 1 and len(value) >= 8 and not is_worded(value)
+
+
+def _is_random(value: str, least: int) -> bool:
+    """Whether it is long, holds digits and no words."""
+    if len(value) < least or not any(map(str.isdigit, value)) or not any(map(str.isalpha, value)):
+        return False
+    if is_hex(value):
+        return True
+    if is_uuid(value):
+        return True
+    if entropy(value) < 3.0 or is_worded(value) or not value.isascii():
+        return False
+    score = letter_score(value)
+    return score is None or score < -4.6
+
+
+def _is_lettered(value: str, least: int) -> bool:
+    """Whether it is letters at random."""
+    if len(value) < least or not value.isalpha() or not value.isascii():
+        return False
+    score = letter_score(value)
+    return (
+        score is not None
+        and score < (-5.6 if len(value) < 16 else -5.2)
+        and (not is_worded(value, -5.6))
+    )
+
+
+def _is_name(value: str) -> bool:
+    """Whether it is a name of something: words in small letters, parted, or one in capitals."""
+    found = parts(value)
+    words = [part for part in found if part.isalpha() and len(part) > 2]
+    if re.fullmatch(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+", value):
+        return len(value) < 40
+    if re.fullmatch(r"[A-Za-z_]+(?:\.[A-Za-z_]+)+", value):
+        return True
+    if re.fullmatch(r"[a-z]+(?:[-_.:/][a-z0-9]+)+", value):
+        return is_worded(value) or (len(words) > 1 and is_worded("".join(words)))
+    return False
+
+
+def _is_path(value: str) -> bool:
+    pieces = value.split("/")
+    if len(pieces) < 2:
+        return False
+    worded = sum(len(piece) for piece in pieces if is_worded(piece) or len(piece) < 2)
+    return worded >= 0.6 * (len(value) - len(pieces) + 1) and value.count("/") >= 1

@@ -1,0 +1,144 @@
+"""Which lines of a text hold a word or match a pattern, of many at once.
+
+There are four ways, all with the same answer. Hyperscan and RE2 look for everything in one pass,
+where they are installed. The standard library looks for one word after the other in a short text,
+and for all of them with one expression in a long one. What an engine refuses is looked for in no
+other way: every line is then said to hold it, so that nothing is missed.
+"""
+
+from __future__ import annotations
+
+import bisect
+import importlib
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, lru_cache
+
+from .folding import folded
+from .matcher import Engine, Found, add_to_all, line_ends, with_hyperscan, with_re2
+
+# Below so many characters one search per word is done sooner than an engine is prepared.
+SHORT = 50_000
+
+
+__all__ = ["Sieve", "folded"]
+
+
+class Sieve:
+    """Looks for words (in small letters, none of them with a space) and patterns.
+
+    A word is known by its place in the list, a pattern by its place behind the words; with each
+    pattern stands how many characters without a space it needs at least. `engine` is `hyperscan`,
+    `re2` or `re`; without one the fastest that can be imported is taken.
+    """
+
+    def __init__(
+        self, words: Sequence[str], patterns: Sequence[tuple[str, int]], engine: str = ""
+    ) -> None:
+        self.words = tuple(words)
+        self.patterns = tuple(pattern for pattern, _ in patterns)
+        self._runs = tuple(run for _, run in patterns)
+        self._named = engine
+
+    def find(self, text: str) -> Found:
+        """What is in which line of a text that was `folded`."""
+        if len(text) < SHORT and not self._named:
+            return self._searched(text)
+        return self._engine(text)
+
+    @cached_property
+    def _engine(self) -> Engine:
+        makers: dict[str, Callable[[], Engine]] = {
+            "re2": lambda: with_re2(*self._sources, self._matched),
+            "hyperscan": lambda: with_hyperscan(self._sources[0], self._matched),
+            "re": lambda: self._matched,
+        }
+        for name in [self._named] if self._named else makers:
+            if name == "re" or _is_there(name):
+                return makers[name]()
+        raise ModuleNotFoundError(self._named, name=self._named)
+
+    @property
+    def _sources(self) -> tuple[list[tuple[int, str]], int, str]:
+        sources = [*map(re.escape, self.words), *self.patterns]
+        return list(enumerate(sources)), len(self.words), " ".join(self.words)
+
+    # --- the standard library ------------------------------------------------------------
+
+    def _searched(self, text: str) -> Found:
+        found: Found = {}
+        ends = line_ends(text)
+        for number, word in enumerate(self.words):
+            place = text.find(word)
+            while place >= 0:
+                line = bisect.bisect_left(ends, place)
+                found.setdefault(line, set()).add(number)
+                place = text.find(word, ends[line])
+        # Few short texts have a word that is long enough for a key, and patterns cost much to make.
+        self._add_patterns(text, ends, found, max(map(len, text.split()), default=0))
+        return found
+
+    def _matched(self, text: str) -> Found:
+        found: Found = {}
+        ends = line_ends(text)
+        place = 0
+        while hit := self._any_word.search(text, place):
+            line = bisect.bisect_left(ends, hit.start())
+            begin = ends[line - 1] if line else 0
+            place = ends[line]
+            words = self._words_in(text[begin:place])
+            found.setdefault(line, set()).update(words)
+        self._add_patterns(text, ends, found)
+        return found
+
+    def _words_in(self, line: str) -> Iterator[int]:
+        return (number for number, word in enumerate(self.words) if word in line)
+
+    def _add_patterns(
+        self, text: str, ends: Sequence[int], found: Found, longest: int | None = None
+    ) -> None:
+        for number, (source, run) in enumerate(
+            zip(self.patterns, self._runs, strict=True), len(self.words)
+        ):
+            if longest is not None and run > longest:
+                continue
+            pattern = _compiled(source)
+            if pattern is None:
+                add_to_all(found, number, len(ends))
+                continue
+            place = 0
+            while place <= len(text) and (hit := pattern.search(text, place)):
+                line = bisect.bisect_left(ends, hit.start())
+                found.setdefault(line, set()).add(number)
+                place = ends[line] + 1
+
+    @cached_property
+    def _any_word(self) -> re.Pattern[str]:
+        return re.compile(_tree(sorted(self.words)) if self.words else r"(?!)")
+
+
+def _is_there(name: str) -> bool:
+    try:
+        importlib.import_module(name)
+    except ImportError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=4096)
+def _compiled(pattern: str) -> re.Pattern[str] | None:
+    try:
+        return re.compile(pattern)
+    except (re.error, OverflowError, RecursionError):
+        return None
+
+
+def _tree(words: Sequence[str]) -> str:
+    """One expression for many sorted words, in which no two branches begin with one letter."""
+    if "" in words:
+        return ""
+    branches = []
+    for letter in dict.fromkeys(word[0] for word in words):
+        rest = [word[1:] for word in words if word[0] == letter]
+        branches.append(re.escape(letter) + _tree(rest))
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"

@@ -1,0 +1,143 @@
+"""Values that the words around them give away, and what looks like them and is none."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from learnings.privacy.catalogue import catalogue
+from learnings.privacy.recipe import cook
+from learnings.privacy.scan import scan
+
+SILENT = [
+    ("a word for a credential in prose", "The token is required and the password must be rotated."),
+    ("an entry ID after a key", "key: LRN-20260301-001"),
+    ("a date after a password", "Password changed: 2026-03-01"),
+    ("a commit after a token", "token rotated in commit {x*40}"),
+    ("a digest of an image", "image: registry.example.com/api@sha256:{x*64}"),
+    ("a trace ID", "trace_id: {x*32}"),
+    ("a UUID without a word for a credential", "request {x*8}-{x*4}-{x*4}-{x*4}-{x*12} failed"),
+    ("a UUID of a request by a token", "client-token: {x*8}-{x*4}-{x*4}-{x*4}-{x*12}"),
+    ("the name of a pod", "pod default-token-reader-{x*10}-{L*5} crashed"),
+    ("the name of a Kubernetes secret", "secretName: grafana-admin-credentials-v2"),
+    ("a path", "token: /var/run/secrets/kubernetes.io/serviceaccount/token"),
+    ("a path of a vault", "password: vault:secret/data/prod/db#password"),
+    ("a variable", "DB_PASSWORD=${DB_PASSWORD}"),
+    ("a variable of GitHub Actions", "token: ${{ secrets.DEPLOY_TOKEN }}"),
+    ("a call", "password = os.environ['DB_PASSWORD']"),
+    ("a placeholder in brackets", "password: <password>"),
+    ("a placeholder of words", "API key: your-api-key-1234567890"),
+    ("stars", "password: ********"),
+    ("what has been redacted", "password: [REDACTED:password:1]"),
+    ("a camel-case identifier", "secret: GetSecretValueFromSecretsManagerV2"),
+    ("a public key", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI{w*43} ops@example.com"),
+    ("the ID of a key", "kms_key_id: {x*8}-{x*4}-{x*4}-{x*4}-{x*12}"),
+    ("a fingerprint", "key fingerprint: SHA256:{w*43}"),
+    ("an ARN of a secret", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db-{w*6}"),
+    ("a metric", "auth_token_refresh_seconds_bucket 1024"),
+    ("a boolean", "automountServiceAccountToken: false"),
+    ("an algorithm", "password_encryption: scram-sha-256"),
+    ("a length", "password: 12 characters"),
+    ("a dashboard", "https://grafana.example.com/d/{w*14}/overview"),
+    ("a cache key", "cache key: user-profile-1234567890-en-GB"),
+    ("a page token", "nextPageToken: {w*40}"),
+    ("a fingerprint of a key server", "gpg --recv-keys {X*40}"),
+    ("the keyword pass", "pass `accurate=False` to it"),
+    ("a pinned version", "pin to `urllib3<2`"),
+]
+
+FOUND = [
+    ("an environment variable", "DB_PASS{}WORD={}", "{w*12}7"),
+    ("prose", "the root password is {}", "{w*9}7x!"),
+    ("prose with words between", "The password for grafana was {} until today.", "{w*9}7x!"),
+    ("a bold label", "**API Key:** {}", "{w*38}7a"),
+    ("a key whose name has a space", "API key: {}", "{x*32}"),
+    ("a full-width colon", "API 密钥：{}", "{w*38}7a"),
+    ("German", "Das Passwort lautet {}", "{w*9}7x!"),
+    ("French", "mot de passe : {}", "{w*9}7x!"),
+    ("Spanish", "contraseña: {}", "{w*9}7x!"),
+    ("Portuguese", "senha: {}", "{w*9}7x!"),
+    ("Chinese", "密码是 {}", "{w*9}7x!"),
+    ("Japanese", "パスワード: {}", "{w*9}7x!"),
+    ("Russian", "Пароль: {}", "{w*9}7x!"),
+    ("a cell after its name", "| password | `{}` |", "{w*9}7x!"),
+    ("a cell below its heading", "| host | password |\n|---|---|\n| a | {} |", "{w*9}7x!"),
+    ("the next line", "The API key is:\n\n```\n{}\n```", "{w*38}7a"),
+    ("a variable of a container", "- name: API_TOKEN\n  value: {}", "{w*38}7a"),
+    ("XML", "<password>{}</password>", "{w*9}7x"),
+    ("JSON in JSON", '{\\"token\\": \\"{}\\"}', "{w*38}7a"),
+    ("a connection string", "Server=db;User Id=sa;Password={};Encrypt=yes", "{w*9}7x"),
+    ("a header", "X-Api-Key: {}", "{x*32}"),
+    ("a bearer", "curl -H 'Authorization: Bearer {}' https://api.example.com", "{w*38}7a"),
+    ("a cookie", "Cookie: theme=dark; session={}", "{x*32}"),
+    ("a flag", "deploy --api-token {} --wait", "{w*38}7a"),
+    ("an address", "postgres://app:{}@db-01:5432/orders", "{w*9}7x"),
+    ("a name and a password", "log in with admin / {}", "{w*9}7x!"),
+    ("SQL", "ALTER USER app IDENTIFIED BY '{}'", "{w*9}7x"),
+    ("a short password with a digit", "password = {}", "hunter2"),
+]
+
+
+@pytest.mark.parametrize("text", [row[1] for row in SILENT], ids=[row[0] for row in SILENT])
+def test_nothing_is_found_in(text):
+    for seed in range(10):
+        assert scan(cook(text, random.Random(seed))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "recipe"), [row[1:] for row in FOUND], ids=[row[0] for row in FOUND]
+)
+def test_the_value_and_nothing_else_is_found_after(text, recipe):
+    for seed in range(10):
+        value = cook(recipe, random.Random(seed))
+        before, _, after = text.replace("PASS{}WORD", "PASSWORD").partition("{}")
+        found = scan(before + value + after)
+        assert [(one.start, one.end) for one in found] == [(len(before), len(before) + len(value))]
+
+
+@pytest.mark.parametrize(
+    "recipe",
+    [
+        "aws_secret_access_key={b*39}7",
+        '"SecretAccessKey": "{b*39}7"',
+        "the AWS secret key is `{b*39}7`",
+    ],
+)
+def test_the_secret_half_of_a_pair_cannot_be_allowed(recipe):
+    [found] = scan(cook(recipe, random.Random(5)))
+    assert found.detector == "aws-secret-access-key"
+
+
+ESCAPED = [
+    ("JSON in JSON", '{"body":"{\\"token\\":\\"TOK\\"}"}'),
+    ("JSON in a message of a log", 'msg="body={\\"token\\":\\"TOK\\"}"'),
+    ("escaped quotes", 'it sent \\"TOK\\" then'),
+    ("escaped single quotes", "it sent \\'TOK\\' then"),
+    ("a quote and an escaped one", 'it sent "TOK\\" then'),
+    ("an escaped quote and a plain one", 'it sent \\"TOK" then'),
+    ("quotes escaped twice", 'it sent \\\\"TOK\\\\" then'),
+    ("quotes escaped three times", 'it sent \\\\\\"TOK\\\\\\" then'),
+    ("escaped quotes in inline code", 'it sent `\\"TOK\\"` then'),
+]
+_BARE = r"[\w{}*.~+/=-]+"
+SHAPES = [
+    (name, detector.recipes[0])
+    for name, detector in catalogue().items()
+    if detector.source and detector.check == "secret" and re.fullmatch(_BARE, detector.recipes[0])
+]
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in ESCAPED])
+@pytest.mark.parametrize("is_code", [False, True], ids=["prose", "code"])
+def test_an_escaped_quote_hides_no_token(text, is_code):
+    missed = []
+    for name, recipe in SHAPES:
+        token = cook(recipe, random.Random(7))
+        line = text.replace("TOK", token)
+        start = line.index(token)
+        found = scan(line, is_code=lambda line: is_code)
+        if not any(item.start < start + len(token) and start < item.end for item in found):
+            missed.append(name)
+    assert not missed

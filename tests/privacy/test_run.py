@@ -1,0 +1,80 @@
+"""Tokens that line ends break, and what encoded runs say."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+
+from learnings.privacy.run import from_base64, from_percent, joined
+
+from .family import hub
+
+TOKEN = hub(4)
+FIRST, SECOND = TOKEN[:22], TOKEN[22:]
+BROKEN = {
+    "in a cell": f"| {FIRST}<br>{SECOND} |",
+    "in a cell, closed": f"| {FIRST}<br/>{SECOND} |",
+    "in a quote": f"> the token {FIRST}\n> {SECOND} was used",
+    "in a list": f"- the token {FIRST}\n  {SECOND} was used",
+    "in a log that was wrapped": f"10:00:01 INFO token={FIRST}\n    {SECOND}",
+    "with a hard break": f"{FIRST}  \n{SECOND}",
+    "with other line ends": f"{FIRST}\r\n{SECOND}",
+    "three times": f"> {TOKEN[:12]}\n> {TOKEN[12:30]}\n> {TOKEN[30:]}",
+}
+
+
+@pytest.mark.parametrize("text", BROKEN.values(), ids=BROKEN)
+def test_a_token_broken_by_a_line_end_is_joined(text: str) -> None:
+    runs = [run for run in joined(text) if TOKEN in run.said.text]
+    assert runs
+    place = runs[0].said.text.index(TOKEN)
+    start, end = runs[0].said.span(place, place + len(TOKEN))
+    written = text[runs[0].start + start : runs[0].start + end]
+    assert written.startswith(TOKEN[:12])
+    assert written.endswith(TOKEN[30:])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the quick brown fox\njumps over the lazy dog",
+        "LRN-20260301-001\n\nLRN-20260301-002",
+        f"{TOKEN[:10]}\n{TOKEN[10:18]}",
+    ],
+    ids=["words", "paragraphs", "a short run"],
+)
+def test_what_is_no_broken_token_is_left_alone(text: str) -> None:
+    assert list(joined(text)) == []
+
+
+def test_base64_that_says_a_text_is_read() -> None:
+    written = base64.b64encode(f"token: {TOKEN}".encode()).decode()
+    [run] = from_base64(f"data: {written}")
+    assert run.said.text == f"token: {TOKEN}"
+    assert (run.start, run.end) == (6, 6 + len(written))
+
+
+def test_base64_of_bytes_is_no_text() -> None:
+    assert list(from_base64(base64.b64encode(bytes(range(200))).decode())) == []
+    assert list(from_base64("a" * 40 + " /usr/local/lib/python/site-packages/x")) == []
+
+
+def test_percent_signs_are_read() -> None:
+    text = f"GET /x?t=gh%70%5F{TOKEN[4:]}&y=1"
+    [run] = from_percent(text)
+    assert run.said.text == TOKEN
+    assert text[run.start : run.end] == f"gh%70%5F{TOKEN[4:]}"
+
+
+@pytest.mark.parametrize(
+    "part", ["ab1\n", "ab1\n> ", "Ab1<br>", "%41", "A1b", "A1b2" * 9 + "\n", "%"]
+)
+def test_the_time_grows_with_the_text(part: str, doubled) -> None:  # type: ignore[no-untyped-def]
+    def work(size: int) -> None:
+        text = part * size
+        list(joined(text))
+        list(from_base64(text))
+        list(from_percent(text))
+
+    doubled(work, part)

@@ -1,0 +1,110 @@
+"""All engines say the same, and what one refuses is in every line."""
+
+from __future__ import annotations
+
+import importlib.util
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from learnings.privacy import sieve
+from learnings.privacy.search import Search
+from learnings.privacy.sieve import Sieve, folded
+
+from .family import CLOUD, FAMILY, cloud, of_line
+
+WORDS = ("secret", "ret", "key", "@", "пароль", "密码", "a.b")
+PATTERNS = (
+    ("[0-9]{3}-[0-9]", 5),
+    ("[\x80-\U0010ffff]x", 0),
+    ("q[^\\n\\r]*z", 0),
+    ("['\"][a-f]{2}", 3),
+)
+ENGINES = [
+    pytest.param(
+        name,
+        marks=pytest.mark.skipif(importlib.util.find_spec(name) is None, reason=f"no {name}"),
+    )
+    for name in ("re", "re2", "hyperscan")
+]
+
+
+def told(text: str, engine: str = "") -> sieve.Found:
+    return {
+        line: hits
+        for line, hits in Sieve(WORDS, PATTERNS, engine).find(folded(text)).items()
+        if hits
+    }
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_words_and_patterns_are_found_by_line(engine: str) -> None:
+    text = "A SECRET\r\nПароль 密码\rno\nq 12\n123-4 'ab' éx a.b\nq z@\nſecret\n\udcffx"
+    assert told(text, engine) == told(text) == {
+        0: {0, 1}, 1: {4, 5}, 4: {6, 7, 8, 10}, 5: {3, 9}, 6: {0, 1}, 7: {8},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_all_engines_say_the_same_of_any_text(engine: str) -> None:
+    looks = Sieve(WORDS, PATTERNS, engine)
+    short = Sieve(WORDS, PATTERNS)
+
+    @settings(max_examples=150, deadline=None)
+    @given(st.text("secrtky@пароль密码a.b0123-xqz'\"\n\r \udc80é\0", max_size=60))
+    def same(text: str) -> None:
+        text = folded(text)
+        ours = {line: hits for line, hits in looks.find(text).items() if hits}
+        assert ours == {line: hits for line, hits in short.find(text).items() if hits}
+
+    same()
+
+
+# A look-around is refused by RE2 and Hyperscan, an open bracket by all.
+@pytest.mark.parametrize("refused", ["(?<=x)y", "[a", "(?P<n>a)(?P=n)"])
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_an_engine_refuses_is_in_every_line(engine: str, refused: str) -> None:
+    found = Sieve(["key"], [(refused, 0), ("b", 0)], engine).find("a key\nb\nc")
+    if engine != "re" or refused == "[a":
+        assert all(1 in found[line] for line in range(3))
+    assert 0 in found[0]
+    assert 2 in found[1]
+    assert 2 not in found.get(2, set())
+
+
+@pytest.mark.parametrize("engine", ["", *ENGINES])
+def test_a_pattern_that_may_be_empty_is_in_every_line(engine: str) -> None:
+    assert Sieve([], [("", 0), ("q*", 0)], engine).find("a\n\nq\n") == {
+        line: {0, 1} for line in range(4)
+    }
+
+
+@pytest.mark.parametrize("engine", ["", *ENGINES])
+def test_a_gate_that_is_no_pattern_lets_every_line_pass(engine: str) -> None:
+    blind = of_line("blind", CLOUD.gates[0], "[a")
+    text = f"a\n{cloud()}\nb"
+    assert [one.detector for one in Search([blind], engine).findings(text)] == ["blind"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_gate_that_an_engine_refuses_changes_no_finding(
+    engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"a\n{cloud()}\nb"
+    known = {CLOUD.gates[0]: {"words": [], "patterns": [["(?<!z)(?=a)akia", 0]]}}
+    search = Search(FAMILY, engine, known=known)
+    assert search.findings(text) == Search(FAMILY).findings(text) != []
+
+
+def test_a_long_text_is_looked_at_as_a_short_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = ("a line\n" * 20 + f"{cloud()} and 10.1.2.3\n") * 5
+    short = Search(FAMILY).findings(text)
+    monkeypatch.setattr(sieve, "SHORT", 10)
+    assert Search(FAMILY).findings(text) == short
+    assert len(short) == 10
+
+
+def test_without_words_and_patterns_nothing_is_found() -> None:
+    for engine in ("", "re"):
+        assert Sieve([], [], engine).find("a\nb") == {}
