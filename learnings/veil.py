@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from .entry import Log
 from .errors import LearningsError
 from .lazy import regex
-from .privacy.seen import noted
+from .privacy.seen import hiding, noted
 
 if TYPE_CHECKING:
     from .privacy.mask import Mask
@@ -142,7 +142,8 @@ def veiled(words: Sequence[str] = (), *, texts: bool = True) -> Iterator[None]:
         veil = Veil(logs, texts=texts)
         sys.stdout, sys.stderr = Veiled(out, veil), Veiled(err, veil)
         try:
-            yield
+            with hiding(veil.hidden):
+                yield
         finally:
             sys.stdout, sys.stderr = out, err
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..output.escape import visible
+from ..privacy.seen import hidden
 
 
 def leaving(text: str) -> str:
@@ -11,5 +12,5 @@ def leaving(text: str) -> str:
     Characters that nobody sees are shown by their numbers; line ends stay, as `\\n`. What went
     through once goes through again unchanged.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = hidden(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(visible(line) for line in lines)

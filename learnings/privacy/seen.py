@@ -1,13 +1,18 @@
-"""Which logs were read while a command runs, so that what it prints can be kept free of values."""
+"""Which logs were read while a command runs, so that what leaves it can be kept free of values.
+
+What a command prints goes through a veil at the end. What it writes into files of others, into
+commits and to GitHub goes through `hidden`, where it is made.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from ..entry import Log
 
 _OPEN: list[list[Log]] = []
+_HIDING: list[Callable[[str], str]] = []
 
 
 @contextmanager
@@ -25,3 +30,18 @@ def see(log: Log) -> None:
     """Note a log, if anybody asks for it."""
     if _OPEN:
         _OPEN[-1].append(log)
+
+
+@contextmanager
+def hiding(veil: Callable[[str], str]) -> Iterator[None]:
+    """In here `hidden` takes out of texts what `veil` does."""
+    _HIDING.append(veil)
+    try:
+        yield
+    finally:
+        _HIDING.pop()
+
+
+def hidden(text: str) -> str:
+    """A text without the values of the logs that were read; as it is where no command runs."""
+    return _HIDING[-1](text) if _HIDING else text

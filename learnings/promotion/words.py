@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from ..lazy import regex
 from ..output.escape import clip, visible
+from ..privacy.seen import hidden
 
 # A service or a bot acts on these wherever they stand in a message.
 _BRACKET = regex(r"\[(?=[^\]\n]*\])([^\]\n]*)\]")
@@ -29,8 +30,8 @@ _SPACES = regex(r"\s+")
 
 
 def outgoing(text: str) -> str:
-    """A text of an entry as it may leave the log: one line, nothing unseen in it."""
-    return visible(_SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip())
+    """A text of an entry as it may leave the log: one line, no sensitive value and nothing unseen."""
+    return visible(_SPACES.sub(" ", unicodedata.normalize("NFC", hidden(text))).strip())
 
 
 def in_document(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..lazy import regex
+from ..markdown import plain
 from .model import Kind, Noted
 
 _STAMP = regex(r"\[?(?P<when>\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?"
@@ -15,8 +16,9 @@ def noted(path: str, data: bytes) -> Noted | None:
     """What the file holds; None if it has no line."""
     counts: dict[str, list[str]] = {}
     lines = 0
-    for raw in data.splitlines():
-        line = raw.decode("utf-8", "surrogateescape").strip()
+    log = plain(data, path)
+    for number in range(1, log.line_count + 1):
+        line = log.line(number).strip()
         if not line:
             continue
         lines += 1
