@@ -17,7 +17,7 @@ from .signs import BASE64, MADE, NEXT, PERCENT
 SHORTEST = 20
 _LONGEST = 1 << 20
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
-_OF_TOKEN, _OF_PERCENT = _LETTERS + "+/=.~-", _LETTERS + ".~-"
+_OF_TOKEN, _OF_PERCENT = _LETTERS + "+/=.~:-", _LETTERS + ".~-"
 _LONGEST_PIECE = 512
 _ESCAPE = regex(r"%([0-9A-Fa-f]{2})")
 _TEXT = regex(r"[\t\n\r -~]*")
@@ -61,7 +61,9 @@ def _chains(text: str) -> Iterator[list[tuple[int, int]]]:
             continue
         if len(chain) > 1:
             yield chain
-        is_made = before[1] - before[0] >= 3 and MADE.match(text, *before)
+        is_made = before[1] - before[0] >= 3 and (
+            MADE.match(text, *before) or "://" in text[slice(*before)]
+        )
         chain = [before, piece] if is_made else []
     if len(chain) > 1:
         yield chain
