@@ -14,18 +14,22 @@ from .secrets.assign import assignments
 from .secrets.block import blocks
 from .secrets.command import commands
 from .secrets.header import headers
+from .secrets.line import lines
 from .secrets.random_run import random_runs
 from .secrets.shape import shapes
 from .secrets.url import addresses
+from .secrets.vault import vaults
 from .secrets.vendor import vendors
 
 # In this order: where two find the same value, the earlier says what it is.
 FAMILIES: tuple[Family, ...] = (
     blocks,
+    vaults,
     shapes,
     addresses,
     headers,
     commands,
+    lines,
     assignments,
     announcements,
     vendors,

@@ -157,7 +157,8 @@ def _of(node: Any) -> tuple[_Words | None, _Words | None]:
 
 def _letter(letter: str) -> _Words | None:
     small, capital = letter.lower(), letter.upper()
-    plain = letter.isascii() or small == capital or "а" <= small <= "џ"
+    is_other = "а" <= small <= "џ" or ("α" <= small <= "ω" and small != "ς")
+    plain = letter.isascii() or small == capital or is_other
     return None if letter in SPACES or not plain else frozenset((small,))
 
 

@@ -21,7 +21,7 @@ _ODD_IN_ASCII = regex(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|{_ODD_ASCII}")
 _ODD = regex(rf"[{INVISIBLE}{WIDE_ONES}]|{_ODD_ASCII}")
 
 # --- runs ---
-_CHARACTER = r"[\w+/=.~-]"
+_CHARACTER = r"[\w+/=.~:-]"
 # A word at the beginning of a line continues a sentence, not a token.
 _IS_MADE = r"(?:[A-Za-z_+/=.~-]*[\d_]|[A-Za-z]*[a-z][A-Z]|[A-Z]{4}|[a-z0-9]{2,8}-)"
 MADE = regex(_IS_MADE, re.ASCII)

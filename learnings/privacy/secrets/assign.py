@@ -28,28 +28,37 @@ _SIGN = (
     rf"{_TYPE}\s{{0,20}}(?:\??:{{1,3}}=?|[=!?+]{{0,2}}=>?|[-=]+>|：|＝|→|⇒|\|{{1,2}}|<-)"
     r"(?:\*\*|__|\*|_)?\s{0,20}"
 )
-_VERB = r"(?:is|was|to|are|ist|war|lautet|est|était|es|era|é|foi|now|of|with|=)"
+_VERB = (
+    r"(?:is|was|to|are|ist|war|lautet|est|était|es|era|é|foi|now|of|with|=|è|är|er|je|је|jest|yra|ir"
+    r"|este|és|είναι|е|є|это|це|zní|lyder|(?<=salasana )on|(?<=parool )on)"
+)
+_IS = r"(?:is|was|ist|war|lautet|est|es|é|è|är|er|je|је|jest|yra|este|és|είναι|е|это)"
 _NEAR = regex(
     rf"(?P<sign>{_SIGN})"
-    r"|(?P<markup>>|[\"']?\s{0,3}(?:,|\))?\s{0,3}(?:value|default|content|text)\s{0,2}[=:]\s{0,2}"
+    r"|(?P<markup>>(?:\s{0,4}<[Vv]alue>)?|[\"']?\s{0,3}(?:,|\))?\s{0,3}(?:value|default|content|text)\s{0,2}[=:]\s{0,2}"
     r"|,\s{0,3}(?=[\"'])"
     r"|[\"']\s{0,3}[,:]\s{0,3}[\"']?(?:value|secret|data)[\"']?\s{0,3}[:=]\s{0,3})"
     r"|(?P<call>\(\s{0,2}(?=[\"'`]))"
     rf"|(?P<verb>\s{{1,3}}(?:{_VERB}\s+){{1,2}}"
     r"(?:(?:now|still|currently|always|set to|called|the|this one|this)\s*:?\s+)?"
     r"|\s?(?:是|为|為|は|が|：|설정|은|는)\s?)"
-    r"|(?P<about>\s(?:for|of|on|in|to|at|für|von|de|del|pour|do|da)\s(?:the\s|user\s|account\s)?"
+    r"|(?P<about>\s(?:for|of|on|in|to|at|für|von|de|del|pour|do|da|di|per|till|för|til|van|voor|dla"
+    r"|od|pro|za|от|для|към|за|к)\s(?:the\s|user\s|account\s)?"
     r"[\"'`]?[\w./@-]{1,40}[\"'`]?(?:\s(?:user|account|db|database|server|host|dashboard|admin))?"
-    rf"(?:\s(?:is|was|ist|war|est|es|é)\s|[:：]\s|\s=\s)(?:now\s|still\s)?)"
-    r"|(?P<space>\s{1,8})"
+    rf"(?:\s{_IS}\s|[:：]\s|\s=\s)(?:now\s|still\s)?)"
+    r"|(?P<space>\s{1,8}(?:[-—–]\s{1,4})?)"
 )
 _FAR = regex(
-    r"\s(?:is|was|to|as|are|ist|war|lautet|est|es|era|é|foi|now|with)\s+(?:now |still |set to )?"
+    r"\s(?:is|was|to|as|are|ist|war|lautet|est|es|era|é|foi|now|with|è|är|er|je|је|jest|yra|este|és)\s+"
+    r"(?:now |still |set to )?"
     r"|\s?(?:[:=|]|=>|->|：|→)\s{1,4}|[=:](?=[\"'`\w])|[:：]?\s{1,3}(?=[\"`'])|是|为"
 )
 # A value that stands in brackets, a few words after its name.
 _ASIDE = regex(r"(?:\s[a-z]{1,16}){0,5}\s\((?P<value>[\"'`]?[^\s()\"'`]{8,400})[\"'`]?\)")
 _RESOURCE = regex(r"arn:[\w:*-]{0,56}$|etc/$|/var/[\w/.]{0,40}$")
+# A name in `${…}` or `{{ … }}`: what follows the brackets is not its value.
+_IN_TEMPLATE = regex(r"(?:\$\{|\{\{) ?[\w.-]{0,40}$")
+_TO_TEMPLATE = regex(r"[\w.-]{1,60} ?\}")
 _CLIENT = regex(r"(?i)client[ _-]?$")
 _SENTENCE = regex(r"[.!?;]\s|&|[。；]|\s[-—–]\s")
 _WINDOW = 90
@@ -128,6 +137,8 @@ def _is_other(text: str, start: int, strength: Strength) -> bool:
     """Whether the word is part of the name of something that is no credential."""
     head = text[max(0, start - 60) : start]
     if is_other(text, start, strength) or _RESOURCE.search(head):
+        return True
+    if _IN_TEMPLATE.search(head) and _TO_TEMPLATE.match(text, start):
         return True
     return text[start : start + 5].lower() == "token" and _CLIENT.search(head) is not None
 

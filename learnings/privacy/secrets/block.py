@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from ...lazy import regex
 from ..detector import FORMS, BlockDetector, Detector, Organisation
 from ..finding import Hit, Piece
+from ..placeholder import is_placeholder
 from .armour import LINE, WORD, around_placeholders, before, behind_placeholders, flat
 
 _BEGIN = regex(
@@ -40,6 +41,17 @@ _LONGEST = 200_000
 _BASE64_HEADER = regex(
     r"(?<![A-Za-z0-9+/])LS0tLS1CRUdJTi[A-Za-z0-9+/_-]{0,40}"
     r"(?:UFJJVkFURS|QUklWQVRF|BSSVZBVEUg)[A-Za-z0-9+/_-]{0,40000}={0,2}"
+)
+# Spaces and line ends of a key as forms and addresses write them.
+_S = r"(?:\+|%(?:25)?20)"
+_D = r"(?:-|%(?:25)?2[Dd])"
+_PERCENT = regex(
+    rf"{_D}{{3,15}}BEGIN{_S}(?:[A-Z0-9]{{1,12}}{_S}){{0,4}}PRIVATE{_S}KEY(?:{_S}BLOCK)?{_D}{{3,15}}"
+    r"[A-Za-z0-9+/%=_.-]{40,40000}"
+)
+_JWK = regex(
+    r"(?<![A-Za-z0-9_])(?:d|p|q|dp|dq|qi|k)\\{0,3}[\"']\s{0,3}:\s{0,3}\\{0,3}[\"']"
+    r"(?P<value>[A-Za-z0-9_-]{20,4000})={0,2}\\{0,3}[\"']"
 )
 
 
@@ -93,7 +105,47 @@ def blocks(_: Organisation) -> Sequence[BlockDetector | Detector]:
             decoys=("LS0tLS1CRU{}dJTiBDRVJUSUZJQ0FURS0tLS0tCk1J{w*200}",),
             forms=FORMS,
         ),
+        Detector(
+            name="private-key-in-address",
+            check="private-key",
+            kind="private-key",
+            title="Private key, encoded for an address or a form",
+            gates=(r"begin(?:\+|%)[^ ]{0,80}private(?:\+|%)[^ ]{0,4}key",),
+            find=_in_address,
+            source="https://www.rfc-editor.org/rfc/rfc7468",
+            recipes=(
+                "-----BEGIN+RSA+PRI{}VATE+KEY-----%0A{w*64}%0A{w*64}%0A-----END+RSA+PRI{}VATE+KEY-----",
+                "key=-----BEGIN%20PRI{}VATE%20KEY-----%0A{w*64}%2B%2F{w*60}%3D%0A&x=1",
+            ),
+            decoys=("-----BEGIN+CERTIFICATE-----%0A{w*64}%0A{w*64}%0A",),
+        ),
+        Detector(
+            name="private-json-web-key",
+            check="private-key",
+            kind="private-key",
+            title="Private part of a JSON Web Key",
+            gates=(r"kty",),
+            find=_in_json,
+            source="https://www.rfc-editor.org/rfc/rfc7517",
+            recipes=(
+                '{{}"kty":"RSA","n":"{s*342}","e":"AQAB","d":"{s*342}"}',
+                '{{}"kty": "EC", "crv": "P-256", "d": "{s*43}", "x": "{s*43}"}',
+            ),
+            decoys=('{{}"kty":"RSA","n":"{s*342}","e":"AQAB"}',),
+        ),
     ]
+
+
+def _in_address(piece: Piece) -> Iterator[Hit]:
+    for found in _PERCENT.finditer(piece.text):
+        yield Hit(*found.span())
+
+
+def _in_json(piece: Piece) -> Iterator[Hit]:
+    if "kty" in piece.text:
+        for found in _JWK.finditer(piece.text):
+            if not is_placeholder(found["value"]):
+                yield Hit(*found.span("value"))
 
 
 def _encoded(piece: Piece) -> Iterator[Hit]:

@@ -18,7 +18,9 @@ _ARGUMENT = (
 _FLAG = regex(
     r"(?<![\w-])(?:"
     r"(?:mysql\w{0,8}|mariadb(?:-\w{1,8})?|mycli|7z[ar]?|rar|unrar)\b[^|;&\n]{0,160}?\s-p(?=\S)"
-    r"|sshpass\s{1,3}-p\s{0,2}"
+    r"|sshpass\s{1,3}-p\s{0,2}|mongo\w{0,8}\b[^|;&\n]{0,160}?\s-p(?=\S)"
+    r"|wpa_passphrase\s{1,2}\S{1,60}\s{1,2}|lftp\b[^|;&\n]{0,120}?\s-u\s{0,2}[\w.@-]{1,60},"
+    r"|(?:ssh-keygen|ssh-copy-id)\b[^|;&\n]{0,160}?\s-[NP]\s{0,2}"
     r"|(?:docker|podman|nerdctl|buildah|skopeo|helm|oc|az|crane|oras|cf|heroku|mongosh?|mongodump"
     r"|mongorestore|mongoexport|mongoimport|cqlsh|influx|psexec|winexe|ipmitool|wbadmin|twine"
     r"|ansible\S{0,12}"
@@ -31,10 +33,12 @@ _FLAG = regex(
     r"|openssl\b[^|;&\n]{0,200}?\s-(?:passin|passout|pass|k|password)\s{1,2}(?:pass:)?"
     r"|(?:rabbitmqctl|rabbitmq-\w{1,12})\s{1,2}(?:add_user|change_password"
     r"|authenticate_user)\s{1,2}\S{1,60}\s{1,2}"
-    r"|htpasswd\s{1,2}-\w{0,4}b\w{0,4}\s{1,2}(?:-\S{1,8}\s{1,2}){0,3}\S{1,100}\s{1,2}(?:\S{1,60}\s{1,2})??"
+    r"|htpasswd\s{1,2}(?=(?:-\w{1,6}\s{1,2}){0,3}-\w{0,6}b)(?:-(?:\w{0,5}(?P<shown>n)\w{0,5}|\w{1,6})\s{1,2}){1,4}"
+    r"(?(shown)|\S{1,100}\s{1,2})\S{1,60}\s{1,2}"
     r"|(?:vault|bao)\s{1,2}login\s{1,2}(?:-\S{1,40}\s{1,2}){0,3}(?:\S{1,30}=)?"
     r"|snmp(?:walk|get|set|bulkwalk)\b[^|;&\n]{0,80}?\s-[cAX]\s{1,2}"
-    r"|net\s{1,2}use\b[^|;&\n]{0,120}?\s/user:\S{1,60}\s{1,2}|xfreerdp\b[^|;&\n]{0,160}?\s/p:"
+    r"|net\s{1,2}use\b[^|;&\n]{0,120}?\s/user:\S{1,60}\s{1,2}"
+    r"|net\s{1,2}use\s{1,2}(?:[A-Za-z*]:?\s{1,2})?\\{2,4}\S{1,100}\s{1,2}(?=\S{1,80}\s{1,2}/user:)|xfreerdp\b[^|;&\n]{0,160}?\s/p:"
     r"|--pass(?:word|phrase|code)-(?:command|cmd)[ =][\"']?(?:echo|printf)\s{1,2}"
     r"|(?:private|preshared|psk)-key\s{1,2}<\(\s?(?:echo|printf)\s{1,2}"
     r"|(?:vault|bao)\s{1,2}operator\s{1,2}unseal\s{1,2}(?:-\S{1,40}\s{1,2}){0,3}"
@@ -42,6 +46,7 @@ _FLAG = regex(
     r"|login\s{1,3}[^\s]{1,60}\s{1,3}password\s{1,3}"
     r"|(?:echo|printf)\s{1,2}(?:-n\s{1,2})?(?:[\"']?%s(?:\\n)?[\"']?\s{1,2})?"
     r"(?=[^|\n]{3,120}\|\s{0,2}(?:sudo\s+-S"
+    r"|kinit\b|(?:sudo\s+)?cryptsetup\b|(?:sudo\s+)?smbpasswd\b|gpg\b[^|\n]{0,80}--passphrase-fd|pdbedit\b"
     r"|docker\s+login|passwd\b|gh\s+auth|helm\s+registry|podman\s+login"
     r"|(?:docker|podman|nomad|flyctl|wrangler|gcloud)\s+secrets?\s+(?:create|put|set|versions)"
     r"|[^|\n]{3,100}\s--(?:password|token|secret|key)-stdin))"
@@ -67,7 +72,7 @@ _PGPASS = regex(
 _SNMP = regex(r"(?<=\s)-[AXc]\s{1,2}" + _ARGUMENT)
 _SQL = regex(
     r"(?i:identified\s{1,3}(?:with\s{1,3}\S{1,40}\s{1,3})?(?:by|as)"
-    r"|with\s{1,3}(?:encrypted\s{1,3})?password"
+    r"|with\s{1,3}(?:encrypted\s{1,3})?password(?:\s{0,3}=)?"
     r"|encrypted\s{1,3}password|set\s{1,3}password[^=\n]{0,60}=\s{0,3}(?:password\s{0,2}\()?"
     r"|alter\s{1,3}login"
     r"[^\n]{0,80}?password\s{0,2}=|password\s{0,2}\()\s{0,3}N?['\"](?P<bare>[^'\"\n]{3,200})['\"]"
@@ -105,7 +110,7 @@ def commands(_: Organisation) -> Sequence[Detector]:
             _flags,
             (
                 r"-p|-a |-w|-k |add_user|change_password|authenticate_user|htpasswd|login |snmp"
-                r"|user:| /p:",
+                r"|user:| /p:|wpa_passphrase|lftp ",
                 r"--from-literal|converttosecure|convertto-secure|-u |chpasswd|userid=|thin:"
                 r"|sqlplus|rman|-command|-cmd|-key|unseal |:[0-9*]{1,5}:[a-z0-9_*-]+:[a-z0-9_*.-]+:"
                 r"|[ei]xpdp|sqlldr|impdp|echo |printf |-c |-x |-u|--auth|--basic|--user",
@@ -127,6 +132,11 @@ def commands(_: Organisation) -> Sequence[Detector]:
                 "vault operator unseal {w*42}7=",
                 "db.example.com:5432:orders:app:{w*9}7x",
                 "snmpwalk -v3 -u ops -A $AUTH -X {w*12}7x db-01",
+                "htpasswd -b /etc/nginx/x.htpasswd ops {w*9}7x",
+                "echo {w*9}7x | kinit ops@EXAMPLE.COM",
+                "net use Z: \\\\nas\\share {w*9}7x /user:ops",
+                "lftp -u ops,{w*9}7x sftp://nas.example.com",
+                "wpa_passphrase office {w*9}7x",
             ),
             (
                 "mysql -u root -p orders",

@@ -14,6 +14,8 @@ _CLOSERS = {"“": "”", "‘": "’", "「": "」", "«": "»", '\\"': '\\"', 
 _BARE = regex(r"[^\s\"'`<>|,;，。；、”’」]{1,400}")
 _MORE = regex(r"[A-Za-z0-9+/=_.~%-]{1,4000}")
 _NEXT = regex(r"&(?:amp;)?[A-Za-z_.-]{1,40}=|\\n|\\\"|&(?:quot|gt|lt);")
+# As connection strings write a value that holds a semicolon.
+_BRACED = regex(r"\{(?P<value>[^{}\s\"'`|]{6,200})\}(?=;|\s|[\"'`]|\Z)")
 _MAKERS = regex(r"(?i:basic|bearer|token|apikey|digest|bot|key|ssws|geniekey|negotiate) +")
 
 
@@ -39,6 +41,9 @@ def value_at(text: str, position: int) -> Value | None:
             return Value(start, end, text[start:end], is_quoted=True)
     maker = _MAKERS.match(text, start)
     start = maker.end() if maker else start
+    braced = _BRACED.match(text, start)
+    if braced:
+        return Value(*braced.span("value"), braced["value"], is_quoted=True)
     bare = _BARE.match(text, start)
     if bare is None:
         return None

@@ -20,19 +20,26 @@ class Strength(enum.IntEnum):
 # All of these are looked for in text in small letters. Those with one first letter stand
 # together: that is what makes looking for them quick.
 _PASSWORD = regex(
-    r"(?P<password>p(?:ass(?:[ _-]?(?:word|wort|wd|phrase|code))?|wd|w|sw"
-    r"|arola)|requirepass|masterauth|ken(?:n|)wort|kata sandi|mot[ _-]?de[ _-]?passe|mật khẩu"
-    r"|contrase[ñn]a|clave(?! p[uú]blica)|senha|salasana|wachtwoord|hasło|lösenord|adgangskode"
-    r"|şifre|密[码碼]|口令|パスワード|暗証番号|парол[ьяеюи]|비밀번호)"
-    r"|(?P<code>pin|one[ -]time (?:code|password)|(?:t?otp)"
+    r"(?P<password>p(?:ass(?:[ _-]?(?:word|wort|wd|phrase|code))?(?:ord(?:et)?)?|wd|w|sw"
+    r"|arol(?:a(?:d'ordine| d'ordine|sı|dır)?|e|ata)|arool|alavra[ -]passe|asahitza|asfhocal)"
+    r"|requirepass|m(?:asterauth|ot[ _-]?de[ _-]?passe|dp|ật khẩu)|authtok"
+    r"|k(?:en(?:n)wort|ata sandi|odeord(?:et)?)|rediscli[ _-]auth"
+    r"|contrase(?:[ñn]a|nya)|contrasinal|c(?:lave(?! p[uú]blica)|ommunity[ _-]string|yfrinair)"
+    r"|s(?:enha|alasana|laptažodis|laptažodį)|wachtwoord|h(?:asł(?:o|em|a)|esl[oaeu]m?)"
+    r"|l(?:ösenord(?:et)?|ozink[aeu]|ykilorð(?:ið)?)|adgangskode(?:n|r)?|jelsz(?:ó|ava?)|geslo"
+    r"|fjalëkalimi?|şifre(?:si|niz)?|密[码碼]|口令|パスワード|暗証番号|парол(?:ата|[ьяеюиі])|лозинк[ае]"
+    r"|비밀번호|κωδικός(?: πρόσβασης)?|συνθηματικό|كلمة (?:المرور|السر)|סיסמה|รหัสผ่าน"
+    r"|पासवर्ड)"
+    r"|(?P<code>pin|one[ -]time (?:code|password)|(?:t?otp(?!w))"
     r"|(?:recovery|backup|verification|verify|2fa|mfa|sms|login|security)[ _-]codes?"
     r"|验证码|認証コード)"
 )
 _SECRET = regex(
     r"(?P<secret>secret|signature|token"
-    r"|c(?:redential|red|onn(?:ection)?[ _-]?str(?:ing)?|ommunity(?= string)"
+    r"|c(?:redential|red|onn(?:ection)?[ _-]?str(?:ing)?"
     r"|l[ée]s? (?:api|secrète|d'accès|privée)|have|hiave)|authorization|bearer"
-    r"|dsn|webhook|psk|j(?:wt|eton)|llave|schlüssel|密[钥鑰]|秘钥|令牌|凭证"
+    r"|dsn|webhook|psk|j(?:wt|eton)|llave|schlüssel|nyckeln?|sleutel|klucz"
+    r"|anahtar[ıi]?|密[钥鑰]|秘钥|令牌|凭证"
     r"|トークン|シークレット|キー|токен[а-я]?|ключ[а-я]?|секрет[а-я]?|토큰|비밀키)"
     r"|(?P<key>key)"
     r"|(?P<weak>s(?:id|ig|ession|eed|alt)"
@@ -44,24 +51,31 @@ WORDS = {"password": _PASSWORD, "secret": _SECRET}
 GATES = {
     "password": (
         r"pass|pwd|wort|pw[^a-z0-9]|psw|contrase|clave|senha|wachtwoord|parola|senord|salasana"
-        r"|adgangskode|masterauth|sandi|pin[^a-z]|otp[^a-z]|one[ -]time code|[ _-]codes?|senha",
-        r"密码|密碼|口令|パスワード|暗証番号|парол|Парол|ПАРОЛ|비밀번호|khẩu|ifre|has[łŁ]o|验证码|認証コード",
+        r"|adgangskode|masterauth|sandi|pin[^a-z]|otp[^a-z]|one[ -]time code|[ _-]codes?|parole"
+        r"|parool|kodeord|jelsz|hesl|lozink|geslo|slapta|mdp[^a-z]|contrasi|pasahitz|cyfrinair"
+        r"|lykilor|kalim|authtok|rediscli|community",
+        r"密码|密碼|口令|パスワード|暗証番号|парол|Парол|ПАРОЛ|비밀번호|khẩu|ifre|has[łŁ]|验证码|認証コード"
+        r"|лозинк|Лозинк|ЛОЗИНК|κωδικ|Κωδικ|συνθηματικ|Συνθηματικ|كلمة ا|סיסמה|รหัสผ่าน|पासवर्ड",
     ),
     "secret": (
         r"key|secret|token|cred|authoriz|bearer|signature|conn[ _-]?str|connection[ _-]?str|dsn"
         r"|webhook"
-        r"|psk|jwt|community|chl.{1,2}ssel|jeton|cl.{1,2}s? |chave|llave|chiave|auth|session|cookie"
+        r"|psk|jwt|nyckel|sleutel|klucz|anahtar|chl.{1,2}ssel|jeton|cl.{1,2}s? |chave|llave|chiave"
+        r"|auth|session|cookie"
         r"|sid[^a-z]|sig[^a-z]|pat[^a-z]|seed[^a-z]|salt[^a-z]|hmac[^a-z]",
         r"密钥|密鑰|秘钥|令牌|凭证|トークン|シークレット|キー|토큰|비밀키"
         r"|токен|ключ|секрет|Токен|Ключ|Секрет|ТОКЕН|КЛЮЧ|СЕКРЕТ",
     ),
 }
 # A word that begins in the middle of another one is none: `compass`, `spin`.
-_GLUED = regex(r"(?:pass|pwd?|psw|pin|t?otp|creds?|dsn|psk|jwt|sid|sig|pat|seed|salt|hmac|auth)\Z")
+_GLUED = regex(
+    r"(?:pass|pwd?|psw|mdp|pin|t?otp|creds?|dsn|psk|jwt|sid|sig|pat|seed|salt|hmac|auth)\Z"
+)
 # Whose password it is, in one word with it: `bindpw`, `rootpass`.
 _OWNER = regex(
     r"(?:bind|root|admin|user|db|ldap|ftp|smtp|mail|imap|sql|mysql|pg|vnc|rpc|http|proxy|store|trust"
-    r"|wifi|login|sudo|redis|mongo|backup|service)\Z"
+    r"|wifi|login|sudo|redis|mongo|backup|service|ssh|rsync|auth|become|key|gpg|borg|rabbit|kafka"
+    r"|sasl|ssl|web|api|app|repo|git|svn|host|smb|cifs|snmp|radius|bmc|ipmi|ilo|idrac|postgres)\Z"
 )
 
 # `token` in `tokenize` is none; it is in `tokens` and in `tokenValue`.
@@ -158,7 +172,8 @@ LAST = regex(
 # What stands right before such a word when it is none: of any, of others than passwords, of keys.
 _OF_ANY = regex(r"(?:no|non|without|request)[ _-]?$", 2)
 _OF_TOKENS = regex(
-    r"(?:public|idempotency|dedup\w*|next|page|lock|change|action|waiter|update|fencing|idempotent"
+    r"(?:public|idempotency|dedup\w*|next(?:[ _-]?(?:page|forward|backward))?|starting|page"
+    r"|lock|change|action|waiter|update|fencing|idempotent"
     r"|continuation|cancell?ation|concurrency|trace|span|commit|sync|resume|pagination|csp|context"
     r"|message|recv|receive|fetch|lookup|kms|pgp public|partition|primary|foreign|sort|cache|hash"
     r"|config(?:uration)?)[ _-]?$",
