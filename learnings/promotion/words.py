@@ -30,7 +30,7 @@ _SPACES = regex(r"\s+")
 
 
 def outgoing(text: str) -> str:
-    """A text of an entry as it may leave the log: one line, no sensitive value and nothing unseen."""
+    """A text of an entry as it may leave the log: one line, without values or what nobody sees."""
     return visible(_SPACES.sub(" ", unicodedata.normalize("NFC", hidden(text))).strip())
 
 
