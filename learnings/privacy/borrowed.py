@@ -38,6 +38,7 @@ class Plugin(NamedTuple):
     check: str = "secret"
     extends: str = r"[\w-]"
     confidence: Confidence = Confidence.HIGH
+    least: str = ""
 
 
 _LOW, _MEDIUM = Confidence.LOW, Confidence.MEDIUM
@@ -214,6 +215,7 @@ PLUGINS = (
         'password = "{w*16}7"',
         extends="",
         confidence=_MEDIUM,
+        least="quoted",
     ),
     Plugin(
         "high_entropy_strings",
@@ -256,6 +258,7 @@ def _detector(plugin: Plugin, gates: Sequence[str]) -> Detector:
         SOURCE,
         (plugin.recipe,),
         confidence=plugin.confidence,
+        least=plugin.least,
     )
 
 

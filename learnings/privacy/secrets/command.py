@@ -101,6 +101,7 @@ def commands(_: Organisation) -> Sequence[Detector]:
     return [
         _detector(
             "command-line-password",
+            "flag",
             "Password on a command line",
             _flags,
             (
@@ -141,6 +142,7 @@ def commands(_: Organisation) -> Sequence[Detector]:
         ),
         _detector(
             "sql-password",
+            "statement",
             "Password in a statement of SQL",
             _sql,
             (r"identified|password",),
@@ -152,6 +154,7 @@ def commands(_: Organisation) -> Sequence[Detector]:
         ),
         _detector(
             "name-and-password",
+            "password",
             "Name and password, one after the other",
             _pairs,
             (
@@ -177,6 +180,7 @@ def commands(_: Organisation) -> Sequence[Detector]:
 
 def _detector(
     name: str,
+    least: str,
     title: str,
     find: Callable[[Piece], Iterator[Hit]],
     gates: tuple[str, ...],
@@ -185,6 +189,7 @@ def _detector(
 ) -> Detector:
     return Detector(
         name=name,
+        least=least,
         check="secret",
         kind="password",
         title=title,
