@@ -26,59 +26,19 @@ _SYMBOLS = frozenset("!@#$%^&*?+~=")
 # What ends a value that stands in no quotation marks, and what of it belongs to the sentence.
 _ENDS = str.maketrans(dict.fromkeys("\"'`<>|,;，。；、”’」", " "))
 _OF_SENTENCE = ")]}.:?*~\\"
-_OF_PASSWORD = [
-    "pass",
-    "pwd",
-    "wort",
-    "pw",
-    "psw",
-    "contrase",
-    "clave",
-    "senha",
-    "wachtwoord",
-    "parola",
-    "senord",
-    "salasana",
-    "adgangskode",
-    "masterauth",
-    "sandi",
-    "pin",
-    "otp",
-]
-_OF_SECRET = [
-    "key",
-    "secret",
-    "token",
-    "cred",
-    "authoriz",
-    "bearer",
-    "signature",
-    "str",
-    "dsn",
-    "webhook",
-    "psk",
-    "jwt",
-    "commun",
-    "chl",
-    "jeton",
-    "cle",
-    "chave",
-    "llave",
-    "chiave",
-    "auth",
-    "session",
-    "cookie",
-    "sid",
-    "sig",
-    "pat",
-    "seed",
-    "salt",
-    "hmac",
-]
+_OF_PASSWORD = (
+    *("pass", "pwd", "wort", "pw", "psw", "contrase", "clave", "senha", "wachtwoord", "parola"),
+    *("salasana", "adgangskode", "masterauth", "sandi", "pin", "otp"),
+)
+_OF_SECRET = (
+    *("key", "secret", "token", "cred", "authoriz", "bearer", "signature", "str", "dsn"),
+    *("webhook", "psk", "jwt", "commun", "jeton", "cle", "chave", "llave", "chiave", "auth"),
+    *("session", "cookie", "sid", "sig", "pat", "seed", "salt", "hmac"),
+)
 # A code is one where a word for what it opens is near.
-_OF_CODE = ["one", "recovery", "backup", "verif", "2fa", "mfa", "sms", "login", "security"]
+_OF_CODE = ("one", "recovery", "backup", "verif", "2fa", "mfa", "sms", "login", "security")
 _PARTICLES = frozenset(
-    ["van", "von", "de", "del", "della", "der", "den", "da", "di", "la", "le", "bin", "al", "ten"]
+    ("van", "von", "de", "del", "della", "der", "den", "da", "di", "la", "le", "bin", "al", "ten")
 )
 _LONG_EXCERPT = 15
 _ANNOUNCING = (":", "：", "=", "is", "below", "follows", "|", ">", "-")
