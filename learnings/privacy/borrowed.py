@@ -254,7 +254,7 @@ def _detector(plugin: Plugin, gates: Sequence[str]) -> Detector:
         plugin.kind,
         plugin.title,
         tuple(gates),
-        partial(_hits, plugin),
+        partial(_hits, plugin, tuple(gates)),
         SOURCE,
         (plugin.recipe,),
         confidence=plugin.confidence,
@@ -262,7 +262,7 @@ def _detector(plugin: Plugin, gates: Sequence[str]) -> Detector:
     )
 
 
-def _hits(plugin: Plugin, piece: Piece) -> Iterator[Hit]:
+def _hits(plugin: Plugin, gates: Sequence[str], piece: Piece) -> Iterator[Hit]:
     from .engine import hits
 
-    return hits(plugin, piece.text)
+    return hits(plugin, piece.text, gates)
