@@ -30,7 +30,7 @@ _FILES = frozenset(("100644", "100755"))
 # What makes a hook say less, or be stricter: of a commit without logs it has nothing to say.
 _NARROWING = frozenset(("--group", "--select", "--ignore", "--fail-on"))
 _MOST_LISTED = 1 << 20
-_MOST_BYTES = 120_000
+_MOST_BYTES = 4 << 20
 _MOST_FILES = 60
 _MOST_SETTINGS = 4_000
 _SECONDS = 60.0
@@ -38,8 +38,11 @@ _SECONDS = 60.0
 _REPORTED = "\ufeff\ufffd\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
-# A staged file: its path, seen from the root, and the name of its content.
-Blob = tuple[str, str]
+# A staged file: its path, seen from the root, and the names of its content and of that before,
+# empty if there was none.
+Blob = tuple[str, str, str]
+# A text, and which of its lines are looked at; None stands for all.
+Text = tuple[str, Sequence[range] | None]
 
 
 def groups_of(words: Sequence[str]) -> frozenset[str]:
@@ -114,7 +117,7 @@ def _judged(groups: frozenset[str], environment: Mapping[str, str]) -> int:
     places = _told(environment, root)
     listed = _git(root, places, *_DIFF, most=_MOST_LISTED)
     staged = None if listed is None else _staged(listed)
-    if not staged or len(staged) > _MOST_FILES or not any(_is_log(path) for path, _ in staged):
+    if not staged or len(staged) > _MOST_FILES or not any(_is_log(path) for path, _, _ in staged):
         return 0
     folders = _folders(root, [path for path, _ in staged])
     if not all(_is_plain(folder) for folder in folders) or offers_checks():
@@ -124,7 +127,8 @@ def _judged(groups: frozenset[str], environment: Mapping[str, str]) -> int:
         return 0
     from .privacy.glance import is_clean
 
-    return len(staged) if is_clean([*texts, *(path for path, _ in staged)], groups) else 0
+    paths: list[Text] = [(path, None) for path, _, _ in staged]
+    return len(staged) if is_clean([*texts, *paths], groups) else 0
 
 
 # --- git --------------------------------------------------------------------------------------
@@ -180,34 +184,60 @@ def _staged(listed: bytes) -> list[Blob] | None:
         if not about:
             continue
         path = os.fsdecode(next(records, b""))
-        _, mode, _, oid, status = about.decode("ascii").split(" ")
+        _, mode, old, oid, status = about.decode("ascii").split(" ")
         if not _is_concerned(path) or status == "D":
             continue
         if status not in ("A", "M") or mode not in _FILES or not oid.strip("0"):
             return None
-        found.append((path, oid))
+        found.append((path, oid, old if status == "M" and _is_log(path) else ""))
     return found
 
 
-def _texts(root: str, environment: Mapping[str, str], staged: Sequence[Blob]) -> list[str] | None:
+def _texts(root: str, environment: Mapping[str, str], staged: Sequence[Blob]) -> list[Text] | None:
     """The contents, if all of them are texts that nothing can be said against."""
-    stdin = "".join(f"{oid}\n" for _, oid in staged).encode("ascii")
-    out = _git(root, environment, "cat-file", "--batch", stdin=stdin, most=_MOST_BYTES)
-    if out is None or b"\0" in out:
+    names = [name for _, *both in staged for name in both if name]
+    contents = _contents(root, environment, names)
+    if contents is None:
         return None
-    texts = []
-    for _, oid in staged:
-        head, _, out = out.partition(b"\n")
-        words = head.decode("ascii").split(" ")
-        if words[:2] != [oid, "blob"] or len(words) != 3:
+    texts: list[Text] = []
+    for _, oid, old in staged:
+        text = contents[oid].decode("utf-8")
+        if "\0" in text or (not text.isascii() and any(sign in text for sign in _REPORTED)):
             return None
-        size = int(words[2])
-        text = out[:size].decode("utf-8")
-        if len(out) <= size or (not text.isascii() and any(sign in text for sign in _REPORTED)):
-            return None
-        texts.append(text)
-        out = out[size + 1 :]
+        texts.append((text, _lines(text, contents[old]) if old else None))
     return texts
+
+
+def _contents(
+    root: str, environment: Mapping[str, str], names: Sequence[str]
+) -> dict[str, bytes] | None:
+    stdin = "".join(f"{name}\n" for name in names).encode("ascii")
+    out = _git(root, environment, "cat-file", "--batch", stdin=stdin, most=_MOST_BYTES)
+    if out is None:
+        return None
+    found: dict[str, bytes] = {}
+    at = 0
+    for name in names:
+        end = out.index(b"\n", at)
+        words = out[at:end].decode("ascii").split(" ")
+        if words[:2] != [name, "blob"] or len(words) != 3:
+            return None
+        at = end + 1 + int(words[2])
+        if len(out) <= at:
+            return None
+        found[name] = out[end + 1 : at]
+        at += 1
+    return found
+
+
+def _lines(text: str, old: bytes) -> list[range] | None:
+    try:
+        before = old.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    from .settled import touched
+
+    return touched(text, before)
 
 
 # --- paths ------------------------------------------------------------------------------------

@@ -24,7 +24,8 @@ def glances() -> str:
     """What `privacy.glance` looks for in a text, by the group of checks and the detector.
 
     Each of the `words` is reason enough to ask a detector; a pattern is one in a line with one of
-    the words that it needs, if it needs any, and with a run of that many characters.
+    the words that it needs, if it needs any, and with a run of that many characters. With each
+    detector stand the number of its family and what else such a line has (`privacy.least`).
     """
     families = [
         (family.__module__.removeprefix("learnings.privacy."), family.__name__)
@@ -33,14 +34,14 @@ def glances() -> str:
     nobody = importlib.import_module("learnings.privacy.detector").NOBODY
     group_of = importlib.import_module("learnings.exposure").group_of
     groups: dict[str, _Told] = {}
-    detectors: list[tuple[str, int]] = []
+    detectors: list[tuple[str, int, str]] = []
     for place, (module, name) in enumerate(families):
         family = getattr(importlib.import_module(f"learnings.privacy.{module}"), name)
         for one in family(nobody):
             told = groups.setdefault(group_of(one.check), _Told())
             for gate in one.gates:
                 told.add(gate, len(detectors))
-            detectors.append((one.name, place))
+            detectors.append((one.name, place, one.least))
     found = {
         "families": families,
         "detectors": detectors,

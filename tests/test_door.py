@@ -387,4 +387,4 @@ def test_what_a_detector_finds_does_not_pass(name: str) -> None:
             text = CLEAN + ENTRY.format(2, wrap.format(value(recipe, seed)))
             found = {group_of(one.check) for one in scan(text)}
             for group in door.GROUPS:
-                assert group not in found or not is_clean([text], [group]), (recipe, wrap)
+                assert group not in found or not is_clean([(text, None)], [group]), (recipe, wrap)

@@ -38,6 +38,7 @@ class Plugin(NamedTuple):
     check: str = "secret"
     extends: str = r"[\w-]"
     confidence: Confidence = Confidence.HIGH
+    least: str = ""
 
 
 _LOW, _MEDIUM = Confidence.LOW, Confidence.MEDIUM
@@ -214,6 +215,7 @@ PLUGINS = (
         'password = "{w*16}7"',
         extends="",
         confidence=_MEDIUM,
+        least="quoted",
     ),
     Plugin(
         "high_entropy_strings",
@@ -252,14 +254,15 @@ def _detector(plugin: Plugin, gates: Sequence[str]) -> Detector:
         plugin.kind,
         plugin.title,
         tuple(gates),
-        partial(_hits, plugin),
+        partial(_hits, plugin, tuple(gates)),
         SOURCE,
         (plugin.recipe,),
         confidence=plugin.confidence,
+        least=plugin.least,
     )
 
 
-def _hits(plugin: Plugin, piece: Piece) -> Iterator[Hit]:
+def _hits(plugin: Plugin, gates: Sequence[str], piece: Piece) -> Iterator[Hit]:
     from .engine import hits
 
-    return hits(plugin, piece.text)
+    return hits(plugin, piece.text, gates)

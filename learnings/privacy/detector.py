@@ -23,7 +23,7 @@ class Detector(NamedTuple):
     time in proportion to its length. `recipes` make values to be found, and `decoys` some that
     are not: texts in which `{set*n}` stands for n characters of a set (see `recipe`), so that
     no scanner takes this project's own files for leaks. `source` says where the shape is
-    documented.
+    documented. `least` names the condition (see `least`) of a line in which there is something.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Detector(NamedTuple):
     decoys: tuple[str, ...] = ()
     confidence: Confidence = Confidence.HIGH
     forms: frozenset[str] = _PROSE
+    least: str = ""
 
 
 class BlockDetector(NamedTuple):
@@ -55,6 +56,7 @@ class BlockDetector(NamedTuple):
     recipes: tuple[str, ...] = ()
     decoys: tuple[str, ...] = ()
     confidence: Confidence = Confidence.HIGH
+    least: str = ""
 
 
 class CustomPattern(NamedTuple):

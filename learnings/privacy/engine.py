@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -31,14 +31,18 @@ _ARN = regex(r"a?arn:aws")
 _OF_ARNS = frozenset(("TelegramBotTokenDetector",))
 
 
-def hits(plugin: Plugin, line: str) -> Iterator[Hit]:
+def hits(plugin: Plugin, line: str, gates: Sequence[str] = ()) -> Iterator[Hit]:
     """Where the values are that a plugin finds in a line, each given once.
+
+    It is not asked about the parts of a long line that none of its `gates` matches.
 
     Raises `ImportError` if detect-secrets is not installed.
     """
     last = Hit(0, 0)
     for offset in range(0, max(len(line) - _COMMON, 1), _PART - _COMMON):
         part = line[offset : offset + _PART]
+        if gates and len(line) > _PART and not any(_gate(one).search(part) for one in gates):
+            continue
         for start, end in sorted(_spans(plugin, part), key=lambda one: (one[0], -one[1])):
             # What begins in a value that reaches so far is a part of it.
             if offset + start < last.end and offset + end <= last.end:
@@ -58,6 +62,11 @@ def plugins_there() -> dict[str, Any]:
             if is_own and isinstance(getattr(value, "secret_type", None), str):
                 found[name] = value
     return found
+
+
+@lru_cache(maxsize=256)
+def _gate(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)

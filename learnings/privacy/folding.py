@@ -9,7 +9,9 @@ def folded(text: str) -> str:
     """The text in small letters, each line end one character, with the same lines."""
     if not text.isascii():
         text = text.translate(_LETTERS)
-    text = text.lower()
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text
+    return with_feeds(text.lower())
+
+
+def with_feeds(text: str) -> str:
+    """The text with one character at each line end."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

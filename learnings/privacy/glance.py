@@ -11,8 +11,9 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from .. import resource
-from .folding import folded
-from .signs import BASE64, NEXT, PERCENT, odd
+from .folding import folded, with_feeds
+from .least import OF_LINE, OF_TEXT
+from .signs import BASE64, PERCENT, chains, is_long, odd, of_base64
 
 TYPE_CHECKING = False  # see `lazy`
 if TYPE_CHECKING:
@@ -24,31 +25,43 @@ LONGEST = 60_000
 _BASE64 = 24
 
 
-def is_clean(texts: Sequence[str], groups: Collection[str]) -> bool:
+def is_clean(texts: Sequence[tuple[str, Sequence[range] | None]], groups: Collection[str]) -> bool:
     """True if no detector of these groups of checks finds anything in any of the texts.
 
+    With each text stand the lines of it that are looked at, counted from 1; None for all of them.
     False may mean no more than that it is not known. No organisation is thought of, nor which
     lines are code.
     """
-    if sum(map(len, texts)) > LONGEST:
+    parts = [part for text, lines in texts for part in _parts(text, lines)]
+    if sum(map(len, parts)) > LONGEST:
         return False
     told = resource.load(DATA)
     gates = _Gates([told["groups"][group] for group in groups])
     opened: set[int] = set()
-    for text in texts:
+    for text in parts:
         runs = _runs(text)
         if runs and gates.candidates("\n".join(runs)):
             return False
         said = _said(text) if odd(text) else []
-        for some in gates.candidates("\n".join([text, *said])).values():
-            opened |= some
+        opened |= gates.opened("\n".join([text, *said]), told["detectors"])
     return not opened or not _found(texts, gates, told, sorted(opened))
+
+
+def _parts(text: str, lines: Sequence[range] | None) -> list[str]:
+    if lines is None:
+        return [text]
+    # Only a text with plain line ends is looked at in part.
+    written = text.split("\n")
+    return ["\n".join(written[some.start - 1 : some.stop - 1]) for some in lines]
 
 
 def _runs(text: str) -> list[str]:
     """What tokens say that a line end breaks, or that are encoded."""
-    is_broken, is_percent = NEXT.search(text), "%" in text and PERCENT.search(text)
-    is_base64 = max(map(len, text.split()), default=0) >= _BASE64 and BASE64.search(text)
+    is_broken = any(map(is_long, chains(text)))
+    is_percent = "%" in text and PERCENT.search(text)
+    is_base64 = max(map(len, text.split()), default=0) >= _BASE64 and any(
+        of_base64(found[0]) for found in BASE64.finditer(text)
+    )
     if not (is_broken or is_percent or is_base64):
         return []
     from .run import from_base64, from_percent, joined
@@ -74,11 +87,28 @@ class _Gates:
         """From now on know these detectors alone, by their places in a list."""
         self._numbers = {number: place for place, number in enumerate(numbers)}
 
+    def opened(self, text: str, detectors: Sequence[tuple[str, int, str]]) -> set[int]:
+        """The detectors that may find something in one of the lines, by all that is known."""
+        found: set[int] = set()
+        text = with_feeds(text)
+        lines = text.split("\n")
+        for line, numbers in self.candidates(text).items():
+            for number in numbers - found:
+                least = detectors[number][2]
+                if least in OF_TEXT:
+                    is_there = OF_TEXT[least](text)
+                else:
+                    is_there = not least or OF_LINE[least](lines[line])
+                if is_there:
+                    found.add(number)
+        return found
+
     def candidates(self, text: str) -> dict[int, set[int]]:
         """The detectors by the number of the line from 0."""
         text = folded(text)
         lines = text.split("\n")
-        longest = max(map(len, text.split()), default=0)
+        runs = [max(map(len, line.split()), default=0) for line in lines]
+        longest = max(runs)
         found: dict[int, set[int]] = {}
         for group in self._told:
             for one in group["open"]:
@@ -88,9 +118,11 @@ class _Gates:
                     self._add(found, _with(lines, (word,)), numbers)
             for words, pattern, run, numbers in group["patterns"]:
                 if run <= longest and (not words or any(word in text for word in words)):
-                    search = re.compile(pattern).search
                     some = _with(lines, words) if words else range(len(lines))
-                    self._add(found, [at for at in some if search(lines[at])], numbers)
+                    some = [at for at in some if runs[at] >= run]
+                    if some:
+                        search = re.compile(pattern).search
+                        self._add(found, [at for at in some if search(lines[at])], numbers)
         return found
 
     def passes(self, number: int, text: str) -> bool:
@@ -113,7 +145,10 @@ def _with(lines: Sequence[str], words: Sequence[str]) -> list[int]:
 
 
 def _found(
-    texts: Sequence[str], gates: _Gates, told: Mapping[str, Any], opened: Sequence[int]
+    texts: Sequence[tuple[str, Sequence[range] | None]],
+    gates: _Gates,
+    told: Mapping[str, Any],
+    opened: Sequence[int],
 ) -> bool:
     """True if one of the detectors finds something in one of the texts."""
     from .detector import NOBODY
@@ -121,10 +156,10 @@ def _found(
 
     names = [told["detectors"][number] for number in opened]
     known: dict[tuple[str, int], Any] = {}
-    for place in dict.fromkeys(place for _, place in names):
+    for place in dict.fromkeys(place for _, place, _ in names):
         module, name = told["families"][place]
         family = getattr(importlib.import_module(f".{module}", __package__), name)
         known |= {(one.name, place): one for one in family(NOBODY)}
     gates.only(opened)
-    search = Search([known[name, place] for name, place in names], screen=gates)
-    return any(search.findings(text) for text in texts)
+    search = Search([known[name, place] for name, place, _ in names], screen=gates)
+    return any(search.findings(text, lines=lines) for text, lines in texts)

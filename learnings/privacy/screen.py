@@ -7,8 +7,9 @@ the lines; there each gate that may match is asked for itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any, Protocol
 
 from ..lazy import regex
@@ -105,8 +106,16 @@ class Screen:
         return found
 
     def passes(self, number: int, text: str) -> bool:
-        """True if a gate of the detector matches the text, or if it has one that is no pattern."""
-        return number in self._open or _matches(self._gates[number], text)
+        """True if a gate of the detector matches the text, or if it has one that is no pattern.
+
+        In a very long line the parts of a gate are looked for one after the other.
+        """
+        if number in self._open:
+            return True
+        if len(text) > sieve.LONG:
+            parts = chain.from_iterable(map(_parts, self._gates[number]))
+            return any(_in_order(some, text) for some in parts)
+        return _matches(self._gates[number], text)
 
 
 _LINE_END = regex(r"\r\n?|\n")
@@ -119,3 +128,48 @@ def _matches(gates: Iterable[str], text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _compiled(one: str) -> re.Pattern[str]:
     return re.compile(one, re.IGNORECASE)
+
+
+def _in_order(parts: Sequence[str], text: str) -> bool:
+    """True if each of the patterns begins where the one before it does, or behind that."""
+    place = 0
+    for part in parts:
+        found = _compiled(part).search(text, place)
+        if found is None:
+            return False
+        place = found.start()
+    return True
+
+
+@lru_cache(maxsize=4096)
+def _parts(one: str) -> tuple[tuple[str, ...], ...]:
+    """Of each pattern that a gate is a choice of, what stands before and after any length.
+
+    As a whole it would be looked for from each place where its first part is.
+    """
+    choices = tuple(tuple(_ANYTHING.split(choice)) for choice in _choices(one))
+    return choices if all(map(_is_whole, chain.from_iterable(choices))) else ((one,),)
+
+
+def _choices(one: str) -> Iterator[str]:
+    """The patterns that a pattern is a choice of; itself if it is none."""
+    start = depth = 0
+    for sign in _SIGN.finditer(one):
+        depth += (sign[0] == "(") - (sign[0] == ")")
+        if sign[0] == "|" and not depth:
+            yield one[start : sign.start()]
+            start = sign.end()
+    yield one[start:]
+
+
+def _is_whole(part: str) -> bool:
+    """True for a pattern by itself."""
+    try:
+        _compiled(part)
+    except re.error:
+        return False
+    return bool(part)
+
+
+_ANYTHING = regex(r"(?<!\\)(?:\.|\[\^\\n\\r\])\*(?![?+])")
+_SIGN = regex(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)

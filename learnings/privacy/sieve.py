@@ -19,6 +19,9 @@ from .matcher import Engine, Found, add_to_all, line_ends, with_hyperscan, with_
 
 # Below so many characters one search per word is done sooner than an engine is prepared.
 SHORT = 50_000
+# In a longer line a pattern is not looked for if its time may grow with the square of the line.
+LONG = 2_000
+_UNBOUNDED = (")*", ")+", ",})")
 
 
 __all__ = ["Sieve", "folded"]
@@ -41,7 +44,31 @@ class Sieve:
         self._named = engine
 
     def find(self, text: str) -> Found:
-        """What is in which line of a text that was `folded`."""
+        """What is in which line of a text that was `folded`.
+
+        A line of more than `LONG` characters is said to hold each pattern that has a part of any
+        length.
+        """
+        if len(text) <= LONG:
+            return self._found(text)
+        lines = text.split("\n")
+        long = [number for number, line in enumerate(lines) if len(line) > LONG]
+        if not long:
+            return self._found(text)
+        said = {number: self._in_long(lines[number]) for number in long}
+        for number in long:
+            lines[number] = ""
+        return self._found("\n".join(lines)) | {line: some for line, some in said.items() if some}
+
+    def _in_long(self, line: str) -> set[int]:
+        found = set(self._words_in(line))
+        for number, source in enumerate(self.patterns, len(self.words)):
+            pattern = None if any(sign in source for sign in _UNBOUNDED) else _compiled(source)
+            if pattern is None or pattern.search(line):
+                found.add(number)
+        return found
+
+    def _found(self, text: str) -> Found:
         if len(text) < SHORT and not self._named:
             return self._searched(text)
         return self._engine(text)

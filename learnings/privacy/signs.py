@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from binascii import Error, a2b_base64
+from collections.abc import Iterator, Sequence
 
 from ..lazy import regex
 
@@ -31,10 +33,59 @@ NEXT = regex(
     rf"(?={_IS_MADE})(?P<piece>{_CHARACTER}{{3,}}+)",
     re.ASCII,
 )
+SHORTEST = 20
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
+OF_TOKEN = LETTERS + "+/=.~:-"
+_LONGEST_PIECE = 512
 BASE64 = regex(r"[A-Za-z0-9+/_-]{24,}+={0,2}+")
+_LONGEST = 1 << 20
+_TEXT = regex(r"[\t\n\r -~]*")
 PERCENT = regex(r"%[0-9A-Fa-f]{2}[\w.~%+-]*+", re.ASCII)
 
 
 def odd(text: str, place: int = 0) -> re.Match[str] | None:
     """Where, from a place on, a text shows another word than is written."""
     return (_ODD_IN_ASCII if text.isascii() else _ODD).search(text, place)
+
+
+def is_long(pieces: Sequence[tuple[int, int]]) -> bool:
+    """True for pieces that are long enough for a token, taken together."""
+    return sum(end - start for start, end in pieces) >= SHORTEST
+
+
+def chains(text: str) -> Iterator[list[tuple[int, int]]]:
+    """The pieces that follow each other, none of which is a mere word."""
+    chain: list[tuple[int, int]] = []
+    for found in NEXT.finditer(text):
+        start, end = before(text, found.start(), OF_TOKEN, " \t\r")
+        piece = found.span("piece")
+        if chain and end == chain[-1][1]:
+            chain.append(piece)
+            continue
+        if len(chain) > 1:
+            yield chain
+        is_made = end - start >= 3 and (MADE.match(text, start, end) or "://" in text[start:end])
+        chain = [(start, end), piece] if is_made else []
+    if len(chain) > 1:
+        yield chain
+
+
+def before(text: str, end: int, characters: str, passed: str = "") -> tuple[int, int]:
+    """The run of characters that stands before a place, and before what is passed over."""
+    begin = max(end - _LONGEST_PIECE, 0)
+    part = text[begin:end].rstrip(passed) if passed else text[begin:end]
+    return begin + len(part.rstrip(characters)), begin + len(part)
+
+
+def of_base64(written: str) -> str:
+    """What base64 says, if it says a text of one byte a character; else nothing."""
+    if len(written) > _LONGEST or written.islower() or written.isdigit():
+        return ""
+    body = written.rstrip("=").replace("-", "+").replace("_", "/")
+    body = body[: len(body) - 1] if len(body) % 4 == 1 else body
+    try:
+        data = a2b_base64(body + "=" * (-len(body) % 4))
+    except Error:
+        return ""
+    said = data.decode("latin-1")
+    return said if _TEXT.fullmatch(said) else ""

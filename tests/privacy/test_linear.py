@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import importlib.util
 import random
 import re
+import string
 from collections.abc import Callable
 
 import pytest
 
+from learnings import resource
 from learnings.privacy.catalogue import catalogue
 from learnings.privacy.detector import BlockDetector, Detector
 from learnings.privacy.finding import Piece
 from learnings.privacy.recipe import cook
 from learnings.privacy.scan import scan
+from learnings.privacy.search import Search
 
+DETECTORS = tuple(catalogue().values())
+KNOWN = resource.load("gates.json")["looked_for"]
+ENGINES = [name for name in ("re", "re2", "hyperscan") if importlib.util.find_spec(name)]
+RECIPES = [one.recipes[0] for one in DETECTORS[::6] if one.recipes]
+BASE64 = "".join(random.Random(1).choices(string.ascii_letters + string.digits + "+/", k=1 << 18))
 Doubled = Callable[[Callable[[int], object], object], None]
 ALL = (
     "a",
@@ -82,6 +91,29 @@ def test_a_detector_is_linear(name: str, doubled: Doubled) -> None:
 )
 def test_a_scan_is_linear(part: str, doubled: Doubled) -> None:
     doubled(lambda size: scan(_cut(part, size)), part)
+
+
+@pytest.mark.timing
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    "part", [BASE64, "account ", "cloudflare ", "password '", "key=", "1", " "]
+)
+def test_one_long_line_is_looked_through_in_linear_time(
+    engine: str, part: str, doubled: Doubled
+) -> None:
+    search = Search(DETECTORS, engine, known=KNOWN)
+    doubled(lambda size: search.findings(_cut(part, size)), part[:12])
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("recipe", RECIPES)
+def test_in_a_long_line_the_same_is_found(engine: str, recipe: str) -> None:
+    value = cook(recipe, random.Random(5))
+    if "\n" in value:
+        return
+    long = "some words of it " * 800 + f"{value} " + "and then some more " * 800
+    found = Search(DETECTORS, engine, known=KNOWN).findings(long)
+    assert found == Search(DETECTORS, is_screened=False).findings(long)
 
 
 def _cut(part: str, size: int) -> str:

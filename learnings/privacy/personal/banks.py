@@ -82,6 +82,7 @@ def _is_banked(found: re.Match[str]) -> bool:
 
 _IBAN = Detector(
     name="iban",
+    least="iban",
     check="bank-account",
     kind="iban",
     title="international number of a bank account",

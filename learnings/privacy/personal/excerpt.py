@@ -60,6 +60,7 @@ def _find(text: str) -> Iterator[Hit]:
 _LINE = "2026-03-01T09:00:{d*2}Z INFO step {d*3} done\n"
 _EXCERPT = BlockDetector(
     name="raw-log-excerpt",
+    least="excerpt",
     check="raw-log-excerpt",
     kind="",
     title="long excerpt of a log without anything redacted or left out",

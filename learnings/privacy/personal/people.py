@@ -168,6 +168,7 @@ _MENTION = Detector(
 
 _PERSON = Detector(
     name="credited-person",
+    least="person",
     check="person-name",
     kind="name",
     title="name of a person beside a word that says what they did",

@@ -43,6 +43,7 @@ def announcements(_: Organisation) -> Sequence[BlockDetector]:
     return [
         BlockDetector(
             name="value-below-its-name",
+            least="announcement",
             check="secret",
             kind="secret",
             title="Value below a word for a credential",

@@ -70,6 +70,7 @@ def assignments(_: Organisation) -> Sequence[Detector]:
     return [
         Detector(
             name="announced-password",
+            least="after_password",
             kind="password",
             title="Value after a word for a password",
             find=lambda piece: _hits(piece, "password"),
@@ -96,6 +97,7 @@ def assignments(_: Organisation) -> Sequence[Detector]:
         ),
         Detector(
             name="announced-secret",
+            least="after_secret",
             kind="secret",
             title="Value after a word for a token, a key or another credential",
             find=lambda piece: _hits(piece, "secret"),

@@ -106,6 +106,7 @@ def commands(_: Organisation) -> Sequence[Detector]:
     return [
         _detector(
             "command-line-password",
+            "flag",
             "Password on a command line",
             _flags,
             (
@@ -151,6 +152,7 @@ def commands(_: Organisation) -> Sequence[Detector]:
         ),
         _detector(
             "sql-password",
+            "statement",
             "Password in a statement of SQL",
             _sql,
             (r"identified|password",),
@@ -162,6 +164,7 @@ def commands(_: Organisation) -> Sequence[Detector]:
         ),
         _detector(
             "name-and-password",
+            "password",
             "Name and password, one after the other",
             _pairs,
             (
@@ -187,6 +190,7 @@ def commands(_: Organisation) -> Sequence[Detector]:
 
 def _detector(
     name: str,
+    least: str,
     title: str,
     find: Callable[[Piece], Iterator[Hit]],
     gates: tuple[str, ...],
@@ -195,6 +199,7 @@ def _detector(
 ) -> Detector:
     return Detector(
         name=name,
+        least=least,
         check="secret",
         kind="password",
         title=title,

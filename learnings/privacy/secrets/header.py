@@ -33,6 +33,7 @@ def headers(_: Organisation) -> Sequence[Detector]:
     return [
         Detector(
             name="authorization-header",
+            least="header",
             check="secret",
             kind="token",
             title="Credential of an Authorization header",

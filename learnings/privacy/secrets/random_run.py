@@ -38,6 +38,7 @@ def random_runs(_: Organisation) -> Sequence[Detector]:
     return [
         Detector(
             name="random-run",
+            least="random",
             check="secret",
             kind="secret",
             title="Long run of letters and digits at random",

@@ -1,0 +1,250 @@
+"""What a line has at least where a detector finds something in it, told without a pattern.
+
+The words that announce a credential are words of prose as well. What follows them in prose is no
+credential, and seldom even looks like one from afar: that is seen here, so that the detectors of
+announced values need not be imported for it. A condition may say yes too often, never no where
+its detector finds something.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+
+from .. import resource
+
+PAIRS = "letter-pairs.json"
+# From here on a run of letters is judged by its beginning alone.
+_LONGEST_RUN = 80
+# Above that `secrets.judge` takes letters for words.
+_WORDED = -5.2
+_BLANK_DIGITS = str.maketrans("123456789", "0" * 9)
+# No value can begin within one of these, and all of one is none.
+_TIMES = frozenset(("0000-00-00", "00:00:00", "0000-00-00T00:00:00Z", "0000-00-00T00:00Z"))
+_OPENING, _CLOSING = "\"'`([*", "\"'`)]*,;.:"
+_SYMBOLS = frozenset("!@#$%^&*?+~=")
+# What ends a value that stands in no quotation marks, and what of it belongs to the sentence.
+_ENDS = str.maketrans(dict.fromkeys("\"'`<>|,;，。；、”’」", " "))
+_OF_SENTENCE = ")]}.:?*~\\"
+_OF_PASSWORD = (
+    *("pass", "pwd", "wort", "pw", "psw", "contrase", "clave", "senha", "wachtwoord", "parola"),
+    *("salasana", "adgangskode", "masterauth", "sandi", "pin", "otp"),
+)
+_OF_SECRET = (
+    *("key", "secret", "token", "cred", "authoriz", "bearer", "signature", "str", "dsn"),
+    *("webhook", "psk", "jwt", "commun", "jeton", "cle", "chave", "llave", "chiave", "auth"),
+    *("session", "cookie", "sid", "sig", "pat", "seed", "salt", "hmac"),
+)
+# A code is one where a word for what it opens is near.
+_OF_CODE = ("one", "recovery", "backup", "verif", "2fa", "mfa", "sms", "login", "security")
+_PARTICLES = frozenset(
+    ("van", "von", "de", "del", "della", "der", "den", "da", "di", "la", "le", "bin", "al", "ten")
+)
+_LONG_EXCERPT = 15
+_ANNOUNCING = (":", "：", "=", "is", "below", "follows", "|", ">", "-")
+_MARKS = "\"'`*_ \t"
+_NAMING = ("name", "key", "variable", "env")
+
+
+def after_password(line: str) -> bool:
+    """True if what looks like a password stands behind a word for one."""
+    small = line.lower()
+    if ("code" in small or "time" in small) and any(word in small for word in _OF_CODE):
+        return password(line)
+    return password(_behind(line, _OF_PASSWORD))
+
+
+def password(line: str) -> bool:
+    """True if anything looks like a password."""
+    is_mixed = any(_is_both(run) and any(map(_is_mixed, _values(run))) for run in _runs(line))
+    return is_mixed or _after_sign(line)
+
+
+def _after_sign(line: str) -> bool:
+    return any(map(_may_be_password, _runs(line))) or _is_odd(line, 10)
+
+
+def after_secret(line: str) -> bool:
+    """True if what looks like a key or a token stands behind a word for one."""
+    return secret(_behind(line, _OF_SECRET))
+
+
+def secret(line: str) -> bool:
+    """True if anything looks like a key or a token."""
+    return any(map(_may_be_secret, _runs(line))) or _is_odd(line, 20)
+
+
+def flag(line: str) -> bool:
+    """True if anything looks like a password that may begin in the middle of a word."""
+    return any(map(_may_be_password, _runs(line))) or _is_odd(line, 10, is_glued=True)
+
+
+def statement(line: str) -> bool:
+    """True if anything looks like a password, and there are quotation marks."""
+    return ("'" in line or '"' in line) and _after_sign(line)
+
+
+def header(line: str) -> bool:
+    """True if a name and a password may be encoded, or a token stands near a word for one."""
+    small = line.lower()
+    if "basic" in small:
+        return True
+    return any(word in small for word in ("auth", "bearer", "ssws", "geniekey")) and secret(line)
+
+
+def announcement(line: str) -> bool:
+    """True for a line that may announce what the next one holds, or what a column does."""
+    if "|" in line:
+        return True
+    small = line.strip().lower()
+    # What stands in brackets after the word belongs to it.
+    if small.rstrip(_MARKS + "\r\n").endswith(_ANNOUNCING):
+        return True
+    return small.lstrip("-* \t\"'").startswith(_NAMING)
+
+
+def random(line: str) -> bool:
+    """True if a long run has small letters, capitals and digits."""
+    for run in line.split():
+        if len(run) >= 24 and _is_both(run):
+            parts = "".join(sign if sign.isalnum() or sign in "_-" else " " for sign in run).split()
+            if any(len(one) >= 24 and _is_both(one) and _digits(one) > 1 for one in parts):
+                return True
+    return False
+
+
+def quoted(line: str) -> bool:
+    """True if what may be made stands in quotation marks."""
+    alike = line.replace('"', "'").replace("`", "'")
+    for run in alike.split() if "'" in alike else ():
+        first = run.find("'")
+        value = run[first + 1 : run.rfind("'")] if first >= 0 else ""
+        if len(value) >= 6 and any(map(str.isalpha, value)):
+            is_marked = not value.replace("_", "").replace("-", "").isalnum()
+            if _digits(value) or (is_marked and value.lower() != value):
+                return True
+    return False
+
+
+def iban(line: str) -> bool:
+    """True if a figure stands right behind two capitals."""
+    return any(
+        sign.isdigit() and line[at - 1].isupper() and line[at - 2].isupper()
+        for at, sign in enumerate(line)
+        if at > 1
+    )
+
+
+def person(line: str) -> bool:
+    """True if two words in a row may be a name, or a title and a name."""
+    words = line.replace("\t", " ").split(" ")
+    return any(
+        (second[1:2].islower() or second[1:2] in ("'", "\u2019"))
+        and second[0].isupper()
+        and (first in _PARTICLES or any(map(str.isupper, first)))
+        for first, second in itertools.pairwise(words)
+    )
+
+
+def excerpt(text: str) -> bool:
+    """True if so many lines of a text may hold a time as an excerpt of a log has."""
+    return sum(_digits(line) >= 4 for line in text.splitlines()) >= _LONG_EXCERPT
+
+
+# Of a line in which a gate opens, and of all of the text.
+OF_LINE: dict[str, Callable[[str], bool]] = {
+    one.__name__: one
+    for one in (
+        *(after_password, after_secret, announcement, flag, header, iban, password, person),
+        *(quoted, random, secret, statement),
+    )
+}
+OF_TEXT: dict[str, Callable[[str], bool]] = {excerpt.__name__: excerpt}
+
+
+# --- runs -------------------------------------------------------------------------------------
+
+
+def _behind(line: str, words: Iterable[str]) -> str:
+    """The line from the first of some words on; all of it if it is not in ASCII."""
+    if not line.isascii():
+        return line
+    small = line.lower()
+    places = [at for at in map(small.find, words) if at >= 0]
+    return line[min(places) :] if places else ""
+
+
+def _runs(line: str) -> Iterator[str]:
+    """What stands between blanks, but for dates and times."""
+    for run in line.replace("\t", " ").split(" "):
+        if len(run) >= 4:
+            time = run.lstrip(_OPENING).rstrip(_CLOSING).translate(_BLANK_DIGITS)
+            if time not in _TIMES:
+                yield run
+
+
+def _may_be_password(run: str) -> bool:
+    """Whether what stands in a run may be one: letters alone are for `_is_odd` to see."""
+    digits = _digits(run)
+    if digits and (len(run) >= 6 or digits >= 4):
+        return True
+    return len(run) >= 8 and not _SYMBOLS.isdisjoint(run[:-1]) and sum(map(str.isalpha, run)) >= 4
+
+
+def _values(run: str) -> list[str]:
+    """What may stand in a run without quotation marks."""
+    return [part for part in run.translate(_ENDS).split() if len(part) >= 8]
+
+
+def _is_mixed(part: str) -> bool:
+    """True with small letters, capitals and other signs: what no sentence adds to a word."""
+    part = part.lstrip("([{*").rstrip(_OF_SENTENCE)
+    return len(part) >= 8 and not part.isalnum() and _is_both(part)
+
+
+def _is_both(part: str) -> bool:
+    return any(map(str.isupper, part)) and any(map(str.islower, part))
+
+
+def _may_be_secret(run: str) -> bool:
+    if len(run) >= 36:
+        return True
+    digits = _digits(run)
+    return (digits > 1 and len(run) >= 8) or (digits > 0 and len(run) >= 16)
+
+
+def _digits(run: str) -> int:
+    return sum(map(str.isdigit, run))
+
+
+def _is_odd(line: str, least: int, *, is_glued: bool = False) -> bool:
+    """True if letters stand together as no word has them; the first may be a flag that is glued."""
+    for letters in _letters(line):
+        if len(letters) >= least and (
+            len(letters) >= _LONGEST_RUN
+            or _score(letters) < _WORDED
+            or (is_glued and _score(letters[1:]) < _WORDED)
+        ):
+            return True
+    return False
+
+
+def _letters(line: str) -> list[str]:
+    """The runs of Latin letters, in small ones."""
+    return "".join(
+        sign if "a" <= sign <= "z" else " "
+        for sign in (line if line.isascii() else _small(line)).lower()
+    ).split()
+
+
+def _small(line: str) -> str:
+    # Some capitals of other alphabets become letters of this one.
+    return "".join(sign if sign.isascii() else " " for sign in line)
+
+
+def _score(letters: str) -> float:
+    """As `secrets.worth` has it: how likely its pairs of letters are in a text."""
+    rows: list[list[float]] = resource.load(PAIRS)["pairs"]
+    codes = [ord(letter) - 97 for letter in letters]
+    pairs = itertools.pairwise(codes)
+    return sum(rows[first][second] for first, second in pairs) / (len(codes) - 1)

@@ -1,0 +1,88 @@
+"""What looks like a value from afar: everything that a detector finds does."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from learnings.privacy import least
+from learnings.privacy.catalogue import catalogue
+from learnings.privacy.detector import BlockDetector
+from learnings.privacy.finding import Piece
+from learnings.privacy.glance import is_clean
+from learnings.privacy.recipe import cook
+from learnings.privacy.scan import scan
+from learnings.privacy.secrets.judge import is_credential
+from learnings.privacy.secrets.words import Strength
+
+NAMES = [name for name, one in catalogue().items() if one.least]
+SIGNS = "abcXYZ0179 \t.:=/-_!@#%&*()[]{}<>\"'`|,;~\\äßÉ密码：is to of"
+SILENT = (
+    "The key was made of the path alone, so that one tenant saw the page of another.",
+    "- Pattern-Key: capacity_issue.checkout",
+    "The job stops with `401 Unauthorized: token expired`; `GITHUB_TOKEN` is not enough.",
+    "commit 3f9c2ab81de04417b5c6a9f01d2e7788aa41bc90 passed at 2026-03-01T09:00:00Z",
+    "exit code 137, passed in 3 ms",
+)
+values = st.text(st.sampled_from("abcdeXYZqwxj0179.:=/-_!@#%+~äé"), min_size=4, max_size=50)
+
+
+@given(values, st.sampled_from(Strength), st.booleans(), st.booleans())
+def test_what_is_a_credential_looks_like_one(
+    value: str, strength: Strength, is_near: bool, is_quoted: bool
+) -> None:
+    if not is_credential(value, strength, is_near=is_near, is_quoted=is_quoted):
+        return
+    written = f'"{value}"' if is_quoted else value
+    is_password = strength in (Strength.PASSWORD, Strength.CODE)
+    for line in (written, f"the {written} was", f"x={written}" if is_near else written):
+        assert (least.password if is_password else least.secret)(line), line
+        if is_password and is_near:
+            assert least.flag(line), line
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_detector_finds_looks_like_something(name: str) -> None:
+    detector = catalogue()[name]
+    dice = random.Random(3)
+    recipes = [one for other in catalogue().values() for one in (*other.recipes, *other.decoys)]
+    for _ in range(1500):
+        line = cook(dice.choice(detector.recipes if dice.random() < 0.3 else recipes), dice)
+        for _ in range(dice.randrange(3)):
+            at = dice.randrange(len(line) + 1)
+            line = (
+                line[:at]
+                + dice.choice([*SIGNS, " is ", ": ", '"'])
+                + line[at + dice.randrange(2) :]
+            )
+        if isinstance(detector, BlockDetector):
+            found = any(detector.find(line))
+            rows = line.split("\n")
+        else:
+            rows = [line.replace("\n", " ")]
+            found = any(detector.find(Piece(rows[0])))
+        if found:
+            judge = least.OF_TEXT.get(detector.least)
+            assert judge(line) if judge else any(map(least.OF_LINE[detector.least], rows)), line
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_text_that_passes_has_no_finding(seed: int) -> None:
+    dice = random.Random(seed)
+    recipes = [one for other in catalogue().values() for one in (*other.recipes, *other.decoys)]
+    for _ in range(150):
+        line = cook(dice.choice(recipes), dice)
+        at = dice.randrange(len(line) + 1)
+        line = line[:at] + dice.choice(SIGNS) + line[at + dice.randrange(2) :]
+        text = f"The key is here.\n\n{line}\n\nThe password was set.\n"
+        passes = is_clean([(text, None)], ("secrets", "network", "pii"))
+        assert not passes or not scan(text), text
+
+
+@pytest.mark.parametrize("line", SILENT)
+def test_prose_looks_like_nothing(line: str) -> None:
+    for name in ("after_password", "after_secret", "header", "quoted", "random"):
+        assert not least.OF_LINE[name](line), name
