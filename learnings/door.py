@@ -119,7 +119,7 @@ def _judged(groups: frozenset[str], environment: Mapping[str, str]) -> int:
     staged = None if listed is None else _staged(listed)
     if not staged or len(staged) > _MOST_FILES or not any(_is_log(path) for path, _, _ in staged):
         return 0
-    folders = _folders(root, [path for path, _ in staged])
+    folders = _folders(root, [path for path, _, _ in staged])
     if not all(_is_plain(folder) for folder in folders) or offers_checks():
         return 0
     texts = _texts(root, places, staged)
