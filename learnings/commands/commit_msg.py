@@ -12,6 +12,7 @@ from .. import vicinity
 from ..change import Changes
 from ..collect import from_index
 from ..comment import removed
+from ..diagnostic import Diagnostic
 from ..discover import accepts
 from ..disk import UnreadableError, printable, read_regular
 from ..engine import Engine
@@ -19,7 +20,7 @@ from ..entry import Log, former_ids
 from ..errors import RepositoryError
 from ..git import find_repository
 from ..lazy import regex
-from ..message import without_comments
+from ..message import without_comments, without_template
 from ..preset import Presets
 from ..settings import Settings, load
 from ..snapshot import log_of_bytes, repository_of
@@ -32,8 +33,8 @@ logs as they are staged, archives included, nor in the last commit. What begins 
 no kind of entry has is left alone, and so are comments. It is what git's commit-msg hook runs.
 
 The message and its trailers are judged for secrets, internal addresses and personal data too, by
-the settings that hold for the logs. Lines are left out that git takes out of the message, and so
-are the names and addresses of those who sign it. No value is shown.
+the settings that hold for the logs. Lines are left out that git takes out of the message, but for
+secrets, and so are the names and addresses of those who sign it. No value is shown.
 
 Exit code 0: all is well; 1: an entry does not exist, or something is in the message that must not
 be in it; 2: usage or configuration; 3: environment.
@@ -74,13 +75,17 @@ def _missing(message: str, settings: Settings) -> list[str]:
 
 def _exposed(text: str, settings: Settings) -> bool:
     """Tell what must not be in the message; True if there is something that fails."""
-    if "#" in text and not _keeps_comments(settings):
-        text = without_comments(text)
-    message = vicinity.message(text)
-    # All of a message is new: what is only warned of in an old entry must not come in here.
-    new = Changes({message.path})
-    engine = Engine(settings, today=dt.date.today(), beside=[message], changes=new)
-    found = engine.run([]).diagnostics
+    if "#" not in text or _keeps_comments(settings):
+        found = _judged(text, settings)
+    else:
+        found = _judged(without_comments(text), settings)
+        # Nobody tells a hook that `--cleanup` keeps those lines: a secret does not go in on trust.
+        known = {item.span for item in found}
+        found += [
+            item
+            for item in _judged(without_template(text), settings)
+            if item.group == "secrets" and item.span not in known
+        ]
     remarks.say(
         f"line {item.span.line} of the message: {item.severity}[{item.check}] "
         f"{item.problem.message}"
@@ -88,6 +93,14 @@ def _exposed(text: str, settings: Settings) -> bool:
         if settings.shows(item.severity)
     )
     return any(settings.fails(item.severity) for item in found)
+
+
+def _judged(text: str, settings: Settings) -> list[Diagnostic]:
+    message = vicinity.message(text)
+    # All of a message is new: what is only warned of in an old entry must not come in here.
+    new = Changes({message.path})
+    engine = Engine(settings, today=dt.date.today(), beside=[message], changes=new)
+    return engine.run([]).diagnostics
 
 
 def _keeps_comments(settings: Settings) -> bool:
