@@ -12,7 +12,7 @@ pii`.
 
 ### Bad
 
-    <!-- settings: privacy.customers.tenant.pattern = "TEN-[0-9]{6}" -->
+    <!-- settings: privacy.customers.t = { pattern = "TEN-[0-9]{6}", examples = ["TEN-004711"] } -->
     ## [LRN-20260305-001] best_practice
 
     **Logged**: 2026-03-05T09:00:00Z
@@ -34,7 +34,7 @@ pii`.
 
 ### Good
 
-    <!-- settings: privacy.customers.tenant.pattern = "TEN-[0-9]{6}" -->
+    <!-- settings: privacy.customers.t = { pattern = "TEN-[0-9]{6}", examples = ["TEN-004711"] } -->
     ## [LRN-20260305-001] best_practice
 
     **Logged**: 2026-03-05T09:00:00Z

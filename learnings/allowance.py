@@ -8,7 +8,7 @@ honoured as well, and reported.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .comment import Comment
@@ -72,6 +72,21 @@ def holds(comment: Comment, today: dt.date) -> bool:
     )
 
 
+def best(comments: Iterable[Comment], today: dt.date) -> dict[tuple[str, int, str], Comment]:
+    """Of equal allowances the one that is needed: that which ends last, or is the first."""
+    found: dict[tuple[str, int, str], Comment] = {}
+    for comment in comments:
+        for name in names(comment) if holds(comment, today) else ():
+            key = (comment.scope, comment.first, name)
+            if _end(found.setdefault(key, comment)) < _end(comment):
+                found[key] = comment
+    return found
+
+
+def _end(comment: Comment) -> dt.date:
+    return comment.until or dt.date.min
+
+
 def is_near(comment: Comment, today: dt.date) -> bool:
     """True in the last days of an allowance."""
     return comment.until is not None and today <= comment.until <= today + NOTICE
@@ -85,6 +100,9 @@ def faults(comment: Comment, today: dt.date) -> Iterator[tuple[str, str]]:
                f"`{'secret' if groups[0] == 'secrets' else 'private-address'}`")  # fmt: skip
     if not names(comment):
         return
+    if comment.of_file:
+        yield ("an allowance holds for one entry or line, never for a file",
+               "write `ignore` instead, below the heading of the entry")  # fmt: skip
     if "private-key" in comment.names:
         yield "a private key cannot be allowed", "take it out, and make a new pair"
     if len(comment.reason.strip()) < LEAST_REASON:

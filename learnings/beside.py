@@ -29,6 +29,7 @@ _BINARY = (
     b"SQLite format 3\0", b"\x7fELF", b"MZ", b"\xca\xfe\xba\xbe",
 )  # fmt: skip
 
+_OF_FILES = ("file", "excerpt")
 _PRINTED = re.compile(rb"[\t -~]{16,}")
 
 
@@ -45,6 +46,11 @@ def is_beside(path: str, settings: Settings) -> bool:
     if not (_in_home(parts[:-1]) or _in_configured(posixpath.dirname(path), here)):
         return False
     return here.is_excluded(path) is None and not accepts(path, settings)
+
+
+def is_link_beside(path: str, settings: Settings) -> bool:
+    """The same of a symbolic link, which is no log, whatever its name is."""
+    return is_beside(path, settings) or accepts(path, settings)
 
 
 def _may_be(path: str) -> bool:
@@ -114,14 +120,16 @@ def log_beside(path: str, data: bytes, settings: Settings) -> Log:
     limit = settings.nearest(path).max_file_size
     if len(data) > limit:
         return Log(path, "", [], fault=f"is larger than the limit of {limit} bytes", beside="file")
-    return text_beside(path, printable(data) if is_binary(data) else data, "file")
+    if is_binary(data):
+        return text_beside(path, printable(data), "excerpt")
+    return text_beside(path, data, "file")
 
 
 def text_beside(path: str, data: bytes, what: str) -> Log:
-    """A text as a log without entries; `what` it is: a `file`, a `name` or a `message`."""
+    """A text as a log without entries; `what` it is, as `Log.beside` says."""
     log = plain(data, path)
     log.beside = what
-    if what == "file" and not log.fault.startswith("utf"):
+    if what in _OF_FILES and not log.fault.startswith("utf"):
         if is_prose(path):
             log.opaque = parse(data, path).opaque
         else:
@@ -168,12 +176,16 @@ def _walked(folders: Iterable[str], settings: Settings) -> Iterator[str]:
     for top in folders:
         for folder, inner, names in os.walk(top):
             inner[:] = [name for name in inner if _is_open(os.path.join(folder, name))]
-            for name in names:
+            links = [name for name in inner if os.path.islink(os.path.join(folder, name))]
+            for name in (*names, *links):
                 absolute = os.path.join(folder, name)
-                if os.path.islink(absolute) or not is_inside(absolute, settings.root):
-                    continue
-                if is_beside(relative(absolute, settings.root), settings):
+                if is_inside(absolute, settings.root) and _is_judged(absolute, settings):
                     yield absolute
+
+
+def _is_judged(absolute: str, settings: Settings) -> bool:
+    path = relative(absolute, settings.root)
+    return is_link_beside(path, settings) if os.path.islink(absolute) else is_beside(path, settings)
 
 
 def _is_open(folder: str) -> bool:
@@ -183,10 +195,23 @@ def _is_open(folder: str) -> bool:
 
 
 def read_beside(path: str, absolute: str, settings: Settings) -> Log:
-    """The text of a file on disk; one that cannot be read has a `fault`."""
+    """The text of a file on disk, or where a link leads; what cannot be read has a `fault`."""
     limit = settings.nearest(path).max_file_size
     try:
+        if os.path.islink(absolute):
+            return text_beside(path, target_of(absolute), "link")
         data = read_regular(absolute, limit)
     except UnreadableError as error:
         return Log(path, "", [], fault=error.reason, beside="file")
     return log_beside(path, data, settings)
+
+
+def target_of(absolute: str) -> bytes:
+    """What a symbolic link says, as git keeps it; nothing is looked for there.
+
+    Raises `UnreadableError` where it cannot be asked.
+    """
+    try:
+        return os.fsencode(os.readlink(absolute))
+    except OSError as error:
+        raise UnreadableError(absolute, f"cannot be read ({error.strerror})") from error

@@ -32,8 +32,9 @@ class Comment:
 
     `scope` is `file`, `entry` or `line`, and `first` the line on which its reach begins: of the
     entry, or of the line or code block that is meant. `until` is the last day on which it holds,
-    `author` who answers for it. `faults` are what cannot be understood, each a message with a
-    remedy. Where `scope` is `removed`, the names are IDs in capitals, and nothing is covered.
+    `author` who answers for it. `of_file` says that it is an `ignore-file`. `faults` are what
+    cannot be understood, each a message with a remedy. Where `scope` is `removed`, the names are
+    IDs in capitals, and nothing is covered.
     """
 
     span: Span
@@ -45,6 +46,7 @@ class Comment:
     reason: str = ""
     until: dt.date | None = None
     author: str = ""
+    of_file: bool = False
     faults: tuple[tuple[str, str], ...] = ()
 
     def is_expired(self, today: dt.date) -> bool:
@@ -141,7 +143,7 @@ def _read(comment: Comment, content: str) -> None:
         faults.append(("the comment names no check", _FORM))
     comment.faults = tuple(faults)
     if verb == "ignore-file":
-        comment.scope, comment.first = "file", 1
+        comment.scope, comment.first, comment.of_file = "file", 1, True
 
 
 def _read_removed(comment: Comment, names: list[str], rest: str) -> None:

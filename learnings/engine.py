@@ -120,7 +120,7 @@ class Engine:
         self._logs = [log]
         wanted = self._wanted = self._selected(self._logs)
         by_path = {log.path: log}
-        single = [check for check in wanted if not check.whole]
+        single = asked_of(log, [check for check in wanted if not check.whole])
         found = [item for check in self._wanted_by(log.path, single)
                  for item in self._judge(check, log, by_path)]  # fmt: skip
         ran = frozenset(check.name for check in single)

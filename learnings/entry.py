@@ -198,7 +198,8 @@ class Log:
     """A file of entries. `text` keeps every byte: what is not UTF-8 is a lone surrogate.
 
     `beside` says that it is none, and only read for what must not be in it: a `file` beside the
-    logs, the `name` of a file, or a `message` of a commit.
+    logs, an `excerpt` of one that is no text, what a `link` leads to, the `name` of a file, or the
+    `message` of a commit or of a `tag`. None of them but the first can be written.
     """
 
     path: str

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from .comment import fence_start
 from .diagnostic import Fix, Problem, Span
 from .entry import Entry, Log
+from .privacy.copies import with_copies
 from .privacy.detector import NOBODY, Organisation
 from .privacy.finding import Finding
 from .privacy.redaction import PLAIN, Redactor, Replacement, standing
@@ -29,12 +30,20 @@ PERSONAL = frozenset(
 )
 CHECKS = SECRETS | NETWORK | PERSONAL
 # What was found in whole texts: offsets and kinds, and no value.
-_KNOWN: dict[tuple[int, int, Organisation] | None, tuple[Finding, ...]] = {}
+_KNOWN: dict[tuple[int, int, str, Organisation] | None, tuple[Finding, ...]] = {}
 _MOST_KNOWN = 256
 # Up to so many characters a value is short, up to so many medium.
 _SHORT, _MEDIUM = 15, 39
 _ROTATE = "rotate it, since it was on disk, and let `learnings redact` take it out"
 _REDACT = "`learnings redact` puts a placeholder there"
+# What nothing but its author can mend.
+_BY_HAND = {
+    "message": "rewrite the commit before the push: `git commit --amend`, or `git rebase -i` for "
+    "an older one",
+    "tag": "make the tag anew before the push: `git tag --force --annotate`",
+    "excerpt": "take it out of the file by hand: it is no text",
+    "link": "let the link lead elsewhere",
+}
 
 
 class Exposure(NamedTuple):
@@ -62,21 +71,30 @@ def findings(
 ) -> list[Finding]:
     """The sensitive values in the text of a log, or on some lines of it, in order.
 
+    A secret that is repeated in its entry is found there too, whatever is around it.
     What a placeholder has already taken the place of is none of them.
     """
     if not log.text.strip():
         return []
     # A command looks through the same text to judge it, to show it and to keep it.
-    key = (hash(log.text), log.size, organisation) if lines is None else None
+    key = (hash(log.text), log.size, log.beside, organisation) if lines is None else None
     if key in _KNOWN:
         return list(_KNOWN[key])
     found = scan(log.text, organisation, lambda line: fence_start(log, line) is not None, lines)
-    found = standing(log.text, found)
+    found = _with_copies(log, standing(log.text, found))
     if key is not None:
         if len(_KNOWN) >= _MOST_KNOWN:
             _KNOWN.clear()
         _KNOWN[key] = tuple(found)
     return found
+
+
+def _with_copies(log: Log, found: list[Finding]) -> list[Finding]:
+    """The findings, and where a secret of one entry is in it once more."""
+    parts: dict[tuple[int, int], list[Finding]] = {}
+    for item in found:
+        parts.setdefault(_stretch(log, item.start), []).append(item)
+    return [item for place, part in parts.items() for item in with_copies(log.text, part, *place)]
 
 
 def replacements(
@@ -117,12 +135,19 @@ def exposures(
             f"{found.detector}: {length(found.end - found.start)}; {item.placeholder} can stand"
             " in its place",
             subject,
-            _ROTATE if found.check in SECRETS else _REDACT,
-            fix=fix,
+            _hint(log, found),
+            fix=None if log.beside in _BY_HAND else fix,
             confidence=found.confidence,
         )
         result.append(Exposure(found.check, found, problem))
     return result
+
+
+def _hint(log: Log, found: Finding) -> str:
+    by_hand = _BY_HAND.get(log.beside)
+    if by_hand is None:
+        return _ROTATE if found.check in SECRETS else _REDACT
+    return f"rotate it, and {by_hand}" if found.check in SECRETS else by_hand
 
 
 def in_path(path: str, organisation: Organisation = NOBODY) -> list[Finding]:

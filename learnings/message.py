@@ -43,10 +43,23 @@ def sign_of(text: str) -> str:
 
 def without_comments(text: str, sign: str = "#") -> str:
     """The message without the lines that begin with a sign, and up to the scissors."""
+    return "".join("\n" if line.startswith(sign) else line for line in _above_scissors(text))
+
+
+def without_template(text: str, sign: str = "#") -> str:
+    """The message up to the scissors, without the names of files that git lists at its end.
+
+    A person who has `--cleanup=verbatim` keeps the other lines with a sign, those of git included.
+    """
+    lines = _above_scissors(text)
+    at = len(lines)
+    while at and (lines[at - 1].startswith(sign) or not lines[at - 1].strip()):
+        at -= 1
+    last = ("\n" if line.startswith(f"{sign}\t") else line for line in lines[at:])
+    return "".join([*lines[:at], *last])
+
+
+def _above_scissors(text: str) -> list[str]:
     lines = text.splitlines(keepends=True)
-    kept = []
-    for line in lines:
-        if line.rstrip("\r\n").endswith(SCISSORS):
-            break
-        kept.append("\n" if line.startswith(sign) else line)
-    return "".join(kept)
+    ends = (at for at, line in enumerate(lines) if line.rstrip("\r\n").endswith(SCISSORS))
+    return lines[: next(ends, len(lines))]

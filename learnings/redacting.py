@@ -15,6 +15,8 @@ from .privacy.redaction import PLAIN, Redactor, Replacement, redacted
 # What stood apart may be a value once its neighbour is gone: looked for as often as this.
 _ROUNDS = 4
 
+_BY_HAND = {"excerpt": "it is no text", "link": "it is what a link says"}
+
 Look = Callable[[Log], Collection[Finding]]
 
 
@@ -44,10 +46,13 @@ def redact(log: Log, look: Look, redactor: Redactor = PLAIN) -> Redaction:
     if log.fault and log.fault != "nul":
         result.reason = f"it was not read whole ({log.fault})"
         return result
+    if log.beside not in ("", "file"):
+        result.reason = _BY_HAND.get(log.beside, "it is no file") if found else ""
+        return result
     for _ in range(_ROUNDS):
         if not result.left or not _step(result, redactor):
             break
-        result.left = list(look(result.log))
+        result.left = _with_kept(list(look(result.log)), result.left)
     if result.left and not result.reason:
         result.reason = "a placeholder would change how the entry is read"
     return result
@@ -78,18 +83,40 @@ def refuse_left(result: Redaction) -> None:
 
 
 def _step(result: Redaction, redactor: Redactor) -> bool:
-    """Replace what is left, all at once or what of it holds alone; False if nothing does."""
+    """Replace what is left, all at once or what of it holds alone; False if nothing does.
+
+    Afterwards what is left is what did not hold, where it stands now: what made it known, such as
+    the word before another copy of it, may be beside a placeholder now.
+    """
     log = result.log
     made = replacements(log, result.left, redactor)
-    new = _changed(log, made)
+    new, kept = _changed(log, made), []
     if new is None:
-        made = [item for item in made if _changed(log, [item]) is not None]
+        kept = [item.finding for item in made if _changed(log, [item]) is None]
+        made = [item for item in made if item.finding not in kept]
         new = _changed(log, made) if made else None
     if new is None:
         return False
     result.log = new
     result.replaced += made
+    result.left = [_moved(item, made) for item in kept]
     return True
+
+
+def _moved(item: Finding, made: Iterable[Replacement]) -> Finding:
+    edits = [other.edit for other in made if other.edit.end <= item.start]
+    by = sum(len(edit.text) - (edit.end - edit.start) for edit in edits)
+    return item._replace(start=item.start + by, end=item.end + by)
+
+
+def _with_kept(found: list[Finding], kept: Iterable[Finding]) -> list[Finding]:
+    """What is found now, and what could not be replaced and is not found any more."""
+    lost = [
+        item
+        for item in kept
+        if not any(other.start < item.end and item.start < other.end for other in found)
+    ]
+    return sorted([*found, *lost])
 
 
 def _changed(log: Log, made: list[Replacement]) -> Log | None:

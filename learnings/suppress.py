@@ -55,6 +55,7 @@ class _Use:
             if allowance.holds(comment, today)
             for name in allowance.names(comment)
         }
+        self.best = allowance.best(self.comments, today)
         self.refused: set[tuple[str, int, str]] = set()
         self.marks = {mark.line: mark for mark in allowance.marks(log)}
         self.used_marks: set[int] = set()
@@ -109,8 +110,12 @@ class _Use:
                 yield f"`{name}` of this kind cannot be allowed", "take it out, and rotate it"
 
     def is_needed(self, comment: Comment, name: str) -> bool:
-        """True if the comment, or an equal one, took out a finding by that name, or tried to."""
-        return (comment.scope, comment.first, name) in self.used | self.refused
+        """True if the comment took out a finding by that name, or tried to.
+
+        So did an equal suppression; of equal allowances one is needed.
+        """
+        key = (comment.scope, comment.first, name)
+        return self.best.get(key, comment) is comment and key in self.used | self.refused
 
 
 def apply(

@@ -129,6 +129,8 @@ def _customers(settings: Settings) -> Iterator[Fault]:
             yield keys, "needs a `pattern` that does not match an empty text"
         elif limits.explodes(pattern):
             yield keys, "repeats a repetition, which can take for ever; write it without"
+        if not table.get("examples"):
+            yield keys, "needs `examples`: IDs that the pattern has to find"
         for number, example in enumerate(table.get("examples", ()), 1):
             if found.search(example) is None:
                 yield keys, f"does not find its example number {number}"

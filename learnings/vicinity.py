@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from . import registry
-from .beside import besides, homes_of, is_beside, log_beside, text_beside
+from .beside import besides, homes_of, is_beside, is_link_beside, log_beside, text_beside
 from .change import Changes, new_lines
 from .collect import Collection
 from .diagnostic import Diagnostic
@@ -55,7 +55,7 @@ def gather(args: argparse.Namespace, settings: Settings, collection: Collection)
         if collection.only is not None:
             collection.only |= {log.path for log in logs}
         return logs
-    touched = any(is_beside(path, settings) for path in changes.files)
+    touched = any(is_link_beside(path, settings) for path in changes.files)
     if args.changed is None and not touched:  # but of the work tree git does not list all
         return []
     logs, lines = _changed(args, settings)
@@ -99,18 +99,27 @@ def _of_work_tree(repository: Repository, fork: str | None, settings: Settings) 
     touched = repository.changed_since(fork) if fork else []
     found = besides((), homes_of(survey((), settings.root, settings), settings), settings)
     disk = {log.path: log for log in found}
-    known = {change.path for change in touched} | set(repository.index_files() if fork else ())
+    indexed = set(repository.index_files())
+    known = {change.path for change in touched} | indexed
     loose = repository.untracked([path for path in disk if path not in known])
+    loose |= set() if fork else indexed & set(disk)
     touched += [Change(path, "A", path, "", "") for path in sorted(loose)]
-    old = [_old(change, settings) for change in touched if is_beside(change.path, settings)]
+    old = [_old(change, settings) for change in touched if _is_judged(change, settings)]
     contents = repository.read_many(filter(None, old))
     return _of_sides([touched], settings, contents, lambda change: disk.get(change.path))
 
 
 def _oids(change: Change, settings: Settings) -> list[str]:
-    if not change.new or not is_beside(change.path, settings):
+    if not _is_judged(change, settings):
         return []
-    return [oid for oid in (_old(change, settings), change.new) if oid]
+    return [oid for oid in (_old(change, settings), change.new, change.link) if oid]
+
+
+def _is_judged(change: Change, settings: Settings) -> bool:
+    """True of a file beside the logs, and of a link in the place of one or of a log."""
+    if change.link:
+        return is_link_beside(change.path, settings)
+    return is_beside(change.path, settings)
 
 
 def _old(change: Change, settings: Settings) -> str:
@@ -120,6 +129,8 @@ def _old(change: Change, settings: Settings) -> str:
 
 
 def _from(contents: Mapping[str, bytes], change: Change, settings: Settings) -> Log | None:
+    if change.link:
+        return text_beside(change.path, contents[change.link], "link")
     return log_beside(change.path, contents[change.new], settings) if change.new else None
 
 
@@ -131,8 +142,7 @@ def _of_sides(
 ) -> Texts:
     """The files that differ from every side, and the lines in each that none of them had."""
     maps = [
-        {change.path: change for change in side if is_beside(change.path, settings)}
-        for side in sides
+        {change.path: change for change in side if _is_judged(change, settings)} for side in sides
     ]
     logs: list[Log] = []
     lines: dict[str, frozenset[int]] = {}
@@ -186,14 +196,14 @@ def told(repository: Repository, ranges: Iterable[str]) -> dict[str, Log]:
     return found
 
 
-def message(text: str, path: str = MESSAGE) -> Log:
-    """The message of a commit as a text to judge."""
+def message(text: str, path: str = MESSAGE, what: str = "message") -> Log:
+    """The message of a commit as a text to judge, or that of a `tag`."""
     data = without_signers(text).encode("utf-8", "surrogateescape")
-    return text_beside(path, data, "message")
+    return text_beside(path, data, what)
 
 
 def _of_tag(item: Message) -> Log:
-    return message(item.text, TAG)
+    return message(item.text, TAG, "tag")
 
 
 @dataclass(slots=True)

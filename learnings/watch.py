@@ -11,6 +11,7 @@ from .entry import Entry, Log
 from .errors import ConfigurationError
 from .exposure import NETWORK, PERSONAL, SECRETS, Exposure, exposures, findings, group_of, in_path
 from .privacy.configured import salt
+from .privacy.copies import copies, values, with_copies
 from .privacy.detector import NOBODY, Organisation
 from .privacy.finding import Finding
 from .privacy.mask import Mask, blotted
@@ -29,6 +30,7 @@ class Watch:
     _organisations: dict[str, Organisation] = field(default_factory=dict)
     _exposed: dict[int, tuple[Log, object, list[Exposure]]] = field(default_factory=dict)
     _found: dict[int, tuple[Log, list[Finding]]] = field(default_factory=dict)
+    _hidden: dict[int, tuple[Log, list[Finding]]] = field(default_factory=dict)
     _masks: dict[tuple[int, bool], tuple[Log, Mask]] = field(default_factory=dict)
     _paths: dict[str, Mask] = field(default_factory=dict)
 
@@ -120,11 +122,23 @@ class Watch:
         if not 1 <= number <= log.line_count:
             return ""
         start = log.starts[number - 1]
-        return blotted(log.text, self.findings(log), start, start + len(log.line(number)))
+        return blotted(log.text, self._shown(log), start, start + len(log.line(number)))
 
-    def text(self, log: Log) -> str:
-        """A log's text, with a sign for each character of a value."""
-        return blotted(log.text, self.findings(log))
+    def text(self, log: Log, old: Log | None = None) -> str:
+        """A log's text, with a sign for each character of a value; of those of an `old` one too."""
+        found = self._shown(log)
+        if old is not None:
+            known = values(old.text, self.findings(old))
+            found = sorted([*found, *copies(log.text, found, known)])
+        return blotted(log.text, found)
+
+    def _shown(self, log: Log) -> list[Finding]:
+        """What must not be shown: the values, and the secrets among them wherever they are."""
+        known = self._hidden.get(id(log))
+        if known is None or known[0] is not log:
+            found = with_copies(log.text, self.findings(log))
+            known = self._hidden[id(log)] = (log, found)
+        return known[1]
 
     def hidden(
         self, problem: Problem, log: Log, logs: Mapping[str, Log], check: str = ""

@@ -31,6 +31,7 @@ def entry(comment, text):
 ADDRESS = (
     "warning[private-address] private-ipv4: a short value; [REDACTED:ip] can stand in its place"
 )
+AGAIN = f"ignore[private-address] {WHY} until=2026-06-30"
 ROWS = [
     ("a whole allowance", f"ignore[private-address] {WHY} until=2026-06-30", IP, []),
     ("the last day", f"ignore[private-address] {WHY} until=2026-03-10", IP,
@@ -61,7 +62,12 @@ ROWS = [
      ["warning[malformed-suppression] a private key cannot be allowed",
       "error[private-key] pem-key: a long value; [REDACTED:private-key] can stand in its place"]),
     ("a whole file", f"ignore-file[private-address] {WHY} until=2026-06-30", IP,
-     ["warning[unused-allowance] nothing is left to allow for private-address", ADDRESS]),
+     ["warning[malformed-suppression] an allowance holds for one entry or line, never for a file",
+      ADDRESS]),
+    ("the same twice", f"{AGAIN} --> <!-- learnings: {AGAIN}", IP,
+     ["warning[unused-allowance] nothing is left to allow for private-address"]),
+    ("twice, until other days", f"{AGAIN} --> <!-- learnings: {AGAIN.replace('06-30', '07-30')}", IP,
+     ["warning[unused-allowance] nothing is left to allow for private-address"]),
 ]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from .. import vicinity
 from ..change import Changes
 from ..collect import from_index
 from ..comment import removed
+from ..diagnostic import Diagnostic
 from ..discover import accepts
 from ..disk import UnreadableError, printable, read_regular
 from ..engine import Engine
@@ -20,7 +21,7 @@ from ..entry import Log, former_ids
 from ..errors import RepositoryError
 from ..git import find_repository
 from ..lazy import regex
-from ..message import sign_of, without_comments
+from ..message import sign_of, without_comments, without_template
 from ..preset import Presets
 from ..settings import Settings, load
 from ..snapshot import log_of_bytes, repository_of
@@ -34,8 +35,8 @@ no kind of entry has is left alone, and so are comments and IDs of other reposit
 service/LRN-20260301-001. It is what git's commit-msg hook runs.
 
 The message and its trailers are judged for secrets, internal addresses and personal data too, by
-the settings that hold for the logs. Lines are left out that git takes out of the message, and so
-are the names and addresses of those who sign it. No value is shown.
+the settings that hold for the logs. Lines are left out that git takes out of the message, but for
+secrets, and so are the names and addresses of those who sign it. No value is shown.
 
 Exit code 0: all is well; 1: an entry does not exist, or something is in the message that must not
 be in it; 2: usage or configuration; 3: environment.
@@ -59,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
     text = _text(args.file)
     settings = load(os.getcwd())
     manner = _manner(settings, text)
-    failed = _exposed(text if manner.keeps else without_comments(text, manner.sign), settings)
+    failed = _exposed(text, manner, settings)
     return 1 if _missing(without_comments(text, manner.sign), settings) or failed else 0
 
 
@@ -78,13 +79,19 @@ def _missing(message: str, settings: Settings) -> list[str]:
     return missing
 
 
-def _exposed(text: str, settings: Settings) -> bool:
+def _exposed(text: str, manner: _Manner, settings: Settings) -> bool:
     """Tell what must not be in the message; True if there is something that fails."""
-    message = vicinity.message(text)
-    # All of a message is new: what is only warned of in an old entry must not come in here.
-    new = Changes({message.path})
-    engine = Engine(settings, today=dt.date.today(), beside=[message], changes=new)
-    found = engine.run([]).diagnostics
+    if manner.keeps or manner.sign not in text:
+        found = _judged(text, settings)
+    else:
+        found = _judged(without_comments(text, manner.sign), settings)
+        # Nobody tells a hook that `--cleanup` keeps those lines: a secret does not go in on trust.
+        known = {item.span for item in found}
+        found += [
+            item
+            for item in _judged(without_template(text, manner.sign), settings)
+            if item.group == "secrets" and item.span not in known
+        ]
     remarks.say(
         f"line {item.span.line} of the message: {item.severity}[{item.check}] "
         f"{item.problem.message}"
@@ -92,6 +99,14 @@ def _exposed(text: str, settings: Settings) -> bool:
         if settings.shows(item.severity)
     )
     return any(settings.fails(item.severity) for item in found)
+
+
+def _judged(text: str, settings: Settings) -> list[Diagnostic]:
+    message = vicinity.message(text)
+    # All of a message is new: what is only warned of in an old entry must not come in here.
+    new = Changes({message.path})
+    engine = Engine(settings, today=dt.date.today(), beside=[message], changes=new)
+    return engine.run([]).diagnostics
 
 
 class _Manner(NamedTuple):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .. import vicinity
 from ..change import Changes
 from ..collect import Collection
 from ..engine import Engine, Result
@@ -111,9 +112,13 @@ class _Work:
 def _mended(args: argparse.Namespace, settings: Settings, collection: Collection) -> _Work:
     from ..fixer import mend
 
+    found = vicinity.gather(args, settings, collection)
+    known = {log.path for log in collection.logs}
+    collection.logs = [*collection.logs, *(log for log in found if log.path not in known)]
     half = _from_work_tree(collection, settings) if args.staged else frozenset()
     judged = collection.changes.files if collection.changes is not None else collection.only
     paths = {log.path for log in collection.logs}
+    half |= {log.path for log in collection.logs if log.beside not in _WRITTEN}
     spared = (paths - set(judged) if judged is not None else set()) | half
     judge = _Judge(args, settings, collection)
     before = {log.path: log for log in collection.logs}
@@ -139,14 +144,19 @@ def _from_work_tree(collection: Collection, settings: Settings) -> frozenset[str
         if log.path not in staged or log.fault:
             continue
         path = os.path.join(settings.root, log.path)
-        data = read_or_none(path) if log.path not in differ else None
+        is_written = log.beside in _WRITTEN and log.path not in differ
+        data = read_or_none(path) if is_written else None
         found = reread(log, data) if data is not None else None
         # The two may differ in their line ends, if git converts them, and in nothing else.
-        if found is None or len(found.entries) != len(log.entries):
+        if found is None or _count(found) != _count(log):
             half.add(log.path)
         else:
             collection.logs[index] = found
     return frozenset(half)
+
+
+def _count(log: Log) -> tuple[int, int]:
+    return len(log.entries), log.line_count if log.beside else 0
 
 
 class _Judge:
@@ -159,10 +169,15 @@ class _Judge:
         self._settings = settings
         self._collection = collection
         collection.history = recall(
-            collection.history, collection.logs, settings, args.today or dt.date.today()
+            collection.history,
+            [log for log in collection.logs if not log.beside],
+            settings,
+            args.today or dt.date.today(),
         )
         changes = collection.changes if args.scope != "all" else None
         self._files = changes.files if changes is not None else None
+        self._lines = dict(changes.lines) if changes is not None else {}
+        self._texts = {log.path: log for log in collection.logs if log.beside}
         self._touched = {
             (log.path, number)
             for log in collection.logs
@@ -179,8 +194,9 @@ class _Judge:
             history=self._collection.history,
             changes=self.changes(logs),
             only=self._collection.only,
+            beside=[log for log in logs if log.beside],
         )
-        return engine.run(logs)
+        return engine.run([log for log in logs if not log.beside])
 
     def changes(self, logs: Sequence[Log]) -> Changes | None:
         """What the change touches, at the lines where it stands now."""
@@ -192,7 +208,31 @@ class _Judge:
             for number, entry in enumerate(log.entries)
             if (log.path, number) in self._touched
         }
-        return Changes(self._files, starts)
+        lines = {
+            log.path: _moved(self._lines[log.path], self._texts[log.path], log)
+            for log in logs
+            if log.path in self._lines and log.path in self._texts
+        }
+        return Changes(self._files, starts, lines=lines)
+
+
+def _moved(lines: frozenset[int], old: Log, new: Log) -> frozenset[int]:
+    """Where lines of a text are after fixes, which may make one line of many."""
+    if old is new or old.line_count == new.line_count:
+        return lines
+    import difflib
+
+    old_lines, new_lines = (log.lines(1, log.line_count + 1) for log in (old, new))
+    found: set[int] = set()
+    for what, first, last, start, end in difflib.SequenceMatcher(
+        None, old_lines, new_lines, False
+    ).get_opcodes():
+        concerned = {start + number - first for number in lines if first < number <= last}
+        if what == "equal":
+            found |= concerned
+        elif concerned:
+            found |= set(range(start + 1, end + 1))
+    return frozenset(found)
 
 
 def _show(work: _Work) -> int:
@@ -200,7 +240,7 @@ def _show(work: _Work) -> int:
 
     changed = work.changed()
     for old, new in changed:
-        sys.stdout.write(difference(new.path, work.watch.text(old), work.watch.text(new)))
+        sys.stdout.write(difference(new.path, work.watch.text(old), work.watch.text(new, old)))
     _remark(work)
     sys.stderr.write(f"{_summary(work, 'would be fixed')}\n")
     return 1 if changed else 0
@@ -228,6 +268,8 @@ def _remark(work: _Work) -> None:
         sys.stderr.write(f"{inert(visible(line))}\n")
 
 
+# What is no log and can be written all the same.
+_WRITTEN = ("", "file")
 # After so many the reasons are known.
 _MOST_SAID = 20
 _HALF = "only a part of it is staged; stage the rest of it, or stash it"

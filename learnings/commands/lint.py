@@ -36,6 +36,10 @@ or repository.
 """
 
 
+_FILES = ("file", "excerpt", "link")
+_MESSAGES = (vicinity.MESSAGE, vicinity.TAG)
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.description = DESCRIPTION
@@ -172,8 +176,9 @@ def _report(
     told = {item.path for item in active}
     report = Report(
         active,
-        files=len(judged) + sum(log.beside == "file" and log.path in told for log in result.logs),
+        files=len(judged) + len({log.path for log in result.logs if log.beside in _FILES} & told),
         entries=sum(len(log.entries) for log in judged),
+        messages=len({(item.path, item.commit) for item in active if item.path in _MESSAGES}),
         suppressed=result.suppressed,
         baselined=len(known),
         mendable=(0, 0) if series else _mendable(args, result, active),

@@ -80,11 +80,12 @@ def _named(paths: Sequence[str], settings: Settings) -> Iterator[tuple[str, str]
 def _below(top: str, settings: Settings) -> Iterator[tuple[str, str]]:
     for folder, inner, names in os.walk(top):
         inner[:] = sorted(name for name in inner if name not in _SKIPPED)
-        for name in sorted(names):
+        links = [name for name in inner if os.path.islink(os.path.join(folder, name))]
+        for name in sorted((*names, *links)):
             absolute = os.path.join(folder, name)
             path = relative(os.path.realpath(folder), settings.root)
             path = os.path.normpath(os.path.join(path, name)).replace(os.sep, "/")
-            if os.path.islink(absolute) or settings.nearest(path).is_excluded(path) is not None:
+            if settings.nearest(path).is_excluded(path) is not None:
                 continue
             yield path, absolute
 
@@ -94,6 +95,9 @@ def _read(
 ) -> Iterator[Text]:
     for path, absolute in dict(files).items():
         try:
+            if os.path.islink(absolute):
+                yield Text(path, beside.target_of(absolute))
+                continue
             yield Text(path, read_regular(absolute, settings.nearest(path).max_file_size))
         except UnreadableError as error:
             result.unread.append(Unread(path, error.reason))

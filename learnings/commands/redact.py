@@ -10,9 +10,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from .. import registry
+from ..beside import besides, homes_of
 from ..collect import Collection, from_work_tree
 from ..engine import Engine
 from ..entry import Log
+from ..errors import UsageError
 from ..exposure import GROUPS, SECRETS
 from ..output.difference import difference
 from ..output.escape import inert, visible
@@ -27,9 +29,9 @@ from .arguments import names
 HELP = "Put placeholders in the place of secrets, internal addresses and personal data."
 DESCRIPTION = """\
 Put [REDACTED:kind] in the place of every secret, internal address, account, customer or personal
-datum in the logs, or in the files that are named; [REDACTED:kind:2] where an entry holds more of
-a kind: the same value has the same number. What a comment allows stays. Nothing is staged. What
-was secret has to be rotated all the same: it was on disk.
+datum in the logs and the text files beside them, or in what is named; [REDACTED:kind:2] where an
+entry holds more of a kind: the same value has the same number. What a comment allows stays.
+Nothing is staged. What was secret has to be rotated all the same: it was on disk.
 
 Exit code 0: nothing is left; 1: something is left, or with --diff would be replaced.
 """
@@ -38,7 +40,7 @@ Exit code 0: nothing is left; 1: something is left, or with --diff would be repl
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.description = DESCRIPTION
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders; else all logs")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders; else all")
     parser.add_argument(
         "--diff", action="store_true", help="show what would be replaced, and change nothing"
     )
@@ -52,18 +54,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Replace and say what was replaced; or, with --diff, only show it."""
-    for name in args.select or ():
-        registry.refuse_unknown(name)
+    _refuse_others(args.select or ())
     given = {"select": args.select or list(GROUPS)}
     settings = load(scope.start(args.paths), given)
     verified(settings)
     root = settings.root or os.getcwd()
     if args.diff:
-        return _show(_redacted(from_work_tree(args.paths, settings), settings))
+        return _show(_redacted(_collected(args.paths, settings), settings))
     from ..workspace import writing
 
     with writing(root) as batch:
-        done = _redacted(from_work_tree(args.paths, settings), settings)
+        done = _redacted(_collected(args.paths, settings), settings)
         for item in done:
             if item.log.text != item.old.text:
                 path = os.path.normpath(os.path.join(root, item.log.path))
@@ -75,6 +76,30 @@ def run(args: argparse.Namespace) -> int:
     return _close(done)
 
 
+def _refuse_others(names: Sequence[str]) -> None:
+    """Raise `UsageError` for checks whose findings no placeholder can mend."""
+    groups = registry.groups()
+    for name in names:
+        registry.refuse_unknown(name)
+        if groups.get(name, name) not in GROUPS:
+            raise UsageError(
+                f"{name!r} is nothing to redact: it is {', '.join(GROUPS)} or the name of one of "
+                "their checks, as `learnings checks` lists them"
+            )
+
+
+def _collected(paths: Sequence[str], settings: Settings) -> Collection:
+    """The logs, and the files beside them that lint judges as well."""
+    collection = from_work_tree(paths, settings)
+    if collection.survey is not None:
+        known = {log.path for log in collection.logs}
+        found = besides(paths, homes_of(collection.survey, settings), settings)
+        collection.beside = [log for log in found if log.path not in known]
+        if collection.only is not None:
+            collection.only |= {log.path for log in collection.beside}
+    return collection
+
+
 def _redacted(collection: Collection, settings: Settings) -> list[Redaction]:
     """The logs that hold something, after their redaction."""
     day = dt.date.today()
@@ -83,6 +108,7 @@ def _redacted(collection: Collection, settings: Settings) -> list[Redaction]:
     logs = [
         log for log in collection.logs if collection.only is None or log.path in collection.only
     ]
+    logs += collection.beside
     done = []
     for log in logs:
         redactor = engine.watch.redactor(log.path, strict=True)

@@ -36,6 +36,7 @@ def run(args: argparse.Namespace, settings: Settings, report: Report) -> int:
         remarks.say([f"no commits in {', '.join(ranges)}: nothing was judged"])
     total = Result()
     logs: dict[str, Log] = {}
+    beside: dict[str, Log] = {}
     sources: dict[str, Source] = {}
     today = args.today or dt.date.today()
     engine = Engine(settings, today=today)
@@ -62,8 +63,10 @@ def run(args: argparse.Namespace, settings: Settings, report: Report) -> int:
         total.ran |= result.ran
         touched = collection.changes.concerned if collection.changes is not None else set()
         logs |= {log.path: log for log in collection.logs if log.path in touched}
+        told = {item.path for item in result.diagnostics}
+        beside |= {log.path: log for log in collection.beside if log.path in told}
         sources[oid] = engine.watch.source({log.path: log for log in result.logs})
-    total.logs = list(logs.values())
+    total.logs = [*beside.values(), *logs.values()]
     whole = Collection(list(logs.values()), WorkTree(settings.root))
     return report(args, settings, whole, total, sources)
 

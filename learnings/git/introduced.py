@@ -7,12 +7,13 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from .listing import FILES
+from .listing import FILES, LINK
 from .repository import Repository
 
 # One field per NUL; `-z` ends a commit with one more.
 _FORMAT = "%H%x00%aI%x00%B"
 _FIELDS = 3
+_READ = FILES | {LINK}
 _TAGS = "%(objecttype)%00%(objectname)%00%(taggerdate:unix)%00%(contents)%00"
 
 
@@ -54,8 +55,8 @@ def blobs(
 ) -> Iterator[Blob]:
     """What each of the commits brought, in their order.
 
-    A merge brought what it has otherwise than each of its parents. Links and submodules are
-    left out.
+    A merge brought what it has otherwise than each of its parents. The content of a link is what
+    it says. Submodules are left out.
     """
     if not commits:
         return
@@ -75,9 +76,9 @@ def blobs(
         words = about[parents:].split(" ")
         path = next(records, "")
         modes, oids = words[: parents + 1], words[parents + 1 : 2 * parents + 2]
-        if modes[-1] in FILES:
+        if modes[-1] in _READ:
             sides = zip(modes[:-1], oids[:-1], strict=True)
-            before = tuple(old for mode, old in sides if mode in FILES and old.strip("0"))
+            before = tuple(old for mode, old in sides if mode in _READ and old.strip("0"))
             yield Blob(commit, path, oids[-1], before)
 
 

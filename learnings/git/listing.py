@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..errors import RepositoryError
 
 FILES = frozenset({"100644", "100755", "100664"})
+LINK = "120000"
 _NULL = "0"
 
 
@@ -18,7 +19,8 @@ class Change(NamedTuple):
 
     `status` is git's letter: A added, M modified, D deleted, R renamed, C copied, T type
     changed, U unmerged. `old_path` differs from `path` for R and C only. `old` and `new` are
-    the object IDs of the two sides, empty where a side is absent or not a regular file.
+    the object IDs of the two sides, empty where a side is absent or not a regular file. `link` is
+    that of what the new side says where it is a symbolic link.
     """
 
     path: str
@@ -26,6 +28,7 @@ class Change(NamedTuple):
     old_path: str
     old: str
     new: str
+    link: str = ""
 
 
 @dataclass(slots=True)
@@ -81,7 +84,9 @@ def changes(out: bytes) -> list[Change]:
         status = letter[:1]
         old_path = next(records, "")
         path = next(records, "") if status in "RC" else old_path
-        found.append(Change(path, status, old_path, _oid(old_mode, old), _oid(new_mode, new)))
+        link = new if new_mode == LINK and new.strip(_NULL) else ""
+        sides = _oid(old_mode, old), _oid(new_mode, new)
+        found.append(Change(path, status, old_path, *sides, link))
     return found
 
 

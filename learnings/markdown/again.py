@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from ..entry import Log
-from . import parse
+from . import parse, plain
 from .source import common_start, line_starts, newline_of, unify
 
 # Entries that are one by themselves, and not because of what stands around them.
@@ -14,6 +14,8 @@ _PLAIN = ("id", "wal")
 
 def parse_again(old: Log, text: str) -> Log:
     """The log of a new text, equal to what `parse` gives; entries before the edit are shared."""
+    if old.beside:
+        return _beside_again(old, text)
     kept = _kept(old, text)
     line = old.entries[kept].start if kept else 1
     # Blank lines in the place of what is kept: so every line has its number.
@@ -36,6 +38,17 @@ def parse_again(old: Log, text: str) -> Log:
         opaque=[*(item for item in old.opaque if item[0] < line), *rest.opaque],
         newline=newline_of(text),
     )
+
+
+def _beside_again(old: Log, text: str) -> Log:
+    """The same of a text beside the logs; what is no Markdown is one fence throughout."""
+    data = text.encode("utf-8", "surrogateescape")
+    result = plain(data, old.path)
+    result.beside = old.beside
+    whole = old.opaque == [(1, old.line_count + 1, "fence")]
+    fence = [(1, result.line_count + 1, "fence")]
+    result.opaque = fence if whole else parse(data, old.path).opaque
+    return result
 
 
 def _kept(old: Log, text: str) -> int:

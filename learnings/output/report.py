@@ -53,13 +53,15 @@ class Report:
     `diagnostics` are sorted and hold only what is to be shown; what was suppressed, is in the
     baseline or was hidden (by `--show`) is a number. `source` gives a line of a file (from 1,
     without its line end), and `series` the same for each commit of which there are findings.
-    `mendable` counts the findings with a safe fix, and those with another one. `width` is that
-    of the terminal in columns, 0 if there is none; `link` the address that files lie below.
+    `messages` counts those of commits and tags in which something was found. `mendable` counts
+    the findings with a safe fix, and those with another one. `width` is that of the terminal in
+    columns, 0 if there is none; `link` the address that files lie below.
     """
 
     diagnostics: Sequence[Diagnostic]
     files: int = 0
     entries: int = 0
+    messages: int = 0
     suppressed: int = 0
     baselined: int = 0
     hidden: int = 0

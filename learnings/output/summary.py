@@ -16,8 +16,7 @@ def amount(number: int, word: str, plural: str = "") -> str:
 def summary(report: Report) -> str:
     """One line: what was found where, then what is not shown and how to see it."""
     found = [amount(number, str(kind)) for kind, number in report.counts().items() if number]
-    where = f"{amount(report.files, 'file')} ({amount(report.entries, 'entry', 'entries')})"
-    parts = [f"{', '.join(found) or 'no problems'} in {where}"]
+    parts = [f"{', '.join(found) or 'no problems'} in {_where(report)}"]
     if report.hidden:
         # Notes as a rule, but with `--show error` warnings too.
         it = "it" if report.hidden == 1 else "them"
@@ -38,6 +37,14 @@ def summary(report: Report) -> str:
     elif others:
         parts.append(f"{others:,} fixable with --fix --unsafe-fixes")
     return "; ".join(parts)
+
+
+def _where(report: Report) -> str:
+    files = f"{amount(report.files, 'file')} ({amount(report.entries, 'entry', 'entries')})"
+    if not report.messages:
+        return files
+    messages = amount(report.messages, "message")
+    return f"{files} and {messages}" if report.files else messages
 
 
 def statistics(report: Report) -> list[str]:

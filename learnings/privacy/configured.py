@@ -19,9 +19,14 @@ _CUSTOMER = Table(
         "examples": Items(Text("an ID that the pattern finds")),
     }
 )
-_OUTSIDE = Text(
+_AWAY = r"^([~/\\]|[A-Za-z]:|\$[A-Za-z_][A-Za-z0-9_]*$)"
+_ROSTER = Text(
     'a path outside the repository such as "~/.config/names.txt", or "$NAME" of the environment',
-    r"^([~/\\]|[A-Za-z]:|\$[A-Za-z_][A-Za-z0-9_]*$)",
+    _AWAY,
+)
+_SALT = Text(
+    'a path outside the repository such as "~/.config/salt.txt", or "$NAME" of the environment',
+    _AWAY,
 )
 SHAPE = Table(
     known={
@@ -31,9 +36,9 @@ SHAPE = Table(
         "public-addresses": Flag(),
         "engine": Choice((SECOND,)),
         "customers": Table(rest=_CUSTOMER, key=Text('a name such as "tenant"', NAME)),
-        "roster": _OUTSIDE,
+        "roster": _ROSTER,
         "pseudonyms": Items(Text('a kind of value such as "host"', NAME)),
-        "salt": _OUTSIDE,
+        "salt": _SALT,
     }
 )
 LEAST_SALT = 16

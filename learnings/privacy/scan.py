@@ -10,6 +10,7 @@ from .borrowed import DATA
 from .catalogue import catalogue
 from .detector import NOBODY, Organisation
 from .finding import Finding
+from .known import unknown
 from .search import Search
 
 
@@ -23,9 +24,10 @@ def scan(
 
     `is_code` says of a line, counted from 1, whether it is inside of a fenced block. `lines`
     are the numbers of the lines that are looked at, where not all are: a value that lies partly
-    in one of them is found. Nothing is raised, whatever the text holds.
+    in one of them is found. The salt of a baseline of ours is none. Nothing is raised, whatever
+    the text holds.
     """
-    return _search(organisation).findings(text, is_code, lines)
+    return unknown(text, _search(organisation).findings(text, is_code, lines))
 
 
 @lru_cache(maxsize=8)

@@ -153,6 +153,77 @@ def test_pseudonyms_are_the_same_everywhere_and_need_a_salt(write, capsys, monke
     assert two[0].startswith("[REDACTED:ip:")
 
 
+BESIDE = [
+    ("plain text", "notes.txt", "a {}\r\nb", "a [REDACTED:token]\r\nb"),
+    ("a README, which is no log", "README.md", "# R\n\n{}(x)\n", "# R\n\n[REDACTED:token] (x)\n"),
+    ("JSON in a folder", "evidence/a.json", '{"a": "{}"}', '{"a": "[REDACTED:token]"}'),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"), [r[1:] for r in BESIDE], ids=[r[0] for r in BESIDE]
+)
+@pytest.mark.parametrize(
+    "words",
+    [("redact",), ("redact", ".learnings"), ("redact", "{}"), ("lint", "--fix", "--select", ALL)],
+    ids=" ".join,
+)
+def test_files_beside_the_logs_are_redacted_as_lint_judges_them(write, name, old, new, words):
+    write(entry("plain"))
+    path = write(old.replace("{}", TOKEN), f".learnings/{name}")
+    main([word.replace("{}", str(path)) for word in words])
+    assert path.read_bytes() == new.encode()
+    assert main(["lint", "--select", ALL]) == 0
+
+
+def test_a_staged_file_beside_the_logs_is_fixed_where_it_was_staged_whole(
+    write, repository, capsys
+):
+    repository.commit({".learnings/notes.txt": f"{TOKEN}\nold\n"})
+    path = write(f"{TOKEN}\nold\n{block()}\nnew\n{value('token', 2)}\n", ".learnings/notes.txt")
+    repository.git("add", ".")
+    assert main(["lint", "--staged", "--fix", "--select", "secrets"]) == 0
+    kept = f"{TOKEN}\nold\n[REDACTED:private-key]\nnew\n[REDACTED:token:2]\n"
+    assert path.read_text() in (kept, kept.replace(":2]", "]"))
+    path.write_text(f"{value('token', 3)}\n")
+    repository.git("add", ".")
+    path.write_text(f"{value('token', 3)}\nmore\n")
+    assert main(["lint", "--staged", "--fix", "--select", "secrets"]) == 1
+    assert path.read_text() == f"{value('token', 3)}\nmore\n"
+
+
+def test_what_is_no_text_is_told_and_left_alone(write, repository, capsys):
+    data = b"\x89PNG\r\n\0\xff " + TOKEN.encode()
+    repository.write(".learnings/a.png", data)
+    for words in (["redact"], ["redact", ".learnings"], ["lint", "--fix", "--select", "secrets"]):
+        assert main(words) == 1
+        assert "it is no text" in "".join(capsys.readouterr())
+    assert (repository.path / ".learnings/a.png").read_bytes() == data
+
+
+@pytest.mark.parametrize("name", ["schema", "stale-entry", "suppression"])
+def test_what_no_placeholder_can_mend_is_refused(write, capsys, name):
+    path = write(entry(IP))
+    assert main(["redact", "--select", f"secrets,{name}"]) == 2
+    assert f"{name!r} is nothing to redact" in capsys.readouterr().err
+    assert path.read_text() == entry(IP)
+
+
+SETTINGS = [
+    ("a salt without a folder", 'salt = "salt.txt"', '"~/.config/salt.txt"'),
+    ("a roster without a folder", 'roster = "names.txt"', '"~/.config/names.txt"'),
+    ("a pattern without examples", 'customers.t.pattern = "T-[0-9]{3}"', "needs `examples`"),
+    ("no examples at all", 'customers.t = { pattern = "T-[0-9]{3}", examples = [] }', "needs `ex"),
+]
+
+
+@pytest.mark.parametrize(("line", "said"), [r[1:] for r in SETTINGS], ids=[r[0] for r in SETTINGS])
+def test_a_setting_that_is_refused_says_what_it_has_to_be(write, capsys, repository, line, said):
+    repository.write(".learnings.toml", f"[privacy]\n{line}\n")
+    assert main(["redact"]) == 2
+    assert said in capsys.readouterr().err
+
+
 def test_a_salt_or_a_roster_in_the_repository_is_refused(write, capsys, repository):
     for key, more in (("salt", 'pseudonyms = ["ip"]\n'), ("roster", "")):
         text = f"[privacy]\n{more}{key} = '{repository.path}/names.txt'\n"

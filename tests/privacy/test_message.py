@@ -21,7 +21,10 @@ MESSAGES = [
     pytest.param("Mend {}\n", 1, id="in the subject"),
     pytest.param("Mend it\n\nIt was\n{} before.\n", 1, id="in the body"),
     pytest.param("Mend it\n\nToken: {}\n", 1, id="in a trailer"),
-    pytest.param("Mend it\n# {}\n", 0, id="in a comment that git takes out"),
+    pytest.param("Mend it\n# {}\n", 1, id="in a comment, which --cleanup may keep"),
+    pytest.param("Mend it\n\n# {}\n# Please enter\n#\n#\tnew file: a\n", 1, id="above git's own"),
+    pytest.param("Mend it\n\n# Please enter\n#\tnew file: {}\n", 0, id="in git's list of files"),
+    pytest.param("Mend it\n#\t{}\n\nMore\n# Please enter\n", 1, id="in a list of somebody else"),
     pytest.param(f"Mend it\n{SCISSORS}\n+{{}}\n", 0, id="below the scissors"),
     pytest.param("Mend it\n\nSee #12 {}\n", 1, id="behind a number"),
 ]
@@ -58,7 +61,9 @@ def test_a_line_with_a_number_sign_counts_where_git_keeps_it(
         monkeypatch.setenv(name, said)
     for name, said in settings.items():
         here.git("config", name, said)
-    assert told(here, run, f"Mend it\n\n# {value()}\n")[0] == expected
+    here.write(".learnings.toml", '[severity]\nprivate-address = "error"\n')
+    assert told(here, run, f"Mend it\n\n# {value('private-address')}\n")[0] == expected
+    assert told(here, run, f"Mend it\n\n# {value()}\n")[0] == 1
 
 
 SIGNERS = [

@@ -245,6 +245,49 @@ def test_the_messages_of_a_push_are_judged(here, run, message, expected):
     assert value() not in out
 
 
+def test_a_message_is_to_be_rewritten_and_a_tag_made_anew(here, run):
+    base = here.git("rev-parse", "HEAD")
+    here.commit({"src/a.py": "1"}, f"It was {value()}")
+    here.git("tag", "-a", "v1", "-m", f"release {value(seed=2)}")
+    code, out = run("lint", "--range", f"{base}..v1", *PRIVATE[:2])
+    assert code == 1
+    assert "git commit --amend" in out
+    assert "git tag --force" in out
+    assert out.endswith("2 errors in 2 messages\n")
+    assert "fixable" not in out
+    assert "learnings redact" not in out
+
+
+@pytest.mark.parametrize("name", ["link", "LEARNINGS.md", "evidence/deep"])
+def test_what_a_link_says_is_judged_wherever_it_is_committed(here, run, name):
+    base = here.git("rev-parse", "HEAD")
+    path = here.path / ".learnings" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.symlink_to(value())
+    here.git("add", ".")
+    scopes = [("lint",), ("lint", "--staged"), ("lint", "--changed")]
+    for words in scopes:
+        code, out = run(*words, *PRIVATE)
+        assert code == 1, words
+        assert found(out)[0].startswith(f".learnings/{name}:1:1: error[secret]")
+    here.commit(message="a link")
+    for words in (("lint", "--range", f"{base}..HEAD"), ("lint", "--since", base, "--rev", "HEAD")):
+        code, out = run(*words, *PRIVATE)
+        assert code == 1, words
+    for words in (("scan",), ("scan", "--history"), ("redact",)):
+        code, out = run(*words)
+        assert (code, value() in out) == (1, False), words
+    assert path.readlink().name == value()
+
+
+def test_a_link_to_a_neighbour_is_no_finding(here, run):
+    here.write(".learnings/notes.txt", "nothing\n")
+    (here.path / ".learnings" / "link").symlink_to("notes.txt")
+    (here.path / ".learnings" / "lost").symlink_to("gone.txt")
+    assert run("lint", *PRIVATE)[0] == 0
+    assert run("scan")[0] == 0
+
+
 def test_a_merge_is_judged_for_what_no_side_had(here, run):
     base = here.git("rev-parse", "HEAD")
     here.commit({NOTES: "one\n"})

@@ -1,0 +1,122 @@
+"""A secret that is repeated without the word that told what it is."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from learnings.privacy.copies import is_made, with_copies
+from learnings.privacy.finding import Finding
+from learnings.privacy.recipe import cook
+
+LOG = ".learnings/ERRORS.md"
+PASSWORD = cook("Zr{}9!{w*10}", random.Random(3))
+ENTRY = "## [ERR-20260301-00{}] a\n\n**Status**: pending\n\n### Summary\n{}\n\n"
+
+WORDS = [
+    ("a word", "administrator", False),
+    ("a short one", "Zr9!ab", False),
+    ("a word with a number", "postgres15", False),
+    ("a version", "release-2.11", False),
+    ("a name of words", "learnings-production-database", False),
+    ("a sentence", "Correct Horse 9", False),
+    ("small letters and digits", cook("{l*6}{d*3}", random.Random(1)), False),
+    ("a password", PASSWORD, True),
+    ("letters and digits at random", cook("{w*8}aB3", random.Random(2)), True),
+    ("small letters and digits, and many", cook("{2*24}7q", random.Random(2)).lower(), True),
+]
+
+
+@pytest.mark.parametrize(("value", "expected"), [r[1:] for r in WORDS], ids=[r[0] for r in WORDS])
+def test_what_is_looked_for_again(value, expected):
+    assert is_made(value) is expected
+
+
+TEXTS = [
+    ("nowhere else", "password: {}", 1),
+    ("at the end of a sentence", "password: {}. Then {}.", 2),
+    ("in an address", "password: {}, at https://x.example/?q={}&n=1", 2),
+    ("before it", "{} is the password: {}", 2),
+    ("in quotes, and in code", 'password: {}\n`{}` and "{}"', 3),
+    ("as a part of a longer word", "password: {} and x{}y", 1),
+    ("as a beginning", "password: {} and {}y", 1),
+    ("twice, one by one", "password: {} {}{}", 1),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [row[1:] for row in TEXTS], ids=[row[0] for row in TEXTS]
+)
+def test_where_it_stands_once_more(text, count):
+    text = text.replace("{}", PASSWORD)
+    start = text.index(f"password: {PASSWORD}") + 10
+    found = with_copies(text, [Finding(start, start + len(PASSWORD), "any", "secret", "password")])
+    assert len(found) == count
+    assert {text[item.start : item.end] for item in found} == {PASSWORD}
+
+
+@pytest.mark.parametrize("written", ["Zr9%21{}", "Zr9&quot;{}", 'Zr9\\"{}'])
+def test_it_is_found_as_other_formats_write_it(written):
+    sign = "!" if "%" in written else '"'
+    value, copy = f"Zr9{sign}abcDEF12", written.replace("{}", "abcDEF12")
+    text = f"{value} <{copy}>"
+    found = with_copies(text, [Finding(0, len(value), "any", "secret", "password")])
+    assert [text[item.start : item.end] for item in found] == [value, copy]
+
+
+def test_what_is_no_secret_is_not_looked_for_again():
+    text = f"{PASSWORD} {PASSWORD}"
+    item = Finding(0, len(PASSWORD), "any", "internal-host", "host")
+    assert with_copies(text, [item]) == [item]
+
+
+@pytest.fixture
+def told(repository, monkeypatch):
+    """A log in which one entry tells a password and repeats it, and another one has it too."""
+    monkeypatch.chdir(repository.path)
+    repeated = (
+        f"The db password: {PASSWORD}\nThen I typed {PASSWORD} at https://x.example/?q={PASSWORD}."
+    )
+    text = "# E\n\n" + ENTRY.format(1, repeated) + ENTRY.format(2, f"Nothing but {PASSWORD}.")
+    return repository.write(LOG, text)
+
+
+def test_redact_takes_all_of_an_entry_out(told, run):
+    code, out = run("redact")
+    assert (code, PASSWORD in out) == (0, False)
+    first, second = told.read_text().split("ERR-20260301-002")
+    assert PASSWORD not in first
+    assert first.count("[REDACTED:password:1]") == 3
+    assert PASSWORD in second
+
+
+def test_lint_fixes_all_of_an_entry(told, run):
+    assert run("lint", "--fix", "--select", "secrets")[0] == 0
+    assert told.read_text().count(PASSWORD) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("lint",),
+        ("lint", "--fix", "--diff", "--select", "secrets"),
+        ("lint", "--diff"),
+        ("redact", "--diff"),
+    ],
+    ids=" ".join,
+)
+def test_nothing_that_is_printed_shows_it(told, run, words):
+    code, out = run(*words)
+    assert code == 1
+    assert "****" in out
+    assert PASSWORD not in out
+
+
+def test_a_copy_that_cannot_be_replaced_is_told_and_not_forgotten(repository, monkeypatch, run):
+    monkeypatch.chdir(repository.path)
+    entry = ENTRY.format(1, f"The password: {PASSWORD}\n\n### {PASSWORD}\n- **{PASSWORD}**: x")
+    path = repository.write(LOG, f"# E\n\n{entry}")
+    code, out = run("redact")
+    assert PASSWORD not in out
+    assert code == (1 if PASSWORD in path.read_text() else 0)
