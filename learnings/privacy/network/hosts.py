@@ -14,7 +14,7 @@ from ..spot import Find, words
 _SUFFIXES = ("internal", "local", "lan", "corp", "intra", "private", "localdomain", "home.arpa")
 _NAME = regex(
     r"(?<![\w.@$%{}<>*-])(?P<value>[A-Za-z0-9_](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9_])){1,250})"
-    r"(?![\w(\[<{$*-]|\.[\[(<{$*])",
+    r"(?![\w(\[<{$*-]|\.[\w\[(<{$*])",
     re.ASCII,
 )
 # The same for everybody: clouds, clusters and container engines give these names.
@@ -128,6 +128,7 @@ _INTERNAL = Detector(
         "import com.acme.internal; go/internal; self.private",
         "metadata.google.internal, host.docker.internal, kubernetes.default.svc.cluster.local",
         "web.example.internal and /etc/fail2ban/jail.local",
+        "app.internal.foo() and app.internal.foo[0]",
         "app.example.com, foo.test, <name>.internal",
     ),
 )

@@ -57,6 +57,16 @@ _FAR = regex(
 _ASIDE = regex(r"(?:\s[a-z]{1,16}){0,5}\s\((?P<value>[\"'`]?[^\s()\"'`]{8,400})[\"'`]?\)")
 _RESOURCE = regex(r"arn:[\w:*-]{0,56}$|etc/$|/var/[\w/.]{0,40}$")
 _CLIENT = regex(r"(?i)client[ _-]?$")
+# Which key of OpenPGP it is, and what says that it is one.
+_FINGERPRINT = regex(r"(?:0x)?(?:[0-9A-F]{8}|[0-9A-F]{16}|[0-9A-F]{40}|[0-9a-f]{16}|[0-9a-f]{40})\Z")
+_OPENPGP = regex(
+    r"(?i)(?:gpg|pgp|apt|rpm|yum|dnf|dpkg|keyring|repo(?:sitory)?|package|packaging|archive"
+    r"|release|maintainers?)(?:['’]s)?(?:[ _-](?:public|signing|release|archive|repository|repo))?"
+    r"[ _-]$"
+)
+_SIGNING = regex(r"(?i)(?<![\w-])(?:signing|trusted|revoked|expired) $")
+_OWNED = regex(r"(?i)[\w-]$|(?:api|access|auth|secret|private|account|storage|encryption) $")
+_TELLING = regex(r"[=]|[a-z_]\s{0,3}:")
 _SENTENCE = regex(r"[.!?;]\s|&|[。；]|\s[-—–]\s")
 _WINDOW = 90
 _TRIES = 4
@@ -125,9 +135,22 @@ def _hits(piece: Piece, family: str) -> Iterator[Hit]:
         if start < last or _is_other(text, start, strength):
             continue
         value = _value(text, start, end, strength)
-        if value is not None:
+        if value is not None and not _is_fingerprint(text, start, value):
             last = whole(text, value)
             yield Hit(value.start, last)
+
+
+def _is_fingerprint(text: str, start: int, value: Value) -> bool:
+    """Whether the value tells which public key is meant, as programs of OpenPGP write it."""
+    if _FINGERPRINT.match(value.text) is None or text[start : start + 3].lower() != "key":
+        return False
+    head = text[max(0, start - 40) : start]
+    if _OPENPGP.search(head):
+        return True
+    is_told = _TELLING.search(text, start + 3, value.start) is not None
+    if len(value.text) != 40 or is_told:
+        return False
+    return _SIGNING.search(head) is not None or (value.text.isupper() and not _OWNED.search(head))
 
 
 def _is_other(text: str, start: int, strength: Strength) -> bool:
