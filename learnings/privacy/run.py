@@ -73,6 +73,9 @@ def _before(text: str, end: int, characters: str, passed: str = "") -> tuple[int
     """The run of characters that stands before a place, and before what is passed over."""
     begin = max(end - _LONGEST_PIECE, 0)
     part = text[begin:end].rstrip(passed) if passed else text[begin:end]
+    if passed and part.endswith("\\") and len(part) == end - begin:
+        # A backslash at the very end of a line breaks it, and says nothing.
+        part = part[:-1]
     return begin + len(part.rstrip(characters)), begin + len(part)
 
 

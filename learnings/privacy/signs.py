@@ -12,13 +12,15 @@ INVISIBLE = (
 )
 PUNCTUATION = r"!-/:-@\[-`{-~"
 WIDE_ONES = "：＝，。、；！？（）【】《》「」“”„‘’‚"
+# Forms of the letters and figures of ASCII: full-width, and those of mathematics.
+ALIKE = "\uff01-\uff5e\U0001d400-\U0001d7ff"
 # Where a line is so changed that a word may be in what it shows and not in what is written.
 _ODD_ASCII = (
     rf"\\[{PUNCTUATION}]|&[#A-Za-z]"
     r"|\*\*(?<=[A-Za-z0-9]\*\*)\*?[A-Za-z0-9]|<(?<=[A-Za-z0-9]<)[/!a-z]"
 )
 _ODD_IN_ASCII = regex(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|{_ODD_ASCII}")
-_ODD = regex(rf"[{INVISIBLE}{WIDE_ONES}]|{_ODD_ASCII}")
+_ODD = regex(rf"[{INVISIBLE}{WIDE_ONES}{ALIKE}]|{_ODD_ASCII}")
 
 # --- runs ---
 _CHARACTER = r"[\w+/=.~:-]"

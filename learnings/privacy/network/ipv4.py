@@ -38,8 +38,8 @@ _VERSIONED = regex(
 )
 # A verb or a thing that has versions; it counts where nothing speaks of a host.
 _RENEWED = regex(
-    r"\b(?:(?:up|down)grad(?:ed?|es|ing)|bump(?:ed|s|ing)?|updat(?:ed?|es|ing)|roll(?:ed|ing)? back|pinned"
-    r"|patched|released)(?:[ ][\w./@-]{1,20}){0,3}[ ](?:to|from|at|back to)[ ][\"'`*(]{0,3}"
+    r"\b(?:(?:up|down)grad(?:ed?|es|ing)|bump(?:ed|s|ing)?|updat(?:ed?|es|ing)|roll(?:ed|ing)? back"
+    r"|pinned|patched|released)(?:[ ][\w./@-]{1,20}){0,3}[ ](?:to|from|at|back to)[ ][\"'`*(]{0,3}"
     r"(?:(?:[0-9]+\.){1,3}[0-9]+[ ](?:to|->|→)[ ])?$"
     r"|\b(?:schema|aspnet(?:core)?|asp\.net|dotnet|\.net|sdk|runtime|library|plugin|extension|middleware"
     r"|dependency|package|module|hotfix|(?:elastic|datadog|splunk|zabbix|wazuh|new ?relic|dynatrace"
