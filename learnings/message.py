@@ -10,10 +10,12 @@ import re
 from .lazy import regex
 
 SCISSORS = "------------------------ >8 ------------------------"
-# Whoever signs a commit is named in its header too: that is no leak of the message. A name has
-# no digit, and what has one may be something else.
+# Whoever works on a commit is named in its header too, or wants to be: that is no leak of the
+# message. Who reports or asks for something may be a customer. A name has no digit, and what
+# has one may be something else.
 _SIGNED = regex(
-    r"^(?P<key>(?:[A-Z][a-z]+(?:-[A-Za-z]+)*-[Bb]y|Cc): )"
+    r"^(?P<key>(?:(?:Signed-off|Co-(?:authored|developed)|Authored|Committed|Reviewed|Acked|Tested|Approved"
+    r"|Merged|Helped|Mentored|Suggested|Pair-programmed)-(?:[Bb]y|[Ww]ith)|Cc): )"
     r"(?P<who>[^<>\d\n]{0,80}<[^<>\s@]{1,64}@[^<>\s@]{1,200}>)[ \t\r]*$",
     re.MULTILINE,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import json
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from learnings.privacy.detector import NOBODY
+from learnings.privacy.detector import NOBODY, SECOND
 from learnings.privacy.scan import scan
 
 from .sample import TOLD
@@ -48,9 +49,17 @@ def ours(asked: Sequence[Asked]) -> list[list[Flag]]:
     return [_ours(item) for item in asked]
 
 
-def _ours(asked: Asked) -> list[Flag]:
+def both(asked: Sequence[Asked]) -> list[list[Flag]]:
+    """What `learnings` finds with the second engine; raises `Missing` where it is not there."""
+    if importlib.util.find_spec("kingfisher_sdk") is None:
+        raise Missing("kingfisher-secret-scanner")
+    return [_ours(item, SECOND) for item in asked]
+
+
+def _ours(asked: Asked, second: str = "") -> list[Flag]:
     fenced = code_lines(asked.text)
-    found = scan(asked.text, TOLD if asked.is_told else NOBODY, fenced.__contains__)
+    known = (TOLD if asked.is_told else NOBODY)._replace(engine=second)
+    found = scan(asked.text, known, fenced.__contains__)
     return [Flag(item.start, item.end, item.check, item.detector) for item in found]
 
 
@@ -96,6 +105,7 @@ def _placed(text: str, finding: object) -> Flag | None:
 
 ENGINES: dict[str, Engine] = {
     "learnings": ours,
+    "learnings+kingfisher": both,
     "detect-secrets": plain,
     "kingfisher": kingfisher,
 }

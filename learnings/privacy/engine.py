@@ -26,6 +26,10 @@ _QUOTES = "'\"`"
 _WORD = regex(r"[\w-]+")
 _EDGE = " \t\"'`=:,;"
 
+# The name of a thing at Amazon, which holds an account with colons around it.
+_ARN = regex(r"a?arn:aws")
+_OF_ARNS = frozenset(("TelegramBotTokenDetector",))
+
 
 def hits(plugin: Plugin, line: str) -> Iterator[Hit]:
     """Where the values are that a plugin finds in a line, each given once.
@@ -107,17 +111,25 @@ def _typed(name: str, match: re.Match[str], values: set[str]) -> Iterator[tuple[
         start += 1
     while start < end and text[end - 1] in _QUOTES + " \t,;":
         end -= 1
+    if name in _OF_ARNS and "arn:" in _before(text, start):
+        return
     if name == "BasicAuthDetector" and (end - start < 4 or is_stand_in(text[start:end])):
         return
     if any(letter.isdigit() for letter in text[start:end]) or len(groups) == 1:
         yield start, end
 
 
+def _before(text: str, place: int) -> str:
+    """What stands before a place without a space between."""
+    head = text[max(place - 60, 0) : place]
+    return head[head.rfind(" ") + 1 :]
+
+
 def _quoted(plugin: Plugin, part: str, value: str) -> Iterator[tuple[int, int]]:
     """Where a value stands in quotation marks, if it looks made."""
     # A quotation mark that is escaped ends it as well.
     value = value.rstrip("\\")
-    if not value or not is_made(value, plugin.name):
+    if not value or not is_made(value, plugin.name) or _ARN.match(value):
         return
     start = part.find(value)
     while start >= 0:

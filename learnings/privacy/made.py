@@ -15,9 +15,14 @@ _CREDENTIAL = regex(
 _PUBLIC = regex(
     r"sha\d{1,3}-|MII|MFkw|MFww|AAAA|ssh-|LS0tLS1CRUdJTi|H4sI|iVBORw0KGgo|R0lGOD|UEsDB|JVBERi0|PHN2Zy"
 )
+# What a name of a thing ends with, in clouds: it was made, and is no secret.
+_UUID = regex(r"(?<=-)[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _HEXADECIMAL = regex(r"[0-9a-fA-F-]+")
 _NAMES_PUBLIC = regex(
-    r"(?:integrity|pub(?:lic)?[ _-]?key\d*|fingerprint|digest|checksum|\bpin)[^'\"`]{0,12}$",
+    r"(?:integrity|pub(?:lic)?[ _-]?key\d*|fingerprint|digest|checksum|\bpin|sha-?\d{1,3}|marker"
+    r"|next[ _-]?(?:page[ _-]?)?token|ciphertext(?:blob)?"
+    r"|(?:version|record|job|request|resource)[ _-]?id"
+    r"|revision|(?:forward|backward|page|pagination)[ _-]?token)['\"]?[^'\"`]{0,12}$",
     re.IGNORECASE,
 )
 _NEAR = 40
@@ -35,7 +40,7 @@ def is_made(value: str, plugin: str = "") -> bool:
         return len(value) >= 16 and has_digit and has_letter
     if plugin == "Base64HighEntropyString":
         mixed = value.lower() != value and value.upper() != value
-        is_public = _PUBLIC.match(value) or _HEXADECIMAL.fullmatch(value)
+        is_public = _PUBLIC.match(value) or _HEXADECIMAL.fullmatch(value) or _UUID.search(value)
         return mixed and has_digit and not is_public
     has_mark = not value.replace("_", "").replace("-", "").isalnum()
     return has_letter and (has_digit or (has_mark and value.lower() != value))

@@ -10,7 +10,7 @@ _REDACTED = regex(r"\[?REDACTED\b", re.IGNORECASE)
 _SHORT = 120
 _INSTEAD = regex(
     r"example|x{5,}|\*{3,}|\.{3,}|…|•{3,}|0{8,}|placeholder|redacted|change[_-]?(?:me|it|this)|dummy"
-    r"|(?<![a-z])your[_-]|<[^<>]*>|\$\{|\$\(|\{\{|%\(|%[sd](?!\w)|#\{|todo|fixme|foobar"
+    r"|(?<![a-z])your[_@-]|<[^<>]*>|\$\{|\$\(|\{\{|%\(|%[sd](?!\w)|#\{|todo|fixme|foobar"
     r"|insert[_-]|replace[_-]?(?:me|this|with)|1234567890123|abcdefghijkl",
     re.IGNORECASE,
 )

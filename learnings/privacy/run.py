@@ -19,6 +19,7 @@ _LONGEST = 1 << 20
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
 _OF_TOKEN, _OF_PERCENT = _LETTERS + "+/=.~:-", _LETTERS + ".~-"
 _LONGEST_PIECE = 512
+_WRAPPED = 60
 _ESCAPE = regex(r"%([0-9A-Fa-f]{2})")
 _TEXT = regex(r"[\t\n\r -~]*")
 # Where base64 may be, in small letters.
@@ -44,10 +45,19 @@ def joined(text: str) -> Iterator[Run]:
     Where more than two pieces follow each other, there is one of all, and one of each two.
     """
     for some in _chains(text):
-        yield from _whole(text, some)
         if len(some) > 2:
-            for pair in itertools.pairwise(some):
+            yield from _whole(text, some)
+        for pair in itertools.pairwise(some):
+            if not _goes_on(text, *pair[0]):
                 yield from _whole(text, pair)
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """True for a line as long as the one above, as those of a certificate are."""
+    if end - start < _WRAPPED:
+        return False
+    above = _before(text, start, _OF_TOKEN, " \t\r\n>|")
+    return above[1] - above[0] == end - start
 
 
 def _chains(text: str) -> Iterator[list[tuple[int, int]]]:

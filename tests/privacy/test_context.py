@@ -46,6 +46,36 @@ SILENT = [
     ("a fingerprint of a key server", "gpg --recv-keys {X*40}"),
     ("the keyword pass", "pass `accurate=False` to it"),
     ("a pinned version", "pin to `urllib3<2`"),
+    ("a token of the next page", '"nextForwardToken": "f/319612091224474885830558794"'),
+    ("a token that a list begins with", "aws logs tail --starting-token {w*19}7"),
+    ("the name of an alarm with a UUID", '"TargetTracking-web-Low-{x*8}-{x*4}-{x*4}-{x*4}-{x*12}"'),
+    ("a version of an object", '"VersionId": "{w*31}7"'),
+    ("a digest beside its name", '"CodeSha256": "{b*43}="'),
+    ("an object whose name holds a UUID", '"key": "signed-{x*8}-{x*4}-{x*4}-{x*4}-{x*12}"'),
+    (
+        "a name at Amazon",
+        '"IpamArn": "arn:aws:ec2::123456789012:ipam-resource-discovery-association/ipam-res-{x*17}"',
+    ),
+    (
+        "the name of a secret at Amazon",
+        '"SecretArn": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:proxysecret1-{w*6}"',
+    ),
+    ("the end of a certificate", "{b*63}k\n{b*63}k\n{b*63}k\n{w*22}==\n"),
+    ("a sample of a code", "SOFTWARE_TOKEN_MFA_CODE=123456"),
+    ("a sample of a password", "password: your@login"),
+    (
+        "a password in a comparison of languages",
+        "The Italian word is password, the Swedish lösenord",
+    ),
+    ("Swedish prose", "Lösenordet är bytt sedan 2026-03-01."),
+    ("Italian prose", "La password è stata cambiata su db-01."),
+    ("the community of a project", "The community is moving to community-driven releases."),
+    ("a public community", "snmp-server community public RO"),
+    ("a copy to another host", "scp ops@db-01.example.org:backup/2026-03-01 ."),
+    ("a mention of a vault", "It starts with `$ANSIBLE_VAULT;1.1;AES256`, as all do."),
+    ("an ID of a key and a commit", "the key AKIAEXAMPLE in commit {x*40}"),
+    ("a template of a connection", "app:${PASSWORD}@tcp(db:3306)/orders"),
+    ("a template in braces", "PWD={db_password}; and PWD={{ password }};"),
 ]
 
 FOUND = [
@@ -77,6 +107,38 @@ FOUND = [
     ("a name and a password", "log in with admin / {}", "{w*9}7x!"),
     ("SQL", "ALTER USER app IDENTIFIED BY '{}'", "{w*9}7x"),
     ("a short password with a digit", "password = {}", "hunter2"),
+    ("Italian", "la password è {} da oggi", "{w*9}7x"),
+    ("Italian, of an account", "la password di root è {}", "{w*9}7x"),
+    ("Swedish", "lösenordet är {}", "{w*9}7x"),
+    ("Norwegian", "passordet er {}", "{w*9}7x"),
+    ("Danish", "adgangskoden er {}", "{w*9}7x"),
+    ("Finnish", "salasana on {}", "{w*9}7x"),
+    ("Dutch", "het wachtwoord is {}", "{w*9}7x"),
+    ("Polish", "hasłem jest {}", "{w*9}7x"),
+    ("Czech", "heslo je {}", "{w*9}7x"),
+    ("Hungarian", "jelszó: {}", "{w*9}7x"),
+    ("Romanian", "parola este {}", "{w*9}7x"),
+    ("Croatian", "lozinka je {}", "{w*9}7x"),
+    ("Estonian", "parool on {}", "{w*9}7x"),
+    ("Lithuanian", "slaptažodis yra {}", "{w*9}7x"),
+    ("Greek", "ο κωδικός είναι {}", "{w*9}7x"),
+    ("Ukrainian", "Пароль — {}", "{w*9}7xA"),
+    ("Bulgarian", "паролата е {}", "{w*9}7x"),
+    ("Portuguese of Portugal", "palavra-passe: {}", "{w*9}7x"),
+    ("Catalan", "la contrasenya és {}", "{w*9}7x"),
+    ("a directory", "rootpw {}", "{w*9}7xA"),
+    ("a community", "snmp-server community {} RO", "{w*9}7x"),
+    ("a community in prose", "the SNMP community string is {}", "{w*9}7x"),
+    ("a switch", "username admin password 7 {}", "0{X*14}7"),
+    ("a data source of Go", "app:{}@tcp(db-01:3306)/orders", "{w*9}7x"),
+    ("a value in braces", "Server=db;UID=app;PWD=<{}>;", "{w*9};7x"),
+    ("an environment of a command", "SSHPASS={} sshpass -e ssh db-01", "{w*9}7x"),
+    ("a pipe", "echo {} | kinit ops@EXAMPLE.COM", "{w*9}7x"),
+    ("a file of users", "htpasswd -b /etc/nginx/users ops {}", "{w*9}7x"),
+    ("a share", "net use Z: \\\\nas\\share {} /user:ops", "{w*9}7x"),
+    ("a call", 'DriverManager.getConnection(url, "app", "{}")', "{w*9}7x"),
+    ("a login to Windows", "CREATE LOGIN app WITH PASSWORD = N'{}'", "{w*9}7x"),
+    ("an encoded key", "{}", "-----BEGIN+PRI{}VATE+KEY-----%0A{w*64}%0A{w*60}%3D%0A"),
 ]
 
 
@@ -93,6 +155,7 @@ def test_the_value_and_nothing_else_is_found_after(text, recipe):
     for seed in range(10):
         value = cook(recipe, random.Random(seed))
         before, _, after = text.replace("PASS{}WORD", "PASSWORD").partition("{}")
+        before, after = before.replace("=<", "={"), after.replace(">;", "};")
         found = scan(before + value + after)
         assert [(one.start, one.end) for one in found] == [(len(before), len(before) + len(value))]
 
@@ -108,6 +171,37 @@ def test_the_value_and_nothing_else_is_found_after(text, recipe):
 def test_the_secret_half_of_a_pair_cannot_be_allowed(recipe):
     [found] = scan(cook(recipe, random.Random(5)))
     assert found.detector == "aws-secret-access-key"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AK{}IA{2*16} with secret {b*39}7",
+        "| AK{}IA{2*16} | `{b*39}7` |",
+        "key AK{}IA{2*16}, its secret: {b*39}7",
+        "ops,AK{}IA{2*16},{w*1}{b*38}7",
+    ],
+)
+def test_what_follows_the_id_of_a_key_cannot_be_allowed(text):
+    found = scan(cook(text, random.Random(5)))
+    assert [one.detector for one in found][-1] == "aws-secret-behind-key-id"
+
+
+BROKEN = [
+    ("a hook of Slack", "https://hooks.sla{}ck.com/services/T{U*8}/B{U*10}/{w*24}"),
+    ("a token of Telegram", "{d*9}:AA{s*33}"),
+]
+
+
+@pytest.mark.parametrize("recipe", [pytest.param(row[1], id=row[0]) for row in BROKEN])
+@pytest.mark.parametrize("end", ["<br>", "<br/>", " <br> "])
+def test_an_end_of_a_line_in_a_cell_hides_no_token(recipe, end):
+    token = cook(recipe, random.Random(3))
+    for place in range(20, len(token) - 4, 5):
+        line = f"| x | {token[:place]}{end}{token[place:]} |"
+        found = scan(line)
+        assert found, place
+        assert max(one.end for one in found) == len(line) - 2
 
 
 ESCAPED = [

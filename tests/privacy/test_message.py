@@ -64,6 +64,9 @@ SIGNERS = [
     pytest.param("Signed-off-by: Ada Byron <{}>", 0, id="who signed it"),
     pytest.param("Co-authored-by: Bo <{}>", 0, id="who wrote it too"),
     pytest.param("Cc: Bo <{}>", 0, id="who is told of it"),
+    pytest.param("Reviewed-by: Bo <{}>", 0, id="who looked at it"),
+    pytest.param("Reported-by: Bo <{}>", 1, id="who reported it, who may be a customer"),
+    pytest.param("Requested-by: Bo <{}>", 1, id="who asked for it"),
     pytest.param("Customer: Bo <{}>", 1, id="somebody else"),
     pytest.param("Write to {} about it", 1, id="in a sentence"),
 ]

@@ -92,6 +92,10 @@ _ENTRA = (
 def _is_tenant(found: re.Match[str]) -> bool:
     digits = found["value"].lower().replace("-", "")
     # Microsoft's own tenant, and what stands for any.
+    before = found.string[max(0, found.start("value") - 120) : found.start("value")]
+    # Others have subscriptions as well: Amazon names them behind `arn:`.
+    if "arn:" in before[before.rfind(" ") + 1 :]:
+        return False
     return len(set(digits)) > 3 and not digits.startswith(("72f988bf86f1", "12345678", "01234567"))
 
 
@@ -115,6 +119,7 @@ _AZURE = Detector(
     decoys=(
         "request {x*8}-{x*4}-4{x*3}-a{x*3}-{x*12} failed",
         "tenant 00000000-0000-0000-0000-000000000000",
+        "arn:aws:x:eu-west-1:1:/definition/subscriptions/{x*8}-{x*4}-4{x*3}-a{x*3}-{x*12}",
     ),
 )
 

@@ -28,7 +28,9 @@ def _is_card(found: re.Match[str]) -> bool:
     digits = "".join(char for char in found["value"].lower() if char.isalnum())
     if len(set(digits)) < 3 or digits in _SAMPLES or digits.startswith(_NOBODY):
         return False
-    is_plain = digits.isdecimal() and ":" not in found["value"]
+    is_plain = ":" not in found["value"] and digits.isdecimal()
+    # Switches write small letters; three groups in capitals are weights, codes, versions.
+    is_plain = is_plain or ("." in found["value"] and not found["value"].islower())
     return not is_plain or "mac" in lead(found, 24).lower()
 
 
@@ -62,6 +64,7 @@ _ADDRESS = Detector(
         "aa:bb:cc:dd:ee:ff",
         "build 2026.1121.1{d*3}",
         "commit {x*12} and HMAC {x*12}",
+        "0022  ; [*031D.0020.0002] # QUOTATION MARK",
     ),
 )
 

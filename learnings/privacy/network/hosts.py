@@ -26,6 +26,8 @@ _EVERYWHERE = regex(
     r"|(?:(?:[a-z0-9-]+\.)?svc\.|pod\.)?cluster\.local|localhost\..*|home\.arpa"
     r"|(?:.*\.)?(?:example|invalid|test|localhost|yourdomain|mydomain|your-?company)\.[a-z.]+"
     r"|(?:your|some)[-_].*|(?:.*\.)?x{2,}\..*"
+    # Settings of git.
+    r"|(?:color|branch|core|diff|alias|gpg|merge|submodule|fetch|advice)\.[a-z]+\.local"
 )
 # What stands before `.local` and `.internal` in code, and in names of files and packages.
 _CODE = words(
@@ -136,6 +138,7 @@ _INTERNAL = Detector(
         "web.example.internal and /etc/fail2ban/jail.local",
         "app.internal.foo() and app.internal.foo[0]",
         "app.example.com, foo.test, <name>.internal",
+        "its handling of color.branch.local;",
     ),
 )
 

@@ -46,11 +46,12 @@ _ANYBODY = words(
     "cloudshell-user cloud-user kubernetes kube k8s es kafka zookeeper solr oracle "
     "db2inst1 ftp mail "
     "vcap heroku render lambda sbx_user1051 sage sshd automation bot claude codex copilot "
-    "lost+found superuser sysadmin operator student trino presto flink hive hbase"
+    "him her devel local lost+found superuser sysadmin operator student trino presto flink "
+    "hive hbase"
 )
 _STAND_IN = re.compile(
     r"(?:your|my|some|the|this|current)[-_ .]?(?:user|name|login|home|account)?(?:[-_ .]?name)?"
-    r"|.*[-_]?user[-_]?name[-_]?.*|user[-_]?[0-9a-z]?|x+|[0-9]+|name[-_]?here|(?:.*\.)(?:html?|php|aspx?)",
+    r"|.*[-_]?user[-_]?name[-_]?.*|user[-_]?[0-9a-z]?|x+|[0-9]+|name[-_]?here|(?:.*\.)(?:html?|php|aspx?|[cm]?[jt]sx?|py|rb|sh|md|txt|json|ya?ml|css|png|jar)",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?<!file)://[^\s]*$|\.(?:com|org|net|io|dev)$")
@@ -106,6 +107,7 @@ _HOME = Detector(
         "https://acme.io/home/{l*6}/x and /users/{l*6}",
         r"C:\Users\Public\x and ~/.ssh/config",
         "~~struck~~ /home/your-name/x",
+        "at Object.<anonymous> (/home/index.js:1:15)",
     ),
 )
 

@@ -38,7 +38,7 @@ _EXAMPLE = regex(
 )
 _NOBODY = regex(
     r"(?:.*[._+-])?(?:no-?reply|do-?not-?reply|mailer-daemon|postmaster)(?:[._+-].*)?"
-    r"|git|hg|svn|(?:your|my)[._-]?(?:name|e?mail|user)|e?mail|user(?:name)?|you|someone",
+    r"|git|hg|svn|(?:your|my)[._-]?(?:name|e?mail|user)|e?mail|user(?:name)?|you|someone|x{3,}",
     re.IGNORECASE,
 )
 # SSH names what only one program knows after its makers: `aes256-gcm@openssh.com`.

@@ -83,7 +83,7 @@ _ROLES = (
     r"|responders?"
 )
 _CREDIT = regex(
-    rf"(?<![A-Za-z])(?:(?i:{_DONE})[ \t:*_|>–—-]{{1,8}}|(?i:{_ROLES})[ \t*_]{{0,4}}[:|]"
+    rf"(?<![A-Za-z.])(?:(?i:{_DONE})[ \t:*_|>–—-]{{1,8}}|(?i:{_ROLES})[ \t*_]{{0,4}}[:|]"
     rf"[ \t*_]{{0,6}})"
     rf"(?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<value>{_FULL})(?![\w])"
 )
@@ -190,6 +190,9 @@ _PERSON = Detector(
         "reported by Platform Team, owner: Site Reliability",
         "assigned to On Call, thanks to Amazon Web Services",
         "owner: payments, reported by customers",
+        "replace a check in node_api.cc (Anna {u*1}{l*6})",
+        "cc: Stable Kernel <stable@example.org>",
+        "support for Dr. Memory in the runner",
     ),
     confidence=Confidence.MEDIUM,
 )

@@ -39,7 +39,7 @@ NO_HANDLES = words(
     keyword comment variable constant operator punctuation tag attribute label conditional repeat
     field parameter inputs outputs retry cachedmethod validate_call entry entries activate
     user username handle someone somebody name you yourname your-name me person people mention
-    org owner repo sha256 sha512 digest commit branch
+    org owner repo sha256 sha512 digest commit branch rpath loader_path executable_path
     """
 )
 
@@ -72,6 +72,7 @@ NO_NAMES = words(
     identity search analytics growth edge machine learning ml ai dashboard control plane visual
     studio health check error errors status page change advisory review reviews process policy
     end point load balancer root cause time out high low medium critical major minor
+    memory stable kernel
     stack overflow hacker news reddit twitter wikipedia internet explorer chrome firefox
     """
 )

@@ -80,7 +80,7 @@ def before(text: str, end: int, least: int) -> int:
     found = _BACKWARDS.match(head[::-1])
     start = end - len(found[0].rstrip(_CLOSING + "\n\r")) if found else end
     if not _BODY.search(text, start, end):
-        start = _upwards(text, line, least)
+        start = max(_upwards(text, line, least), least)
     return start if start < end and _BODY.search(text, start, end) else end
 
 

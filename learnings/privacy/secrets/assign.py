@@ -58,6 +58,9 @@ _FAR = regex(
 # A value that stands in brackets, a few words after its name.
 _ASIDE = regex(r"(?:\s[a-z]{1,16}){0,5}\s\((?P<value>[\"'`]?[^\s()\"'`]{8,400})[\"'`]?\)")
 _RESOURCE = regex(r"arn:[\w:*-]{0,56}$|etc/$|/var/[\w/.]{0,40}$")
+# A name in `${…}` or `{{ … }}`: what follows the brackets is not its value.
+_IN_TEMPLATE = regex(r"(?:\$\{|\{\{) ?[\w.-]{0,40}$")
+_TO_TEMPLATE = regex(r"[\w.-]{1,60} ?\}")
 _CLIENT = regex(r"(?i)client[ _-]?$")
 # `admin/…` and `deploy.…`: what stands before the value itself.
 _USER = regex(r"[a-z][a-z_-]{1,30}\d{0,3}/(?=[^/]{6,80}\Z)")
@@ -154,6 +157,8 @@ def _is_other(text: str, start: int, strength: Strength) -> bool:
     """Whether the word is part of the name of something that is no credential."""
     head = text[max(0, start - 60) : start]
     if is_other(text, start, strength) or _RESOURCE.search(head):
+        return True
+    if _IN_TEMPLATE.search(head) and _TO_TEMPLATE.match(text, start):
         return True
     return text[start : start + 5].lower() == "token" and _CLIENT.search(head) is not None
 

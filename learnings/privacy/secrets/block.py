@@ -110,7 +110,7 @@ def blocks(_: Organisation) -> Sequence[BlockDetector | Detector]:
             check="private-key",
             kind="private-key",
             title="Private key, encoded for an address or a form",
-            gates=(r"begin(?:\+|%)[^ ]{1,80}private(?:\+|%)[^ ]{0,4}key",),
+            gates=(r"begin(?:\+|%)[^ ]{0,80}private(?:\+|%)[^ ]{0,4}key",),
             find=_in_address,
             source="https://www.rfc-editor.org/rfc/rfc7468",
             recipes=(

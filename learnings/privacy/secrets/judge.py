@@ -41,6 +41,7 @@ _CODE = regex(
 )
 _TOKEN = regex(r"[\w+/=.:%~-]+\Z")
 _SYMBOL = regex(r"[!@#$%^&*?+~=]")
+_UUID = regex(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _STATED = regex(r"(?i:test|teaching|sample|demo|foo|bar|baz|lorem|ipsum|something|whatever)+\d*\Z")
 _BLOB = regex(r"(?:MII|MFkw|MFww|AAAA[BCE]3|ssh-|-----BEGIN|LS0tLS1CRUdJTi)")
 
@@ -111,7 +112,7 @@ def _is_strong(value: str) -> bool:
     return (
         bool(_TOKEN.match(value))
         and _is_random(value, 20)
-        and not is_uuid(value)
+        and not _UUID.search(value)
         and (not is_hex(value) or len(value) >= 32)
     )
 
@@ -119,7 +120,7 @@ def _is_strong(value: str) -> bool:
 def _is_code(value: str) -> bool:
     digits = sum(character.isdigit() for character in value)
     if value.isdigit():
-        return 4 <= len(value) <= 10
+        return 4 <= len(value) <= 10 and value not in "1234567890"
     return digits >= 1 and len(value) >= 8 and not is_worded(value)
 
 

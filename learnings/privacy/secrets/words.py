@@ -175,7 +175,8 @@ LAST = regex(
 # What stands right before such a word when it is none: of any, of others than passwords, of keys.
 _OF_ANY = regex(r"(?:no|non|without|request)[ _-]?$", 2)
 _OF_TOKENS = regex(
-    r"(?:public|idempotency|dedup\w*|next|page|lock|change|action|waiter|update|fencing|idempotent"
+    r"(?:public|idempotency|dedup\w*|next(?:[ _-]?(?:page|forward|backward))?|starting|page"
+    r"|lock|change|action|waiter|update|fencing|idempotent"
     r"|continuation|cancell?ation|concurrency|trace|span|commit|sync|resume|pagination|csp|context"
     r"|message|recv|receive|fetch|lookup|kms|pgp public|partition|primary|foreign|sort|cache|hash"
     r"|config(?:uration)?)[ _-]?$",
