@@ -19,7 +19,8 @@ from .markdown import parse, plain
 from .pattern import first_match
 from .settings import Settings
 
-_MARKDOWN = (".md", ".markdown")
+_PROSE = (".md", ".markdown", ".mdx", ".txt", ".text", ".rst", ".adoc", ".asciidoc", ".org")
+STDIN = "<stdin>"
 _SKIPPED = frozenset((".git", "node_modules", "venv", "__pycache__", "vendor", "site-packages"))
 # How files begin in which text is packed, compressed or not there at all.
 _BINARY = (
@@ -107,8 +108,11 @@ def printable(data: bytes) -> bytes:
 
 
 def is_prose(path: str) -> bool:
-    """True of Markdown by its name: what is not fenced there was written for people."""
-    return path.lower().endswith(_MARKDOWN)
+    """True by the name of Markdown and other text: what is not fenced there is for people.
+
+    So is what has no name, as standard input.
+    """
+    return path == STDIN or path.lower().endswith(_PROSE)
 
 
 def log_beside(path: str, data: bytes, settings: Settings) -> Log:

@@ -139,3 +139,66 @@ def test_findings_that_meet_are_replaced_together():
     text = "abcdef"
     items = [Finding(0, 4, "x", "secret", "key"), Finding(2, 6, "y", "secret", "token")]
     assert redacted(text, PLAIN.replacements(text, items)) == "[REDACTED:key]"
+
+
+TOKEN = cook("gh{}p_{w*36}", random.Random(4))
+KEY = cook(
+    "-----BEGIN RSA PRI{}VATE KEY-----\n{b*64}\n{b*64}\n{b*20}==\n-----END RSA PRI{}VATE KEY-----",
+    random.Random(4),
+)
+PASSWORD = cook("{w*7}7x!Q", random.Random(4))
+
+
+def summary_of(body):
+    log = parse(
+        log_of("", "a sentence", 1)
+        .text.replace("The worker logged  when it started.", body)
+        .encode(),
+        ".learnings/LEARNINGS.md",
+    )
+    done = redact(log, look)
+    assert done.left == []
+    return done.log.text.partition("### Summary\n")[2].partition("\n\n### Meta")[0]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        TOKEN[:9] + "\u200b" + TOKEN[9:],
+        TOKEN[:9] + "&#8203;" + TOKEN[9:],
+        TOKEN.replace("_", "\\_"),
+        TOKEN.replace("_", "&#95;"),
+    ],
+    ids=["with a space of no width", "with an entity of one", "escaped", "with an entity"],
+)
+def test_a_value_has_one_number_however_it_is_written(written):
+    assert summary_of(f"{TOKEN} and {written} end") == (
+        "[REDACTED:token:1] and [REDACTED:token:1] end"
+    )
+
+
+def test_so_has_one_that_is_broken_over_lines_which_all_stay():
+    body = f"{TOKEN}\n\n> a {TOKEN[:20]}\n> {TOKEN[20:]} z"
+    assert summary_of(body) == "[REDACTED:token:1]\n\n> a [REDACTED:token:1]\n>  z"
+
+
+def test_so_has_a_private_key_in_a_quotation_and_on_one_line():
+    quoted, escaped = "> " + KEY.replace("\n", "\n> "), KEY.replace("\n", "\\n")
+    said = summary_of(f'{KEY}\n\n{quoted}\n\n"{escaped}"')
+    assert said.count("[REDACTED:private-key:1]") == 3
+    assert "REDACTED:private-key:2" not in said
+
+
+def test_so_has_a_password_in_an_address_and_in_a_table():
+    said = summary_of(
+        f"postgres://app:{PASSWORD}@db.example.com/x\n\n"
+        f"| host | password |\n|---|---|\n| a | {PASSWORD} |"
+    )
+    assert said.count("[REDACTED:password:1]") == 2
+
+
+def test_what_stands_before_a_value_is_kept():
+    assert summary_of(f"Pattern-Key: deploy.{TOKEN}") == "Pattern-Key: deploy.[REDACTED:token]"
+    assert summary_of(f"creds are admin/{PASSWORD} there") == (
+        "creds are admin/[REDACTED:password] there"
+    )

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 
 from .. import beside
+from ..beside import STDIN
 from ..disclosure import Disclosure, Disclosures
 from ..discover import survey
 from ..disk import UnreadableError, kind_of, printable, read_regular, relative
@@ -15,7 +16,6 @@ from ..privacy.detector import NOBODY, Organisation
 from ..settings import Settings
 from ..sweep import Sweep, Text, Unread
 
-STDIN = "<stdin>"
 _SKIPPED = frozenset((".git", "node_modules", "__pycache__"))
 
 

@@ -16,11 +16,17 @@ from dataclasses import dataclass, field
 
 from ..diagnostic import Edit
 from .finding import Finding
+from .sameness import breaks, said
 
 PLACEHOLDER = re.compile(r"\[REDACTED:(?P<kind>[a-z][a-z-]*)(?::(?P<mark>[a-z0-9]{1,16}))?\]")
 _PSEUDONYM = 6
 _LONGEST = 60
+_BLOCKS = frozenset(("ansible-vault",))
+# What stands on more lines than that is a block, which goes whole.
+_MOST_BREAKS = 8
 _SECRETS = frozenset(("secret", "credential-in-url"))
+# Kinds that say little of a secret; of two of these the first in this order counts.
+_VAGUE = frozenset(("password", "secret"))
 # Before these a pair of brackets would become a link, an image or the definition of a link.
 _LINKING = "([:"
 # What of a value may be left beside a placeholder: quotes, marks and a few letters.
@@ -61,8 +67,9 @@ class Redactor:
         count; without it that is all. `is_code` says whether an offset is inside of a fence,
         where brackets mean nothing.
         """
-        found = list(_widened(text, findings))
-        marks = self._marks(text, found, stretch or (lambda offset: (0, len(text))))
+        stretch = stretch or (lambda offset: (0, len(text)))
+        found = list(_alike(text, list(_widened(text, findings)), stretch))
+        marks = self._marks(text, found, stretch)
         return [
             Replacement(item, mark, _edit(text, item, mark, is_code(item.start)))
             for item, mark in zip(found, marks, strict=True)
@@ -72,13 +79,13 @@ class Redactor:
         self, text: str, found: Sequence[Finding], stretch: Callable[[int], tuple[int, int]]
     ) -> list[str]:
         groups: dict[tuple[tuple[int, int], str], list[str]] = defaultdict(list)
+        values = [said(text[item.start : item.end], item.check) for item in found]
         keys = [(stretch(item.start), item.kind) for item in found]
-        for item, key in zip(found, keys, strict=True):
-            groups[key].append(text[item.start : item.end])
-        numbers = {key: _numbers(text, key, values) for key, values in groups.items()}
+        for value, key in zip(values, keys, strict=True):
+            groups[key].append(value)
+        numbers = {key: _numbers(text, key, some) for key, some in groups.items()}
         return [
-            self._mark(text[item.start : item.end], item.kind, numbers[key])
-            for item, key in zip(found, keys, strict=True)
+            self._mark(value, key[1], numbers[key]) for value, key in zip(values, keys, strict=True)
         ]
 
     def _mark(self, value: str, kind: str, numbers: dict[str, int]) -> str:
@@ -162,6 +169,24 @@ def _widened(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
         yield last
 
 
+def _alike(
+    text: str, found: Sequence[Finding], stretch: Callable[[int], tuple[int, int]]
+) -> Iterator[Finding]:
+    """The findings, those of one secret within a stretch of one kind: the most special one."""
+    best: dict[tuple[tuple[int, int], str], str] = {}
+    keys = [
+        (stretch(item.start), said(text[item.start : item.end], item.check))
+        if item.check in _SECRETS
+        else None
+        for item in found
+    ]
+    for item, key in zip(found, keys, strict=True):
+        if key is not None and best.setdefault(key, item.kind) in _VAGUE:
+            best[key] = item.kind if item.kind not in _VAGUE else min(best[key], item.kind)
+    for item, key in zip(found, keys, strict=True):
+        yield item if key is None else item._replace(kind=best[key])
+
+
 def _within_block(text: str, item: Finding) -> Finding:
     """The finding up to where its code block, its section or its entry ends, whatever is lost."""
     found = _BLOCK_END.search(text, item.start, item.end)
@@ -196,4 +221,15 @@ def _edit(text: str, item: Finding, mark: str, is_code: bool) -> Edit:
         begins = not text[line : item.start].strip(" \t>*+-0123456789.")
         if following != ":" or begins:
             mark += " "
+    if item.check != "private-key" and item.detector not in _BLOCKS:
+        mark += _breaks(text, item)
     return Edit(item.start, end, mark)
+
+
+def _breaks(text: str, item: Finding) -> str:
+    """The line ends within a value, so that no line of a quotation or a list is lost."""
+    kept = breaks(text[item.start : item.end])
+    if kept.count("\n") + kept.count("\r") > _MOST_BREAKS:
+        return ""
+    is_last = item.end >= len(text) or text[item.end] in "\r\n"
+    return kept.rstrip(" \t") if is_last else kept

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ..lazy import regex
-from .signs import INVISIBLE, PUNCTUATION, WIDE_ONES, odd
+from .signs import ALIKE, INVISIBLE, PUNCTUATION, WIDE_ONES, odd
 
 _WIDE = str.maketrans(WIDE_ONES, ":=" + " " * 14 + "\"\"\"'''")
 _NAMES = (
@@ -31,6 +31,8 @@ CHANGE = (
     r">(?=[A-Za-z0-9])"
 )
 _CHANGED = regex(CHANGE)
+_UNSEEN = regex(f"[{INVISIBLE}]+")
+_ALIKE = regex(f"[{ALIKE}]")
 _EDGY = regex(r"[\[\]()<>`*|]|~~|[.,;:!?_](?!\w)|(?<!\w)_")
 _TAG = regex(rf"</?(?:{_NAMES})(?=[\s/>])|<!--|-->", re.IGNORECASE)
 _MARKS = regex(r"[\[\]()<>`*|]|~~+")
@@ -62,12 +64,27 @@ def shown(line: str) -> Shown:
     starts: list[int] | None = None
     ends: list[int] | None = None
     if not line.isascii():
-        line = line.translate(_WIDE)
+        line = _ALIKE.sub(_usual, line.translate(_WIDE))
     if odd(line):
         line, starts, ends = changed(line, _CHANGED, said_by)
     return Shown(
         _spaced(line, _escaped(starts, ends)) if _EDGY.search(line) else line, starts, ends
     )
+
+
+def _usual(found: re.Match[str]) -> str:
+    """The letter that a full-width or mathematical one is a form of."""
+    from unicodedata import normalize
+
+    said = normalize("NFKC", found[0])
+    return said if len(said) == 1 else found[0]
+
+
+def plainly(text: str) -> str:
+    """A text without its escapes, entities and invisible characters."""
+    if not text.isascii():
+        text = _ALIKE.sub(_usual, text)
+    return changed(text, _CHANGED, said_by)[0] if odd(text) else text
 
 
 def changed(
@@ -102,7 +119,7 @@ def said_by(written: str) -> str:
         from html import unescape
 
         said = unescape(written)
-        return " " if said in {"\n", "\r"} else said
+        return " " if said in {"\n", "\r"} else _UNSEEN.sub("", said)
     return ""
 
 

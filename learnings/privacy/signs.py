@@ -14,13 +14,15 @@ INVISIBLE = (
 )
 PUNCTUATION = r"!-/:-@\[-`{-~"
 WIDE_ONES = "：＝，。、；！？（）【】《》「」“”„‘’‚"
+# Forms of the letters and figures of ASCII: full-width, and those of mathematics.
+ALIKE = "\uff01-\uff5e\U0001d400-\U0001d7ff"
 # Where a line is so changed that a word may be in what it shows and not in what is written.
 _ODD_ASCII = (
     rf"\\[{PUNCTUATION}]|&[#A-Za-z]"
     r"|\*\*(?<=[A-Za-z0-9]\*\*)\*?[A-Za-z0-9]|<(?<=[A-Za-z0-9]<)[/!a-z]"
 )
 _ODD_IN_ASCII = regex(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|{_ODD_ASCII}")
-_ODD = regex(rf"[{INVISIBLE}{WIDE_ONES}]|{_ODD_ASCII}")
+_ODD = regex(rf"[{INVISIBLE}{WIDE_ONES}{ALIKE}]|{_ODD_ASCII}")
 
 # --- runs ---
 _CHARACTER = r"[\w+/=.~:-]"
@@ -74,6 +76,9 @@ def before(text: str, end: int, characters: str, passed: str = "") -> tuple[int,
     """The run of characters that stands before a place, and before what is passed over."""
     begin = max(end - _LONGEST_PIECE, 0)
     part = text[begin:end].rstrip(passed) if passed else text[begin:end]
+    if passed and part.endswith("\\") and len(part) == end - begin:
+        # A backslash at the very end of a line breaks it, and says nothing.
+        part = part[:-1]
     return begin + len(part.rstrip(characters)), begin + len(part)
 
 

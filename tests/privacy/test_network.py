@@ -28,6 +28,28 @@ SILENT = [
     pytest.param("private-address", "2001:db8::17 and ::1", id="IPv6 of documents"),
     pytest.param("private-address", "169.254.169.254", id="the metadata service of all clouds"),
     pytest.param("public-address", "52.{}18.44.77", id="public addresses, unless they are wanted"),
+    *(
+        pytest.param("private-address", text, id=f"a version: {text}".replace("{}", ""))
+        for text in (
+            "upgraded to 10.{}2.3.4",
+            "downgraded the agent to 10.{}2.3.4 again",
+            "the schema 10.{}2.3.4",
+            "Elastic agent 10.{}1.2.3",
+            "aspnet 10.{}0.1.2",
+        )
+    ),
+    *(
+        pytest.param("internal-host", text, id=f"no host: {text}")
+        for text in (
+            "hotfix-prod-3 was merged",
+            "git tag deploy-prod-42",
+            "the kafka-prod-1 topic",
+            "branch `web-prod-07`",
+            "app.internal.foo()",
+        )
+    ),
+    pytest.param("account-id", "acme.slack.com/archives/C0{U*9}/p1{d*15}", id="a channel"),
+    pytest.param("hardware-address", "HMAC {x*12}, commit {x*12}", id="twelve digits in base 16"),
     pytest.param("internal-host", "settings.local and .env.local", id="names of files"),
     pytest.param("internal-host", "rm -r ~/.local/share", id="a folder"),
     pytest.param("internal-host", "x = threading.local()", id="an attribute"),
@@ -50,6 +72,27 @@ SILENT = [
 ]
 
 FOUND = [
+    *(
+        pytest.param(
+            "private-address", text, ["10.{}2.3.4"], id=f"a host: {text}".replace("{}", "")
+        )
+        for text in (
+            "upgraded the host to 10.{}2.3.4",
+            "upgraded to 10.{}2.3.4:8080",
+            "moved to 10.{}2.3.4",
+            "the agent at 10.{}2.3.4",
+            "Elastic agent 10.{}2.3.4 is unreachable",
+        )
+    ),
+    pytest.param("internal-host", "clone from git.{}corp", ["git.{}corp"], id="git in an office"),
+    pytest.param("internal-host", "kafka-{}prod-1 is down", ["kafka-{}prod-1"], id="by stage, one"),
+    pytest.param("hardware-address", "MAC 3c{}22fb1a1e07", ["3c{}22fb1a1e07"], id="bare, by word"),
+    pytest.param(
+        "account-id", "bq --project=acme-{}prod-4821", ["acme-{}prod-4821"], id="an option"
+    ),
+    pytest.param(
+        "account-id", "gs://acme-{}prod-4821-backups", ["acme-{}prod-4821"], id="a bucket"
+    ),
     pytest.param("private-address", "at 10.{}20.30.40.", ["10.{}20.30.40"], id="in a sentence"),
     pytest.param(
         "private-address", "10.{}0.0.5:8080/x", ["10.{}0.0.5"], id="the port is not part of it"

@@ -50,6 +50,15 @@ SILENT = [
 ]
 
 FOUND = [
+    pytest.param("email-address", "to b@{}münchen.de now", ["b@{}münchen.de"], id="an umlaut"),
+    pytest.param("home-directory", "see -Users-anna-dev-app", ["anna"], id="dashes alone"),
+    pytest.param("home-directory", r"\\fs01\home\anna\x", ["anna"], id="a share"),
+    pytest.param(
+        "person-name",
+        "reported by Carl Jensen, and then by Anna Bell",
+        ["Carl Jensen", "Anna Bell"],
+        id="one after the other",
+    ),
     pytest.param("email-address", "<b.k+x@{}acme.co.uk>", ["b.k+x@{}acme.co.uk"], id="in brackets"),
     pytest.param("email-address", "b%40{}acme.io&x", ["b%40{}acme.io"], id="encoded in a URL"),
     pytest.param("email-address", "b [at] acme.io", ["b [at] acme.io"], id="spelt"),

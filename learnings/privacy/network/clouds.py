@@ -139,6 +139,8 @@ _PROJECT = (
     rf"(?:GOOGLE_CLOUD_PROJECT|GCP_PROJECT|GCLOUD_PROJECT|CLOUDSDK_CORE_PROJECT)(?:_ID"
     rf")?[\"']?[=:] ?[\"']?{_ID}(?![\w-])",
     rf"\bgcloud\b[^\n]{{0,120}}?(?:--project[= ]|set project )[\"']?{_ID}(?![\w-])",
+    r"(?<![\w-])--project[= ][\"']?(?P<value>[a-z][a-z0-9-]{4,23}-[0-9]{3,6})(?![\w-])",
+    r"(?<![\w-])gs://(?P<value>[a-z][a-z0-9-]{4,23}-[0-9]{3,6})(?![0-9])",
     r"\b(?:gcp|google cloud) project(?: id)?[ :=`\"'*]{1,5}(?:is )?[`\"'*]{0,2}(?P<value"
     r">[a-z][a-z0-9]{0,20}-[a-z0-9-]{1,20}[a-z0-9])(?![\w-])",
 )
@@ -190,12 +192,14 @@ _GOOGLE = Detector(
         r"cloud\.google\.com/.*project=",
         r"(google_cloud|gcp|gcloud|cloudsdk_core)_project",
         r"gcloud .*project",
+        r"--project[= ].{0,30}[0-9]",
+        r"gs://[^ ]{1,30}[0-9]",
         r"(gcp|google cloud) project",
         r"project.{1,60} (in|on) (gcp|google cloud)",
     ),
     find=either(
-        *(finder(pattern, _is_project) for pattern in _PROJECT[:7]),
-        *(loose(pattern, _is_project) for pattern in (*_PROJECT[7:], _SAID_AFTER_IT)),
+        *(finder(pattern, _is_project) for pattern in _PROJECT[:9]),
+        *(loose(pattern, _is_project) for pattern in (*_PROJECT[9:], _SAID_AFTER_IT)),
     ),
     source="cloud.google.com/resource-manager/docs/creating-managing-projects",
     recipes=(
@@ -204,6 +208,8 @@ _GOOGLE = Detector(
         "gcloud compute ssh x --project=acme-{}prod-{d*4}",
         "GOOGLE_CLOUD_PROJECT=acme-{}data-{d*3}",
         "GCP project acme-{}data-{d*3} has no quota",
+        "bq ls --project=acme-{}data-4{d*3}",
+        "gs://acme-{}data-4{d*3}-backups/db",
     ),
     decoys=(
         "~/projects/my-app/src and github.com/acme/projects/12",

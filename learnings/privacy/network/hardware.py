@@ -12,6 +12,8 @@ _SIX = r"""(?x) (?: (?<=[Mm][Aa][Cc][:=-]) | (?<![0-9A-Za-z]) (?<![0-9A-Fa-f]{2}
     (?![0-9A-Za-z]|[:-][0-9A-Fa-f]{2}(?![0-9A-Za-z])) """
 _DOTTED = r"""(?x) (?<![\w.-]) (?P<value> [0-9A-Fa-f]{4} \. [0-9A-Fa-f]{4} \. [0-9A-Fa-f]{4} )
     (?![\w-]|\.\w) """
+_BARE = r"""(?x) (?<![A-Za-z]) (?i:mac (?:[ _-]?(?:addr(?:ess)?|id))?)
+    [\s:="'`(*|]{1,6} (?:(?:is|was|of)[ ]["'`]?)? (?P<value> [0-9A-Fa-f]{12} ) (?![0-9A-Za-z-]) """
 # The kernel's firewall logs both addresses and the type of the frame in one.
 _FRAME = r"(?<![A-Za-z])MAC=(?P<value>[0-9a-f]{2}(?::[0-9a-f]{2}){13})(?![:\w])"
 
@@ -41,8 +43,11 @@ _ADDRESS = Detector(
         r"([0-9a-f]{2}:){5}[0-9a-f]{2}",
         r"([0-9a-f]{2}-){5}[0-9a-f]{2}",
         r"[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}",
+        r"mac.{1,16}[0-9a-f]{12}",
     ),
-    find=either(finder(_SIX, _is_card), finder(_DOTTED, _is_card), finder(_FRAME)),
+    find=either(
+        finder(_BARE, _is_card), finder(_SIX, _is_card), finder(_DOTTED, _is_card), finder(_FRAME)
+    ),
     source="IEEE 802, RFC 7042",
     recipes=(
         "ether 3c:{}22:fb:{x*2}:1e:07 txqueuelen",
@@ -50,6 +55,7 @@ _ADDRESS = Detector(
         "arp 3c22.{}fb{x*2}.1e07 on Gi0/1",
         "[UFW BLOCK] IN=eth0 MAC=0c:{}42:a1:11:00:02:02:42:{x*2}:11:00:03:08:00 SRC=",
         "mac:3c:{}22:fb:90:1e:{x*2}",
+        "MAC 3c{}22fb1a1e{x*2}",
     ),
     decoys=(
         "00:00:00:00:00:00 and ff:ff:ff:ff:ff:ff",
@@ -57,6 +63,7 @@ _ADDRESS = Detector(
         "01-02-03-04-05-06",
         "aa:bb:cc:dd:ee:ff",
         "build 2026.1121.1{d*3}",
+        "commit {x*12} and HMAC {x*12}",
         "0022  ; [*031D.0020.0002] # QUOTATION MARK",
     ),
 )

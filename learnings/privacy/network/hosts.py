@@ -14,7 +14,7 @@ from ..spot import Find, words
 _SUFFIXES = ("internal", "local", "lan", "corp", "intra", "private", "localdomain", "home.arpa")
 _NAME = regex(
     r"(?<![\w.@$%{}<>*-])(?P<value>[A-Za-z0-9_](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9_])){1,250})"
-    r"(?![\w(\[<{$*-]|\.[\[(<{$*])",
+    r"(?![\w(\[<{$*-]|\.[\w\[(<{$*])",
     re.ASCII,
 )
 # The same for everybody: clouds, clusters and container engines give these names.
@@ -41,6 +41,9 @@ _CODE = words(
     "vimrc gitconfig launch tasks claude agents terraform local internal private public static "
     "adduser usr opt etc git docker users user id_rsa cert pem"
 )
+# Under these, names that elsewhere are those of programs and folders are hosts.
+_OF_OFFICES = (".corp", ".intra", ".lan", ".localdomain", ".home.arpa")
+_SERVERS = words("git docker github terraform storage dev packages secrets keys app-local users")
 _FILES = re.compile(r"\.(?:env|ya?ml|json|conf|cfg|toml|ini|properties|tfvars|md|txt|sh)\.local$")
 _CAMEL = re.compile(r"^_|^[a-z]+[A-Z]|^[A-Z][a-z]+[A-Z]\w*$|_")
 # Names of services in Kerberos stand before a slash and a host.
@@ -82,6 +85,8 @@ def _is_internal(name: str, is_placed: bool) -> bool:
     if is_placed:
         return True
     labels = stem.split(".")
+    if name.lower().endswith(_OF_OFFICES) and labels[0] in _SERVERS:
+        labels[0] = ""
     if labels[0] in _CODE or labels[-1] in _CODE or _FILES.search("." + name):
         return False
     return not any(_CAMEL.search(label) for label in name.split(".")[:-1])
@@ -120,6 +125,7 @@ _INTERNAL = Detector(
         "web.{}default.svc timed out",
         "ip-10-{}0-1-2{d*1}.eu-west-1.compute.internal",
         "nas.{}home.arpa",
+        "clone it from git.{}corp",
         "mail0{d*1}.{}intra and files.{}localdomain",
         "Annas-MacBook-Pro-{d*1}.{}local",
         "HTTP/web0{d*1}.{}corp.local@CORP",
@@ -130,6 +136,7 @@ _INTERNAL = Detector(
         "import com.acme.internal; go/internal; self.private",
         "metadata.google.internal, host.docker.internal, kubernetes.default.svc.cluster.local",
         "web.example.internal and /etc/fail2ban/jail.local",
+        "app.internal.foo() and app.internal.foo[0]",
         "app.example.com, foo.test, <name>.internal",
         "its handling of color.branch.local;",
     ),

@@ -36,6 +36,25 @@ _VERSIONED = regex(
     r"|(?<!addr)(?<!ip)(?<!src)(?<!dst)(?<!host)==|\.so\.)$",
     re.IGNORECASE | re.ASCII,
 )
+# A verb or a thing that has versions; it counts where nothing speaks of a host.
+_RENEWED = regex(
+    r"\b(?:(?:up|down)grad(?:ed?|es|ing)|bump(?:ed|s|ing)?|updat(?:ed?|es|ing)|roll(?:ed|ing)? back"
+    r"|pinned|patched|released)(?:[ ][\w./@-]{1,20}){0,3}[ ](?:to|from|at|back to)[ ][\"'`*(]{0,3}"
+    r"(?:(?:[0-9]+\.){1,3}[0-9]+[ ](?:to|->|→)[ ])?$"
+    r"|\b(?:schema|aspnet(?:core)?|asp\.net|dotnet|\.net|sdk|runtime|library|plugin|extension|middleware"
+    r"|dependency|package|module|hotfix|(?:elastic|datadog|splunk|zabbix|wazuh|new ?relic|dynatrace"
+    r"|cloudwatch|sentry|puppet|ssm|telegraf|qualys|falcon|crowdstrike|veeam|acronis) agent)"
+    r"[ ][\"'`*(]{0,3}$",
+    re.IGNORECASE | re.ASCII,
+)
+_HOSTED = regex(
+    r"\b(?:ips?|ipv4|addr(?:ess(?:es)?)?|hosts?|servers?|nodes?|ports?|gateway|router|clients?|peers?"
+    r"|pods?|vms?|network|subnet|vpc|dns|endpoint|ping|ssh|curl|telnet|connect\w*|reach\w*"
+    r"|unreachable|refused|listen\w*|timed out|times out|route[sd]?|vip|records?|resol\w*|machine"
+    r"|instance|(?<!up)(?<!down)moved|points?|proxy|upstream|backend|listener|replica|primary)\b"
+    r"|://",
+    re.IGNORECASE | re.ASCII,
+)
 _SUFFIXED = regex(
     r"(?:[-+~](?:rc|generic|alpha|beta|snapshot|release|dev|final|ga|lts|ubuntu|debian|git|build"
     r"|r[0-9]|p[0-9]|el[0-9]|azure|aws|gcp|[0-9]+[.][a-z]|[0-9]+ubuntu)"
@@ -75,11 +94,18 @@ def _is_numbered(found: re.Match[str]) -> bool:
     return not before.strip() and _TITLED.match(tail(found, 8)) is not None
 
 
+def _is_renewed(found: re.Match[str]) -> bool:
+    """After a word for what has versions, where nothing around says that it is a host."""
+    if _RENEWED.search(lead(found, 60)) is None or tail(found, 1) in {":", "/"}:
+        return False
+    return _HOSTED.search(lead(found, 80) + " " + tail(found, 60)) is None
+
+
 def _is_version(found: re.Match[str]) -> bool:
     before = lead(found, 40)
     if _VERSIONED.search(before) or _SUFFIXED.match(tail(found, 16)):
         return True
-    if _is_small(found) and _is_numbered(found):
+    if _is_small(found) and (_is_numbered(found) or _is_renewed(found)):
         return True
     named = _NAMED.search(before)
     if named is not None and _is_small(found) and named["word"].lower() not in _HOSTS:
@@ -180,6 +206,8 @@ _PRIVATE = Detector(
         "10.300.1.1 and 10.1.2",
         "deps: update V8 to 10.{}2.154.4",
         "10.{}2.7.1 Why it fails",
+        "upgraded to 10.{}2.3.4, downgraded the agent to 10.{}1.2.3",
+        "the schema 10.{}2.3.4, Elastic agent 10.{}1.2.3 and aspnet 10.{}0.1.2",
     ),
 )
 

@@ -38,7 +38,20 @@ _DIRECTIONS = words(
 # What is numbered by stage without being a host.
 _THINGS = words(
     "release releases sprint build test tests branch python node job run phase step version v api "
-    "feature fix issue ticket lts rc dashboard exercise chapter lesson"
+    "feature fix issue ticket lts rc dashboard exercise chapter lesson "
+    "hotfix bugfix patch chore rollback revert merge epic story spike"
+)
+# What git and message brokers give names of that form to.
+_NAMED_BEFORE = regex(
+    r"(?:^|[^\w-])(?:branch(?:es)?|tag(?:s|ged)?|topics?|queues?|merged|rebased?|checkout|cherry-pick(?:ed)?"
+    r"|consumer group|pull request|milestone|commit)(?:[ ](?:is|was|as|named|called|-[a-zA-Z]))?"
+    r"[ :=]{1,3}[\"'`*(]{0,3}$",
+    re.IGNORECASE,
+)
+_NAMED_AFTER = regex(
+    r"[\"'`*)]{0,3} (?:(?:topic|branch|tag|queue|consumer group|milestone|partition)(?:e?s)?\b"
+    r"|(?:was|is|got|were) (?:merged|tagged|rebased|cherry-picked|squashed|reverted)\b)",
+    re.IGNORECASE,
 )
 
 
@@ -54,6 +67,8 @@ def _is_staged(found: re.Match[str]) -> bool:
         or parts[-2] in _DIRECTIONS
         or any(part.isdecimal() for part in parts[:-1])
     ):
+        return False
+    if _NAMED_BEFORE.search(lead(found, 32)) or _NAMED_AFTER.match(tail(found, 32)):
         return False
     stages = _STAGES.intersection(parts[:-1])
     is_numbered = (last[-2:].isdecimal() and len(last) > 1) or not stages.isdisjoint(
@@ -150,6 +165,9 @@ _SERVICE = Detector(
         "web-prod-2026-01",
         "db-dev-stack-1",
         "prod-eu-west-1",
+        "hotfix-prod-3 was merged",
+        "git tag deploy-prod-42 and branch `web-prod-07`",
+        "the kafka-prod-1 topic",
     ),
     confidence=Confidence.MEDIUM,
 )

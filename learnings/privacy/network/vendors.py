@@ -64,15 +64,19 @@ VENDORS = (
     ),
     _account(
         "slack-workspace",
-        "workspace, channel or user at Slack",
+        "workspace or user at Slack",
         r"slack\.com/.*[tcdgwub][0-9a-z]{8}|slack.*[tcuw]0[0-9a-z]{7}",
         finder(
-            r"slack\.com/(?:client|archives|team|files|messages|app_redirect)"
-            r"(?P<value>(?:/[TCDGEWUB][0-9A-Z]{8,11}){1,2})(?![0-9A-Za-z])"
+            r"slack\.com/(?:client|team|files|messages|app_redirect)"
+            r"(?P<value>(?:/[TEWU][0-9A-Z]{8,11}){1,2}(?:/[CDGB][0-9A-Z]{8,11})?)(?![0-9A-Za-z])"
         ),
         "api.slack.com/types",
-        ("https://app.slack.com/client/T0{}{U*8}/C0{}{U*8}", "acme.slack.com/archives/C0{}{U*9}"),
-        ("https://slack.com/help/articles/TEAM", "app.slack.com/client"),
+        ("https://app.slack.com/client/T0{}{U*8}/C0{}{U*8}", "acme.slack.com/team/U0{}{U*8}"),
+        (
+            "https://slack.com/help/articles/TEAM",
+            "app.slack.com/client",
+            "acme.slack.com/archives/C0{}{U*9}/p17{d*14}",
+        ),
     ),
     _account(
         "okta-organisation",

@@ -21,7 +21,12 @@ _WINDOWS = (
 )
 _ESCAPED = rf"%2F(?:home|Users)%2F{_NAME}(?=%2F|[^\w%-]|$)"
 # Tools that name a folder for a path put dashes for its slashes.
-_FLAT = r"(?<=/)-(?:home|Users)-(?P<value>[A-Za-z0-9]{2,32})(?=-)"
+_FLAT = r"(?:(?<=/)-(?:home|Users)|(?<![\w./-])-Users)-(?P<value>[A-Za-z0-9]{2,32})(?=-)"
+_SHARE = (
+    r"\\{2,4}[A-Za-z0-9][\w.-]{0,60}\\{1,2}(?:homes?|users|profiles?)\$?\\{1,2}"
+    + _NAME
+    + r"(?![\w(*{<%$@+-])"
+)
 _TILDE = r"(?<![\w~/.=)\]}*-])~(?P<value>[a-z][a-z0-9._-]{0,30}[a-z0-9])(?=/[\w.])"
 
 _ANYBODY = words(
@@ -69,7 +74,8 @@ _HOME = Detector(
         r"home(/|\\/|%2f)[^/]",
         r"users(\\|/|%2f|%5c)[^/]",
         r"settings(\\|/|%5c|%2f)[^/]",
-        r"/-(home|users)-",
+        r"-(home|users)-",
+        r"(homes?|users|profiles?)\$?\\",
         r"~[a-z][a-z0-9._-]*/",
     ),
     find=either(
@@ -77,6 +83,7 @@ _HOME = Detector(
         loose(_WINDOWS, _is_person),
         loose(_ESCAPED, _is_person),
         finder(_FLAT, _is_person),
+        loose(_SHARE, _is_person),
         finder(_TILDE, _is_person),
     ),
     source="hier(7), Apple File System Programming Guide, Windows known folders",
@@ -89,6 +96,8 @@ _HOME = Detector(
         "path=%2FUsers%2Fd{l*5}%2Fx",
         "~/.claude/projects/-Users-e{l*5}-work-app/x.jsonl",
         "cp ~f{l*5}/x .",
+        "-Users-h{l*5}-dev-app",
+        r"\\fs01\home\i{l*5}\x",
         "/mnt/c/Users/g{l*5}/x",
         r"C:\Users\Anna {u*1}{l*5}\x",
     ),

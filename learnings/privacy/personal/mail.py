@@ -8,7 +8,9 @@ from ...lazy import regex
 from ..detector import Detector
 from ..spot import either, finder, loose, words
 
-_DOMAIN = r"(?P<domain>(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.){1,6}(?P<top>[A-Za-z]{2,24}))"
+# Letters of ASCII, and those of other alphabets that names of domains have (RFC 5890).
+_LETTER = r"A-Za-z0-9\u00df-\u00f6\u00f8-\u024f\u0370-\u052f"
+_DOMAIN = rf"(?P<domain>(?:[{_LETTER}](?:[{_LETTER}-]{{0,62}})\.){{1,6}}(?P<top>[A-Za-z]{{2,24}}))"
 _PLAIN = (
     r"(?<![\w.+@-])(?P<value>(?P<local>[A-Za-z0-9_][\w.+'-]{0,63})(?:@|%40)"
     + _DOMAIN
@@ -84,7 +86,12 @@ _MAIL = Detector(
     check="email-address",
     kind="email",
     title="address of electronic mail",
-    gates=(r"[\w\"]@[a-z0-9-]+\.", r"\w%40[a-z0-9-]+\.", r"[\[({<] ?at ?[\])}>]"),
+    gates=(
+        r"[\w\"]@[a-z0-9-]+\.",
+        r"[\w\"]@[a-z0-9-]{0,62}[\u00df-\u052f]",
+        r"\w%40[a-z0-9-]+\.",
+        r"[\[({<] ?at ?[\])}>]",
+    ),
     find=either(finder(_PLAIN, _is_plain), finder(_QUOTED, _is_mail), loose(_SPELT, _is_mail)),
     source="RFC 5321, RFC 5322",
     recipes=(
@@ -95,6 +102,7 @@ _MAIL = Detector(
         "{l*6} [at] acme [dot] io",
         "{l*6}(at)acme.io",
         "mailto:{l*6}@{}acme.de.",
+        "{l*6}@{}münchen.de",
     ),
     decoys=(
         "anna@example.com, bob@mail.example.org, x@foo.test",

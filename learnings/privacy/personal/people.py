@@ -95,7 +95,10 @@ _CREDIT_GATES = (
 _TITLE = regex(
     rf"(?<![A-Za-z])(?:Mr|Mrs|Ms|Mx|Dr|Prof|Herr|Frau)\.? (?P<value>{_WORD}(?: {_WORD})?)(?!\w)"
 )
-_NEXT = regex(rf"(?:,? (?:and|&) |, )(?P<value>{_FULL})(?!\w)")
+_NEXT = regex(
+    rf"(?:,? (?:and|&) |, )(?:(?:then|later|also|afterwards|again) )?(?:(?:by|to|from|with) )?"
+    rf"(?P<value>{_FULL})(?!\w)"
+)
 
 
 def _trimmed(value: str) -> str:

@@ -19,8 +19,11 @@ _CELL = regex(r"(?<!\\)\|")
 # How a line ends that announces the next one.
 _ANNOUNCES = regex(
     r"[\"'`*_)]{0,4}(?:\s\([^)]{0,40}\))?\s{0,3}(?:[:：=]|is|below|follows"
-    r"|: ?[|>]-?)[\"'`*_]{0,4}\s*\Z"
+    r"|: ?[|>][-+\d]{0,2})[\"'`*_]{0,4}\s*\Z"
 )
+# A label in bold, alone on its line; and a key of YAML whose value is on the next lines.
+_LABEL = regex(r"[ \t>]{0,8}(?:[-*+]\s)?(?:\*\*|__)[^*_|]{1,60}(?P<end>\*\*|__)\s*\Z")
+_SCALAR = regex(r"[^|]{1,200}:\s{1,3}\|[-+\d]{0,2}\s*\Z")
 _NAMED = regex(
     r"(?:[-*]\s)?\s{0,8}[\"']?(?:name|key|variable"
     r"|env)[\"']?\s*[:=]\s*[\"']?(?P<name>[\w.-]{3,60})[\"']?,?\s*\Z",
@@ -54,6 +57,8 @@ def announcements(_: Organisation) -> Sequence[BlockDetector]:
                 "The API key is:\n\n```\n{w*38}7a\n```\n",
                 '- name: DB_PASS{}WORD\n  value: "{w*12}7x"',
                 "**Access token:**\n{x*32}",
+                "**Password**\n\n`{w*9}7x!`",
+                "password: |\n  {w*9}7x!",
             ),
             decoys=(
                 "| host | token | age |\n|---|---|---|\n| db-01 | valid | 12 days |",
@@ -71,7 +76,7 @@ def _hits(text: str) -> Iterator[Hit]:
     columns: list[Strength | None] = []
     for number, (start, end) in enumerate(lines):
         line = text[start:end].rstrip("\r\n")
-        if "|" in line:
+        if "|" in line and _SCALAR.match(line) is None:
             if columns and not _RULE.match(line):
                 yield from _row(line, start, columns)
                 continue
@@ -115,9 +120,11 @@ def _only(line: str, begin: int, end: int, offset: int, strength: Strength) -> I
 def _announced(line: str) -> Strength | None:
     """What the line announces the next one to be."""
     ending = _ANNOUNCES.search(line[-60:])
-    if ending is None:
+    label = _LABEL.match(line) if ending is None else None
+    if ending is None and label is None:
         return None
-    at = len(line) - len(line[-60:]) + ending.start()
+    at = len(line) - len(line[-60:]) + ending.start() if ending else 0
+    at = label.start("end") if label else at
     return _strength(line[max(0, at - 60) : at])
 
 

@@ -9,10 +9,12 @@ from ...diagnostic import Confidence
 from ...lazy import regex
 from ..detector import Detector, Organisation
 from ..finding import Hit, Piece
-from .judge import is_credential
+from .change import changed, following
+from .fingerprint import is_fingerprint
+from .judge import is_credential, is_made_up
 from .value import Value, value_at, whole
 from .words import BENIGN, GATES, LAST, SUFFIX, Strength, is_other, lowered, words
-from .worth import classes
+from .worth import classes, is_worded
 
 # The rest of a name and the marks that close it: `_PROD"]`, `**`, `</b>`, ` (root)`.
 _REST = regex(
@@ -60,6 +62,9 @@ _RESOURCE = regex(r"arn:[\w:*-]{0,56}$|etc/$|/var/[\w/.]{0,40}$")
 _IN_TEMPLATE = regex(r"(?:\$\{|\{\{) ?[\w.-]{0,40}$")
 _TO_TEMPLATE = regex(r"[\w.-]{1,60} ?\}")
 _CLIENT = regex(r"(?i)client[ _-]?$")
+# `admin/…` and `deploy.…`: what stands before the value itself.
+_USER = regex(r"[a-z][a-z_-]{1,30}\d{0,3}/(?=[^/]{6,80}\Z)")
+_OF = regex(r"[a-z]{4,20}(?:[-_][a-z]{2,20}){0,3}\.(?=[A-Za-z]{2,8}[_-][A-Za-z0-9_-]{16,}\Z)")
 _SENTENCE = regex(r"[.!?;]\s|&|[。；]|\s[-—–]\s")
 _WINDOW = 90
 _TRIES = 4
@@ -93,6 +98,7 @@ def assignments(_: Organisation) -> Sequence[Detector]:
             ),
             check="secret",
             gates=GATES["password"],
+            forms=frozenset(("raw", "shown", "decoded")),
             confidence=Confidence.MEDIUM,
         ),
         Detector(
@@ -129,10 +135,24 @@ def _hits(piece: Piece, family: str) -> Iterator[Hit]:
     for start, end, strength in words(text, lowered(text), family):
         if start < last or _is_other(text, start, strength):
             continue
-        value = _value(text, start, end, strength)
-        if value is not None:
+        value, new = changed(text, end, strength) or (_value(text, start, end, strength), None)
+        if value is None or is_fingerprint(text, start, value.start, value.text):
+            continue
+        while value is not None:
             last = whole(text, value)
-            yield Hit(value.start, last)
+            yield Hit(_begin(text[start:end].lower(), value, strength), last)
+            value, new = new or following(text, value, strength), None
+
+
+def _begin(word: str, value: Value, strength: Strength) -> int:
+    """Where the value begins, without the name of a user or of a thing in front of it."""
+    named = _USER.match(value.text) if word.startswith("cred") else None
+    if named is None and strength is not Strength.PASSWORD:
+        named = _OF.match(value.text)
+    rest = value.text[named.end() :] if named else ""
+    if named and is_credential(rest, Strength.PASSWORD, is_near=True, is_quoted=False):
+        return value.start + named.end()
+    return value.start
 
 
 def _is_other(text: str, start: int, strength: Strength) -> bool:
@@ -167,16 +187,32 @@ def _value(text: str, start: int, end: int, strength: Strength) -> Value | None:
         if strength is Strength.CODE and not near["sign"]:
             return None
         if near["space"] and text[start:end].lower() == "pass" and not _is_flag(text, start):
-            return None
+            return value if _is_passed(text, start, value) else None
         if near["space"]:
             is_option = _is_flag(text, start) or "_" in text[start - 1 : end + 1]
             is_announced = is_option or (value is not None and value.is_quoted)
             value = value if is_announced or _is_sure(value, strength) else None
         if value and is_credential(value.text, strength, is_near=True, is_quoted=value.is_quoted):
             return value
+        is_announced = strength is Strength.PASSWORD and (
+            near["sign"] or (value and value.is_quoted)
+        )
+        # A name that goes on is that of something else: `passwordRef`.
+        if value and is_announced and not rest["name"] and is_made_up(value.text):
+            return value
     if strength is Strength.PASSWORD and text[start:end].lower() == "pass":
         return None
     return _far(text, rest.end(), strength)
+
+
+def _is_passed(text: str, start: int, value: Value | None) -> bool:
+    """Whether `pass` is a noun: what follows is a password, or a user stands before it."""
+    if value is None or not _is_sure(value, Strength.PASSWORD) or is_worded(value.text):
+        return False
+    has_user = _OF_USER.search(text, max(0, start - 60), start) is not None
+    return (value.is_quoted or has_user) and is_credential(
+        value.text, Strength.PASSWORD, is_near=True, is_quoted=value.is_quoted
+    )
 
 
 def _is_flag(text: str, start: int) -> bool:
@@ -185,6 +221,9 @@ def _is_flag(text: str, start: int) -> bool:
     return _FLAG.search(head) is not None
 
 
+_OF_USER = regex(
+    r"(?i)(?<![\w-])(?:user(?:name)?|login)[\"'`:= ]{1,4}[\w.@-]{1,40}[\"'`,;/ ]{1,4}$"
+)
 _FLAG = regex(r"(?:^|[\s\"'`(\[])--?[A-Za-z0-9-]{0,24}$")
 _SECRET_ID = regex(r"(?i:secret[_-]id)\Z")
 

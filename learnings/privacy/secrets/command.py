@@ -10,6 +10,7 @@ from ..detector import Detector, Organisation
 from ..finding import Hit, Piece
 from .judge import is_credential
 from .words import Strength
+from .worth import classes
 
 _ARGUMENT = (
     r"(?:\"(?P<double>[^\"\n]{3,200})\"|'(?P<single>[^'\n]{3,200})'"
@@ -94,6 +95,10 @@ _PAIR = regex(
     r"(?:(?i:pw|pass|pwd"
     r"|password)[ :=]{1,3})?(?P<open>[\"'`*(]{0,2})(?P<bare>[^\s\"'`|<>(),;{}\[\]]{5,80})"
 )
+_SHORT = regex(
+    r"(?i)(?<![\w/.-])u(?:ser)?\s?[:=]\s?[\"'`]?[\w.@+-]{1,40}[\"'`]?\s?[,;/|]?\s{0,3}(?<![\w-])p(?:w|ass)?\s?[:=]"
+    r"\s?[\"'`]?(?P<bare>[^\s\"'`|<>,;]{6,80})"
+)
 _LOGIN = regex(
     r"(?i)(?:log ?in|logged in|credentials?|creds|zugangsdaten|identifiants|credenciales|password"
     r"|pw)\W"
@@ -170,13 +175,14 @@ def commands(_: Organisation) -> Sequence[Detector]:
             (
                 rf"(?:{_NAMES})[\"'`*]{{0,2}}.?.?.?(?:[/|:,]|->|and |with )",
                 r"→|credential|creds|log ?in|zugangsdaten|identifiants|credenciales|username"
-                r"|user[ :=]",
+                r"|user[ :=]|u ?[:=].{1,50}p(?:w|ass)? ?[:=]",
             ),
             (
                 "Log in with admin / {w*7}7x!",
                 "credentials: svc-backup / {w*9}7x!",
                 "(`root` / `{w*9}7x!`)",
                 "Login: ops:{w*9}7x!",
+                "u: svc p: {w*7}7xA!",
             ),
             (
                 "admin / operator",
@@ -229,6 +235,7 @@ def _sql(piece: Piece) -> Iterator[Hit]:
 
 
 def _pairs(piece: Piece) -> Iterator[Hit]:
+    yield from _short(piece)
     for found in _PAIR.finditer(piece.text):
         value = found["bare"].rstrip(".:*_")
         head = piece.text[max(0, found.start() - 40) : found.end() - len(found["bare"])]
@@ -238,6 +245,13 @@ def _pairs(piece: Piece) -> Iterator[Hit]:
         ):
             continue
         yield Hit(found.start("bare"), found.start("bare") + len(value))
+
+
+def _short(piece: Piece) -> Iterator[Hit]:
+    """`u: NAME p: PASSWORD`."""
+    for found in _SHORT.finditer(piece.text):
+        if classes(found["bare"]) >= 3 and _is_password(found["bare"], False):
+            yield Hit(*found.span("bare"))
 
 
 def _is_password(value: str, is_quoted: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...lazy import regex
+from .phrase import is_phrase
 from .words import Strength
 from .worth import classes, entropy, is_hex, is_placeholder, is_uuid, is_worded, letter_score, parts
 
@@ -69,6 +70,12 @@ def is_credential(value: str, strength: Strength, *, is_near: bool, is_quoted: b
     else:
         found = is_near and _is_strong(value)
     return found
+
+
+def is_made_up(value: str) -> bool:
+    """Whether it is a password of several words that somebody remembers."""
+    is_other = is_placeholder(value) or _PLAIN.match(value) or _CODE.match(value)
+    return not is_other and not _is_path(value) and is_phrase(value)
 
 
 def _is_password(value: str, is_near: bool, is_quoted: bool) -> bool:

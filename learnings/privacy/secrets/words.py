@@ -20,7 +20,7 @@ class Strength(enum.IntEnum):
 # All of these are looked for in text in small letters. Those with one first letter stand
 # together: that is what makes looking for them quick.
 _PASSWORD = regex(
-    r"(?P<password>p(?:ass(?:[ _-]?(?:word|wort|wd|phrase|code))?(?:ord(?:et)?)?|wd|w|sw"
+    r"(?P<password>p(?:/w|sk|ass(?:[ _-]?(?:word|wort|wd|phrase|code))?(?:ord(?:et)?)?|wd|w|sw"
     r"|arol(?:a(?:d'ordine| d'ordine|sı|dır)?|e|ata)|arool|alavra[ -]passe|asahitza|asfhocal)"
     r"|requirepass|m(?:asterauth|ot[ _-]?de[ _-]?passe|dp|ật khẩu)|authtok"
     r"|k(?:en(?:n)wort|ata sandi|odeord(?:et)?)|rediscli[ _-]auth"
@@ -28,6 +28,7 @@ _PASSWORD = regex(
     r"|s(?:enha|alasana|laptažodis|laptažodį)|wachtwoord|h(?:asł(?:o|em|a)|esl[oaeu]m?)"
     r"|l(?:ösenord(?:et)?|ozink[aeu]|ykilorð(?:ið)?)|adgangskode(?:n|r)?|jelsz(?:ó|ava?)|geslo"
     r"|fjalëkalimi?|şifre(?:si|niz)?|密[码碼]|口令|パスワード|暗証番号|парол(?:ата|[ьяеюиі])|лозинк[ае]"
+    r"|w(?:i-?fi|lan|pa2?)[ _-](?:pass[ _-]?)?key"
     r"|비밀번호|κωδικός(?: πρόσβασης)?|συνθηματικό|كلمة (?:المرور|السر)|סיסמה|รหัสผ่าน"
     r"|पासवर्ड)"
     r"|(?P<code>pin|one[ -]time (?:code|password)|(?:t?otp(?!w))"
@@ -38,7 +39,7 @@ _SECRET = regex(
     r"(?P<secret>secret|signature|token"
     r"|c(?:redential|red|onn(?:ection)?[ _-]?str(?:ing)?"
     r"|l[ée]s? (?:api|secrète|d'accès|privée)|have|hiave)|authorization|bearer"
-    r"|dsn|webhook|psk|j(?:wt|eton)|llave|schlüssel|nyckeln?|sleutel|klucz"
+    r"|dsn|webhook|j(?:wt|eton)|llave|schlüssel|nyckeln?|sleutel|klucz"
     r"|anahtar[ıi]?|密[钥鑰]|秘钥|令牌|凭证"
     r"|トークン|シークレット|キー|токен[а-я]?|ключ[а-я]?|секрет[а-я]?|토큰|비밀키)"
     r"|(?P<key>key)"
@@ -53,14 +54,14 @@ GATES = {
         r"pass|pwd|wort|pw[^a-z0-9]|psw|contrase|clave|senha|wachtwoord|parola|senord|salasana"
         r"|adgangskode|masterauth|sandi|pin[^a-z]|otp[^a-z]|one[ -]time code|[ _-]codes?|parole"
         r"|parool|kodeord|jelsz|hesl|lozink|geslo|slapta|mdp[^a-z]|contrasi|pasahitz|cyfrinair"
-        r"|lykilor|kalim|authtok|rediscli|community",
+        r"|p/w|psk|wi-?fi[ _-]|wlan[ _-]|wpa2?[ _-]|lykilor|kalim|authtok|rediscli|community",
         r"密码|密碼|口令|パスワード|暗証番号|парол|Парол|ПАРОЛ|비밀번호|khẩu|ifre|has[łŁ]|验证码|認証コード"
         r"|лозинк|Лозинк|ЛОЗИНК|κωδικ|Κωδικ|συνθηματικ|Συνθηματικ|كلمة ا|סיסמה|รหัสผ่าน|पासवर्ड",
     ),
     "secret": (
         r"key|secret|token|cred|authoriz|bearer|signature|conn[ _-]?str|connection[ _-]?str|dsn"
         r"|webhook"
-        r"|psk|jwt|nyckel|sleutel|klucz|anahtar|chl.{1,2}ssel|jeton|cl.{1,2}s? |chave|llave|chiave"
+        r"|jwt|nyckel|sleutel|klucz|anahtar|chl.{1,2}ssel|jeton|cl.{1,2}s? |chave|llave|chiave"
         r"|auth|session|cookie"
         r"|sid[^a-z]|sig[^a-z]|pat[^a-z]|seed[^a-z]|salt[^a-z]|hmac[^a-z]",
         r"密钥|密鑰|秘钥|令牌|凭证|トークン|シークレット|キー|토큰|비밀키"
@@ -69,7 +70,7 @@ GATES = {
 }
 # A word that begins in the middle of another one is none: `compass`, `spin`.
 _GLUED = regex(
-    r"(?:pass|pwd?|psw|mdp|pin|t?otp|creds?|dsn|psk|jwt|sid|sig|pat|seed|salt|hmac|auth)\Z"
+    r"(?:pass|p/w|pwd?|psw|mdp|pin|t?otp|creds?|dsn|psk|jwt|sid|sig|pat|seed|salt|hmac|auth)\Z"
 )
 # Whose password it is, in one word with it: `bindpw`, `rootpass`.
 _OWNER = regex(
@@ -88,6 +89,8 @@ _OF_KEY = regex(
     r"|aes|jwt|django|flask|rails|writer?|live|test|prod(?:uction)?|sandbox|merchant|partner"
     r"|developer|dev|ssh|gpg|pgp|tls|ssl|root|user|database|db|data|instrumentation|registration"
     r"|enroll?ment|stream|bot|org|team|workspace|personal|secondary|pre-?shared|wpa|wifi"
+    r"|heroku|postmark|mailchimp|mailgun|sendgrid|pagerduty|opsgenie|airtable|netlify|vercel|fastly"
+    r"|linode|new ?relic|datadog|rollbar|segment|mixpanel|intercom|snyk|twilio|stripe|cloudflare"
     r"|recovery|unseal|cookie|csrf|validation|verification|sender|push|maps|rest|insert|security)"
     r"[ _.-]?\Z"
 )
