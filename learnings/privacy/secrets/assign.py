@@ -194,11 +194,10 @@ def _value(text: str, start: int, end: int, strength: Strength) -> Value | None:
             value = value if is_announced or _is_sure(value, strength) else None
         if value and is_credential(value.text, strength, is_near=True, is_quoted=value.is_quoted):
             return value
-        is_announced = strength is Strength.PASSWORD and (
-            near["sign"] or (value and value.is_quoted)
-        )
+        is_told = near["sign"] is not None or (value is not None and value.is_quoted)
         # A name that goes on is that of something else: `passwordRef`.
-        if value and is_announced and not rest["name"] and is_made_up(value.text):
+        is_whole = strength is Strength.PASSWORD and not rest["name"]
+        if value and is_told and is_whole and is_made_up(value.text):
             return value
     if strength is Strength.PASSWORD and text[start:end].lower() == "pass":
         return None
