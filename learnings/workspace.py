@@ -235,8 +235,7 @@ class Session:
             log = self.workspace.log(path)
             if log is None:
                 continue
-            lines = [_differing(log, old or b"")]
-            for item in findings(log, watch.organisation(path), lines):
+            for item in findings(log, watch.organisation(path), [_differing(log, old or b"")]):
                 severity = self.workspace.settings.nearest(path).severity_of(item.check)
                 if (
                     item.check in SECRETS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 
 import hypothesis
@@ -70,10 +71,22 @@ def look(log):
     return findings(log, OURS)
 
 
-@pytest.mark.parametrize(
-    ("name", "recipe"), RECIPES, ids=[f"{row[0]}-{at}" for at, row in enumerate(RECIPES)]
-)
-@pytest.mark.parametrize("frame", FRAMES)
+# Each example in two of the frames, so that each detector meets most; LEARNINGS_FRAMES=all for all.
+def frames_of(at: int) -> list[str]:
+    frames = list(FRAMES)
+    if os.environ.get("LEARNINGS_FRAMES") == "all":
+        return frames
+    return [frames[at % len(frames)], frames[(at + 3) % len(frames)]]
+
+
+CASES = [
+    pytest.param(name, recipe, frame, id=f"{name}-{at}-{frame}")
+    for at, (name, recipe) in enumerate(RECIPES)
+    for frame in frames_of(at)
+]
+
+
+@pytest.mark.parametrize(("name", "recipe", "frame"), CASES)
 def test_every_example_is_clean_after_one_redaction(name, recipe, frame):
     log = log_of(recipe, frame, name)
     done = redact(log, look)

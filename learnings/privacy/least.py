@@ -28,12 +28,16 @@ _ENDS = str.maketrans(dict.fromkeys("\"'`<>|,;，。；、”’」", " "))
 _OF_SENTENCE = ")]}.:?*~\\"
 _OF_PASSWORD = (
     *("pass", "pwd", "wort", "pw", "psw", "contrase", "clave", "senha", "wachtwoord", "parola"),
-    *("salasana", "adgangskode", "masterauth", "sandi", "pin", "otp"),
+    *("salasana", "adgangskode", "masterauth", "sandi", "pin", "otp", "senord", "parole", "parool"),
+    *("kodeord", "jelsz", "hesl", "lozink", "geslo", "slapta", "mdp", "pasahitz", "cyfrinair"),
+    *("p/w", "psk", "wi-fi", "wifi", "wlan", "wpa", "lykilor", "kalim", "authtok", "rediscli"),
+    *("contrasi", "commun", "ifre"),
 )
 _OF_SECRET = (
     *("key", "secret", "token", "cred", "authoriz", "bearer", "signature", "str", "dsn"),
     *("webhook", "psk", "jwt", "commun", "jeton", "cle", "chave", "llave", "chiave", "auth"),
-    *("session", "cookie", "sid", "sig", "pat", "seed", "salt", "hmac"),
+    *("session", "cookie", "sid", "sig", "pat", "seed", "salt", "hmac", "conn", "nyckel"),
+    *("sleutel", "klucz", "anahtar", "chl"),
 )
 # A code is one where a word for what it opens is near.
 _OF_CODE = ("one", "recovery", "backup", "verif", "2fa", "mfa", "sms", "login", "security")
@@ -41,6 +45,7 @@ _PARTICLES = frozenset(
     ("van", "von", "de", "del", "della", "der", "den", "da", "di", "la", "le", "bin", "al", "ten")
 )
 _LONG_EXCERPT = 15
+_BOLD = ("**", "__")
 _ANNOUNCING = (":", "：", "=", "is", "below", "follows", "|", ">", "-")
 _MARKS = "\"'`*_ \t"
 _NAMING = ("name", "key", "variable", "env")
@@ -97,6 +102,8 @@ def announcement(line: str) -> bool:
     if "|" in line:
         return True
     small = line.strip().lower()
+    if small.endswith(_BOLD):
+        return True
     # What stands in brackets after the word belongs to it.
     if small.rstrip(_MARKS + "\r\n").endswith(_ANNOUNCING):
         return True
@@ -166,12 +173,17 @@ OF_TEXT: dict[str, Callable[[str], bool]] = {excerpt.__name__: excerpt}
 
 
 def _behind(line: str, words: Iterable[str]) -> str:
-    """The line from the first of some words on; all of it if it is not in ASCII."""
+    """The line from the first of some words on; all of it if it is not in ASCII, or has none.
+
+    A line with `code` alone is none of those: what a code opens is asked for before.
+    """
     if not line.isascii():
         return line
     small = line.lower()
     places = [at for at in map(small.find, words) if at >= 0]
-    return line[min(places) :] if places else ""
+    if not places:
+        return "" if "code" in small else line
+    return line[min(places) :]
 
 
 def _runs(line: str) -> Iterator[str]:
