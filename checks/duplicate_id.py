@@ -4,7 +4,8 @@ An ID is what other entries, commit messages and runbooks point at. Once two ent
 each link may mean either. All logs count, archives too; small letters and dashes in the date do
 not tell two IDs apart. The later one of the two is reported: the one that a change adds, if it
 adds one of them, and in an archive only what was added there; else the one that was logged later
-or stands further down. A mere copy of an entry is said to be one.
+or stands further down. A mere copy of an entry is said to be one, and so is an entry that one
+branch gave another ID while a second one archived it.
 
 Two branches can each be in order, and take one ID. A merge that brings the two entries together is
 reported for what it makes, though it edits neither of them.
@@ -92,12 +93,12 @@ reported for what it makes, though it edits neither of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from learnings.change import content
 from learnings.check import Context, define
 from learnings.diagnostic import Edit, Fix, Problem, Related, Severity
-from learnings.entry import Identifier, Log
+from learnings.entry import FORMER_FIELDS, Identifier, Log, former_ids
 
 from ._number import Numbers, mentions
 from ._seniority import Place, oldest_first
@@ -117,6 +118,7 @@ def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
             # An empty suffix is a fault of its own, and gets a number of its own.
             if known is not None and known.prefix and not known.text.endswith("-"):
                 places.setdefault(_key(known), []).append((log, entry, known))
+    yield from _renamed_copies(places, context)
     twice = {key: found for key, found in places.items() if len(found) > 1}
     if not twice:
         return
@@ -131,6 +133,34 @@ def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
                 alone = said[place[2].text.upper()] <= len(found)
                 problem = _problem(place, first, _fix(place, numbers) if alone else None)
                 yield problem._replace(new=_is_brought_together(place, first, context))
+
+
+def _renamed_copies(places: Mapping[str, Sequence[Place]], context: Context) -> Iterator[Problem]:
+    """Entries that stand under an ID that they had before as well, word for word."""
+    for found in places.values():
+        for place in found:
+            log, entry, known = place
+            for name in former_ids(entry):
+                for other in places.get(name, ()):
+                    if other[1] is not entry and _says(other) == _says(place):
+                        at = other[2].span
+                        yield Problem(
+                            known.span,
+                            f"{known.text} is a copy of {name} in {other[0].path}: it had that ID",
+                            known.text.upper(),
+                            "remove one of the two",
+                            (Related(other[0].path, at, "the other one"),),
+                            path=log.path,
+                            new=_is_brought_together(place, other, context),
+                        )
+
+
+def _says(place: Place) -> list[str]:
+    """The lines of an entry below its heading, but for what tells of other IDs, and blank ones."""
+    log, entry, _ = place
+    told = {field.line for name in FORMER_FIELDS for field in entry.every(name)}
+    lines = ((at, log.line(at).strip()) for at in range(entry.start + 1, entry.end))
+    return [line for at, line in lines if at not in told and line.strip("-*_ ")]
 
 
 def _key(known: Identifier) -> str:

@@ -10,6 +10,7 @@ from .mending import applied
 NAME = "duplicate-id"
 LOG = ".learnings/LEARNINGS.md"
 ARCHIVE = ".learnings/archive/2026.md"
+ID = "LRN-20260305-001"
 FIRST = learning()
 SECOND = learning(id="LRN-20260305-002")
 AGAIN = learning(text="Something else.")
@@ -27,6 +28,10 @@ SILENT = {
     },
     "placeholders": {LOG: learning(id="LRN-YYYYMMDD-XXX") * 2},
     "journals of one day": {LOG: "## 2026-03-05\n\na\n\n## 2026-03-05\n\nb\n"},
+    "an ID that another entry had before": {
+        LOG: learning("Source: error", f"Former IDs: {ID}", id="LRN-20260305-K7B", text="Else."),
+        ARCHIVE: FIRST,
+    },
     "empty suffixes": {LOG: learning(id="LRN-20260305-") * 2},
 }
 
@@ -84,6 +89,13 @@ def test_reports_the_later_one(lint, logs, place, first):
     (line,) = lint(logs, NAME)
     assert line.startswith(f"{place}: error[duplicate-id] ")
     assert line.endswith(f"is already the ID of the entry at {first}")
+
+
+def test_reports_a_copy_that_has_another_id_now(lint):
+    moved = learning("Source: error", f"Former IDs: {ID}", id="LRN-20260305-K7B")
+    (line,) = lint({LOG: moved, ARCHIVE: FIRST}, NAME)
+    assert line.startswith(f"{LOG}:1:5: error[duplicate-id] ")
+    assert line.endswith(f"is a copy of {ID} in {ARCHIVE}: it had that ID")
 
 
 def test_reports_each_further_one(lint):
