@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ..entry import Entry
 from ..errors import UsageError
@@ -24,17 +24,34 @@ _UNTRUSTED = frozenset(
 _PLAIN_SOURCES = frozenset(("issue", "ticket", "email", "low", "document", "tool"))
 _LINEAGE = ("derived from", "lineage", "based on")
 _BREAK = regex(r"[,;|/]")
+_ADDRESS = regex(r"(?i)\bhttps?://|\bwww\.")
+# What may stand behind a label: `tool_output (kubectl)`, `web: a page`, `url <...>`, `tool - ls`.
+_MORE = regex(r"\s*[(\[{<:=–—-]|\s+(?:of|from|by|on|via|through)\b")
 
 
 def untrusted(workspace: Workspace, entry: Entry) -> str:
     """What says that an entry, or one that it derives from, holds words of others; else empty."""
     for item in _lineage(workspace, entry):
         for name in _LABELS:
+            labels = _UNTRUSTED - (_PLAIN_SOURCES if name == "source" else set())
             for field in item.every(name):
-                for word in map(fold, _BREAK.split(field.raw.strip(" `*"))):
-                    plain = word.strip(" `*\"'")
-                    if plain in _UNTRUSTED - (_PLAIN_SOURCES if name == "source" else set()):
-                        return f"{item.label} says `{field.key}: {plain}`"
+                found = _label(field.raw, labels)
+                if found:
+                    return f"{item.label} says `{field.key}: {found}`"
+    return ""
+
+
+def _label(value: str, labels: Collection[str]) -> str:
+    """The label that a value has, whatever is said behind it; empty if it has none."""
+    if _ADDRESS.search(value):
+        return "url"
+    for part in _BREAK.split(value):
+        whole, begun = (
+            fold(text).strip(" `*\"'") for text in (part, _MORE.split(part.strip(), 1)[0])
+        )
+        for plain in (whole, begun):
+            if plain in labels:
+                return plain
     return ""
 
 

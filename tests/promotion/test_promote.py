@@ -386,7 +386,10 @@ def test_the_budget_of_what_agents_read_holds(here, capsys):
 
 
 @pytest.mark.parametrize("label", ["Trust: tool-output", "Provenance: external_document",
-                                   "Source: tool_output", "Derived-From: LRN-20260301-002"])  # fmt: skip
+                                   "Source: tool_output", "Derived-From: LRN-20260301-002",
+                                   "Trust: tool_output (unverified)", "Source: Tool Output: kubectl",
+                                   "Source: tool_output - ls", "Origin: web (a page)",
+                                   "Source: https://docs.example/page"])  # fmt: skip
 def test_words_of_others_stay_in_quarantine_until_a_person_confirms(label, here, capsys):
     other = AGENT.replace(ID, "LRN-20260301-002").replace("Source: error", "Trust: web")
     log = AGENT.replace("- Source: error", f"- {label}") + other.split("---\n\n", 1)[1]
