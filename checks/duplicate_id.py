@@ -93,14 +93,15 @@ reported for what it makes, though it edits neither of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from learnings.change import content
 from learnings.check import Context, define
 from learnings.diagnostic import Edit, Fix, Problem, Related, Severity
-from learnings.entry import FORMER_FIELDS, Identifier, Log, former_ids
+from learnings.entry import Identifier, Log
 
 from ._number import Numbers, mentions
+from ._renamed import renamed_copies
 from ._seniority import Place, oldest_first
 
 
@@ -118,7 +119,7 @@ def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
             # An empty suffix is a fault of its own, and gets a number of its own.
             if known is not None and known.prefix and not known.text.endswith("-"):
                 places.setdefault(_key(known), []).append((log, entry, known))
-    yield from _renamed_copies(places, context)
+    yield from renamed_copies(places, lambda one, two: _is_brought_together(one, two, context))
     twice = {key: found for key, found in places.items() if len(found) > 1}
     if not twice:
         return
@@ -133,34 +134,6 @@ def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
                 alone = said[place[2].text.upper()] <= len(found)
                 problem = _problem(place, first, _fix(place, numbers) if alone else None)
                 yield problem._replace(new=_is_brought_together(place, first, context))
-
-
-def _renamed_copies(places: Mapping[str, Sequence[Place]], context: Context) -> Iterator[Problem]:
-    """Entries that stand under an ID that they had before as well, word for word."""
-    for found in places.values():
-        for place in found:
-            log, entry, known = place
-            for name in former_ids(entry):
-                for other in places.get(name, ()):
-                    if other[1] is not entry and _says(other) == _says(place):
-                        at = other[2].span
-                        yield Problem(
-                            known.span,
-                            f"{known.text} is a copy of {name} in {other[0].path}: it had that ID",
-                            known.text.upper(),
-                            "remove one of the two",
-                            (Related(other[0].path, at, "the other one"),),
-                            path=log.path,
-                            new=_is_brought_together(place, other, context),
-                        )
-
-
-def _says(place: Place) -> list[str]:
-    """The lines of an entry below its heading, but for what tells of other IDs, and blank ones."""
-    log, entry, _ = place
-    told = {field.line for name in FORMER_FIELDS for field in entry.every(name)}
-    lines = ((at, log.line(at).strip()) for at in range(entry.start + 1, entry.end))
-    return [line for at, line in lines if at not in told and line.strip("-*_ ")]
 
 
 def _key(known: Identifier) -> str:
