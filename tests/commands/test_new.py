@@ -485,7 +485,7 @@ HOSTILE = {
     "control characters": "a\x07b\x1b[31mc\x0bd\x85e\u2028f",
     "bidi": "a\u202eb\u2066c",
     "line ends": "a\rb\r\nc",
-    "a megabyte": "word " * 200_000,
+    "a page of 200 kB": "word " * 40_000,
     "dots only": "...",
     "an option": "--force",
 }
