@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from ..errors import RepositoryError, UsageError
 from ..github.event import event
-from ..github.issues import Issue, open_issues
+from ..github.item import Issue
+from ..github.listing import open_issues
 from ..github.permission import last_editor, may_write
 from ..promotion import deciding
 from ..promotion.deciding import Asked, Decided, Decision
@@ -30,7 +31,7 @@ _UNDER_WAY = ("created", "updated", "reopened", "unchanged", POSTPONED)
 
 
 class Acted(NamedTuple):
-    """What became of a tick: a word of `Pull.did` or one of the above, where, and why."""
+    """What became of a tick: a word of `Kept.did` or one of the above, where, and why."""
 
     issue: int
     verb: str

@@ -14,7 +14,7 @@ from ..output.escape import ascii_document, inert, visible
 from ..review import Review, merged, of_groups, rolling
 
 if TYPE_CHECKING:
-    from ..github.issues import Kept
+    from ..github.item import Kept
     from .acting import Acted
 
 MOST = 20

@@ -14,7 +14,8 @@ from ..git.remote import Remote
 from ..github import identity, safe
 from ..github.client import Client
 from ..github.environment import Environment, environment
-from ..github.pulls import Pull, ensure_pull
+from ..github.item import Kept
+from ..github.pulls import ensure_pull
 from ..lazy import regex
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
@@ -69,7 +70,7 @@ class Door:
 
     def deliver(
         self, planner: Planner, asks: Asks, *, dry_run: bool = False
-    ) -> tuple[Published, Pull | None]:
+    ) -> tuple[Published, Kept | None]:
         """Push the branch of a plan and keep its pull request; no request where all is done."""
         found = publish(
             self.remote, self.repository, self.settings, self.into, planner, dry_run=dry_run
@@ -79,7 +80,7 @@ class Door:
         people = [*asks.reviewers, *_owners(self.repository, found)]
         return found, self._pull(found, replace(asks, reviewers=people), dry_run=dry_run)
 
-    def _pull(self, found: Published, asks: Asks, *, dry_run: bool) -> Pull:
+    def _pull(self, found: Published, asks: Asks, *, dry_run: bool) -> Kept:
         plan = found.made.plan
         return ensure_pull(
             self.client, head=found.branch, base=found.into, title=plan.title, body=body(plan),
@@ -144,7 +145,7 @@ def _main(repository: Repository, name: str, remote: Remote) -> str:
     raise UsageError(f"{remote.place} has no branch main or master: name one with --base")
 
 
-def tell(found: Published, pull: Pull | None, *, dry_run: bool) -> None:
+def tell(found: Published, pull: Kept | None, *, dry_run: bool) -> None:
     """Say what became of branch and pull request."""
     plan = found.made.plan
     if pull is None:
@@ -167,7 +168,7 @@ def say(line: str) -> None:
     sys.stdout.write(f"{inert(visible(line.rstrip()))}\n")
 
 
-def _document(rows: list[tuple[Published, Pull | None]]) -> None:
+def _document(rows: list[tuple[Published, Kept | None]]) -> None:
     items = [
         {"id": found.made.plan.id, "target": found.made.plan.target, "path": found.made.plan.path,
          "line": found.made.plan.line, "branch": found.branch, "base": found.into,

@@ -13,12 +13,13 @@ from typing import Any
 from ..errors import RemoteError
 from .client import Client
 from .faults import Unanswered
+from .item import Issue, Kept
 from .leaving import leaving
-from .safe import plain
+from .listing import listed
+from .safe import TITLE, plain
 from .section import Section, compose, digest, digests, find, marked
 
 MOST = 20  # writes of one run
-TITLE = 256  # characters that GitHub takes
 
 # Gives the new section with what people did in the old one: `merge(old, new)`.
 Merge = Callable[[str, str], str]
@@ -41,52 +42,6 @@ class Wanted:
     def known(self) -> frozenset[str]:
         """What the marker says of the items."""
         return digests((leaving(self.body),) if self.items is None else self.items)
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What became of an issue, or would become of it; `number` is 0 where there is none yet.
-
-    `did` is created, updated, unchanged, left closed, or postponed: too many writes for a run.
-    """
-
-    number: int
-    url: str
-    did: str
-    remarks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Issue:
-    """An issue as GitHub gives it."""
-
-    number: int
-    url: str
-    title: str
-    body: str
-    closed: bool
-    labels: frozenset[str]
-    author: str
-
-    @classmethod
-    def read(cls, document: Any) -> Issue:
-        """Raises `RemoteError` where the answer is not an issue."""
-        try:
-            return cls(
-                number=int(document["number"]),
-                url=str(document["html_url"]),
-                title=str(document["title"]),
-                body=document.get("body") or "",
-                closed=document["state"] == "closed",
-                labels=frozenset(_label(label) for label in document.get("labels") or ()),
-                author=str((document.get("user") or {}).get("login", "")),
-            )
-        except (AttributeError, KeyError, TypeError, ValueError):
-            raise RemoteError("GitHub's answer is no issue, though it should be one") from None
-
-
-def _label(label: Any) -> str:
-    return str(label["name"] if isinstance(label, dict) else label).casefold()
 
 
 def keep_issue(
@@ -131,38 +86,13 @@ def keep_issues(
     return kept
 
 
-def open_issues(client: Client, markers: Sequence[str]) -> dict[str, tuple[Issue, str]]:
-    """The open issues of some markers, each with the text of its section as it is now."""
-    found = _listed(client, [marked(marker) for marker in markers], "open")
-    given = ((marker, issue, find(issue.body, marker)) for marker, issue in found.items())
-    return {marker: (issue, part.text) for marker, issue, part in given if part is not None}
-
-
 def _ours(client: Client, markers: Sequence[str]) -> dict[str, Issue]:
     """The oldest issue of each marker that our own login wrote; open ones count before closed."""
     found: dict[str, Issue] = {}
     for state in ("open", "closed"):
         missing = [marker for marker in markers if marker not in found]
         if missing:
-            found |= _listed(client, missing, state)
-    return found
-
-
-def _listed(client: Client, markers: Sequence[str], state: str) -> dict[str, Issue]:
-    author = client.author()
-    found: dict[str, Issue] = {}
-    query = {"state": state, "creator": author, "sort": "created", "direction": "asc"}
-    for document in client.pages("issues", query):
-        if "pull_request" in document:
-            continue
-        issue = Issue.read(document)
-        if issue.author.casefold() != author.casefold():
-            continue
-        for marker in markers:
-            if marker not in found and find(issue.body, marker):
-                found[marker] = issue
-        if len(found) == len(set(markers)):
-            break
+            found |= listed(client, missing, state)
     return found
 
 
@@ -202,7 +132,7 @@ def _create(client: Client, wanted: Wanted) -> Kept:
         made = Issue.read(client.post("issues", document))
     except Unanswered as fault:
         lost = fault
-    first = _listed(client, [wanted.marker], "open").get(wanted.marker)
+    first = listed(client, [wanted.marker], "open").get(wanted.marker)
     if first is None and made is not None:
         first = Issue.read(client.get(f"issues/{made.number}"))
     if first is None:

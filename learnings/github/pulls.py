@@ -14,60 +14,12 @@ from ..errors import RemoteError
 from .asking import Extras, add
 from .client import Client
 from .faults import Refused, Unanswered
-from .issues import TITLE
+from .item import Kept, Request
 from .leaving import leaving
-from .safe import plain
+from .safe import TITLE, plain
 from .section import Section, compose, digest, digests, find
 
 MARKER = "pull"
-
-
-@dataclass(frozen=True)
-class Pull:
-    """What became of a pull request; `number` is 0 where a dry run would make it.
-
-    `did` is created, updated, reopened, unchanged, left closed, or merged.
-    """
-
-    number: int
-    url: str
-    did: str
-    remarks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Request:
-    """A pull request as GitHub gives it."""
-
-    number: int
-    url: str
-    title: str
-    body: str
-    closed: bool
-    merged: bool
-    commit: str
-    labels: frozenset[str]
-    reviewers: frozenset[str]
-
-    @classmethod
-    def read(cls, document: Any) -> Request:
-        """Raises `RemoteError` where the answer is not a pull request."""
-        try:
-            people = [user["login"] for user in document.get("requested_reviewers") or ()]
-            teams = [team["slug"] for team in document.get("requested_teams") or ()]
-            return cls(
-                number=int(document["number"]),
-                url=str(document["html_url"]),
-                title=str(document["title"]),
-                body=document.get("body") or "",
-                closed=document["state"] == "closed",
-                merged=bool(document.get("merged_at")),
-                commit=str(document["head"]["sha"]),
-                labels=frozenset(str(x["name"]).casefold() for x in document.get("labels") or ()),
-                reviewers=frozenset(str(name).casefold() for name in people + teams),
-            )
-        except (AttributeError, KeyError, TypeError, ValueError):
-            raise RemoteError("GitHub's answer is no pull request, though it should be") from None
 
 
 @dataclass(frozen=True)
@@ -125,7 +77,7 @@ def ensure_pull(
     foreign: bool = False,
     dry_run: bool = False,
     items: Sequence[str] | None = None,
-) -> Pull:
+) -> Kept:
     """Make sure that there is one pull request from the branch `head` into `base`.
 
     `commit` is what the branch holds: one that was merged with it is done, one merged with
@@ -139,8 +91,8 @@ def ensure_pull(
     there = _find(client, wanted, commit)
     extras = Extras(tuple(labels), tuple(reviewers))
     if there is None:
-        return Pull(0, "", "created") if dry_run else _created(client, wanted, extras)
-    pull = Pull(there.number, there.url, "unchanged")
+        return Kept(0, "", "created") if dry_run else _created(client, wanted, extras)
+    pull = Kept(there.number, there.url, "unchanged")
     if there.merged:
         return replace(pull, did="merged")
     if there.closed and not reopen:
@@ -179,7 +131,7 @@ def _is_news(wanted: _Wanted, closed: Request) -> bool:
     return section is not None and bool(wanted.known - section.known)
 
 
-def _created(client: Client, wanted: _Wanted, extras: Extras) -> Pull:
+def _created(client: Client, wanted: _Wanted, extras: Extras) -> Kept:
     document = {
         "title": wanted.heading or wanted.head,
         "head": wanted.head,
@@ -202,7 +154,7 @@ def _created(client: Client, wanted: _Wanted, extras: Extras) -> Pull:
     if there is None or there.closed:
         raise lost or RemoteError("the pull request that was made is not there: run again")
     remarks += add(client, there.number, extras, there.labels, there.reviewers)
-    return Pull(there.number, there.url, "created", tuple(remarks))
+    return Kept(there.number, there.url, "created", tuple(remarks))
 
 
 def _remedy(fault: Refused, wanted: _Wanted) -> str:
@@ -224,7 +176,7 @@ def _made(client: Client, document: dict[str, Any], remarks: list[str]) -> None:
         remarks.append("this repository has no drafts: it is an ordinary pull request")
 
 
-def _reopened(client: Client, wanted: _Wanted, there: Request, extras: Extras) -> Pull:
+def _reopened(client: Client, wanted: _Wanted, there: Request, extras: Extras) -> Kept:
     """Open it again; a new one where its branch is another by now."""
     try:
         now = _patched(client, there, {"state": "open"})
@@ -239,9 +191,9 @@ def _reopened(client: Client, wanted: _Wanted, there: Request, extras: Extras) -
 
 def _updated(
     client: Client, wanted: _Wanted, there: Request, extras: Extras, dry_run: bool
-) -> Pull:
+) -> Kept:
     changes = wanted.changes(there)
-    pull = Pull(there.number, there.url, "updated" if changes else "unchanged")
+    pull = Kept(there.number, there.url, "updated" if changes else "unchanged")
     if dry_run:
         return pull
     if changes:

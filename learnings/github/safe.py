@@ -17,6 +17,7 @@ from .leaving import leaving
 # A space of no width: written as an entity where Markdown is read, as there one can see it.
 _GAP = "&#8203;"
 _WIDTHLESS = "\u200b"
+TITLE = 256  # characters that GitHub takes
 _CLOSES = r"(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)"
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "\\": "&#92;", "$": "&#36;"}

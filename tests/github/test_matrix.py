@@ -8,8 +8,9 @@ import random
 import pytest
 
 from learnings.errors import RemoteError
-from learnings.github.issues import Kept, keep_issue
-from learnings.github.pulls import Pull, ensure_pull
+from learnings.github.issues import keep_issue
+from learnings.github.item import Kept
+from learnings.github.pulls import ensure_pull
 from learnings.github.section import find
 
 from .conftest import BOT, CANARY
@@ -26,7 +27,7 @@ def issue(client) -> Kept:
                       dry_run=False)  # fmt: skip
 
 
-def pull(client) -> Pull:
+def pull(client) -> Kept:
     return ensure_pull(client, head="learnings/LRN-1", base="main", title="Promote LRN-1",
                        body="new", labels=["learnings"], reviewers=["ada", "acme/sre"])  # fmt: skip
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from learnings.errors import RemoteError
-from learnings.github.issues import Issue, keep_issue
-from learnings.github.pulls import Request, ensure_pull
+from learnings.github.issues import keep_issue
+from learnings.github.item import Issue, Request
+from learnings.github.pulls import ensure_pull
 
 WRONG = [None, [], {}, "x", 3, {"number": "x"}, {"number": 1, "html_url": "x", "title": "x", "state": "open",
          "labels": [None], "head": None, "user": 3}]  # fmt: skip

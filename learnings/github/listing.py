@@ -1,0 +1,40 @@
+"""Issues that our own login wrote, found by what they carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from .client import Client
+from .item import Issue
+from .section import find, marked
+
+
+def open_issues(client: Client, markers: Sequence[str]) -> dict[str, tuple[Issue, str]]:
+    """The open issues of some markers, each with the text of its section as it is now."""
+    found = listed(client, [marked(marker) for marker in markers], "open")
+    given = ((marker, issue, find(issue.body, marker)) for marker, issue in found.items())
+    return {marker: (issue, part.text) for marker, issue, part in given if part is not None}
+
+
+def listed(client: Client, markers: Sequence[str], state: str) -> dict[str, Issue]:
+    """The oldest issue of each marker in that state."""
+    found: dict[str, Issue] = {}
+    for issue in _own(client, state):
+        for marker in markers:
+            if marker not in found and find(issue.body, marker):
+                found[marker] = issue
+        if len(found) == len(set(markers)):
+            break
+    return found
+
+
+def _own(client: Client, state: str) -> Iterator[Issue]:
+    author = client.author()
+    query = {"state": state, "creator": author, "sort": "created", "direction": "asc"}
+    for document in client.pages("issues", query):
+        if "pull_request" in document:
+            continue
+        issue = Issue.read(document)
+        # GitHub leaves a filter out that it does not understand.
+        if issue.author.casefold() == author.casefold():
+            yield issue
