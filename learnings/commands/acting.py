@@ -11,7 +11,7 @@ from ..errors import RepositoryError, UsageError
 from ..github.event import event
 from ..github.item import Issue
 from ..github.listing import open_issues
-from ..github.permission import last_editor, may_write
+from ..github.permission import doubt
 from ..promotion import deciding
 from ..promotion.deciding import Asked, Decided, Decision
 from ..promotion.delivery import Planner
@@ -73,9 +73,8 @@ class _Run:
         self._seen.update(asked)
         if not asked:
             return
-        if who := self._nobody(issue):
-            self.rows += [Acted(issue.number, *action, REFUSED, "", f"{who} may not write here")
-                          for action in asked]  # fmt: skip
+        if why := doubt(self._door.client, issue, event(os.environ)):
+            self.rows += [Acted(issue.number, *action, REFUSED, "", why) for action in asked]
             return
         rows = {action: self._promoted(issue, action) for action in asked
                 if action.verb == "promote"}  # fmt: skip
@@ -87,17 +86,6 @@ class _Run:
         if decided:
             rows |= self._decided(issue, decided)
         self.rows += [rows[action] for action in asked]
-
-    def _nobody(self, issue: Issue) -> str:
-        """Who ticked without the right to; empty where that is in order.
-
-        Only who may write edits an issue of somebody else, and ours are our own login's. An event
-        says who edited it, and otherwise GitHub says who was the last.
-        """
-        given = event(os.environ)
-        client = self._door.client
-        who = given.sender if given.name == "issues" else last_editor(client, issue.number)
-        return who if who and not may_write(client, who) else ""
 
     def _refuse(self, issue: Issue, ids: Iterable[str], why: str) -> None:
         self.rows += [Acted(issue.number, "", name, REFUSED, "", why) for name in ids]

@@ -84,7 +84,9 @@ def run(args: argparse.Namespace, review: Review) -> int:
         from .acting import act
 
         acted = act(args, review, args.most or MOST)
-    refused = any(one.did == "refused" for one in acted)
+    refused = any(one.did == "refused" for one in acted) or (
+        args.act and any(one.untrusted for _, one in kept)
+    )
     if args.format == "json":
         document = {"version": 1, "dry_run": args.dry_run, "issues": [
             {"title": title, "number": one.number or None, "url": one.url or None,
@@ -105,6 +107,7 @@ def _kept(args: argparse.Namespace, review: Review) -> list[tuple[str, Kept]]:
     """The titles of the issues, and what became of each."""
     # Only who talks to GitHub loads what talks to it.
     from ..github.environment import environment
+    from ..github.event import event
     from ..github.issues import Wanted, keep_issues
 
     there = environment(os.environ, _address(args.remote or "origin"))
@@ -113,7 +116,8 @@ def _kept(args: argparse.Namespace, review: Review) -> list[tuple[str, Kept]]:
     issues = [rolling(review, base), *(of_groups(review, base) if args.groups else ())]
     wanted = [Wanted(one.marker, one.title, one.body, tuple(args.label or ()), one.items, merged)
               for one in issues]  # fmt: skip
-    kept = keep_issues(client, wanted, dry_run=args.dry_run, most=args.most or MOST)
+    kept = keep_issues(client, wanted, dry_run=args.dry_run, most=args.most or MOST,
+                       given=event(os.environ))  # fmt: skip
     return [(one.title, result) for one, result in zip(issues, kept, strict=True)]
 
 

@@ -36,7 +36,7 @@ _REMOTE = re.compile(
 @dataclass(frozen=True)
 class Environment:
     """Which repository on which GitHub. `source` is the variable that holds the token, `""`
-    where there is none."""
+    where there is none; `names` are those that may."""
 
     api: str
     server: str
@@ -44,6 +44,7 @@ class Environment:
     token: Secret | None
     source: str
     actions: bool
+    names: tuple[str, ...] = _HOSTED
 
     @property
     def enterprise(self) -> bool:
@@ -75,9 +76,10 @@ class Environment:
             raise UsageError("which repository on GitHub? Set GITHUB_REPOSITORY to OWNER/NAME, or "
                              "let the remote origin point at it")  # fmt: skip
         if self.token is None:
-            names = _HOSTED if self.api == API else _ENTERPRISE
-            raise UsageError(f"no token for {_host(self.server)}: set {names[-1]}; in a workflow "
-                             "give the step GITHUB_TOKEN: ${{ github.token }}")  # fmt: skip
+            raise UsageError(
+                f"no token for {_host(self.server)}: set {self.names[-1]}; in a workflow give the "
+                "step GITHUB_TOKEN: ${{ github.token }}"
+            )
         return Client(self.api, self.token, self.repository, author=author)
 
 
@@ -102,6 +104,7 @@ def environment(variables: Mapping[str, str], remote: str = "") -> Environment:
         token=Secret(variables[source].strip()) if source else None,
         source=source,
         actions=variables.get("GITHUB_ACTIONS") == "true",
+        names=names,
     )
 
 

@@ -18,7 +18,8 @@ class Event:
     """The event of a workflow. `number` is 0 and the rest empty where it is no pull request.
 
     `fork` says that the change comes from another repository: its token can only read. `commits`
-    is how many the pull request has. Of a push, `base_commit` is where the branch was before, of
+    is how many the pull request has. Where somebody edited an issue, `issue` is its number and
+    `body` what it holds since. Of a push, `base_commit` is where the branch was before, of
     a queued merge what it goes onto; `main` is the default branch, where the event names it.
     """
 
@@ -32,6 +33,8 @@ class Event:
     sender: str = ""
     commits: int = 0
     main: str = ""
+    issue: int = 0
+    body: str = ""
 
 
 def event(variables: Mapping[str, str]) -> Event:
@@ -50,7 +53,11 @@ def event(variables: Mapping[str, str]) -> Event:
     main = _text(document, "repository", "default_branch")
     if not isinstance(_at(document, "pull_request"), dict):
         before = _text(document, "before") or _text(document, "merge_group", "base_sha")
-        return Event(name, base_commit=before, sender=sender, main=main)
+        edited = name == "issues" and _at(document, "action") == "edited"
+        issue = _at(document, "issue", "number") if edited else 0
+        return Event(name, base_commit=before, sender=sender, main=main,
+                     issue=issue if isinstance(issue, int) else 0,
+                     body=_text(document, "issue", "body") if edited else "")  # fmt: skip
     number, commits = (_at(document, "pull_request", key) for key in ("number", "commits"))
     there, here = (_text(document, "pull_request", side, "repo", "full_name")
                    for side in ("head", "base"))  # fmt: skip

@@ -12,10 +12,12 @@ from typing import Any
 
 from ..errors import RemoteError
 from .client import Client
+from .event import Event
 from .faults import Unanswered
 from .item import Issue, Kept
 from .leaving import leaving
 from .listing import listed
+from .permission import NOBODY, doubt
 from .safe import TITLE, plain
 from .section import Section, compose, digest, digests, find, marked
 
@@ -29,7 +31,7 @@ Merge = Callable[[str, str], str]
 class Wanted:
     """An issue as it should be. `items` name what it is about: a closed one is opened again
     when there is an item that it did not know, and for no items none is made. Where they are
-    not named, `None`, it is about its body."""
+    not named, `None`, it is about its body. `doubt` says why nothing is merged after all."""
 
     marker: str
     title: str
@@ -37,11 +39,19 @@ class Wanted:
     labels: tuple[str, ...] = ()
     items: tuple[str, ...] | None = None
     merge: Merge | None = None
+    doubt: str = ""
 
     @property
     def known(self) -> frozenset[str]:
         """What the marker says of the items."""
         return digests((leaving(self.body),) if self.items is None else self.items)
+
+    def told(self, kept: Kept) -> Kept:
+        """What became of it, with what was not taken over."""
+        if not self.doubt:
+            return kept
+        remark = f"what was ticked in it is taken out: {self.doubt}"
+        return replace(kept, remarks=(*kept.remarks, remark), untrusted=True)
 
 
 def keep_issue(
@@ -54,36 +64,56 @@ def keep_issue(
     dry_run: bool,
     items: Sequence[str] | None = None,
     merge: Merge | None = None,
+    given: Event = NOBODY,
 ) -> Kept:
     """Make sure that there is one issue with that marker, and that its section says `body`.
 
     Title and labels are given once; the body is not written when nothing changed. `dry_run`
-    reads, and says what would be done. Raises `RemoteError`; running again completes.
+    reads, and says what would be done. What `merge` would take over from the old section is left
+    out where somebody who may not write edited it; `given` is the event that started this run.
+    Raises `RemoteError`; running again completes.
     """
     about = None if items is None else tuple(items)
     wanted = Wanted(marker, title, body, tuple(labels), about, merge)
-    return keep_issues(client, [wanted], dry_run=dry_run)[0]
+    return keep_issues(client, [wanted], dry_run=dry_run, given=given)[0]
 
 
 def keep_issues(
-    client: Client, wanted: Iterable[Wanted], *, dry_run: bool, most: int = MOST
-) -> list[Kept]:
+    client: Client, wanted: Iterable[Wanted], *, dry_run: bool, most: int = MOST,
+    given: Event = NOBODY,
+) -> list[Kept]:  # fmt: skip
     """Keep several issues, in the order in which they are given, with at most `most` writes."""
-    listed = [replace(item, marker=marked(item.marker)) for item in wanted]
-    found = _ours(client, [item.marker for item in listed])
+    items = [replace(item, marker=marked(item.marker)) for item in wanted]
+    found = _ours(client, [item.marker for item in items])
     kept: list[Kept] = []
-    for item in listed:
+    for item in items:
         issue = found.get(item.marker)
-        would = _decide(item, issue)
+        judged = _judged(client, item, issue, given)
+        would = _decide(judged, issue)
         changes = would.did in ("created", "updated")
         if changes and most <= 0:
             would = replace(would, did="postponed")
         elif changes:
             most -= 1
-            if not dry_run:
-                would = _create(client, item) if issue is None else _update(client, item, issue)
+            if dry_run:
+                would = judged.told(would)
+            elif issue is None:
+                would = _create(client, item)
+            else:
+                would = _update(client, item, issue, judged, given)
         kept.append(would)
     return kept
+
+
+def _judged(client: Client, wanted: Wanted, issue: Issue | None, given: Event) -> Wanted:
+    """What is wanted, with nothing taken over from an issue in which that does not count."""
+    bare = replace(wanted, merge=None)
+    if issue is None or _body(bare, issue) == _body(wanted, issue):
+        return wanted
+    if _decide(bare, issue).did == "left closed":
+        return wanted
+    why = doubt(client, issue, given)
+    return replace(bare, doubt=why) if why else wanted
 
 
 def _ours(client: Client, markers: Sequence[str]) -> dict[str, Issue]:
@@ -155,15 +185,16 @@ def _withdrawn(client: Client, made: Issue, first: Issue) -> Kept:
     return Kept(first.number, first.url, "unchanged", (remark,))
 
 
-def _update(client: Client, wanted: Wanted, listed: Issue) -> Kept:
+def _update(client: Client, wanted: Wanted, seen: Issue, judged: Wanted, given: Event) -> Kept:
     """Write the section anew, upon what the issue is this moment."""
-    path = f"issues/{listed.number}"
+    path = f"issues/{seen.number}"
     issue = Issue.read(client.get(path))
+    wanted = judged if issue.body == seen.body else _judged(client, wanted, issue, given)
     if find(issue.body, wanted.marker) is None:
         raise RemoteError(f"{issue.url} lost its marker while it was read: run again")
     decided = _decide(wanted, issue)
     if decided.did != "updated":
-        return decided
+        return wanted.told(decided)
     body = _body(wanted, issue)
     document = {"body": body} | ({"state": "open"} if issue.closed else {})
     lost: Unanswered | None = None
@@ -177,4 +208,4 @@ def _update(client: Client, wanted: Wanted, listed: Issue) -> Kept:
     if there is None or there.known != written.known or (lost and there.text != written.text):
         raise lost or RemoteError(f"{issue.url} was changed while it was written: run again")
     remarks = ("it was closed, and is open again: there is something new",) if issue.closed else ()
-    return replace(decided, remarks=remarks)
+    return wanted.told(replace(decided, remarks=remarks))

@@ -59,7 +59,16 @@ class Item:
     teams: list[str] = field(default_factory=list)
     reviews: list[str] = field(default_factory=list)
     edits: int = 0
-    editor: str = ""  # who edited it last
+    editors: list[str] = field(default_factory=list)  # who edited it, the last one last
+
+    @property
+    def editor(self) -> str:
+        """Who edited it last; empty for somebody whose account is gone."""
+        return self.editors[-1] if self.editors else ""
+
+    @editor.setter
+    def editor(self, login: str) -> None:
+        self.editors.append(login)
 
 
 class Fake:
@@ -153,10 +162,14 @@ class Fake:
         found = re.search(r"issue\(number: (\d+)\)", query)
         if found is None:
             return {"viewer": {"login": token.login}}
-        editor = self._find(found[1]).editor
-        kind = "Bot" if editor.endswith("[bot]") else "User"
-        said = {"__typename": kind, "login": editor.removesuffix("[bot]")} if editor else None
-        return {"repository": {"issue": {"editor": said}}}
+        item = self._find(found[1])
+        edits = [item.login, *item.editors] if item.editors else []
+        nodes = [{"editedAt": f"2026-03-01T{number // 60:02}:{number % 60:02}:00Z",
+                  "editor": _actor(login)} for number, login in enumerate(edits)][::-1]  # fmt: skip
+        begun = int((re.search(r'after: "(\d+)"', query) or [0, 0])[1])
+        page = {"hasNextPage": len(nodes) > begun + 100, "endCursor": str(begun + 100)}
+        edited = {"nodes": nodes[begun : begun + 100], "pageInfo": page}
+        return {"repository": {"issue": {"body": item.body, "userContentEdits": edited}}}
 
     def _may(self, token: Token, permission: str) -> None:
         if permission not in token.permissions:
@@ -370,6 +383,12 @@ class Fake:
             "base": empty["base"] | {"ref": item.base},
             "html_url": f"https://github.com/{self.repository}/pull/{item.number}",
         }  # fmt: skip
+
+
+def _actor(login: str) -> dict[str, str] | None:
+    """Somebody as GraphQL names them: a program without the ending that it has elsewhere."""
+    kind = "Bot" if login.endswith("[bot]") else "User"
+    return {"__typename": kind, "login": login.removesuffix("[bot]")} if login else None
 
 
 def _short(body: dict[str, Any]) -> None:

@@ -68,6 +68,12 @@ def test_a_token_goes_only_to_the_server_that_it_is_for(host, variables, source)
         ({"GITHUB_TOKEN": "a"}, "", "GITHUB_REPOSITORY"),
         ({}, "https://github.com/a/b", "no token for github.com: set GITHUB_TOKEN"),
         ({}, "https://g.example/a/b", "no token for g.example: set GITHUB_ENTERPRISE_TOKEN"),
+        ({}, "https://acme.ghe.com/a/b", "no token for acme.ghe.com: set GITHUB_TOKEN"),
+        (
+            {"GITHUB_API_URL": "https://g.example/api/v3"},
+            "https://g.example/a/b",
+            "set GITHUB_TOKEN",
+        ),
     ],
 )
 def test_what_is_missing_is_said(variables, remote, words):

@@ -121,6 +121,7 @@ class TestWriting:
     def test_ticks_survive_a_new_body(self, fake, client):
         keep(client, "- [ ] one\n- [ ] two")
         fake.items[0].body = fake.items[0].body.replace("[ ] two", "[x] two")
+        fake.items[0].editor = "ada"
         keep(client, "- [ ] zero\n- [ ] two", merge=ticked)
         assert ours(fake) == "- [ ] zero\n- [x] two"
         assert keep(client, "- [ ] zero\n- [ ] two", merge=ticked).did == "unchanged"
@@ -132,6 +133,7 @@ class TestWriting:
         def late(*arguments):
             answer = listed(*arguments)
             fake.items[0].body = fake.items[0].body.replace("[ ] one", "[x] one")
+            fake.items[0].editor = "ada"
             return answer
 
         fake._page = late

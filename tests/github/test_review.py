@@ -96,6 +96,7 @@ def test_ticks_survive_a_new_review(fake, logs, capsys):
     box = "- [ ] <!-- learnings:act resolve LRN-20260101-001 stale -->"
     assert box in fake.items[0].body
     fake.items[0].body = fake.items[0].body.replace(box, box.replace("[ ]", "[x]"))
+    fake.items[0].editor = "ada"
     add(logs, 2, "Another one.")
     assert ": updated" in review(capsys)
     assert "LRN-20260101-002" in section(fake)
