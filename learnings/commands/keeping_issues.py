@@ -12,6 +12,7 @@ from ..git import find_repository
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
 from ..review import Review, merged, of_groups, rolling
+from ..review.issues import ENDED, GROUPS
 
 if TYPE_CHECKING:
     from ..github.item import Kept
@@ -63,11 +64,20 @@ def _most(value: str) -> int:
 
 
 def verify(args: argparse.Namespace) -> None:
-    """Refuse what means nothing without --github, and formats that issues have not."""
+    """Refuse what means nothing without --github, and with it what would show only a part.
+
+    There is one issue: a review of some entries would take the others, and their ticks, out of it.
+    """
     given = [name for name in ("act", "groups", "dry_run", "label", "most", "base", "remote")
              if getattr(args, name)]  # fmt: skip
     if given and not args.github:
         raise UsageError(f"--{given[0].replace('_', '-')} belongs to --github: give both")
+    parts = [name for name, value in (("PATH", args.paths), ("--since", args.since),
+                                      ("--services", args.by_service),
+                                      ("--severity", args.by_severity)) if value]  # fmt: skip
+    if parts and args.github:
+        raise UsageError(f"{parts[0]} shows a part of the review, and the issue is about all of "
+                         "it: leave it out, or leave out --github")  # fmt: skip
     if args.github and args.format not in ("text", "json"):
         raise UsageError(f"--format {args.format} shows the review, which --github makes issues "
                          "of: leave one of them out")  # fmt: skip
@@ -109,6 +119,8 @@ def _kept(args: argparse.Namespace, review: Review) -> list[tuple[str, Kept]]:
     from ..github.environment import environment
     from ..github.event import event
     from ..github.issues import Wanted, keep_issues
+    from ..github.listing import open_under
+    from ..github.section import find
 
     there = environment(os.environ, _address(args.remote or "origin"))
     client = there.client()
@@ -116,9 +128,18 @@ def _kept(args: argparse.Namespace, review: Review) -> list[tuple[str, Kept]]:
     issues = [rolling(review, base), *(of_groups(review, base) if args.groups else ())]
     wanted = [Wanted(one.marker, one.title, one.body, tuple(args.label or ()), one.items, merged)
               for one in issues]  # fmt: skip
+    titles = [one.title for one in issues]
+    known = {one.marker for one in issues}
+    # Of a log in the midst of a merge nobody knows what it will say.
+    listed = open_under(client, GROUPS) if args.groups and not review.conflicted else {}
+    for marker, issue in listed.items():
+        section = find(issue.body, marker)
+        if marker not in known and section is not None:
+            titles.append(issue.title)
+            wanted.append(Wanted(marker, issue.title, ENDED, knows=section.known))
     kept = keep_issues(client, wanted, dry_run=args.dry_run, most=args.most or MOST,
                        given=event(os.environ))  # fmt: skip
-    return [(one.title, result) for one, result in zip(issues, kept, strict=True)]
+    return list(zip(titles, kept, strict=True))
 
 
 def _address(name: str) -> str:

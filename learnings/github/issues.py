@@ -31,7 +31,8 @@ Merge = Callable[[str, str], str]
 class Wanted:
     """An issue as it should be. `items` name what it is about: a closed one is opened again
     when there is an item that it did not know, and for no items none is made. Where they are
-    not named, `None`, it is about its body. `doubt` says why nothing is merged after all."""
+    not named, `None`, it is about its body, or about what its marker says already: `knows`.
+    `doubt` says why nothing is merged after all."""
 
     marker: str
     title: str
@@ -40,10 +41,13 @@ class Wanted:
     items: tuple[str, ...] | None = None
     merge: Merge | None = None
     doubt: str = ""
+    knows: frozenset[str] | None = None
 
     @property
     def known(self) -> frozenset[str]:
         """What the marker says of the items."""
+        if self.knows is not None:
+            return self.knows
         return digests((leaving(self.body),) if self.items is None else self.items)
 
     def told(self, kept: Kept) -> Kept:

@@ -6,25 +6,34 @@ from collections.abc import Iterator, Sequence
 
 from .client import Client
 from .item import Issue
-from .section import find, marked
+from .section import find, marked, markers
 
 
-def open_issues(client: Client, markers: Sequence[str]) -> dict[str, tuple[Issue, str]]:
+def open_issues(client: Client, names: Sequence[str]) -> dict[str, tuple[Issue, str]]:
     """The open issues of some markers, each with the text of its section as it is now."""
-    found = listed(client, [marked(marker) for marker in markers], "open")
+    found = listed(client, [marked(name) for name in names], "open")
     given = ((marker, issue, find(issue.body, marker)) for marker, issue in found.items())
     return {marker: (issue, part.text) for marker, issue, part in given if part is not None}
 
 
-def listed(client: Client, markers: Sequence[str], state: str) -> dict[str, Issue]:
+def listed(client: Client, names: Sequence[str], state: str) -> dict[str, Issue]:
     """The oldest issue of each marker in that state."""
     found: dict[str, Issue] = {}
     for issue in _own(client, state):
-        for marker in markers:
-            if marker not in found and find(issue.body, marker):
-                found[marker] = issue
-        if len(found) == len(set(markers)):
+        for name in names:
+            if name not in found and find(issue.body, name):
+                found[name] = issue
+        if len(found) == len(set(names)):
             break
+    return found
+
+
+def open_under(client: Client, prefix: str) -> dict[str, Issue]:
+    """The oldest open issue of each marker that begins so."""
+    found: dict[str, Issue] = {}
+    for issue in _own(client, "open"):
+        for marker in markers(issue.body, marked(prefix)):
+            found.setdefault(marker, issue)
     return found
 
 

@@ -51,6 +51,14 @@ def marked(marker: str) -> str:
     return marker
 
 
+def markers(body: str, prefix: str) -> list[str]:
+    """The markers of the sections of a body that begin with `prefix` and a slash."""
+    name = rf"{re.escape(prefix)}/[A-Za-z0-9._:/-]+"
+    begins = re.compile(rf"^<!-- learnings:begin ({name})(?= )[^\n]*-->[ \t\r]*$", re.MULTILINE)
+    found = dict.fromkeys(begins.findall(body))
+    return [marker for marker in found if find(body, marker)]
+
+
 def find(body: str, marker: str) -> Section | None:
     """The section of that marker; where its end was deleted, all that follows is a person's."""
     text = body.replace("\r\n", "\n")

@@ -16,6 +16,12 @@ from .model import Recurrence, Review
 
 ROLLING = "review"
 TITLE = "Learnings to look at"
+GROUPS = "review/group"
+ENDED = (
+    "These entries no longer keep coming up as a group of their own: there is nothing to say of "
+    "them here.\n\nClose this issue when you agree; that is not done for you. Should they come "
+    "up again, it is said here.\n"
+)
 
 
 class Issue(NamedTuple):
@@ -63,7 +69,7 @@ def _marker(one: Recurrence) -> str:
     oldest = one.items[-1]
     about = one.key.casefold() or oldest.id.upper() or f"{oldest.path} {oldest.caption}"
     digest = hashlib.sha256(about.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return f"review/group/{digest}"
+    return f"{GROUPS}/{digest}"
 
 
 def _items(review: Review) -> Iterator[str]:

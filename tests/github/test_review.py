@@ -56,6 +56,18 @@ def add(logs, number: int, summary: str) -> None:
     path.write_text(path.read_text() + entry(number, summary))
 
 
+def recur(logs) -> str:
+    """Three entries of one pattern are logged; the text of the log before."""
+    path = logs.path / ".learnings" / "LEARNINGS.md"
+    before = path.read_text()
+    keyed = "".join(entry(number, "The disk fills up.") for number in (2, 3, 4))
+    keyed = keyed.replace("2026-01-01T", "2026-03-01T")
+    path.write_text(
+        before + keyed.replace("conversation", "conversation\n- Pattern-Key: disk.full")
+    )
+    return before
+
+
 def review(capsys, *options: str, day: str = "2026-03-10") -> str:
     assert main(["review", "--github", "--today", day, *options]) == 0
     out, err = capsys.readouterr()
@@ -127,14 +139,64 @@ def test_without_anything_to_say_none_is_made(fake, logs, capsys):
 
 
 def test_groups_have_issues_of_their_own_as_many_as_a_run_may_write(fake, logs, capsys):
-    for number in (2, 3, 4):
-        add(logs, number, "The disk fills up.")
+    recur(logs)
     out = json.loads(review(capsys, "--groups", "--most", "1", "--format", "json"))
     assert [row["did"] for row in out["issues"]] == ["created"] + ["postponed"] * (
         len(out["issues"]) - 1
     )
     review(capsys, "--groups")
-    assert len(fake.items) == len(out["issues"])
+    assert len(fake.items) == len(out["issues"]) == 2
+
+
+def test_a_group_that_no_longer_recurs_is_told_once_and_not_closed(server, fake, logs, capsys):
+    path = logs.path / ".learnings" / "LEARNINGS.md"
+    before = recur(logs)
+    after = path.read_text()
+    review(capsys, "--groups")
+    [group] = fake.items[1:]
+    group.body += "\n\nMine."
+    known = find(group.body, marker_of(group)).known
+    path.write_text(before)
+    assert "Keeps coming up" not in review(capsys)  # only with --groups
+    assert "would be updated" in review(capsys, "--groups", "--dry-run").splitlines()[-1]
+    assert review(capsys, "--groups").endswith(f"/issues/{group.number}: updated\n")
+    assert "no longer keep coming up" in group.body
+    assert group.body.endswith("Mine.")
+    assert group.state == "open"
+    assert find(group.body, marker_of(group)).known == known
+    server.calls.clear()
+    assert review(capsys, "--groups", day="2026-03-11").endswith(": unchanged\n")
+    assert server.wrote() == []
+    path.write_text(after)
+    review(capsys, "--groups")
+    assert "no longer keep coming up" not in group.body
+    assert len(fake.items) == 2
+
+
+def test_the_end_of_a_group_waits_for_the_next_run_like_any_write(fake, logs, capsys):
+    path = logs.path / ".learnings" / "LEARNINGS.md"
+    before = recur(logs)
+    review(capsys, "--groups")
+    path.write_text(before)
+    assert (
+        review(capsys, "--groups", "--most", "1")
+        .splitlines()[-1]
+        .endswith("left for the next run: too many writes for this one")
+    )
+    assert "no longer" not in fake.items[1].body
+
+
+def test_the_end_of_a_group_is_not_told_in_the_midst_of_a_merge(fake, logs, capsys):
+    path = logs.path / ".learnings" / "LEARNINGS.md"
+    before = recur(logs)
+    review(capsys, "--groups")
+    path.write_text(f"{before}<<<<<<< ours\n=======\n{entry(5, 'Another.')}>>>>>>> theirs\n")
+    review(capsys, "--groups")
+    assert "no longer" not in fake.items[1].body
+
+
+def marker_of(item) -> str:
+    return item.body.partition("learnings:begin ")[2].partition(" ")[0]
 
 
 @pytest.mark.parametrize(
@@ -143,6 +205,10 @@ def test_groups_have_issues_of_their_own_as_many_as_a_run_may_write(fake, logs, 
         (["--dry-run"], "--dry-run belongs to --github"),
         (["--groups"], "--groups belongs to --github"),
         (["--github", "--format", "html"], "leave one of them out"),
+        (["--github", "--services", "checkout"], "--services shows a part of the review"),
+        (["--github", "--severity", "P1"], "--severity shows a part of the review"),
+        (["--github", "--since", "2026-01-01"], "--since shows a part of the review"),
+        (["--github", ".learnings/LEARNINGS.md"], "PATH shows a part of the review"),
     ],
 )
 def test_what_means_nothing_is_refused(logs, capsys, options, words):
