@@ -18,6 +18,9 @@ MOST_ITEMS = 1_000
 LEAST = 500
 _MARKER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}", re.ASCII)
 _COMMENT = re.compile(r"<!--(?=\s*learnings:(?:begin|end)\b)")
+_TICK = re.compile(r"^(\s*[-*+] \[)[xX](?=\])")
+# Of how many of its last lines a section carries hashes, and how long a line has to be for that.
+LAST, LONG = 20, 8
 
 
 @dataclass(frozen=True)
@@ -60,11 +63,12 @@ def markers(body: str, prefix: str) -> list[str]:
 
 
 def find(body: str, marker: str) -> Section | None:
-    """The section of that marker; where its end was deleted, all that follows is a person's."""
+    """The section of that marker; where its end was deleted, it ends with the last line that is
+    known to be ours, and what follows is a person's."""
     text = body.replace("\r\n", "\n")
     begin = re.compile(
-        rf"^<!-- learnings:begin {re.escape(marker)}"
-        r"(?: known=([0-9a-f,]*))?(?: title=([0-9a-f]*))? -->[ \t]*(?:\n|\Z)",
+        rf"^<!-- learnings:begin {re.escape(marker)}(?: known=([0-9a-f,]*))?"
+        r"(?: title=([0-9a-f]*))?(?: last=([0-9a-f,]*))? -->[ \t]*(?:\n|\Z)",
         re.MULTILINE,
     )
     found = begin.search(text)
@@ -72,7 +76,7 @@ def find(body: str, marker: str) -> Section | None:
         return None
     end = re.compile(rf"^<!-- learnings:end {re.escape(marker)} -->[ \t]*$", re.MULTILINE)
     last = end.search(text, found.end())
-    inner, after = ("", "\n" + text[found.end() :]) if last is None else (
+    inner, after = _open(text[found.end() :], found[3] or "") if last is None else (
         text[found.end() : last.start()].removesuffix("\n"),
         text[last.end() :],
     )  # fmt: skip
@@ -80,21 +84,42 @@ def find(body: str, marker: str) -> Section | None:
     return Section(text[: found.start()], inner, after, known, found[2] or "")
 
 
+def _open(text: str, last: str) -> tuple[str, str]:
+    """What is ours of the text behind a beginning without an end, and the rest."""
+    known = frozenset(last.split(","))
+    lines = text.split("\n")
+    ours = [at for at, line in enumerate(lines, 1) if _print(line) in known]
+    end = ours[-1] if ours else 0
+    return "\n".join(lines[:end]), "\n" + "\n".join(lines[end:])
+
+
+def _lasts(text: str) -> str:
+    """The hashes of the last lines of a section, whatever is ticked in them."""
+    found = [made for line in text.split("\n") if (made := _print(line))]
+    return ",".join(dict.fromkeys(found[-LAST:]))
+
+
+def _print(line: str) -> str:
+    """A short hash of a line; empty for one that anybody might write."""
+    plain = _TICK.sub(r"\1 ", line).rstrip()
+    return digest(plain)[:6] if len(plain) >= LONG else ""
+
+
 def compose(marker: str, section: Section) -> str:
     """The whole body, at most `LIMIT` long; what is cut of the section is counted in it.
 
     Text of people is not cut: raises `RemoteError` where it leaves no room for the section.
     """
-    begin = f"<!-- learnings:begin {marker} known={','.join(sorted(section.known))}"
-    begin += f" title={section.title} -->\n"
+    known = ",".join(sorted(section.known))
+    begin = f"<!-- learnings:begin {marker} known={known} title={section.title} last="
     end = f"\n<!-- learnings:end {marker} -->"
-    around = section.before + begin + end + section.after
+    around = f"{section.before}{begin}{'0' * (7 * LAST)} -->\n{end}{section.after}"
     room = LIMIT - length(around)
     if room < LEAST:
         raise RemoteError(f"what people wrote around our section ({marker}) leaves no room for it: "
                           f"GitHub takes {LIMIT} characters in all")  # fmt: skip
     inner = fit(inert(section.text), room)
-    return section.before + begin + inner + end + section.after
+    return f"{section.before}{begin}{_lasts(inner)} -->\n{inner}{end}{section.after}"
 
 
 def inert(text: str) -> str:

@@ -109,14 +109,30 @@ class TestWriting:
         assert body.endswith("-->\n\nSee you on Monday.")
         assert ours(fake) == "- [ ] two"
 
-    def test_text_below_a_deleted_end_is_a_persons(self, fake, client):
-        keep(client)
-        start = fake.items[0].body.rpartition("\n")[0]
-        fake.items[0].body = start + "\nmine"
+    @pytest.mark.parametrize("mine", ["mine", "", "\n\n- [ ] mine\n"], ids=repr)
+    def test_text_below_a_deleted_end_is_a_persons(self, fake, client, mine):
+        keep(client, "zero\n- [ ] one two\n")
+        fake.items[0].body = fake.items[0].body.rpartition("\n")[0].replace("[ ]", "[x]")
+        fake.items[0].body += f"\n{mine}"
         keep(client, "- [ ] two")
         assert ours(fake) == "- [ ] two"
-        assert fake.items[0].body.endswith("\n- [ ] one\nmine")
+        assert fake.items[0].body.endswith(f"<!-- learnings:end review -->\n{mine}")
+        assert "one" not in fake.items[0].body
         assert keep(client, "- [ ] two").did == "unchanged"
+
+    def test_ticks_above_a_deleted_end_survive(self, fake, client):
+        keep(client, "- [ ] one\n- [ ] two")
+        body = fake.items[0].body.rpartition("\n")[0].replace("[ ] one", "[x] one")
+        fake.items[0].body, fake.items[0].editor = body, "ada"
+        keep(client, "- [ ] one\n- [ ] three", merge=ticked)
+        assert ours(fake) == "- [x] one\n- [ ] three"
+
+    def test_of_a_section_without_its_last_lines_what_is_left_is_ours(self, fake, client):
+        keep(client, "- [ ] one two\n- [ ] three four\n- [ ] five six")
+        fake.items[0].body = fake.items[0].body.partition("\n- [ ] three")[0] + "\nmine"
+        keep(client, "- [ ] new")
+        assert ours(fake) == "- [ ] new"
+        assert fake.items[0].body.endswith("-->\nmine")
 
     def test_ticks_survive_a_new_body(self, fake, client):
         keep(client, "- [ ] one\n- [ ] two")
