@@ -16,7 +16,6 @@ from .leaving import leaving
 
 # A space of no width: written as an entity where Markdown is read, as there one can see it.
 _GAP = "&#8203;"
-_WIDTHLESS = "\u200b"
 TITLE = 256  # characters that GitHub takes
 _CLOSES = r"(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)"
 
@@ -35,7 +34,8 @@ _PLAIN = regex(r"@(?=\S)|#(?=\d)|gh-(?=\d)|:(?=//)|www\.(?=\S)", re.IGNORECASE)
 _SKIPS = regex(
     r"\[(skip ci|ci skip|no ci|skip actions|actions skip)\]|\b(skip-checks)\s*:", re.IGNORECASE
 )
-_COMMENT = regex(r"<(?=!)|--(?=!?>)")
+# The beginning of a comment by which something of ours is found again.
+_COMMENT = regex(r"<!(?=--\s*learnings:\w)")
 
 
 def text(words: str, limit: int = 0) -> str:
@@ -83,10 +83,11 @@ def plain(words: str, limit: int = 0) -> str:
 def fence(words: str, language: str = "") -> str:
     """The words as a block of code, in which GitHub looks for nothing; lines stay lines.
 
-    A comment in it does not look like one of ours to whoever reads the source. `language` is
-    said by us, never by a log.
+    A comment that looks like one by which we find something again gets a space, since nothing
+    else that one cannot see is left as it is on the way out. `language` is said by us, never by
+    a log.
     """
-    shown = _COMMENT.sub(rf"\g<0>{_WIDTHLESS}", leaving(words).strip("\n"))
+    shown = _COMMENT.sub(r"\g<0> ", leaving(words).strip("\n"))
     longest = max((len(run) for run in re.findall(r"`{3,}", shown)), default=2)
     marks = "`" * (longest + 1)
     return f"{marks}{language}\n{shown}\n{marks}"

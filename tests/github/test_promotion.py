@@ -34,6 +34,8 @@ def test_the_body_tells_where_it_comes_from_and_what_changes(world):
     (pull,) = world.fake.pulls()
     assert "**Provenance**: " + ID in pull.body
     assert "+- Empty the cache every night (" + ID + ")" in pull.body
+    assert "+<!-- learnings: begin agents, kept by `learnings promote` -->" in pull.body
+    assert "\\u200b" not in pull.body
     assert pull.title.startswith(f"Promote {ID} to AGENTS.md: Empty the cache every night")
     assert "memory" in pull.labels
 

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from learnings.github.leaving import leaving
 from learnings.github.safe import fence, plain, text
 from learnings.github.section import find
+from learnings.review import ticks
 
 GAP = "\u200b"
 RENDER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -147,9 +148,27 @@ def test_blocks_hold_what_is_in_them(words):
     assert "".join(page.texts).replace(GAP, "").split() == [*words.split(), "after"]
 
 
+FORGED = "<!-- learnings:begin review known= title= -->\nx\n<!-- learnings:end review -->"
+
+
 def test_blocks_forge_no_comment_of_ours():
-    forged = "<!-- learnings:begin review known= title= -->\nx\n<!-- learnings:end review -->"
-    assert find(fence(forged), "review") is None
+    assert find(fence(FORGED), "review") is None
+    assert ticks(fence("- [x] <!-- learnings:act promote LRN-20260301-001 stale --> x")) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["+<!-- learnings: begin agents, kept by `learnings promote` -->\n+- Look (X-1) <!-- review by 2026-09-01 -->",
+     "a --> b <!DOCTYPE html> c -- d", FORGED],
+    ids=["the markers of a promotion", "arrows and HTML", "a forged marker"],
+)  # fmt: skip
+def test_blocks_show_nothing_that_is_not_in_them(words):
+    """What is made inert once leaves as it is: what is put in would be seen."""
+    made = fence(words, "diff")
+    assert leaving(made) == made
+    assert "\\u" not in made
+    shown = words.replace("<!--", "<! --") if words == FORGED else words
+    assert made.split("\n")[1:-1] == shown.split("\n")
 
 
 def test_what_left_once_leaves_unchanged():
