@@ -56,15 +56,28 @@ def add(
     people, teams, odd = _sorted(extras.reviewers)
     if odd:
         remarks.append(f"no login and no team, so not asked to review: {', '.join(odd)}")
-    document = {"reviewers": people, "team_reviewers": teams}
-    asked = {key: names for key, names in document.items()
-             if any(name.casefold() not in reviewers for name in names)}  # fmt: skip
-    if asked:
-        remarks += _try(
-            f"the reviewers {', '.join(people + teams)}",
-            lambda: client.post(f"pulls/{number}/requested_reviewers", asked),
-        )
-    return remarks
+    named = [("reviewers", name) for name in people] + [("team_reviewers", name) for name in teams]
+    asked = [one for one in named if one[1].casefold() not in reviewers]
+    return remarks + (_ask(client, number, asked) if asked else [])
+
+
+def _ask(client: Client, number: int, asked: list[tuple[str, str]]) -> list[str]:
+    """Ask all to review, and each alone where GitHub refuses all for the sake of one."""
+    try:
+        _request(client, number, asked)
+    except RemoteError as fault:
+        if len(asked) > 1 and fault.status == 422:
+            return [remark for one in asked for remark in _ask(client, number, [one])]
+        names = ", ".join(name for _, name in asked)
+        return [f"{visible(clip(names, 200))} could not be asked to review: {fault}"]
+    return []
+
+
+def _request(client: Client, number: int, asked: list[tuple[str, str]]) -> None:
+    document: dict[str, list[str]] = {}
+    for key, name in asked:
+        document.setdefault(key, []).append(name)
+    client.post(f"pulls/{number}/requested_reviewers", document)
 
 
 def _try(what: str, write: Callable[[], Any]) -> list[str]:

@@ -183,9 +183,32 @@ class TestExtras:
         pull = ensure(client, reviewers=["nobody", "ops@example.org"], labels=["learnings"])
         assert pull.did == "created"
         assert pull.remarks[0] == "no login and no team, so not asked to review: ops@example.org"
-        assert "the reviewers nobody could not be set" in pull.remarks[1]
+        assert pull.remarks[1].startswith("nobody could not be asked to review: ")
         assert "not a collaborator" in pull.remarks[1]
         assert fake.items[0].labels == ["learnings"]
+
+    @pytest.mark.parametrize(
+        ("wanted", "asked", "refused"),
+        [
+            (["ada", "grace", "acme/sre"], ["ada", "grace", "sre"], []),
+            (["ada", "nobody", "grace", "acme/sre"], ["ada", "grace", "sre"], ["nobody"]),
+            (["acme/none", "ada"], ["ada"], ["none"]),
+            ([BOT, "ada"], ["ada"], [BOT]),
+            (["nobody", "no-one"], [], ["nobody", "no-one"]),
+        ],
+        ids=["all can be asked", "one is no collaborator", "one team is not known",
+             "one is the author", "none can be asked"],
+    )  # fmt: skip
+    def test_one_who_cannot_be_asked_keeps_nobody_else_from_it(
+        self, server, fake, client, wanted, asked, refused
+    ):
+        pull = ensure(client, reviewers=wanted)
+        assert [*fake.items[0].reviewers, *fake.items[0].teams] == asked
+        told = [remark.partition(" could not be asked to review: ")[0] for remark in pull.remarks]
+        assert told == refused
+        server.calls.clear()
+        ensure(client, reviewers=wanted)
+        assert bool(server.wrote()) == (not asked)
 
     def test_labels_without_the_right_are_a_remark(self, fake, client):
         fake.tokens[CANARY] = Token(BOT, app=True, permissions=frozenset({"pull_requests"}))
