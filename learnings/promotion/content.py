@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from ..entry import Entry, Log
 from ..value import percentage
 from .service_level import measures
+from .target import Target
 from .template import Value
-from .words import in_cell, in_document, outgoing, sentences, slug
+from .words import in_cell, in_comment, in_document, outgoing, sentences, slug
 from .worth import worth
 
 _TITLE = ("summary", "requested capability", "content", "context", "title")
@@ -61,6 +62,13 @@ def action_of(log: Log, entry: Entry) -> tuple[str, ...]:
     return said(log, entry, _STEPS["resolve"])
 
 
+def dress_of(target: Target) -> Callable[[str], str]:
+    """What makes a text safe in the files of a target: documents, tables, or code."""
+    if target.format == "mark":
+        return in_comment
+    return in_cell if any(part.head for part in target.parts) else in_document
+
+
 def values(
     log: Log,
     entry: Entry,
@@ -69,12 +77,12 @@ def values(
     when: dt.date,
     review: dt.date | None = None,
     given: Mapping[str, str] | None = None,
-    cells: bool = False,
+    dress: Callable[[str], str] = in_document,
 ) -> dict[str, Value]:
     """Each name of a template with what the entry says; what was `given` goes first.
 
     `when` is the day of the entry; `review` the day by which a rule is to be looked at again.
-    With `cells` the texts stand in a table.
+    `dress` makes a text safe where it will stand: `dress_of` the target.
     """
     made: dict[str, Value] = dict(_steps(log, entry))
     title = title_of(log, entry)
@@ -85,7 +93,6 @@ def values(
     for name, text in (given or {}).items():
         if name not in ("effort", "saves"):  # these have been read, and are said in one manner
             made[name] = outgoing(text)
-    dress = in_cell if cells else in_document
     raw = {"review"}
     dressed: dict[str, Value] = {
         name: value if name in raw else dress(value) if isinstance(value, str)
@@ -98,7 +105,7 @@ def values(
 def _steps(log: Log, entry: Entry) -> dict[str, Value]:
     found: dict[str, Value] = {name: said(log, entry, names) for name, names in _STEPS.items()}
     found["timeline"] = tuple(
-        f"- {cells[0]}: {' '.join(cells[1:])}" if len(cells) > 1 else f"- {row.strip('| ')}"
+        f"{cells[0]}: {' '.join(cells[1:])}" if len(cells) > 1 else row.strip("| ")
         for row in said(log, entry, ("timeline",))
         if (cells := _cells(row)) or not row.startswith("|")
     )

@@ -16,7 +16,7 @@ from ..record import target as promoted_to
 from ..transition import move, status_of
 from ..workspace import Found, Workspace
 from . import budget, insertion, template
-from .content import values
+from .content import dress_of, values
 from .mark import marked
 from .message import Told, branch_of, message_of, title_of
 from .rule import line_for
@@ -88,8 +88,8 @@ def plan(workspace: Workspace, files: Files, found: Found, target: Target, wish:
     logged = entry.logged.day if entry.logged is not None else wish.when
     until = wish.when + dt.timedelta(days=target.review_days) if target.review_days else None
     line = line_for(log, entry, target, wish.line)
-    cells = any(part.head for part in target.parts)
-    made = values(log, entry, line=line, when=logged, review=until, given=given, cells=cells)
+    dress = dress_of(target)
+    made = values(log, entry, line=line, when=logged, review=until, given=given, dress=dress)
     path = path_of(target, wish, files, made, found)
     if target.format == "mark" and path not in log.body(entry.start, entry.end):
         raise UsageError(f"{entry.label} does not name {path}: say in it what enforces its lesson")

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from ..lazy import regex
 from ..output.escape import clip, visible
 from ..privacy.seen import hidden
+from .prose import code, prose
 
 # A service or a bot acts on these wherever they stand in a message.
 _BRACKET = regex(r"\[(?=[^\]\n]*\])([^\]\n]*)\]")
@@ -23,7 +24,10 @@ _TRAILER = regex(
 )
 _STARS = regex(r"(?i)\*{3,}NO_CI\**")
 _URL = regex(r"(\w*)://")
-_COMMENT_ENDS = regex(r"<(?=[!/?A-Za-z])|--(?=!?>)")
+_PIPE = regex(r"(?<!\\)((?:\\\\)*)\|")
+_HEADING = regex(r"#{1,6}\s+(.*?)(?:\s#*)?$")
+_QUOTE = regex(r"^(?:>+\s+)+")
+_RULE = frozenset("-*_=:| ")
 # No message is longer; what takes its time on long texts is not given any.
 _MOST = 2000
 _SPACES = regex(r"\s+")
@@ -35,14 +39,18 @@ def outgoing(text: str) -> str:
 
 
 def in_document(text: str) -> str:
-    """A text as a piece of a line of Markdown: it opens no HTML and no comment."""
-    made = outgoing(text)
-    return _COMMENT_ENDS.sub(lambda found: "&lt;" if found[0] == "<" else "&#45;&#45;", made)
+    """A text as a piece of a line of Markdown, in which it builds and loads nothing."""
+    return prose(outgoing(text))
 
 
 def in_cell(text: str) -> str:
     """A text as a cell of a Markdown table."""
-    return re.sub(r"(?<!\\)\|", r"\\|", in_document(text))
+    return _PIPE.sub(r"\1\\|", in_document(text))
+
+
+def in_comment(text: str) -> str:
+    """A text as a comment to the end of a line; in PHP that ends with the code, too."""
+    return outgoing(text).replace("?>", "? >")
 
 
 def in_message(text: str, limit: int = 100) -> str:
@@ -79,13 +87,16 @@ def sentences(lines: Sequence[str]) -> tuple[str, ...]:
     fence, open_paragraph = "", False
     for line in lines:
         text = line.strip()
+        if not fence:
+            text = _QUOTE.sub("", text)
+            text = heading[1] if (heading := _HEADING.match(text)) else text
         mark = re.match(r"(`{3,}|~{3,})", text)
         if mark and (not fence or text.startswith(fence)):
             fence, open_paragraph = ("" if fence else mark[1]), False
         elif fence:
             if text and not text.startswith("#"):
-                found.append(f"`{text}`" if "`" not in text else f"`` {text} ``")
-        elif not text or set(text) <= set("-*_ "):
+                found.append(code(text))
+        elif not text or _RULE.issuperset(text):
             open_paragraph = False
         elif item := re.match(r"(?:[-*+]|\d{1,4}[.)])\s+(?:\[[ xX]\]\s+)?(.*)$", text):
             found.append(item[1])
