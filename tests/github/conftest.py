@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from learnings.cli import main
 from learnings.github.client import Client
 
 from ..canary import CANARY, no_token_is_shown, pytest_runtest_makereport
 from .fake import Fake, Token
 from .server import Server, serving
+from .ticking import COUNTED
 from .world import World, founded
 
 __all__ = ["CANARY", "no_token_is_shown", "pytest_runtest_makereport"]
@@ -95,3 +98,31 @@ def world(
     monkeypatch.setitem(kept, "clock", time)
     monkeypatch.setitem(kept, "sleep", time.sleep)
     return founded(server, fake, tmp_path, monkeypatch, form=getattr(request, "param", "sha1"))
+
+
+@pytest.fixture
+def reviewed(
+    server: Server, fake: Fake, time: Time, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> World:
+    """Four entries that wait, the first two worth a rule, and the issue of a review."""
+    kept = Client.__init__.__kwdefaults__
+    monkeypatch.setitem(kept, "clock", time)
+    monkeypatch.setitem(kept, "sleep", time.sleep)
+    return founded(server, fake, tmp_path, monkeypatch, log=COUNTED)
+
+
+@pytest.fixture
+def act(
+    reviewed: World, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., list[tuple[str, ...]]]:
+    """Runs the command and gives what became of each tick."""
+
+    def run(*options: str, day: str = "2026-03-20", code: int = 0) -> list[tuple[str, ...]]:
+        words = ["review", "--github", "--act", "--today", day, "--format", "json", *options]
+        assert main(words) == code
+        out, err = capsys.readouterr()
+        assert CANARY not in out + err
+        return [(row["verb"], row["id"], row["did"]) for row in json.loads(out)["acted"]]
+
+    assert run() == []
+    return run

@@ -20,7 +20,7 @@ from learnings.github.client import Client
 
 from ..canary import CANARY
 from .server import FAULTS, GIT_FAULTS
-from .test_acting import FOUR, A, B, tick
+from .ticking import FOUR, A, B, tick
 from .world import ID, founded, whole
 
 PROMOTE = ["promote", ID, "--pr", "--label", "memory", "--reviewer", "ada"]
@@ -52,7 +52,8 @@ REVIEW_KILLS = (
 )
 ACT_KILLS = (
     "learnings.commands.acting.open_issues",
-    "learnings.commands.acting.may_write",
+    "learnings.commands.acting.doubt",
+    "learnings.github.permission.may_write",
     "learnings.commands.acting.message_there",
     "learnings.promotion.deciding.decide",
     "learnings.commands.acting._Run._promoted",
