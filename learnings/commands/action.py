@@ -7,6 +7,7 @@ import io
 import json
 import os
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from ..cli import main
@@ -55,7 +56,7 @@ def _review(asked: Inputs) -> int:
     code, found = _document(["review", "--github", "--format=json", *flags, *asked.arguments])
     rows = found.get("issues", [])
     if code == 0:
-        _tell("review", [(row["title"], row["did"], row["url"]) for row in rows])
+        _tell("review", [(row["title"], row["did"], row["url"]) for row in rows] + _remarks(rows))
         first = rows[0] if rows else {}
         done = [row["did"] for row in rows]
         outputs.give(os.environ, {
@@ -97,17 +98,25 @@ def _act(asked: Inputs) -> int:
             [(f"{row['verb']} {row['id']}".strip(), f"{row['did']} {row['why']}", row["url"])
              for row in rows],
             sum(row["did"] in ("created", "updated", "reopened") for row in rows),
+            _remarks(found["issues"]),
         )  # fmt: skip
     return code
+
+
+def _remarks(issues: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
+    """What is to be said of issues besides, such as ticks that were taken out."""
+    return [(row["title"], remark, "") for row in issues for remark in row["remarks"]]
 
 
 def _flags(asked: Inputs) -> list[str]:
     return ["--dry-run"] if asked.dry_run else []
 
 
-def _give_pulls(rows: list[tuple[str, str, str]], changed: int) -> None:
+def _give_pulls(
+    rows: list[tuple[str, str, str]], changed: int, besides: Sequence[tuple[str, str, str]] = ()
+) -> None:
     """Say what became of entries, and give the pull requests that there are for them."""
-    _tell("promote", rows)
+    _tell("promote", [*besides, *rows])
     urls = list(dict.fromkeys(url for _, _, url in rows if url))
     outputs.give(os.environ, {
         "pull-request": urls[0] if urls else "", "pull-requests": len(urls), "changed": changed,

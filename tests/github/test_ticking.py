@@ -113,6 +113,17 @@ def test_a_dry_run_says_whose_ticks_it_would_take_out(world, act, capsys, server
     assert [row[2] for row in act("--dry-run", code=2)] == ["refused"]
 
 
+def test_the_action_says_whose_ticks_it_took_out(world, act, edited, monkeypatch, capsys, tmp_path):
+    tick(world, f"resolve {A}", by="joan")
+    edited("joan")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary"))
+    monkeypatch.setenv("GITHUB_OUTPUT", str(tmp_path / "output"))
+    assert main(["action", "promote"]) == 2
+    assert "taken out: joan may not write here" in capsys.readouterr().out
+    assert "taken out: joan may not write here" in (tmp_path / "summary").read_text()
+    assert "exit-code" in (tmp_path / "output").read_text()
+
+
 def test_an_edit_of_a_stranger_that_ticks_nothing_is_no_matter(world, act):
     world.fake.items[0].body += "\n\nThanks!"
     world.fake.items[0].editor = "joan"
