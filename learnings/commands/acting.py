@@ -11,6 +11,7 @@ from ..errors import RepositoryError, UsageError
 from ..github.event import event
 from ..github.issues import Issue, open_issues
 from ..github.permission import last_editor, may_write
+from ..github.pulls import SETTLED
 from ..promotion import deciding
 from ..promotion.deciding import Asked, Decided, Decision
 from ..promotion.delivery import Planner
@@ -128,15 +129,16 @@ class _Run:
 
     def _delivered(self, planner: Planner) -> tuple[str, str]:
         """What became of the pull request, and where it is; what a person closed is let be."""
-        found, pull = self._door.deliver(planner, Asks(), dry_run=True)
+        day = self._review.today
+        found, pull = self._door.deliver(planner, Asks(), day, dry_run=True)
         if pull is None or found.did == NOTHING:
             return DONE, ""
-        if pull.did in ("left closed", "merged"):
+        if pull.did in SETTLED:
             return pull.did, pull.url
         if self._left <= 0 and pull.did == "created":
             return POSTPONED, ""
         self._left -= pull.did == "created"
         if not self._dry_run:
-            _, pull = self._door.deliver(planner, Asks())
+            _, pull = self._door.deliver(planner, Asks(), day)
             assert pull is not None
         return pull.did, pull.url

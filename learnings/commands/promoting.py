@@ -13,7 +13,7 @@ from ..errors import UsageError
 from ..git import find_repository
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
-from ..promotion.delivery import AUTHOR, Planner, commit_here, in_work_tree, planned_on
+from ..promotion.delivery import Planner, commit_here, in_work_tree, planned_on
 from ..promotion.plan import Files, Plan, Wish, plan
 from ..promotion.scoring import suggested
 from ..promotion.target import chosen, targets
@@ -21,6 +21,7 @@ from ..settings import Settings, load
 from ..snapshot import repository_of
 from ..workspace import Session, Workspace
 from . import asking, moving
+from .arguments import day
 
 Make = Callable[[str], Planner]
 
@@ -42,6 +43,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="do not ask on a terminal")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--preset", metavar="PRESET", help="the dialect of entries that show none")
+    parser.add_argument(
+        "--today", type=day, metavar="DATE", help="the day on which it happens (default: today)"
+    )
     _add_pull(parser)
 
 
@@ -90,13 +94,13 @@ def of_choice(settings: Settings, choice: Choice) -> Make:
     target, path = chosen(choice.to, known) if choice.to else (None, "")
 
     def make(id: str) -> Planner:
-        def planner(workspace: Workspace, files: Files, day: dt.date) -> Plan:
+        def planner(workspace: Workspace, files: Files, when: dt.date) -> Plan:
             found = workspace.find(id)
             aim, place = (target, path) if target else suggested(
                 found.log, found.entry, known, lambda name: files.read(name) is not None
             )[:2]  # fmt: skip
             wish = Wish(
-                day, choice.line, place, choice.given, choice.confirmed, choice.again,
+                when, choice.line, place, choice.given, choice.confirmed, choice.again,
                 settings.promotion.get("message", ""),
             )  # fmt: skip
             return plan(workspace, files, found, aim, wish)
@@ -119,13 +123,18 @@ def run(args: argparse.Namespace, make: Make) -> int:
     return _write(args, settings, make)
 
 
+def today(args: argparse.Namespace) -> dt.date:
+    """The day on which it happens."""
+    found: dt.date = args.today or dt.datetime.now(dt.timezone.utc).date()
+    return found
+
+
 def _write(args: argparse.Namespace, settings: Settings, make: Make) -> int:
     repository = find_repository(settings.root or os.getcwd())
-    today = dt.datetime.now(dt.timezone.utc).date()
     plans = []
     with Session(preset=args.preset) as session:
         for name in dict.fromkeys(args.ids):
-            plans.append(in_work_tree(session, repository, make(name), today))
+            plans.append(in_work_tree(session, repository, make(name), today(args)))
         changes = moving.diff(session.changes)
         if args.dry_run:
             sys.stdout.write(changes)
@@ -153,10 +162,10 @@ def _commit(args: argparse.Namespace, settings: Settings, make: Make) -> int:
     for name in dict.fromkeys(args.ids):
         if args.dry_run:
             head = repository.resolve("HEAD")
-            found = planned_on(repository, settings, head, make(name), AUTHOR)
+            found = planned_on(repository, settings, head, make(name), today(args))
             show(found.plan)
             continue
-        found = commit_here(settings, repository, make(name))
+        found = commit_here(settings, repository, make(name), today(args))
         made.append((found.plan, found.commit))
     if not args.dry_run:
         confirm(args, made)

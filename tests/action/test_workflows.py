@@ -137,6 +137,18 @@ class TestReview:
         job = world.run(rendered("review"), "workflow_dispatch", {}, inputs={"dry-run": True})
         assert job.conclusion == "success", job.text
         assert world.server.fake.issues() == []
+        assert "would be created" in job.last["summary"]
+        assert job.outputs["changed"] == "0"
+
+    def test_a_dry_promotion_says_what_would_be(self, world):
+        world.work.commit({LOG: log(WORTH, SIN), "AGENTS.md": "# Rules\n"})
+        world.publish()
+        workflow = rendered("promote") + "          dry-run: true\n"
+        job = world.run(workflow, "workflow_dispatch", {}, inputs={"ids": "LRN-20260301-001"})
+        assert job.conclusion == "success", job.text
+        assert "would be created" in job.last["summary"]
+        assert job.outputs["changed"] == "0"
+        assert world.server.fake.pulls() == []
 
     def test_a_token_that_may_not_write_is_told_so(self, world):
         from .conftest import READER
