@@ -96,7 +96,7 @@ class Door:
 
 def run(args: argparse.Namespace, settings: Settings, make: Callable[[str], Planner]) -> int:
     """Push each entry's branch and keep its pull request; 0."""
-    door = Door.opened(settings, args.remote, args.base)
+    door = Door.opened(settings, args.remote or "origin", args.base)
     asks = Asks(args.label, args.reviewer, args.draft, args.reopen)
     day = today(args)
     rows = [door.deliver(make(name), asks, day, dry_run=args.dry_run)
@@ -154,7 +154,7 @@ def tell(found: Published, pull: Pull | None, *, dry_run: bool) -> None:
     """Say what became of branch and pull request."""
     plan = found.made.plan
     if pull is None:
-        say(f"{plan.id} is in {plan.path} on {found.into} already")
+        say(f"{plan.settled} on {found.into} already")
         return
     if dry_run:
         would = "pushed" if found.is_due else "left as it is"
@@ -178,7 +178,8 @@ def say(line: str) -> None:
 
 def _document(rows: list[tuple[Published, Pull | None]], *, dry_run: bool) -> None:
     items = [
-        {"id": found.made.plan.id, "target": found.made.plan.target, "path": found.made.plan.path,
+        {"id": found.made.plan.id, "target": found.made.plan.target or None,
+         "path": found.made.plan.path or None, "paths": list(found.made.plan.places),
          "line": found.made.plan.line, "branch": found.branch, "base": found.into,
          "commit": found.commit or None, "branch_did": found.did,
          "pull": pull.url if pull else None, "pull_did": pull.did if pull else None}
