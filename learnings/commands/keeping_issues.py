@@ -68,6 +68,8 @@ def verify(args: argparse.Namespace) -> None:
              if getattr(args, name)]  # fmt: skip
     if given and not args.github:
         raise UsageError(f"--{given[0].replace('_', '-')} belongs to --github: give both")
+    if args.base and not args.act:
+        raise UsageError("--base belongs to --act: give both")
     if args.github and args.format not in ("text", "json"):
         raise UsageError(f"--format {args.format} shows the review, which --github makes issues "
                          "of: leave one of them out")  # fmt: skip

@@ -24,6 +24,7 @@ from . import asking, moving
 from .arguments import day
 
 Make = Callable[[str], Planner]
+# Options that mean nothing without --pr.
 _WITH_PR = ("base", "remote", "draft", "reopen", "label", "reviewer")
 
 

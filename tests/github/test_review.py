@@ -141,6 +141,7 @@ def test_groups_have_issues_of_their_own_as_many_as_a_run_may_write(fake, logs, 
     [
         (["--dry-run"], "--dry-run belongs to --github"),
         (["--groups"], "--groups belongs to --github"),
+        (["--github", "--base", "main"], "--base belongs to --act"),
         (["--github", "--format", "html"], "leave one of them out"),
     ],
 )
