@@ -106,7 +106,8 @@ def _judge(
     too_little = claim.share < least * (1 - portion * vague) - slack
     if too_much or (too_little and _budget.is_total(entry)):
         took = length.high if too_much else length.low
-        days = f"{window[0]} days" if window[0] == window[1] else f"{window[0]}-{window[1]} days"
+        few = f"{window[0]}" if window[0] == window[1] else f"{window[0]}-{window[1]}"
+        days = f"{few} day" if few == "1" else f"{few} days"
         message = (
             f"`{claim.field.key}` says {percent(claim.share)} of the budget, but {said(took)} of "
             f"{said(budgets[0])}, which an SLO of {percent(objective)} leaves in {days}, "

@@ -159,7 +159,11 @@ def _problem(group: Group, dense: Sequence[Item], days: int) -> Problem:
     newest, *others = reversed(group.items)
     dated = [item.day for item in group.items if item.day is not None]
     when = f"from {dated[0]} to {dated[-1]}" if dated[0] != dated[-1] else f"on {dated[0]}"
-    many = "" if len(dense) == len(group.items) else f", {len(dense)} of them within {days} days"
+    many = (
+        ""
+        if len(dense) == len(group.items)
+        else f", {len(dense)} of them within {days} day{'s' * (days != 1)}"
+    )
     message = f"{group.name} came up {len(group.items)} times {when}{many}"
     related = tuple(
         Related(item.log.path, item.entry.span, f"{item.entry.label}, {item.day or 'no date'}")

@@ -12,6 +12,7 @@ from ..github.event import event
 from ..github.item import Issue
 from ..github.listing import open_issues
 from ..github.permission import doubt
+from ..github.pulls import SETTLED
 from ..promotion import deciding
 from ..promotion.deciding import Asked, Decided, Decision
 from ..promotion.delivery import Planner
@@ -117,15 +118,16 @@ class _Run:
 
     def _delivered(self, planner: Planner) -> tuple[str, str]:
         """What became of the pull request, and where it is; what a person closed is let be."""
-        found, pull = self._door.deliver(planner, Asks(), dry_run=True)
+        day = self._review.today
+        found, pull = self._door.deliver(planner, Asks(), day, dry_run=True)
         if pull is None or found.did == NOTHING:
             return DONE, ""
-        if pull.did in ("left closed", "merged"):
+        if pull.did in SETTLED:
             return pull.did, pull.url
         if self._left <= 0 and pull.did == "created":
             return POSTPONED, ""
         self._left -= pull.did == "created"
         if not self._dry_run:
-            _, pull = self._door.deliver(planner, Asks())
+            _, pull = self._door.deliver(planner, Asks(), day)
             assert pull is not None
         return pull.did, pull.url

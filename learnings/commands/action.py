@@ -7,7 +7,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..cli import main
@@ -17,6 +17,8 @@ from ..output.markdown import code as code_span
 from ..workflow import outputs
 from ..workflow.inputs import MODES, Inputs, inputs
 from . import judging_event
+
+_WRITTEN = ("created", "updated", "reopened")
 
 HELP = "Do what a step of the GitHub Action asks for; action.yml runs it."
 DESCRIPTION = """\
@@ -56,13 +58,13 @@ def _review(asked: Inputs) -> int:
     code, found = _document(["review", "--github", "--format=json", *flags, *asked.arguments])
     rows = found.get("issues", [])
     if code == 0:
-        _tell("review", [(row["title"], row["did"], row["url"]) for row in rows] + _remarks(rows))
+        _tell("review", [(row["title"], _said(row["did"], found), row["url"] or "")
+                         for row in rows] + _remarks(rows))  # fmt: skip
         first = rows[0] if rows else {}
-        done = [row["did"] for row in rows]
         outputs.give(os.environ, {
             "issue": first.get("url") or "",
             "issues": sum(row["number"] is not None for row in rows),
-            "changed": done.count("created") + done.count("updated"),
+            "changed": _changed((row["did"] in _WRITTEN for row in rows), found),
         })  # fmt: skip
     return code
 
@@ -82,9 +84,10 @@ def _promote(asked: Inputs) -> int:
     if found:
         rows = found["promoted"]
         _give_pulls(
-            [(row["id"], row["pull_did"] or "there already", row["pull"] or "") for row in rows],
-            sum(row["branch_did"] in ("pushed", "replaced") for row in rows),
-        )
+            [(row["id"], _said(row["pull_did"] or "there already", found), row["pull"] or "")
+             for row in rows],
+            _changed((row["branch_did"] in ("pushed", "replaced") for row in rows), found),
+        )  # fmt: skip
     return code
 
 
@@ -95,9 +98,9 @@ def _act(asked: Inputs) -> int:
     if found:
         rows = found["acted"]
         _give_pulls(
-            [(f"{row['verb']} {row['id']}".strip(), f"{row['did']} {row['why']}", row["url"])
-             for row in rows],
-            sum(row["did"] in ("created", "updated", "reopened") for row in rows),
+            [(f"{row['verb']} {row['id']}".strip(), f"{_said(row['did'], found)} {row['why']}",
+              row["url"]) for row in rows],
+            _changed((row["did"] in _WRITTEN for row in rows), found),
             _remarks(found["issues"]),
         )  # fmt: skip
     return code
@@ -106,6 +109,16 @@ def _act(asked: Inputs) -> int:
 def _remarks(issues: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
     """What is to be said of issues besides, such as ticks that were taken out."""
     return [(row["title"], remark, "") for row in issues for remark in row["remarks"]]
+
+
+def _said(did: str, found: dict[str, Any]) -> str:
+    """What became of something, or would."""
+    return f"would be {did}" if found.get("dry_run") and did in _WRITTEN else did
+
+
+def _changed(written: Iterable[bool], found: dict[str, Any]) -> int:
+    """How many were written."""
+    return 0 if found.get("dry_run") else sum(written)
 
 
 def _flags(asked: Inputs) -> list[str]:

@@ -78,6 +78,8 @@ def verify(args: argparse.Namespace) -> None:
     if parts and args.github:
         raise UsageError(f"{parts[0]} shows a part of the review, and the issue is about all of "
                          "it: leave it out, or leave out --github")  # fmt: skip
+    if args.base and not args.act:
+        raise UsageError("--base belongs to --act: give both")
     if args.github and args.format not in ("text", "json"):
         raise UsageError(f"--format {args.format} shows the review, which --github makes issues "
                          "of: leave one of them out")  # fmt: skip

@@ -22,11 +22,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = DESCRIPTION
     parser.add_argument("ids", nargs="+", metavar="ID", help="IDs of entries, or paths")
     parser.add_argument(
-        "--to", metavar="TARGET", default="",
+        "--to", metavar="TARGET",
         help="the name of a target, or the path of its file (`learnings candidates --targets`)",
     )  # fmt: skip
     parser.add_argument(
-        "--line", metavar="TEXT", default="",
+        "--line", metavar="TEXT",
         help="the line of the lesson; for agents an order of at most 80 characters",
     )  # fmt: skip
     parser.add_argument(

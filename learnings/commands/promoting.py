@@ -13,16 +13,19 @@ from ..errors import UsageError
 from ..git import find_repository
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
-from ..promotion.delivery import AUTHOR, Planner, commit_here, in_work_tree, planned_on
+from ..promotion.delivery import Planner, commit_here, in_work_tree, planned_on
 from ..promotion.plan import Files, Plan, Wish, plan
 from ..promotion.scoring import suggested
-from ..promotion.target import chosen, targets
+from ..promotion.target import chosen, targets, where
 from ..settings import Settings, load
 from ..snapshot import repository_of
 from ..workspace import Session, Workspace
 from . import asking, moving
+from .arguments import day
 
 Make = Callable[[str], Planner]
+# Options that mean nothing without --pr.
+_WITH_PR = ("base", "remote", "draft", "reopen", "label", "reviewer")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,6 +45,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="do not ask on a terminal")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--preset", metavar="PRESET", help="the dialect of entries that show none")
+    parser.add_argument(
+        "--today", type=day, metavar="DATE", help="the day on which it happens (default: today)"
+    )
     _add_pull(parser)
 
 
@@ -52,7 +58,7 @@ def _add_pull(parser: argparse.ArgumentParser) -> None:
         "--base", metavar="BRANCH", default="",
         help="the branch that it goes into (default: the main branch of the remote)",
     )  # fmt: skip
-    group.add_argument("--remote", metavar="NAME", default="origin", help="default: origin")
+    group.add_argument("--remote", metavar="NAME", default="", help="default: origin")
     group.add_argument("--draft", action="store_true", help="open it as a draft")
     group.add_argument(
         "--reopen", action="store_true", help="open it again where a person closed it"
@@ -74,13 +80,23 @@ class Choice:
     again: bool = False
 
 
+def refuse(args: argparse.Namespace) -> None:
+    """Raise `UsageError` for options that mean nothing without --pr."""
+    given = [name for name in _WITH_PR if getattr(args, name)]
+    if given and not args.pr:
+        raise UsageError(f"--{given[0]} belongs to --pr: give both")
+
+
 def promotion(args: argparse.Namespace) -> Make:
     """How the promotion of an entry is planned; raises `UsageError` for what cannot be."""
     moving.make_legible(args)
+    for name in ("to", "line"):
+        if (said := getattr(args, name)) is not None and not said.strip():
+            raise UsageError(f"--{name} says nothing: leave it out to take what suits the entry")
     given = dict(_pair(word) for word in args.given)
     settings = load(os.getcwd(), {"preset": args.preset})
     return of_choice(
-        settings, Choice(args.to, args.line, given, args.confirm_untrusted, args.again)
+        settings, Choice(args.to or "", args.line or "", given, args.confirm_untrusted, args.again)
     )
 
 
@@ -90,16 +106,17 @@ def of_choice(settings: Settings, choice: Choice) -> Make:
     target, path = chosen(choice.to, known) if choice.to else (None, "")
 
     def make(id: str) -> Planner:
-        def planner(workspace: Workspace, files: Files, day: dt.date) -> Plan:
+        def planner(workspace: Workspace, files: Files, when: dt.date) -> Plan:
             found = workspace.find(id)
             aim, place = (target, path) if target else suggested(
                 found.log, found.entry, known, lambda name: files.read(name) is not None
             )[:2]  # fmt: skip
             wish = Wish(
-                day, choice.line, place, choice.given, choice.confirmed, choice.again,
+                when, choice.line, place, choice.given, choice.confirmed, choice.again,
                 settings.promotion.get("message", ""),
             )  # fmt: skip
-            return plan(workspace, files, found, aim, wish)
+            with where(settings):
+                return plan(workspace, files, found, aim, wish)
 
         return planner
 
@@ -108,6 +125,7 @@ def of_choice(settings: Settings, choice: Choice) -> Make:
 
 def run(args: argparse.Namespace, make: Make) -> int:
     """Plan for each entry and deliver in the way that was asked for; 0."""
+    refuse(args)
     settings = load(os.getcwd(), {"preset": args.preset})
     if args.pr:
         # Only this talks to the network, and loads what does.
@@ -119,13 +137,18 @@ def run(args: argparse.Namespace, make: Make) -> int:
     return _write(args, settings, make)
 
 
+def today(args: argparse.Namespace) -> dt.date:
+    """The day on which it happens."""
+    found: dt.date = args.today or dt.datetime.now(dt.timezone.utc).date()
+    return found
+
+
 def _write(args: argparse.Namespace, settings: Settings, make: Make) -> int:
     repository = find_repository(settings.root or os.getcwd())
-    today = dt.datetime.now(dt.timezone.utc).date()
     plans = []
     with Session(preset=args.preset) as session:
         for name in dict.fromkeys(args.ids):
-            plans.append(in_work_tree(session, repository, make(name), today))
+            plans.append(in_work_tree(session, repository, make(name), today(args)))
         changes = moving.diff(session.changes)
         if args.dry_run:
             sys.stdout.write(changes)
@@ -153,10 +176,10 @@ def _commit(args: argparse.Namespace, settings: Settings, make: Make) -> int:
     for name in dict.fromkeys(args.ids):
         if args.dry_run:
             head = repository.resolve("HEAD")
-            found = planned_on(repository, settings, head, make(name), AUTHOR)
+            found = planned_on(repository, settings, head, make(name), today(args))
             show(found.plan)
             continue
-        found = commit_here(settings, repository, make(name))
+        found = commit_here(settings, repository, make(name), today(args))
         made.append((found.plan, found.commit))
     if not args.dry_run:
         confirm(args, made)
@@ -174,16 +197,16 @@ def show(plan: Plan) -> None:
 def confirm(args: argparse.Namespace, done: list[tuple[Plan, str]]) -> None:
     """Say what was done."""
     if args.format == "json":
-        rows = [{"id": plan.id, "target": plan.target, "path": plan.path, "line": plan.line,
-                 "files": sorted(plan.files), "commit": commit or None,
-                 "changed": bool(plan.files)}
+        rows = [{"id": plan.id, "target": plan.target or None, "path": plan.path or None,
+                 "paths": list(plan.places), "line": plan.line, "files": sorted(plan.files),
+                 "commit": commit or None, "changed": bool(plan.files)}
                 for plan, commit in done]  # fmt: skip
         stream.write(ascii_document({"version": 1, "promoted": rows}))
         return
     for item, commit in done:
-        what = f"→ {item.path}: {item.line}" if item.files else f"is in {item.path} already"
+        what = item.done if item.files else f"{item.settled} already"
         end = f"  ({commit[:10]})" if commit else ""
-        sys.stdout.write(f"{inert(visible(f'{item.id} {what}{end}'))}\n")
+        sys.stdout.write(f"{inert(visible(f'{what}{end}'))}\n")
 
 
 def _pair(word: str) -> tuple[str, str]:

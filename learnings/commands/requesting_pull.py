@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -15,24 +16,26 @@ from ..github import identity, safe
 from ..github.client import Client
 from ..github.environment import Environment, environment
 from ..github.item import Kept
-from ..github.pulls import ensure_pull
+from ..github.pulls import SETTLED, ensure_pull
 from ..lazy import regex
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
 from ..promotion.delivery import Planner
 from ..promotion.plan import Plan
-from ..promotion.publishing import FOREIGN, NOTHING, Published, publish
+from ..promotion.publishing import FOREIGN, LEFT, NOTHING, Published, intended, push
 from ..review import codeowners
 from ..settings import Settings
 from ..snapshot import repository_of
 from . import moving
+from .promoting import today
 
 _DID = {
     "pushed": "pushed", "there": "was there already", "replaced": "pushed anew",
     "foreign": "has commits of others and was left as it is",
+    "left": "was not pushed: its pull request is closed",
 }  # fmt: skip
-
-
+# What is true of a pull request whether or not the run is a dry one.
+_STAYS = ("unchanged", *SETTLED)
 _HUNK = regex(r"(?m)^@@ -[0-9,]+ \+[0-9,]+ @@")
 
 
@@ -69,35 +72,38 @@ class Door:
         return cls(repository, settings, there, client, remote, into)
 
     def deliver(
-        self, planner: Planner, asks: Asks, *, dry_run: bool = False
+        self, planner: Planner, asks: Asks, day: dt.date, *, dry_run: bool = False
     ) -> tuple[Published, Kept | None]:
         """Push the branch of a plan and keep its pull request; no request where all is done."""
-        found = publish(
-            self.remote, self.repository, self.settings, self.into, planner, dry_run=dry_run
-        )
+        found = intended(self.remote, self.repository, self.settings, self.into, planner, day)
         if found.did == NOTHING:
             return found, None
         people = [*asks.reviewers, *_owners(self.repository, found)]
-        return found, self._pull(found, replace(asks, reviewers=people), dry_run=dry_run)
+        pull = self._pull(found, replace(asks, reviewers=people), dry_run=dry_run)
+        if pull.did in SETTLED and found.is_due:
+            found = replace(found, did=LEFT)
+        return found, pull
 
     def _pull(self, found: Published, asks: Asks, *, dry_run: bool) -> Kept:
+        """Keep the pull request; the branch is pushed on the way, unless a person closed it."""
         plan = found.made.plan
         return ensure_pull(
             self.client, head=found.branch, base=found.into, title=plan.title, body=body(plan),
             labels=asks.labels, reviewers=list(dict.fromkeys(asks.reviewers)), draft=asks.draft,
             reopen=asks.reopen, commit=found.commit, foreign=found.did == FOREIGN,
-            dry_run=dry_run, items=plan.items,
+            dry_run=dry_run, items=plan.items, push=lambda: push(self.remote, found),
         )  # fmt: skip
 
 
 def run(args: argparse.Namespace, settings: Settings, make: Callable[[str], Planner]) -> int:
     """Push each entry's branch and keep its pull request; 0."""
-    door = Door.opened(settings, args.remote, args.base)
+    door = Door.opened(settings, args.remote or "origin", args.base)
     asks = Asks(args.label, args.reviewer, args.draft, args.reopen)
-    rows = [door.deliver(make(name), asks, dry_run=args.dry_run)
+    day = today(args)
+    rows = [door.deliver(make(name), asks, day, dry_run=args.dry_run)
             for name in dict.fromkeys(args.ids)]  # fmt: skip
     if args.format == "json":
-        _document(rows)
+        _document(rows, dry_run=args.dry_run)
         return 0
     for found, pull in rows:
         tell(found, pull, dry_run=args.dry_run)
@@ -149,15 +155,18 @@ def tell(found: Published, pull: Kept | None, *, dry_run: bool) -> None:
     """Say what became of branch and pull request."""
     plan = found.made.plan
     if pull is None:
-        say(f"{plan.id} is in {plan.path} on {found.into} already")
+        say(f"{plan.settled} on {found.into} already")
         return
     if dry_run:
-        would = "left as it is" if found.did in ("there", FOREIGN) else "pushed"
-        say(f"{plan.id}: branch {found.branch} at {found.commit[:10]} would be {would}")
-        say(f"pull request: {pull.did}  {pull.url}")
+        would = "pushed" if found.is_due else "left as it is"
+        at = f" at {found.commit[:10]}" if found.commit else ""
+        say(f"{plan.id}: branch {found.branch}{at} would be {would}")
+        did = pull.did if pull.did in _STAYS else f"would be {pull.did}"
+        say(f"pull request {pull.url}".rstrip() + f": {did}")
         sys.stdout.write(moving.diff(plan.files))
         return
-    say(f"{plan.id}: branch {found.branch} {_DID[found.did]}  ({found.commit[:10]})")
+    at = f"  ({found.commit[:10]})" if found.commit else ""
+    say(f"{plan.id}: branch {found.branch} {_DID[found.did]}{at}")
     say(f"pull request {pull.url}: {pull.did}")
     for remark in pull.remarks:
         say(remark)
@@ -168,12 +177,13 @@ def say(line: str) -> None:
     sys.stdout.write(f"{inert(visible(line.rstrip()))}\n")
 
 
-def _document(rows: list[tuple[Published, Kept | None]]) -> None:
+def _document(rows: list[tuple[Published, Kept | None]], *, dry_run: bool) -> None:
     items = [
-        {"id": found.made.plan.id, "target": found.made.plan.target, "path": found.made.plan.path,
+        {"id": found.made.plan.id, "target": found.made.plan.target or None,
+         "path": found.made.plan.path or None, "paths": list(found.made.plan.places),
          "line": found.made.plan.line, "branch": found.branch, "base": found.into,
          "commit": found.commit or None, "branch_did": found.did,
          "pull": pull.url if pull else None, "pull_did": pull.did if pull else None}
         for found, pull in rows
     ]  # fmt: skip
-    stream.write(ascii_document({"version": 1, "promoted": items}))
+    stream.write(ascii_document({"version": 1, "dry_run": dry_run, "promoted": items}))

@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import os
 
+from ..errors import UsageError
 from ..promotion.delivery import Planner
 from ..promotion.plan import Files, Plan
 from ..promotion.retiring import Reason, retire
@@ -33,6 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Retire the rules; 0."""
     moving.make_legible(args)
+    if not args.reason.strip():
+        raise UsageError("--reason says nothing: say why the rule goes")
     known = targets(load(os.getcwd(), {"preset": args.preset}))
 
     def make(id: str) -> Planner:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 
 from ..collect import Collection, from_work_tree
+from ..errors import UsageError
 from ..history.recall import recall
 from ..output import stream
 from ..output.columns import terminal_width
@@ -90,6 +91,10 @@ def run(args: argparse.Namespace) -> int:
 
 def made(args: argparse.Namespace) -> Review:
     """The review of the work tree, as the arguments ask for it."""
+    today = filters.today(args)
+    if args.since is not None and args.since > today:
+        raise UsageError(f"--since {args.since} is later than {today}, the day of the review: "
+                         "name that day or an earlier one")  # fmt: skip
     settings = load(os.getcwd(), {"preset": args.preset})
     presets = verified(settings)
     bar = Bar("reading") if args.format == "text" else None
@@ -97,7 +102,6 @@ def made(args: argparse.Namespace) -> Review:
     if bar is not None:
         bar.clear()
     remarks.say(remarks.of_walk(collection, settings, args.paths))
-    today = filters.today(args)
     wanted = {
         name: tuple(word for words in given for word in words)
         for name in ("service", "severity") if (given := getattr(args, f"by_{name}"))

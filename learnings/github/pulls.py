@@ -6,7 +6,7 @@ is not made again, and the text is ours only between our comments.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +20,8 @@ from .safe import TITLE, plain
 from .section import Section, compose, digest, digests, find
 
 MARKER = "pull"
+# What became of one that a person closed or merged: nothing more is done for it.
+SETTLED = ("left closed", "merged")
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ def ensure_pull(
     foreign: bool = False,
     dry_run: bool = False,
     items: Sequence[str] | None = None,
+    push: Callable[[], None] = lambda: None,
 ) -> Kept:
     """Make sure that there is one pull request from the branch `head` into `base`.
 
@@ -84,14 +87,19 @@ def ensure_pull(
     another commit does not count. `foreign` says that others committed to the branch: then the
     pull request is theirs too, and is left as it is. Reviewers are logins or `org/team`; what
     cannot be requested or labelled is a remark. `items` name what it is about: one that a person
-    closed is followed by another when there is an item that it did not know. Raises
-    `RemoteError`; running again completes.
+    closed is followed by another when there is an item that it did not know. `push` brings the
+    branch there; it is asked for only where the pull request is not settled, and after it was
+    opened again: GitHub opens none whose branch has changed. Raises `RemoteError`; running again
+    completes.
     """
     wanted = _Wanted(head, base, title, body, draft, None if items is None else tuple(items))
     there = _find(client, wanted, commit)
     extras = Extras(tuple(labels), tuple(reviewers))
     if there is None:
-        return Kept(0, "", "created") if dry_run else _created(client, wanted, extras)
+        if dry_run:
+            return Kept(0, "", "created")
+        push()
+        return _created(client, wanted, extras)
     pull = Kept(there.number, there.url, "unchanged")
     if there.merged:
         return replace(pull, did="merged")
@@ -100,9 +108,11 @@ def ensure_pull(
     if foreign:
         return replace(pull, remarks=("others committed to its branch: it is left as it is",))
     if there.closed:
-        return (
-            replace(pull, did="reopened") if dry_run else _reopened(client, wanted, there, extras)
-        )
+        if dry_run:
+            return replace(pull, did="reopened")
+        return _reopened(client, wanted, there, extras, push)
+    if not dry_run:
+        push()
     return _updated(client, wanted, there, extras, dry_run)
 
 
@@ -176,17 +186,29 @@ def _made(client: Client, document: dict[str, Any], remarks: list[str]) -> None:
         remarks.append("this repository has no drafts: it is an ordinary pull request")
 
 
-def _reopened(client: Client, wanted: _Wanted, there: Request, extras: Extras) -> Kept:
-    """Open it again; a new one where its branch is another by now."""
+def _reopened(
+    client: Client, wanted: _Wanted, there: Request, extras: Extras, push: Callable[[], None]
+) -> Kept:
+    """Open it again, before its branch changes; a new one where the branch is another by now."""
+    now = _opened(client, there)
+    push()
+    now = now or _opened(client, there)  # where the branch was gone
+    if now is None:
+        return _created(client, wanted, extras)
+    return replace(_updated(client, wanted, now, extras, False), did="reopened")
+
+
+def _opened(client: Client, there: Request) -> Request | None:
+    """The pull request, open again; `None` where GitHub does not open it. Raises `RemoteError`."""
     try:
         now = _patched(client, there, {"state": "open"})
     except Refused as fault:
         if fault.status != 422:
             raise
-        return _created(client, wanted, extras)
+        return None
     if now.closed:
         raise RemoteError(f"{there.url} is still closed: run again")
-    return replace(_updated(client, wanted, now, extras, False), did="reopened")
+    return now
 
 
 def _updated(

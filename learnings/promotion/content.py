@@ -93,6 +93,8 @@ def values(
     for name, text in (given or {}).items():
         if name not in ("effort", "saves"):  # these have been read, and are said in one manner
             made[name] = outgoing(text)
+    made["severity_note"] = f", severity {made['severity']}" if made["severity"] else ""
+    made["topic_title"] = str(made["topic"]).replace("-", " ").capitalize()
     raw = {"review"}
     dressed: dict[str, Value] = {
         name: value if name in raw else dress(value) if isinstance(value, str)
@@ -139,11 +141,10 @@ def _header(log: Log, entry: Entry, title: str, line: str, when: dt.date) -> dic
     return {
         "id": entry.id, "title": title, "line": line or title, "date": when.isoformat(),
         "year": str(when.year), "log": log.path, "severity": severity,
-        "severity_note": f", severity {severity}" if severity else "",
         "priority": field("priority"), "area": area, "service": service,
         "summary": " ".join(said(log, entry, ("summary", "requested capability"))),
         "slug": slug(key.rpartition(".")[2] or title) or slug(entry.id),
-        "topic": topic, "topic_title": topic.replace("-", " ").capitalize(),
+        "topic": topic,
         "measured": f"{percent:g} %" if percent is not None else "not told",
         "threshold": field("threshold", "trigger threshold"), "window": "28d", "number": "",
         "objective": field("objective", "slo target", "slo"),
@@ -163,6 +164,6 @@ def _quoted(made: Mapping[str, Value]) -> dict[str, Value]:
         "summary_quoted": json.dumps(text("summary")[:1000]),
         "id_quoted": json.dumps(text("id")),
         "name": name,
-        "service_name": slug(text("service").partition(",")[0], 63) or "unnamed",
+        "service_name": slug(text("service").partition(",")[0], 63),
         "indicator": slug(text("indicator"), 63) or f"{name[:59]}-sli",
     }

@@ -13,6 +13,7 @@ from ..errors import RepositoryError, UsageError
 from ..git import Repository
 from ..git.building import Author, advance, build, modes, stage, write_blob
 from ..git.listing import index, tree
+from ..lazy import regex
 from ..settings import Settings
 from ..workspace import Session, UnknownEntry, Workspace, reread
 from .plan import Files, Plan
@@ -21,8 +22,9 @@ from .state import OnDisk, Stored
 
 Planner = Callable[[Workspace, Files, dt.date], Plan]
 # Who the commit of a pull request names: the same everywhere, so that the commit is the same.
-AUTHOR = ("learnings", "learnings@users.noreply.github.com")
+NAME, ADDRESS = "learnings", "learnings@users.noreply.github.com"
 _REGULAR = 0o100644
+_IDENTITY = regex(r"(.+) <([^>]*)> (\d+)")
 
 
 @dataclass(frozen=True)
@@ -35,19 +37,19 @@ class Made:
 
 
 def planned_on(
-    repository: Repository, settings: Settings, base: str, planner: Planner, who: tuple[str, str]
-) -> Made:
-    """The plan for a commit, built in the object database: no file and no branch changes.
+    repository: Repository, settings: Settings, base: str, planner: Planner, day: dt.date,
+    author: Author | None = None,
+) -> Made:  # fmt: skip
+    """The plan of a day for a commit, built in the object database: no file, no branch changes.
 
-    The commit follows from the base, the entry and the target alone. Raises `RepositoryError` for
-    files that must not be written.
+    Without an author the commit is ours, and follows from the base, the entry, the target and the
+    day alone. Raises `RepositoryError` for files that must not be written.
     """
     found = tree(repository.out("ls-tree", "-r", "-z", "--full-tree", base))
-    when = _time(repository, base)
     stored = Stored(repository, found.files)
-    workspace = stored.workspace(settings, when.date())
+    workspace = stored.workspace(settings, day)
     try:
-        plan = planner(workspace, stored, when.date())
+        plan = planner(workspace, stored, day)
     except UnknownEntry as error:
         raise UsageError(
             f"commit {base[:10]}: {error}: commit, and with --pr push the entry first"
@@ -60,7 +62,8 @@ def planned_on(
         refuse_in_git(list(plan.files), repository, found.links)
         refuse_in_git(list(plan.files), own, cached=True)
     files = {path: new for path, (_, new) in plan.files.items()}
-    commit = build(repository, base, files, plan.message, Author(*who, when))
+    author = author or Author(NAME, ADDRESS, _moment(repository, base, day))
+    commit = build(repository, base, files, plan.message, author)
     return Made(plan, base, commit)
 
 
@@ -99,7 +102,7 @@ def _listed(repository: Repository) -> set[str]:
     return {os.fsdecode(path) for path in out.split(b"\0") if path}
 
 
-def commit_here(settings: Settings, repository: Repository, planner: Planner) -> Made:
+def commit_here(settings: Settings, repository: Repository, planner: Planner, day: dt.date) -> Made:
     """Commit a plan on the current branch: the planned files only, whatever else is changed.
 
     Work tree and index get the same change on top of what they hold. Raises `RepositoryError`
@@ -108,8 +111,7 @@ def commit_here(settings: Settings, repository: Repository, planner: Planner) ->
     if repository.merge_heads():
         raise RepositoryError("a merge is under way: commit or abort it first")
     head = repository.resolve("HEAD")
-    made = planned_on(repository, settings, head, planner, _identity(repository))
-    day = _time(repository, head).date()
+    made = planned_on(repository, settings, head, planner, day, _identity(repository))
     with Session() as session:
         staged = _staged(repository, settings, planner, day)
         in_work_tree(session, repository, planner, day)
@@ -140,15 +142,24 @@ def _stage(repository: Repository, head: str, staged: Mapping[str, bytes]) -> No
         stage(repository, rows)
 
 
-def _time(repository: Repository, base: str) -> dt.datetime:
-    """When a promotion on top of a commit happens: with it, so that nothing depends on a clock."""
-    out = repository.out("log", "-1", "--no-show-signature", "--format=%ct", base, "--")
+def time_of(repository: Repository, commit: str) -> dt.datetime:
+    """When a commit was made; the day of a promotion is that of its commit."""
+    out = repository.out("log", "-1", "--no-show-signature", "--format=%ct", commit, "--")
     return dt.datetime.fromtimestamp(int(out), dt.timezone.utc)
 
 
-def _identity(repository: Repository) -> tuple[str, str]:
-    """Name and address of who commits; ours where git knows none."""
+def _moment(repository: Repository, base: str, day: dt.date) -> dt.datetime:
+    """When on a day a commit of ours is made: as it begins, or with a base of that day."""
+    before = time_of(repository, base)
+    return before if before.date() == day else dt.datetime.combine(day, dt.time(), dt.timezone.utc)
+
+
+def _identity(repository: Repository) -> Author:
+    """Who commits, and when, as git says; ours where it knows nobody."""
     answer = repository.ask("var", "GIT_AUTHOR_IDENT")
-    found = answer.out.decode("utf-8", "replace") if answer.code == 0 else ""
-    name, _, rest = found.partition(" <")
-    return (name, rest.partition(">")[0]) if name and rest else AUTHOR
+    said = answer.out.decode("utf-8", "replace") if answer.code == 0 else ""
+    found = _IDENTITY.match(said)
+    if found is None:
+        return Author(NAME, ADDRESS, dt.datetime.now(dt.timezone.utc))
+    when = dt.datetime.fromtimestamp(int(found[3]), dt.timezone.utc)
+    return Author(found[1], found[2], when)

@@ -16,6 +16,7 @@ _COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ITEM = regex(r"\s*(?:[-*+]|\d+[.)])\s|\s*\|")
 _NUMBER = regex(r"\d+(?:\.\d+)?")
 _COLUMNS = regex(r"(?<!\\)\|")
+_SOURCE = regex(r"\s*\([^()]*\)[\s.]*\Z")
 TOMBSTONE = "<!-- learnings: retired {id}"
 
 
@@ -232,6 +233,22 @@ def removed(text: str, target: Target, id: str, note: str) -> str:
 def _is_of(line: str, id: str) -> bool:
     """True of a line that a promotion of the entry wrote: an item, a row, where it comes from."""
     return names(line, id) and bool(_ITEM.match(line) or line.startswith(f"From {id}, logged "))
+
+
+def twin(text: str, rule: str) -> int:
+    """The line (from 1) of a text that says a rule already, whatever entry it names; 0 if none."""
+    wanted = _words(rule)
+    seen = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
+    for number, line in enumerate(_split(seen), 1):
+        item = _ITEM.sub("", line, count=1) if _ITEM.match(line) else line
+        if wanted and wanted in (_words(item), _words(_SOURCE.sub("", item))):
+            return number
+    return 0
+
+
+def _words(text: str) -> str:
+    """The words of a rule, for a comparison."""
+    return " ".join(regex(r"\w+").findall(text.casefold()))
 
 
 def is_retired(text: str, id: str) -> bool:

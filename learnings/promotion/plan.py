@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -17,6 +18,7 @@ from ..transition import move, status_of
 from ..workspace import Found, Workspace
 from . import budget, insertion, template
 from .content import dress_of, values
+from .given import refuse_unused
 from .mark import marked
 from .message import Told, branch_of, message_of, title_of
 from .rule import line_for
@@ -25,6 +27,11 @@ from .trust import refuse_untrusted, untrusted
 from .words import slug
 
 _PROMOTED = "promoted"
+# What a value becomes that has to be a name, so that it may be empty.
+_SHOWN = {"service": "service_name"}
+# What is written where an entry tells nothing; no file is named by it.
+_NOTHING = ("not told", "unknown")
+_ESTIMATES = ("measured", "effort", "saves", "payback")
 
 
 class Files(Protocol):
@@ -58,7 +65,8 @@ class Plan:
     """What is to be written for one entry; `files` maps paths to the old and the new bytes.
 
     A plan without files says that all is done already. `parts` are what the body of a pull request
-    tells, as headings and raw text: who sends it makes each safe.
+    tells, as headings and raw text: who sends it makes each safe. `places` are all of its files;
+    one that `retires` takes a rule out of them.
     """
 
     id: str
@@ -72,19 +80,37 @@ class Plan:
     parts: tuple[tuple[str, str], ...] = ()
     issue: int = 0
     items: tuple[str, ...] | None = None
+    places: tuple[str, ...] = ()
+    retires: bool = False
+
+    @property
+    def done(self) -> str:
+        """What it does, for who asked for it."""
+        where = " and ".join(self.places)
+        return f"{self.id} {f'retired from {where}' if self.retires else f'→ {where}'}: {self.line}"
+
+    @property
+    def settled(self) -> str:
+        """What is so already."""
+        where = " and ".join(self.places)
+        if self.retires:
+            return f"{self.id} is retired" + (f" from {where}" if where else "")
+        return f"{self.id} is in {where}"
 
 
 def plan(workspace: Workspace, files: Files, found: Found, target: Target, wish: Wish) -> Plan:
     """The plan of a promotion.
 
     Raises `UsageError` for an entry without an ID, an illegal move, a line that is no rule, a
-    budget that is full, untrusted words, and a retired rule that is not wanted again.
+    budget that is full, untrusted words, a rule that is there already, a value that the target
+    does not use, and a retired rule that is not wanted again.
     """
     log, entry = found.log, found.entry
     if not entry.id:
         raise UsageError(f"{entry.label} has no ID, so nothing can name it: `learnings assign-ids`")
     refuse_untrusted(workspace, entry, target, confirmed=wish.confirmed)
     given = dict(wish.given)
+    refuse_unused(given, target)
     logged = entry.logged.day if entry.logged is not None else wish.when
     until = wish.when + dt.timedelta(days=target.review_days) if target.review_days else None
     line = line_for(log, entry, target, wish.line)
@@ -93,10 +119,11 @@ def plan(workspace: Workspace, files: Files, found: Found, target: Target, wish:
     path = path_of(target, wish, files, made, found)
     if target.format == "mark" and path not in log.body(entry.start, entry.end):
         raise UsageError(f"{entry.label} does not name {path}: say in it what enforces its lesson")
-    missing = [name for name in target.needs if not made.get(name)]
+    missing = [name for name in target.needs if not made.get(_SHOWN.get(name, name))]
     if missing:
         raise UsageError(
-            f"{target.title} needs {', '.join(missing)}: say it with --set {missing[0]}=VALUE"
+            f"{target.title} needs {' and '.join(missing)}: say it with "
+            + " ".join(f"--set {name}=VALUE" for name in missing)
         )
     old = files.read(path)
     new, written = _content(path, old, target, made, entry, wish)
@@ -108,6 +135,7 @@ def plan(workspace: Workspace, files: Files, found: Found, target: Target, wish:
         entry.id, target.name, path, line,
         {name: both for name, both in changes.items() if both[0] != both[1]},
         message_of(told, wish.message), branch_of(entry.id), title_of(told), told.parts(),
+        places=(path,),
     )  # fmt: skip
 
 
@@ -123,12 +151,25 @@ def path_of(
         raise UsageError(
             "name the lint rule, test, alert or policy with --to PATH: the entry has to name it too"
         )
-    named = {name: slug(str(value)) or "none" if isinstance(value, str) else "none"
-             for name, value in made.items()}  # fmt: skip
-    named["date"], named["year"] = str(made["date"]), str(made["year"])
+    named = {"number": "{number}", "date": str(made["date"]), "year": str(made["year"])}
+    for name in re.findall(r"\{([a-z_]+)\}", target.path):
+        if name not in named and name in made:
+            named[name] = _named(name, made[name], target, found.entry)
     if "{number}" in target.path:
         return _numbered(target.path, named, files, found.entry)
     return template.one(target.path, named)
+
+
+def _named(name: str, value: template.Value, target: Target, entry: Entry) -> str:
+    """A value as a part of a path; raises `UsageError` where it makes none."""
+    told = value if isinstance(value, str) else " ".join(value)
+    made = slug("" if name in _ESTIMATES and told in _NOTHING else told)
+    if not made:
+        raise UsageError(
+            f"{target.title}: {entry.label} says nothing for {{{name}}} in its path {target.path}: "
+            f"say it with --set {name}=VALUE, in letters or digits of ASCII"
+        )
+    return made
 
 
 def _nearest(path: str, log: Log, files: Files) -> str:
@@ -170,7 +211,7 @@ def _content(
     if target.format == "mark":
         return marked(path, text, entry.id, insertion.filled_header(target, made)[0])
     if text is None:
-        return insertion.created(target, made).encode(), True
+        return _naming(insertion.created(target, made), target, entry), True
     if insertion.names(text, entry.id):
         return old or b"", False
     if insertion.is_retired(text, entry.id) and not wish.again:
@@ -181,10 +222,19 @@ def _content(
         raise UsageError(f"{path} is there already and holds another entry: name a file with --to")
     if insertion.is_open(text):
         raise UsageError(f"{path}: a code block or a comment is open at its end: close it first")
-    new = insertion.inserted(text, target, made)
-    if not insertion.names(new, entry.id):
+    if target.instruction and (there := insertion.twin(text, str(made["line"]))):
+        raise UsageError(
+            f"{path} has that rule already, in line {there}: write {entry.id} behind it, so that "
+            "the entry counts as promoted there, or give another rule with --line"
+        )
+    return _naming(insertion.inserted(text, target, made), target, entry), True
+
+
+def _naming(text: str, target: Target, entry: Entry) -> bytes:
+    """The file, which has to name the entry: else nobody would know it again."""
+    if not insertion.names(text, entry.id):
         raise UsageError(f"{target.title}: its template does not name the entry: add {{id}} to it")
-    return new.encode(), True
+    return text.encode()
 
 
 def _entry(workspace: Workspace, found: Found, path: str, until: dt.date | None) -> Log:

@@ -2,41 +2,55 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..errors import RemoteError
 from ..git import Repository
 from ..git.remote import Remote
 from ..settings import Settings
-from .delivery import AUTHOR, Made, Planner, planned_on
+from .delivery import ADDRESS, Made, Planner, planned_on, time_of
 from .message import TRAILER
 
 # What became of the branch.
 PUSHED, THERE, REPLACED, FOREIGN, NOTHING = "pushed", "there", "replaced", "foreign", "nothing"
+LEFT = "left"
 
 
 @dataclass(frozen=True)
 class Published:
-    """A promotion on the remote. `did` is one of the words above; `commit` is what the branch has.
+    """A promotion for the remote. `did` is one of the words above; `commit` is what the branch has.
 
-    `foreign`: somebody else committed to the branch, and it was left as it is.
+    `there` is what the branch had before, empty where it was not there. `foreign`: somebody else
+    committed to the branch, and it was left as it is; `left`: its pull request is closed.
     """
 
     made: Made
     branch: str
     into: str
-    commit: str
+    there: str
     did: str
 
+    @property
+    def commit(self) -> str:
+        """What the branch has in the end; empty where it is not there."""
+        return self.made.commit if self.is_due else self.there
 
-def publish(
+    @property
+    def is_due(self) -> bool:
+        """True where the branch has to be pushed."""
+        return self.did in (PUSHED, REPLACED)
+
+
+def intended(
     remote: Remote, repository: Repository, settings: Settings, into: str, planner: Planner,
-    *, dry_run: bool = False,
+    day: dt.date,
 ) -> Published:  # fmt: skip
-    """Plan on top of the branch `into` of the remote, and push the commit to the entry's branch.
+    """Plan on top of the branch `into` of the remote, and say what becomes of the entry's branch.
 
-    A branch that holds a promotion of the same entry is used; commits of others are respected.
-    Running again does what is left to do, and nothing twice. Raises `RemoteError`, and what the
+    A branch that holds a promotion of the same entry is used, with the day on which it was made;
+    commits of others are respected. Nothing is pushed yet. Raises `RemoteError`, and what the
     plan raises.
     """
     heads = remote.heads()
@@ -44,16 +58,19 @@ def publish(
         raise RemoteError(f"{remote.place} has no branch {into}: name one with --base")
     base = heads[into]
     _get(remote, repository, into, base)
-    made = planned_on(repository, settings, base, planner, AUTHOR)
-    branch = made.plan.branch
-    there = heads.get(branch, "")
+    made = planned_on(repository, settings, base, planner, day)
+    there = heads.get(made.plan.branch, "")
     if not made.commit:
-        return Published(made, branch, into, there, NOTHING)
-    did = _due(remote, repository, settings, planner, made, branch, there)
-    if dry_run or did in (THERE, FOREIGN):
-        return Published(made, branch, into, there or made.commit, did)
-    remote.push(made.commit, branch, there)
-    return Published(made, branch, into, made.commit, did)
+        return Published(made, made.plan.branch, into, there, NOTHING)
+    plans = _Plans(repository, settings, planner)
+    found, did = _due(remote, plans, made, there)
+    return Published(found, made.plan.branch, into, there, did)
+
+
+def push(remote: Remote, found: Published) -> None:
+    """Push what is due, if the branch is still as it was; raises `RemoteError`."""
+    if found.is_due:
+        remote.push(found.made.commit, found.branch, found.there)
 
 
 def message_there(remote: Remote, repository: Repository, branch: str) -> str:
@@ -69,26 +86,37 @@ def message_there(remote: Remote, repository: Repository, branch: str) -> str:
     return out.decode("utf-8", "replace")
 
 
-def _due(
-    remote: Remote, repository: Repository, settings: Settings, planner: Planner, made: Made,
-    branch: str, there: str,
-) -> str:  # fmt: skip
-    """What has to become of the branch."""
+class _Plans(NamedTuple):
+    """Makes the plan on top of any commit, for any day."""
+
+    repository: Repository
+    settings: Settings
+    planner: Planner
+
+    def on(self, base: str, day: dt.date) -> Made:
+        return planned_on(self.repository, self.settings, base, self.planner, day)
+
+
+def _due(remote: Remote, plans: _Plans, made: Made, there: str) -> tuple[Made, str]:
+    """The plan that counts, and what has to become of the branch."""
+    repository = plans.repository
     if not there:
-        return PUSHED
+        return made, PUSHED
     if there == made.commit:
-        return THERE
-    _get(remote, repository, branch, there)
+        return made, THERE
+    _get(remote, repository, made.plan.branch, there)
     parents = _parents(repository, there)
     if len(parents) != 1 or not _is_ours(repository, there, made.plan.id):
-        return FOREIGN
+        return made, FOREIGN
     if not _has(repository, parents[0]):
-        return FOREIGN
-    older = planned_on(repository, settings, parents[0], planner, AUTHOR)
+        return made, FOREIGN
+    day = time_of(repository, there).date()
+    older = plans.on(parents[0], day)
     if older.commit == there and not _conflicts(repository, made.base, there):
-        return THERE  # the same promotion, on top of an older base
+        # The same promotion, on top of an older base or of another day.
+        return older if parents[0] == made.base else plans.on(made.base, day), THERE
     is_older = repository.ask("merge-base", "--is-ancestor", parents[0], made.base).code == 0
-    return REPLACED if is_older else FOREIGN
+    return made, REPLACED if is_older else FOREIGN
 
 
 def _conflicts(repository: Repository, base: str, commit: str) -> bool:
@@ -118,4 +146,4 @@ def _is_ours(repository: Repository, commit: str, id: str) -> bool:
                          commit, "--")  # fmt: skip
     author, committer, message = out.decode("utf-8", "replace").split("\0", 2)
     last = message.strip().rpartition("\n")[2]
-    return author == committer == AUTHOR[1] and last == f"{TRAILER}: {id}"
+    return author == committer == ADDRESS and last == f"{TRAILER}: {id}"

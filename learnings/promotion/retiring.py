@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..editor import edited, set_field, set_section_field
@@ -15,7 +15,7 @@ from .content import title_of
 from .insertion import decoded, is_retired, names, removed
 from .message import RETIREMENT, TRAILER, filled
 from .plan import Files, Plan
-from .target import Target, chosen
+from .target import Target, chosen, fits
 from .words import in_message, outgoing, slug
 
 _PROMOTED = "promoted"
@@ -48,7 +48,10 @@ def retire(files: Files, found: Found, known: Mapping[str, Target], reason: Reas
     if status_of(entry, found.kind) != _PROMOTED or not said:
         raise UsageError(f"{entry.label} is not promoted: there is nothing to retire")
     if "(retired " in said:
-        return _plan(found, {}, "", "", reason)
+        names_of = said.partition(" (retired ")[0].split(" and ")
+        left = [path for name in names_of if name in known
+                for path in _tombs(files, known[name], entry.id)]  # fmt: skip
+        return _plan(found, {}, names_of[0].strip(" `"), left, reason)
     places = [_place(word, known) for word in map(_plain, said.split(",")) if word]
     changes: dict[str, tuple[bytes | None, bytes]] = {}
     for target, path in places:
@@ -62,8 +65,17 @@ def retire(files: Files, found: Found, known: Mapping[str, Target], reason: Reas
             raise UsageError(f"{path} does not name {entry.id}: there is nothing to retire")
     after = _entry(found, [target for target, _ in places], reason)
     changes[log.path] = (log.to_bytes(), after.to_bytes())
-    target, path = places[0]
-    return _plan(found, changes, target.name, path, reason)
+    return _plan(found, changes, places[0][0].name, [path for _, path in places], reason)
+
+
+def _tombs(files: Files, target: Target, id: str) -> Iterator[str]:
+    """The files of a target in which a rule of the entry was."""
+    for path in sorted(files.paths()):
+        own = target.nested and posixpath.basename(path) == posixpath.basename(target.path)
+        if path == target.path or own or ("{" in target.path and fits(path, target.path)):
+            data = files.read(path)
+            if data is not None and is_retired(data.decode("utf-8", "replace"), id):
+                yield path
 
 
 def _plain(word: str) -> str:
@@ -99,13 +111,15 @@ def _plan(
     found: Found,
     changes: Mapping[str, tuple[bytes | None, bytes]],
     target: str,
-    path: str,
+    places: Sequence[str],
     reason: Reason,
 ) -> Plan:
     name, line = found.entry.id, title_of(found.log, found.entry)
     subject = filled(RETIREMENT, {"id": name, "line": in_message(line, 120)})
     return Plan(
-        name, target, path, line, dict(changes), f"{subject}\n\n{TRAILER}: {name}\n",
+        name, target, places[0] if places else "", line, dict(changes),
+        f"{subject}\n\n{TRAILER}: {name}\n",
         f"{BRANCH}{slug(name, 100)}", f"Retire {name}: {in_message(line)}",
         (("Rule", line), ("Reason", reason.text), ("Provenance", f"{name} in {found.log.path}")),
+        places=tuple(dict.fromkeys(places)), retires=True,
     )  # fmt: skip

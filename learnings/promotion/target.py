@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -65,18 +66,37 @@ class Target:
 def targets(settings: Settings) -> dict[str, Target]:
     """All targets by name; one of the configuration takes the place of ours of that name.
 
-    Raises `ConfigurationError` for one of the configuration that has no path.
+    Raises `ConfigurationError` for one of the configuration that has no path, or whose lines name
+    no entry.
     """
     found = {name: made(resource.load(f"targets/{name}.json")) for name in _names()}
-    for name, table in settings.promotion.get("targets", {}).items():
-        known = found.get(name)
-        if known is None and not table.get("path"):
-            raise ConfigurationError(
-                f"promotion.targets.{name} has no path: say which file it is",
-                ("promotion", "targets", name),
-            )
-        found[name] = _own(name, table, known)
+    with where(settings):
+        for name, table in settings.promotion.get("targets", {}).items():
+            found[name] = _own(name, table, found.get(name))
+            _refuse(name, found[name])
     return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
+
+
+@contextlib.contextmanager
+def where(settings: Settings) -> Iterator[None]:
+    """Whatever is wrong with the configuration in here is told with its file and line."""
+    try:
+        yield
+    except ConfigurationError as error:
+        place = settings.place(*error.keys) if error.keys else ""
+        raise ConfigurationError(f"{place}: {error}" if place else str(error)) from error
+
+
+def _refuse(name: str, target: Target) -> None:
+    keys = ("promotion", "targets", name)
+    if not target.path and target.format != "mark":
+        raise ConfigurationError(f"{'.'.join(keys)} has no path: say which file it is", keys)
+    lines = [line for part in target.parts for line in part.lines]
+    if target.format == "markdown" and not any("{id}" in line for line in lines):
+        raise ConfigurationError(
+            f"{'.'.join(keys)}.template does not name the entry, so that a second run could not "
+            'know it again: add {id} to it, as in "- {line} ({id})"', (*keys, "template"),
+        )  # fmt: skip
 
 
 def made(table: Mapping[str, Any]) -> Target:
@@ -105,7 +125,7 @@ def chosen(word: str, known: Mapping[str, Target]) -> tuple[Target, str]:
         own = posixpath.basename(target.path) == posixpath.basename(plain)
         if target.path and own and target.nested:
             return target, plain
-        if "{" in target.path and _fits(plain, target.path):
+        if "{" in target.path and fits(plain, target.path):
             return target, plain
     if "/" in plain or "." in plain:
         enforced = known.get("enforced")
@@ -117,7 +137,7 @@ def chosen(word: str, known: Mapping[str, Target]) -> tuple[Target, str]:
     )
 
 
-def _fits(path: str, template: str) -> bool:
+def fits(path: str, template: str) -> bool:
     """True for a file beside those that a template makes, of the same kind."""
     folder, _, name = template.rpartition("/")
     return posixpath.dirname(path) == folder and path.endswith(posixpath.splitext(name)[1])

@@ -54,6 +54,8 @@ def _item(value: Value, at: int) -> str:
 def _of(name: str, values: Mapping[str, Value]) -> Value:
     if name not in values:
         raise ConfigurationError(
-            f"a template names {{{name}}}, which no entry has{near(name, values)}", ("promotion",)
+            f"a template names {{{name}}}, which no entry has: say it with --set {name}=VALUE"
+            f"{near(name, values)}",
+            ("promotion",),
         )
     return values[name]

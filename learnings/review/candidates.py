@@ -17,6 +17,7 @@ from ..query import OPEN, Row
 from ..similarity import named
 from .gather import Gathered, Held
 from .model import Candidate, Item, Recurrence
+from .recurrences import stated
 
 # Target and reason of an entry, by its row and the files of the repository.
 Suggest = Callable[[Log, Entry, Row, Tree], tuple[str, str]]
@@ -83,9 +84,12 @@ def _signals(
     item = held.item
     if group is not None and len(group.items) > 1:
         yield 3, f"it came up {len(group.items)} times: {', '.join(group.why)}"
-    if group is not None and group.stated >= _COUNT:
-        alone = len(group.items) == 1
-        yield 3 if alone else 1, f"its Recurrence-Count is {group.stated}"
+    # Of an open one it is for the check to say whether that counts; it is silent of others.
+    own = stated(held) if group is None and held.row.phase != OPEN else 0
+    count = group.stated if group is not None else own
+    if count >= _COUNT:
+        alone = group is None or len(group.items) == 1
+        yield 3 if alone else 1, f"its Recurrence-Count is {count}"
     said = asked(held.log, held.entry, known)
     if said is not None:
         yield 3, f"the entry itself says: promote to {said[1] or said[0].title}"

@@ -12,6 +12,7 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from ..github import safe
+from ..output.summary import amount
 from . import wording
 from .model import Candidate, Item, Recurrence, Returned, Review, Stale
 from .ticks import box, box_for_all, can_have, cut
@@ -116,7 +117,7 @@ class _Writer:
         yield from self._part("candidates", self.review.candidates, show, every)
 
     def _stale(self) -> Iterator[str]:
-        snooze = f"snooze for {self.review.snooze} days"
+        snooze = f"snooze for {amount(self.review.snooze, 'day')}"
 
         def show(one: Stale) -> list[str]:
             urgency = wording.urgency(one.item)

@@ -10,6 +10,7 @@ import datetime as dt
 import math
 from collections.abc import Sequence
 
+from ..output.summary import amount
 from .model import Rate
 
 # Below so many events, or where the window is more than half of the time, nothing can be told.
@@ -56,7 +57,7 @@ def rounded(chance: float) -> str:
 
 def sentence(found: Rate) -> str:
     """What the numbers say, with n, the window and the measure."""
-    within = f"{found.inside} of {found.events} in the last {found.window} days"
+    within = f"{found.inside} of {found.events} in the last {amount(found.window, 'day')}"
     if found.chance is None or found.since is None:
         if found.events < LEAST:
             return f"{within}: too few to tell a change of the rate (n = {found.events})"

@@ -46,7 +46,7 @@ def _recurrence(
     today: dt.date,
 ) -> Recurrence:
     days = [held.item.logged for held in members if held.item.logged is not None]
-    stated = max((_stated(held) for held in members), default=0)
+    most = max((stated(held) for held in members), default=0)
     seen = list(days)
     if len(members) == 1:  # it counts itself, so only its first and last day are known
         seen += [day for name in ("first seen", "last seen") if (day := _day(members[0], name))]
@@ -57,13 +57,13 @@ def _recurrence(
         name=str(fact(finding, "name")).strip("`"),
         key=key,
         items=tuple(held.item for held in members),
-        why=tuple(_why(members, key, stated)),
+        why=tuple(_why(members, key, most)),
         first=min(seen, default=None),
         last=max(seen, default=None),
         inside=inside,
         outside=len(days) - inside,
         undated=len(members) - len(days),
-        stated=stated,
+        stated=most,
         open=sum(held.row.phase == OPEN for held in members),
         rate=rate(days, began, since, today) if len(members) > 1 and days else None,
         owners=tuple(owners),
@@ -104,7 +104,8 @@ def _why(members: Sequence[Held], key: str, stated: int) -> Iterator[str]:
         yield f"they name one another: {told}{more}"
 
 
-def _stated(held: Held) -> int:
+def stated(held: Held) -> int:
+    """How often an entry says itself that it happened; 0 where it does not."""
     field = held.entry.field("recurrence count")
     text = field.raw.strip() if field is not None else ""
     return int(text) if text.isdecimal() and len(text) < 10 else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from ..output.summary import amount
 from ..record import status, target
 from ..value import moment
 from .gather import Gathered, Held
@@ -46,8 +47,8 @@ def _rule(
         due, because = asked, "its Review-By"
     elif since is not None:
         due = since + min(dt.timedelta(days=days), dt.date.max - since)
-        because = f"{days} days after its last review" if since == reviewed else (
-            f"{days} days after its promotion")  # fmt: skip
+        because = f"{amount(days, 'day')} after its last review" if since == reviewed else (
+            f"{amount(days, 'day')} after its promotion")  # fmt: skip
     else:
         return None
     if failed:

@@ -166,6 +166,12 @@ function isTriggered(events, name) {
   return !wanted || wanted.includes(asked.github.event.action);
 }
 
+// The groups that a run waits in or, with an older one that waits, takes the place in.
+function groups(concurrency, contexts) {
+  const given = evaluate(concurrency ?? [], contexts);
+  return [given.group ?? given].flat().map(text);
+}
+
 async function jobsOf(path, inputs, results, event) {
   const made = await workflow(path);
   if (made.errors.length) return [...results, { id: path, conclusion: "invalid", errors: made.errors }];
@@ -181,8 +187,9 @@ async function jobsOf(path, inputs, results, event) {
     const contexts = { github, inputs: values, runner, job: asked.job, secrets: asked.secrets, vars: {}, steps: {}, needs };
     contexts.env = { ...evaluate(made.env ?? {}, contexts), ...evaluate(job.env ?? {}, contexts) };
     const permissions = job.permissions ?? made.permissions;
+    const waits = groups(made.concurrency, contexts);
     if (!truthy(evaluate(job.if, contexts))) {
-      results.push({ id, conclusion: "skipped", permissions });
+      results.push({ id, conclusion: "skipped", permissions, waits });
       continue;
     }
     if (job.uses) {
@@ -190,10 +197,11 @@ async function jobsOf(path, inputs, results, event) {
       await jobsOf(join(asked.root, at), evaluate(job.with ?? {}, contexts), results, "workflow_call");
       continue;
     }
+    waits.push(...groups(job.concurrency, contexts));
     const steps = [];
     const { state } = run(job.steps, contexts, variables(github, eventPath), steps);
     const outputs = evaluate(job.outputs ?? {}, contexts, state);
-    results.push({ id, conclusion: state, permissions, steps, outputs });
+    results.push({ id, conclusion: state, permissions, waits, steps, outputs });
   }
   return results;
 }

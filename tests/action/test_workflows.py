@@ -137,6 +137,18 @@ class TestReview:
         job = world.run(rendered("review"), "workflow_dispatch", {}, inputs={"dry-run": True})
         assert job.conclusion == "success", job.text
         assert world.server.fake.issues() == []
+        assert "would be created" in job.last["summary"]
+        assert job.outputs["changed"] == "0"
+
+    def test_a_dry_promotion_says_what_would_be(self, world):
+        world.work.commit({LOG: log(WORTH, SIN), "AGENTS.md": "# Rules\n"})
+        world.publish()
+        workflow = rendered("promote") + "          dry-run: true\n"
+        job = world.run(workflow, "workflow_dispatch", {}, inputs={"ids": "LRN-20260301-001"})
+        assert job.conclusion == "success", job.text
+        assert "would be created" in job.last["summary"]
+        assert job.outputs["changed"] == "0"
+        assert world.server.fake.pulls() == []
 
     def test_a_token_that_may_not_write_is_told_so(self, world):
         from .conftest import READER
@@ -156,6 +168,7 @@ class TestReview:
     def test_a_team_calls_the_workflow(self, world):
         job = world.run(reusable("review", "schedule"), "schedule", {})
         assert job.conclusion == "success", job.text
+        assert job.told["waits"] == ["learnings-issues-acme/ops"]
         assert job.outputs["changed"] == "1"
 
 
@@ -220,6 +233,26 @@ class TestPromote:
         if code:
             assert "eve may not write here" in job.text
 
+    @pytest.mark.parametrize(
+        ("box", "waits"), [("[ ]", []), ("[x]", ["learnings-issues"])], ids=["nothing", "a tick"]
+    )
+    def test_an_edit_that_asks_for_nothing_takes_no_place_of_a_run(self, world, box, waits):
+        payload = {
+            "action": "edited", "sender": {"login": "ada", "type": "User"},
+            "issue": {"number": 1, "user": {"login": BOT}, "body": f"{REVIEW}\n- {box} a"},
+        }  # fmt: skip
+        (job,) = world.jobs(rendered("promote"), "issues", payload)
+        assert job["waits"] == waits
+
+    def test_a_run_by_hand_waits_for_no_other_and_gives_its_place_to_none(self, world):
+        given = {"ids": "LRN-20260301-009"}
+        (job,) = world.jobs(rendered("promote"), "workflow_dispatch", {}, inputs=given)
+        assert job["waits"] == ["learnings-1"]
+        team = reusable("promote", "push") + "    with:\n      ids: LRN-20260301-009\n"
+        assert [job["waits"] for job in world.jobs(team, "push", {})] == [
+            ["learnings-issues-acme/ops-1"]
+        ]
+
     def test_an_opened_issue_does_not(self, world):
         payload = {"action": "opened", "sender": {"type": "User"}, "issue": {"user": {}}}
         (job,) = world.jobs(rendered("promote"), "issues", payload)
@@ -245,6 +278,20 @@ def test_it_installs_itself_from_its_own_checkout_and_once(world):
     made = list((world.path / "run-0" / "temp").glob("learnings-*/bin/learnings"))
     assert len(made) == 1
     assert not (ROOT / "build").exists()
+
+
+@needs_node
+@pytest.mark.parametrize(
+    "python", ["/nowhere/python", "false", "."], ids=["no file", "no Python", "a folder"]
+)
+def test_a_python_that_is_none_is_told_and_no_other_taken(world, python):
+    workflow = rendered("review") + f"          python: {python}\n"
+    job = world.run(workflow, "schedule", {})
+    assert job.conclusion == "failure"
+    (step,) = [step for step in job.told["steps"] if step["name"] == "Install learnings"]
+    assert (step["code"], step["log"].count("::error")) == (2, 1)
+    assert "The input python names no Python 3.11 or newer" in step["log"]
+    assert world.server.fake.issues() == []
 
 
 def test_the_page_shows_the_workflow_as_it_is_written():

@@ -60,6 +60,7 @@ class Item:
     reviews: list[str] = field(default_factory=list)
     edits: int = 0
     editors: list[str] = field(default_factory=list)  # who edited it, the last one last
+    shut: str = ""  # what its branch had when a person closed it
 
     @property
     def editor(self) -> str:
@@ -114,6 +115,10 @@ class Fake:
         item = Item(len(self.items) + 1, title, body, login, **more)
         self.items.append(item)
         return item
+
+    def close(self, item: Item) -> None:
+        """A person closes a pull request."""
+        item.state, item.shut = "closed", self.branches[item.head][-1]
 
     def issues(self) -> list[Item]:
         """What is no pull request."""
@@ -313,7 +318,10 @@ class Fake:
         _short(body)
         item = self._pull(values[0])
         if body.get("state") == "open" and not (
-            self.may_reopen and item.head in self.branches and not item.merged
+            self.may_reopen
+            and item.head in self.branches
+            and not item.merged
+            and item.shut in ("", self.branches[item.head][-1])
         ):
             raise Answer(422, "Validation Failed", {
                 "resource": "PullRequest", "code": "invalid", "field": "state",

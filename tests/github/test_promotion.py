@@ -185,6 +185,15 @@ def test_a_refusal_of_the_server_is_told_in_its_words(world, capsys):
     assert world.fake.pulls() == []
 
 
+@pytest.mark.parametrize("words", [["promote", ID, "--pr"], ["review", "--github"]])
+def test_without_a_token_nothing_is_read_or_pushed(words, world, server, monkeypatch, capsys):
+    monkeypatch.delenv("GITHUB_TOKEN")
+    assert main(words) == 2
+    assert "no token for " in capsys.readouterr().err
+    assert (server.calls, server.git_calls) == ([], 0)
+    assert set(world.branches()) == {"main"}
+
+
 def test_a_wrong_token_ends_at_once_and_is_not_shown(world, monkeypatch, capsys):
     wrong = CANARY.replace("canary", "dreary")
     monkeypatch.setenv("GITHUB_TOKEN", wrong)

@@ -204,6 +204,7 @@ def marker_of(item) -> str:
     [
         (["--dry-run"], "--dry-run belongs to --github"),
         (["--groups"], "--groups belongs to --github"),
+        (["--github", "--base", "main"], "--base belongs to --act"),
         (["--github", "--format", "html"], "leave one of them out"),
         (["--github", "--services", "checkout"], "--services shows a part of the review"),
         (["--github", "--severity", "P1"], "--severity shows a part of the review"),

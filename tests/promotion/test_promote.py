@@ -104,6 +104,7 @@ Give the batch a pool of its own.
 ---
 """
 LOG = ".learnings/LEARNINGS.md"
+SLO = ["--set", "objective=99.9%", "--set", "service=billing"]
 RULES = "# Rules\n\n## Lessons learned\n\n- Be kind.\n\n## Other\n\nText.\n"
 
 
@@ -138,7 +139,7 @@ def test_lint_finds_nothing_after_a_promotion_and_a_second_run_writes_nothing(
 ):
     monkeypatch.chdir(repository.path)
     repository.commit({LOG: log})
-    words = ["--set", "objective=99.9 %"] if target == "slo" else []
+    words = SLO if target == "slo" else []
     assert main(["promote", ID, "--to", target, "--commit", *words]) == 0
     assert main(["lint", "--range", "HEAD~1..HEAD", "--format", "concise"]) == 0
     capsys.readouterr()
@@ -194,7 +195,7 @@ def test_the_backlog_is_ranked_by_payback(repository, monkeypatch):
 def test_an_slo_is_valid_openslo(here):
     yaml = pytest.importorskip("yaml")
     hostile = 'A "quote": {x} # y'
-    assert main(["promote", ID, "--to", "slo", "--set", "objective=99.9%", "--line", hostile]) == 0
+    assert main(["promote", ID, "--to", "slo", *SLO, "--line", hostile]) == 0
     (path,) = (here.path / "slo").iterdir()
     document = yaml.safe_load(path.read_text())
     assert (document["apiVersion"], document["kind"]) == ("openslo/v1", "SLO")
@@ -208,7 +209,7 @@ def test_an_slo_is_valid_openslo(here):
 
 @pytest.mark.parametrize("value", ["100%", "1.5e3", "x", "-1"])
 def test_an_slo_takes_no_share_that_is_none(value, here, capsys):
-    assert main(["promote", ID, "--to", "slo", "--set", f"objective={value}"]) == 2
+    assert main(["promote", ID, "--to", "slo", *SLO, "--set", f"objective={value}"]) == 2
     assert "objective" in capsys.readouterr().err
 
 
@@ -324,7 +325,8 @@ def test_an_insertion_adds_and_changes_nothing_else(name, lines, newline, ends):
 
 
 def test_a_second_lesson_joins_the_first_between_the_markers(here):
-    here.write(LOG, AGENT + AGENT.replace(ID, "LRN-20260301-002").split("---\n\n", 1)[1])
+    second = AGENT.replace(ID, "LRN-20260301-002").replace("every night", "every week")
+    here.write(LOG, AGENT + second.split("---\n\n", 1)[1])
     assert main(["promote", ID, "LRN-20260301-002"]) == 0
     text = read(here, "AGENTS.md")
     assert text.count("learnings: begin") == 1
@@ -725,7 +727,7 @@ def test_every_shared_document_gives_a_lesson_back(target, here):
 
 @pytest.mark.parametrize("target", ["adr", "slo"])
 def test_a_document_of_its_own_is_ended_by_hand(target, here, capsys):
-    assert main(["promote", ID, "--to", target, "--set", "objective=0.99"]) == 0
+    assert main(["promote", ID, "--to", target, *(SLO if target == "slo" else [])]) == 0
     assert main(["retire", ID, "--reason", "x"]) == 2
     assert "by hand" in capsys.readouterr().err
 

@@ -312,6 +312,10 @@ def test_the_command_finds_notes_owners_and_history(logs, capfd):
 REFUSED = {
     "an unknown severity": (["--severity", "P9"], "no preset knows it"),
     "no date": (["--since", "soon"], "is no date"),
+    "a day to come": (
+        ["--since", "2026-04-01", "--today", "2026-03-31"],
+        "--since 2026-04-01 is later than 2026-03-31, the day of the review",
+    ),
     "no such path": (["nowhere.md"], "nowhere.md"),
 }
 
@@ -320,6 +324,15 @@ REFUSED = {
 def test_what_is_refused(words, said, logs, capfd):
     assert main(["review", *words]) == 2
     assert said in capfd.readouterr().err
+
+
+def test_a_window_of_one_day_is_told_as_one(logs, capfd):
+    for form in ("text", "markdown", "html"):
+        words = ["--since", "2026-03-31", "--today", "2026-03-31", "--format", form]
+        assert main(["review", *words]) == 0
+        said = capfd.readouterr().out
+        assert "(1 day)" in said or form == "markdown"
+        assert " 1 days" not in said
 
 
 def test_filters_and_paths_limit_what_is_shown(logs, capfd):

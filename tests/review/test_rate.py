@@ -65,6 +65,8 @@ def test_the_words_name_n_the_window_and_the_test():
     )
     few = rate(ago(1, 2), ago(179)[0], SINCE, TODAY)
     assert sentence(few).endswith("too few to tell a change of the rate (n = 2)")
+    today = rate([TODAY, *ago(1, 2)], ago(179)[0], TODAY, TODAY)
+    assert sentence(today).startswith("1 of 3 in the last 1 day: ")
     short = rate(ago(1, 2, 3, 4), ago(10)[0], SINCE, TODAY)
     assert sentence(short).endswith("do not reach back far enough to tell a change of the rate")
 

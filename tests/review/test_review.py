@@ -214,6 +214,22 @@ def test_a_rule_that_did_not_help_is_due_at_once():
 CANDIDATES = {
     "a plain entry is none": (entry("LRN-20260330-001"), []),
     "one signal of two points is too little": (entry("LRN-20260330-001", "resolved", "high"), []),
+    "a count of two is too little": (
+        entry("LRN-20260330-001", "resolved", meta="- Recurrence-Count: 2\n"), []),
+    "what is not to be fixed is none": (
+        entry("LRN-20260330-001", "wont_fix", meta="- Recurrence-Count: 5\n"), []),
+    "an open entry counts as long as the check says so": (
+        entry("LRN-20260330-001", meta="- Recurrence-Count: 3\n- First-Seen: 2024-01-01\n"
+              "- Last-Seen: 2026-03-30\n"), []),
+    "an open entry counts itself": (
+        entry("LRN-20260330-001", meta="- Recurrence-Count: 3\n"),
+        [("LRN-20260330-001", 3, "AGENTS.md")]),
+    "a resolved entry counts itself": (
+        entry("LRN-20260330-001", "resolved", meta="- Recurrence-Count: 5\n"),
+        [("LRN-20260330-001", 3, "AGENTS.md")]),
+    "a resolved entry that was urgent counts more": (
+        entry("LRN-20260330-001", "resolved", "high", meta="- Recurrence-Count: 3\n"),
+        [("LRN-20260330-001", 5, "AGENTS.md")]),
     "a group has one": (
         group("20260310", "20260311", "20260312"), [("LRN-20260312-003", 3, "AGENTS.md")]),
     "the resolved one speaks for its group": (
