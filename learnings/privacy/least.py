@@ -31,7 +31,7 @@ _OF_PASSWORD = (
     *("salasana", "adgangskode", "masterauth", "sandi", "pin", "otp", "senord", "parole", "parool"),
     *("kodeord", "jelsz", "hesl", "lozink", "geslo", "slapta", "mdp", "pasahitz", "cyfrinair"),
     *("p/w", "psk", "wi-fi", "wifi", "wlan", "wpa", "lykilor", "kalim", "authtok", "rediscli"),
-    *("contrasi", "commun", "ifre"),
+    *("contrasi", "commun", "ifre", "pasfhocal"),
 )
 _OF_SECRET = (
     *("key", "secret", "token", "cred", "authoriz", "bearer", "signature", "str", "dsn"),

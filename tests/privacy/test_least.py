@@ -17,7 +17,9 @@ from learnings.privacy.glance import is_clean
 from learnings.privacy.recipe import cook
 from learnings.privacy.scan import scan
 from learnings.privacy.secrets.judge import is_credential
-from learnings.privacy.secrets.words import GATES, Strength
+from learnings.privacy.secrets.words import GATES, WORDS, Strength
+
+from .spelling import spellings
 
 NAMES = [name for name, one in catalogue().items() if one.least]
 SIGNS = "abcXYZ0179 \t.:=/-_!@#%&*()[]{}<>\"'`|,;~\\äßÉ密码：is to of"
@@ -29,6 +31,32 @@ SILENT = (
     "exit code 137, passed in 3 ms",
 )
 values = st.text(st.sampled_from("abcdeXYZqwxj0179.:=/-_!@#%+~äé"), min_size=4, max_size=50)
+
+SPELT = [
+    pytest.param(family, word, id=f"{family}: {word}")
+    for family, pattern in WORDS.items()
+    for word in spellings(pattern.pattern)
+]
+GATED = [
+    pytest.param(family, text, id=f"{family}: {text}")
+    for family, gates in GATES.items()
+    for gate in gates
+    for text in spellings(gate)
+    if WORDS[family].search(text)
+]
+
+
+@pytest.mark.parametrize(("family", "word"), SPELT)
+def test_a_word_that_announces_a_credential_opens_its_gate(family: str, word: str) -> None:
+    assert any(re.search(gate, f"{word}: x", re.IGNORECASE) for gate in GATES[family])
+
+
+@pytest.mark.parametrize(("family", "word"), [*SPELT, *GATED])
+def test_what_stands_behind_any_such_word_is_looked_at(family: str, word: str) -> None:
+    value = cook("Zr{}9{w*24}", random.Random(9))
+    for announced in (f"{word}: {value}", f"{word.upper()} {value}"):
+        for rest in ("was set", "was set, and the password with the key was not"):
+            assert least.OF_LINE[f"after_{family}"](f"{announced} {rest}"), announced
 
 
 @given(values, st.sampled_from(Strength), st.booleans(), st.booleans())
