@@ -20,6 +20,7 @@ from .markdown import blocks
 from .markdown.source import common_end, common_start, decode, fault_of, line_starts, unify
 from .message import without_signers
 from .parallel import spread
+from .privacy.copies import with_copies
 from .privacy.detector import Organisation
 from .privacy.finding import Finding
 from .privacy.redaction import standing
@@ -115,6 +116,8 @@ class Sweep:
         lines = None if text.old is None else [_differing(content, decode(text.old), starts)]
         is_code = code.holds if code else lambda line: True
         found = standing(content, scan(content, self.organisation(near), is_code, lines))
+        # Lines that did not change brought nothing, and their copies were told before.
+        found = with_copies(content, found, *_reach(lines, starts, len(content)))
         wanted = [item for item in found if self.wants(item)]
         return Look([self._sighting(text, content, starts, item) for item in wanted], reason)
 
@@ -178,6 +181,15 @@ def _differing(new: str, old: str, starts: Sequence[int]) -> range:
     end = len(new) - common_end(new, old, min(len(new), len(old)) - begin)
     first, last = bisect_right(starts, begin), bisect_right(starts, max(begin, end - 1))
     return range(max(first, 1), min(last + _BELOW, len(starts)) + 1)
+
+
+def _reach(lines: Sequence[range] | None, starts: Sequence[int], size: int) -> tuple[int, int]:
+    """From where to where a text is looked at."""
+    if lines is None:
+        return 0, size
+    ends = (lines[0].start - 1, lines[-1].stop - 1)
+    first, last = (starts[line] if line < len(starts) else size for line in ends)
+    return first, last
 
 
 def _place(starts: Sequence[int], offset: int) -> tuple[int, int]:

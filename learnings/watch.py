@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
+from operator import attrgetter
 from types import MappingProxyType
 
 from .diagnostic import Diagnostic, Fix, Problem
@@ -30,7 +33,7 @@ class Watch:
     _organisations: dict[str, Organisation] = field(default_factory=dict)
     _exposed: dict[int, tuple[Log, object, list[Exposure]]] = field(default_factory=dict)
     _found: dict[int, tuple[Log, list[Finding]]] = field(default_factory=dict)
-    _hidden: dict[int, tuple[Log, list[Finding]]] = field(default_factory=dict)
+    _hidden: dict[int, tuple[Log, list[Finding], list[int]]] = field(default_factory=dict)
     _masks: dict[tuple[int, bool], tuple[Log, Mask]] = field(default_factory=dict)
     _paths: dict[str, Mask] = field(default_factory=dict)
 
@@ -122,23 +125,31 @@ class Watch:
         if not 1 <= number <= log.line_count:
             return ""
         start = log.starts[number - 1]
-        return blotted(log.text, self._shown(log), start, start + len(log.line(number)))
+        end = start + len(log.line(number))
+        found, ends = self._shown(log)
+        # A log may have as many values as lines.
+        some = found[bisect_right(ends, start) : bisect_left(found, end, key=attrgetter("start"))]
+        return blotted(log.text, some, start, end)
 
     def text(self, log: Log, old: Log | None = None) -> str:
         """A log's text, with a sign for each character of a value; of those of an `old` one too."""
-        found = self._shown(log)
+        found, _ = self._shown(log)
         if old is not None:
             known = values(old.text, self.findings(old))
             found = sorted([*found, *copies(log.text, found, known)])
         return blotted(log.text, found)
 
-    def _shown(self, log: Log) -> list[Finding]:
-        """What must not be shown: the values, and the secrets among them wherever they are."""
+    def _shown(self, log: Log) -> tuple[list[Finding], list[int]]:
+        """What must not be shown: the values, and the secrets among them wherever they are.
+
+        With them, in order, stands of each the last place that it and those before it reach.
+        """
         known = self._hidden.get(id(log))
         if known is None or known[0] is not log:
             found = with_copies(log.text, self.findings(log))
-            known = self._hidden[id(log)] = (log, found)
-        return known[1]
+            ends = list(accumulate((item.end for item in found), max))
+            known = self._hidden[id(log)] = (log, found, ends)
+        return known[1], known[2]
 
     def hidden(
         self, problem: Problem, log: Log, logs: Mapping[str, Log], check: str = ""

@@ -25,7 +25,8 @@ def glances() -> str:
 
     Each of the `words` is reason enough to ask a detector; a pattern is one in a line with one of
     the words that it needs, if it needs any, and with a run of that many characters. With each
-    detector stand the number of its family and what else such a line has (`privacy.least`).
+    detector stand the number of its family and what else such a line has (`privacy.least`). The
+    words that are in no name of a person stand there as well.
     """
     families = [
         (family.__module__.removeprefix("learnings.privacy."), family.__name__)
@@ -33,6 +34,7 @@ def glances() -> str:
     ]
     nobody = importlib.import_module("learnings.privacy.detector").NOBODY
     group_of = importlib.import_module("learnings.exposure").group_of
+    no_names = importlib.import_module("learnings.privacy.personal.words").NO_NAMES
     groups: dict[str, _Told] = {}
     detectors: list[tuple[str, int, str]] = []
     for place, (module, name) in enumerate(families):
@@ -46,6 +48,7 @@ def glances() -> str:
         "families": families,
         "detectors": detectors,
         "groups": {name: told.document() for name, told in groups.items()},
+        "no_names": dict.fromkeys(sorted(no_names), 1),
     }
     return json.dumps(found, separators=(",", ":")) + "\n"
 

@@ -12,8 +12,10 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator
 
 from .. import resource
+from .paths import without_paths
 
 PAIRS = "letter-pairs.json"
+GLANCE = "glance.json"
 # From here on a run of letters is judged by its beginning alone.
 _LONGEST_RUN = 80
 # Above that `secrets.judge` takes letters for words.
@@ -31,7 +33,7 @@ _OF_PASSWORD = (
     *("salasana", "adgangskode", "masterauth", "sandi", "pin", "otp", "senord", "parole", "parool"),
     *("kodeord", "jelsz", "hesl", "lozink", "geslo", "slapta", "mdp", "pasahitz", "cyfrinair"),
     *("p/w", "psk", "wi-fi", "wifi", "wlan", "wpa", "lykilor", "kalim", "authtok", "rediscli"),
-    *("contrasi", "commun", "ifre"),
+    *("contrasi", "commun", "ifre", "pasfhocal"),
 )
 _OF_SECRET = (
     *("key", "secret", "token", "cred", "authoriz", "bearer", "signature", "str", "dsn"),
@@ -44,6 +46,8 @@ _OF_CODE = ("one", "recovery", "backup", "verif", "2fa", "mfa", "sms", "login", 
 _PARTICLES = frozenset(
     ("van", "von", "de", "del", "della", "der", "den", "da", "di", "la", "le", "bin", "al", "ten")
 )
+_TITLES = frozenset(("mr", "mrs", "ms", "mx", "dr", "prof", "herr", "frau"))
+_AROUND = "\"'`()[]*_,.;:!?|"
 _LONG_EXCERPT = 15
 _BOLD = ("**", "__")
 _ANNOUNCING = (":", "：", "=", "is", "below", "follows", "|", ">", "-")
@@ -120,6 +124,11 @@ def random(line: str) -> bool:
     return False
 
 
+def pair(line: str) -> bool:
+    """True if anything looks like a password that stands beside a name."""
+    return password(without_paths(line))
+
+
 def quoted(line: str) -> bool:
     """True if what may be made stands in quotation marks."""
     alike = line.replace('"', "'").replace("`", "'")
@@ -149,8 +158,18 @@ def person(line: str) -> bool:
         (second[1:2].islower() or second[1:2] in ("'", "\u2019"))
         and second[0].isupper()
         and (first in _PARTICLES or any(map(str.isupper, first)))
+        and _may_be_named(first, second)
         for first, second in itertools.pairwise(words)
     )
+
+
+def _may_be_named(first: str, second: str) -> bool:
+    """False if one of the words is no part of a name; that of an initial or a particle may be."""
+    if first in _PARTICLES or first.endswith("."):
+        return True
+    none = resource.load(GLANCE)["no_names"]
+    words = (first.strip(_AROUND).lower(), second.strip(_AROUND).lower())
+    return words[0] in _TITLES or not any(word in none for word in words)
 
 
 def excerpt(text: str) -> bool:
@@ -162,8 +181,8 @@ def excerpt(text: str) -> bool:
 OF_LINE: dict[str, Callable[[str], bool]] = {
     one.__name__: one
     for one in (
-        *(after_password, after_secret, announcement, flag, header, iban, password, person),
-        *(quoted, random, secret, statement),
+        *(after_password, after_secret, announcement, flag, header, iban, pair, password),
+        *(person, quoted, random, secret, statement),
     )
 }
 OF_TEXT: dict[str, Callable[[str], bool]] = {excerpt.__name__: excerpt}

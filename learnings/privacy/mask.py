@@ -17,6 +17,7 @@ from urllib.parse import quote
 from .finding import Finding
 
 _PART = 8
+_BRIEF, _MOST_MASKED = 400, 1_000
 _SECRETS = frozenset(("secret", "private-key", "credential-in-url"))
 _LINE = re.compile(r"[^\r\n]+")
 # The lines around a key, as they stand or as Markdown writes them: all of them are alike.
@@ -48,7 +49,7 @@ _CLIPPED = ("…", "...")
 class Mask:
     """Puts `[REDACTED:kind]` in the place of the values that it has learned."""
 
-    __slots__ = ("_parts", "_short", "_shorts", "_whole")
+    __slots__ = ("_masked", "_parts", "_short", "_shorts", "_whole")
 
     def __init__(self) -> None:
         # The first characters of values, with the rest of each.
@@ -57,12 +58,15 @@ class Mask:
         self._parts: dict[str, str] = {}
         self._shorts: dict[str, str] = {}
         self._short: re.Pattern[str] | None = None
+        # Many findings say the same.
+        self._masked: dict[str, str] = {}
 
     def __bool__(self) -> bool:
         return bool(self._whole or self._shorts)
 
     def learn(self, text: str, findings: Iterable[Finding]) -> None:
         """Know the values of findings in a text from now on."""
+        self._masked.clear()
         for item in findings:
             placeholder = f"[REDACTED:{item.kind}]"
             value = text[item.start : item.end]
@@ -75,6 +79,14 @@ class Mask:
         """The text without the values."""
         if not self or not text:
             return text
+        known = self._masked.get(text)
+        if known is None:
+            known = self._without(text)
+            if len(text) <= _BRIEF and len(self._masked) < _MOST_MASKED:
+                self._masked[text] = known
+        return known
+
+    def _without(self, text: str) -> str:
         folded = _folded(text)
         cuts = [*self._long(folded), *self._brief(folded)]
         if not cuts:
@@ -112,6 +124,9 @@ class Mask:
         at, last = 0, len(text) - _PART
         while at <= last:
             part = text[at : at + _PART]
+            if part not in self._whole and part not in self._parts:
+                at += 1
+                continue
             end, placeholder = at, ""
             if part in self._whole:
                 end, placeholder = self._reach(text, at, self._whole[part])

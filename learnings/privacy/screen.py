@@ -7,7 +7,7 @@ the lines; there each gate that may match is asked for itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any, Protocol
@@ -16,6 +16,8 @@ from ..lazy import regex
 from . import sieve
 
 Candidates = dict[int, set[int]]
+# After so many lines a gate is worth a second pattern.
+_MANY = 64
 
 
 class Gates(Protocol):
@@ -68,6 +70,9 @@ class Screen:
         self._open: set[int] = set()
         self._wanted: dict[str, set[int]] = {}
         self._patterns: dict[tuple[str, int], set[int]] = {}
+        # What was asked about one line: many detectors have the same gate.
+        self._line, self._folded = "", ""
+        self._asked: dict[str, bool] = {}
         for number, some in enumerate(gates):
             for one in some:
                 self._add(number, one)
@@ -115,14 +120,59 @@ class Screen:
         if len(text) > sieve.LONG:
             parts = chain.from_iterable(map(_parts, self._gates[number]))
             return any(_in_order(some, text) for some in parts)
-        return _matches(self._gates[number], text)
+        if text is not self._line:
+            self._line, self._folded, self._asked = text, sieve.folded(text), {}
+        return any(map(self._matches, self._gates[number]))
+
+    def _matches(self, one: str) -> bool:
+        known = self._asked.get(one)
+        if known is None:
+            known = self._asked[one] = _gate(one).matches(self._line, self._folded)
+        return known
 
 
 _LINE_END = regex(r"\r\n?|\n")
 
 
-def _matches(gates: Iterable[str], text: str) -> bool:
-    return any(_compiled(one).search(text) is not None for one in gates)
+class _Gate:
+    """A gate that is asked about one line after the other.
+
+    Without regard to case it is slow. So a wider pattern is asked in small letters, where there
+    are so many lines that it pays to make one. What is not in ASCII may be anything in that, so
+    that a gate with such signs is asked as well.
+    """
+
+    __slots__ = ("_gate", "_times", "_wider")
+
+    def __init__(self, one: str) -> None:
+        self._gate = _compiled(one)
+        self._wider: re.Pattern[str] | None = None
+        self._times = 0
+
+    def matches(self, text: str, folded: str) -> bool:
+        """True if the gate matches a line, which is `folded` as well."""
+        self._times += 1
+        if self._times == _MANY:
+            self._wider = _wider(self._gate.pattern)
+        if self._wider is not None and (
+            self._gate.pattern.isascii() or self._wider.search(folded) is None
+        ):
+            return self._wider.search(folded) is not None
+        return self._gate.search(text) is not None
+
+
+def _wider(one: str) -> re.Pattern[str] | None:
+    from . import wide
+
+    try:
+        return re.compile(wide.widened(one))
+    except (re.error, OverflowError, RecursionError):
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _gate(one: str) -> _Gate:
+    return _Gate(one)
 
 
 @lru_cache(maxsize=4096)

@@ -91,6 +91,41 @@ def test_redact_takes_all_of_an_entry_out(told, run):
     assert PASSWORD in second
 
 
+NOTES = ".learnings/notes.txt"
+TOLD = f"The db password: {PASSWORD}\nThen I typed {PASSWORD}.\n"
+SCANNED = [
+    pytest.param("A password was typed, and no copy is known.\n", [], id="nothing"),
+    pytest.param(f"Then I typed {PASSWORD}.\n", [], id="what no word announces"),
+    pytest.param(TOLD, ["1:18", "2:14"], id="below the word that announces it"),
+    pytest.param(f"{PASSWORD}\n\n{TOLD}", ["1:1", "3:18", "4:14"], id="above it as well"),
+]
+
+
+@pytest.mark.parametrize(("text", "places"), SCANNED)
+@pytest.mark.parametrize("path", [LOG, NOTES], ids=["a log", "a file beside it"])
+def test_scan_tells_every_copy_in_a_file(repository, monkeypatch, run, path, text, places):
+    monkeypatch.chdir(repository.path)
+    repository.write(path, text)
+    for words in ((), (path,)):
+        code, out = run("scan", *words, "--select", "secrets")
+        told = [line.partition(": ")[0] for line in out.splitlines() if line.startswith(path)]
+        assert (code, told) == (1 if places else 0, [f"{path}:{place}" for place in places])
+        assert PASSWORD not in out
+
+
+def test_of_a_range_the_first_of_a_value_is_told_where_it_was_brought(repository, monkeypatch, run):
+    monkeypatch.chdir(repository.path)
+    repository.commit({NOTES: "a\n" * 9})
+    repository.commit({NOTES: "a\n" * 9 + TOLD})
+    repository.commit({NOTES: f"{PASSWORD}\n" + "a\n" * 9 + TOLD})
+    repository.commit({NOTES: ""})
+    for words in (("--history",), ("--range", "HEAD~3..HEAD")):
+        code, out = run("scan", *words)
+        told = [line for line in out.splitlines() if line.startswith(NOTES)]
+        assert (code, len(told), PASSWORD in out) == (1, 1, False)
+        assert told[0].startswith(f"{NOTES}:10:18: secret")
+
+
 def test_lint_fixes_all_of_an_entry(told, run):
     assert run("lint", "--fix", "--select", "secrets")[0] == 0
     assert told.read_text().count(PASSWORD) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 
@@ -16,8 +17,11 @@ from learnings.privacy.finding import Piece
 from learnings.privacy.glance import is_clean
 from learnings.privacy.recipe import cook
 from learnings.privacy.scan import scan
+from learnings.privacy.secrets.command import _NAMES
 from learnings.privacy.secrets.judge import is_credential
-from learnings.privacy.secrets.words import GATES, Strength
+from learnings.privacy.secrets.words import GATES, WORDS, Strength
+
+from .spelling import spellings
 
 NAMES = [name for name, one in catalogue().items() if one.least]
 SIGNS = "abcXYZ0179 \t.:=/-_!@#%&*()[]{}<>\"'`|,;~\\äßÉ密码：is to of"
@@ -29,6 +33,81 @@ SILENT = (
     "exit code 137, passed in 3 ms",
 )
 values = st.text(st.sampled_from("abcdeXYZqwxj0179.:=/-_!@#%+~äé"), min_size=4, max_size=50)
+
+SPELT = [
+    pytest.param(family, word, id=f"{family}: {word}")
+    for family, pattern in WORDS.items()
+    for word in spellings(pattern.pattern)
+]
+GATED = [
+    pytest.param(family, text, id=f"{family}: {text}")
+    for family, gates in GATES.items()
+    for gate in gates
+    for text in spellings(gate)
+    if WORDS[family].search(text)
+]
+
+
+@pytest.mark.parametrize(("family", "word"), SPELT)
+def test_a_word_that_announces_a_credential_opens_its_gate(family: str, word: str) -> None:
+    assert any(re.search(gate, f"{word}: x", re.IGNORECASE) for gate in GATES[family])
+
+
+@pytest.mark.parametrize(("family", "word"), [*SPELT, *GATED])
+def test_what_stands_behind_any_such_word_is_looked_at(family: str, word: str) -> None:
+    value = cook("Zr{}9{w*24}", random.Random(9))
+    for announced in (f"{word}: {value}", f"{word.upper()} {value}"):
+        for rest in ("was set", "was set, and the password with the key was not"):
+            assert least.OF_LINE[f"after_{family}"](f"{announced} {rest}"), announced
+
+
+NAMED = sorted({name for name in spellings(_NAMES) if len(name) > 1})
+PASSWORD = cook("Zr{}9{w*8}x!", random.Random(4))
+BESIDE = ("{} / {}", "{}/{}", "`{}` / `{}`", "{}: `{}`", "{}, ({}", "{} and `{}`", "{}|a/b/{}")
+PATHS = (
+    "The rollout reads deploy/charts/web-2.1/values.yaml, and deploy/k8s/db-1/app.yaml.",
+    "- Related Files: `deploy/k8s/web2/app.yaml`, deploy/k8s/db-1.d/x.yaml",
+    "- `deploy/k8s/web2/app.yaml` has it.",
+    "root/cause/2026-03-01.md",
+)
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_what_stands_beside_any_name_is_looked_at(name: str) -> None:
+    detector = catalogue()["name-and-password"]
+    for form in BESIDE:
+        for value in (PASSWORD, f"etc/conf.d/{PASSWORD[:8]}7"):
+            line = f"Asked {form.format(name, value)} it."
+            said = [Piece(line), Piece(line.replace("`", " "), "shown")]
+            assert least.pair(line) or not any(any(detector.find(one)) for one in said), line
+
+
+@pytest.mark.parametrize("line", PATHS)
+def test_a_path_beside_a_name_looks_like_no_password(line: str) -> None:
+    assert not least.pair(line)
+
+
+PEOPLE = (
+    ("owner: Platform Team", False),
+    ("**Owner**: Site Reliability, reviewed by Release Management", False),
+    ("owner: Platform Anna Brown", True),
+    ("**Owner**: Anna Brown Team", True),
+    ("owner: Anna B. Team", True),
+    ("owner: Anna van Team", True),
+    ("spoke with Dr Brown", True),
+)
+
+
+@pytest.mark.parametrize(("line", "expected"), PEOPLE)
+def test_two_words_may_be_a_name_if_none_of_them_is_in_no_name(line: str, expected: bool) -> None:
+    assert least.person(line) is expected
+
+
+def test_whoever_is_credited_looks_like_a_name() -> None:
+    words = ("Anna", "Brown", "Team", "Owner", "B.", "van", "Dr.", "Herr", "and", "Lead", "O'Brien")
+    for some in itertools.product(words, repeat=3):
+        line = f"**Owner**: {' '.join(some)}, it"
+        assert least.person(line) or not any(catalogue()["credited-person"].find(Piece(line)))
 
 
 @given(values, st.sampled_from(Strength), st.booleans(), st.booleans())

@@ -13,12 +13,15 @@ from collections.abc import Callable
 import pytest
 
 from learnings import resource
+from learnings.markdown import parse
 from learnings.privacy.catalogue import catalogue
 from learnings.privacy.detector import BlockDetector, Detector
 from learnings.privacy.finding import Finding, Piece
 from learnings.privacy.recipe import cook
 from learnings.privacy.scan import scan
 from learnings.privacy.search import Search
+from learnings.settings import defaults
+from learnings.watch import Watch
 
 DETECTORS = tuple(catalogue().values())
 KNOWN = resource.load("gates.json")["looked_for"]
@@ -118,6 +121,19 @@ def test_one_long_line_is_looked_through_in_linear_time(
 ) -> None:
     search = searching(engine)
     doubled(lambda size: search.findings(_cut(part, size)), part[:12])
+
+
+@pytest.mark.timing
+def test_lines_with_a_value_each_are_shown_in_linear_time(doubled: Doubled) -> None:
+    def shown(size: int) -> None:
+        watch, log = Watch(defaults().nearest), parse(b"host-1 was asked\n" * (size // 10), "a.md")
+        found = [Finding(at, at + 6, "any", "internal-host", "host") for at in log.starts]
+        watch.learn(log, found)
+        assert watch.line(log, 1) == watch.line(log, log.line_count) == "****** was asked"
+        for number in range(1, log.line_count):
+            watch.line(log, number)
+
+    doubled(shown, "line")
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -62,3 +62,11 @@ def test_the_other_words_of_an_address_are_left():
     mask = knowing("https://bob:Sup3r4x9@db.example.com/x", "credential-in-url", "password")
     assert mask("see https://db.example.com/y") == "see https://db.example.com/y"
     assert "Sup3r4x9" not in mask("it was Sup3r4x9")
+
+
+def test_what_is_learned_later_is_masked_where_it_was_not_before():
+    mask, value = Mask(), cook("{w*20}", random.Random(8))
+    mask.learn(f"{value[:12]} x", [Finding(0, 12, "any", "secret", "key")])
+    assert mask(f"a {value[12:]} b") == f"a {value[12:]} b"
+    mask.learn(value, [Finding(12, 20, "any", "secret", "key")])
+    assert mask(f"a {value[12:]} b") == "a [REDACTED:key] b"

@@ -118,8 +118,9 @@ def commands(_: Organisation) -> Sequence[Detector]:
                 r"-p|-a |-w|-k |add_user|change_password|authenticate_user|htpasswd|login |snmp"
                 r"|user:| /p:|wpa_passphrase|lftp ",
                 r"--from-literal|converttosecure|convertto-secure|-u |chpasswd|userid=|thin:"
-                r"|sqlplus|rman|-command|-cmd|-key|unseal |:[0-9*]{1,5}:[a-z0-9_*-]+:[a-z0-9_*.-]+:"
-                r"|[ei]xpdp|sqlldr|impdp|echo |printf |-c |-x |-u|--auth|--basic|--user",
+                r"|sqlplus|rman|unseal |:[0-9*]{1,5}:[a-z0-9_*-]+:[a-z0-9_*.-]+:"
+                r"|[ei]xpdp|sqlldr|impdp|echo |printf |-c |-x |-u|--auth|--basic|--user"
+                r"|(?:-command|-cmd|-key)[^a-z0-9]{1,6}(?:echo|printf)",
             ),
             (
                 "mysql -u root -p{}{w*9}7x orders",
@@ -169,11 +170,11 @@ def commands(_: Organisation) -> Sequence[Detector]:
         ),
         _detector(
             "name-and-password",
-            "password",
+            "pair",
             "Name and password, one after the other",
             _pairs,
             (
-                rf"(?:{_NAMES})[\"'`*]{{0,2}}.?.?.?(?:[/|:,]|->|and |with )",
+                rf"(?:{_NAMES})[^a-z0-9]{{0,5}}(?:[/|:,]|->|and |with )",
                 r"→|credential|creds|log ?in|zugangsdaten|identifiants|credenciales|username"
                 r"|user[ :=]|u ?[:=].{1,50}p(?:w|ass)? ?[:=]",
             ),

@@ -53,8 +53,9 @@ GATES = {
     "password": (
         r"pass|pwd|wort|pw[^a-z0-9]|psw|contrase|clave|senha|wachtwoord|parola|senord|salasana"
         r"|adgangskode|masterauth|sandi|pin[^a-z]|otp[^a-z]|one[ -]time code|[ _-]codes?|parole"
-        r"|parool|kodeord|jelsz|hesl|lozink|geslo|slapta|mdp[^a-z]|contrasi|pasahitz|cyfrinair"
-        r"|p/w|psk|wi-?fi[ _-]|wlan[ _-]|wpa2?[ _-]|lykilor|kalim|authtok|rediscli|community",
+        r"|parool|kodeord|jelsz|hesl|lozink|geslo|slapta|mdp[^a-z]|contrasi|pasahitz|pasfhocal"
+        r"|cyfrinair|p/w|psk|wi-?fi[ _-]|wlan[ _-]|wpa2?[ _-]|lykilor|kalim|authtok|rediscli"
+        r"|community",
         r"密码|密碼|口令|パスワード|暗証番号|парол|Парол|ПАРОЛ|비밀번호|khẩu|ifre|has[łŁ]|验证码|認証コード"
         r"|лозинк|Лозинк|ЛОЗИНК|κωδικ|Κωδικ|συνθηματικ|Συνθηματικ|كلمة ا|סיסמה|รหัสผ่าน|पासवर्ड",
     ),
