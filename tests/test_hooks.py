@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import importlib
 import os
 import shutil
@@ -292,10 +293,25 @@ def test_the_fixer_mends_the_files_that_are_named_and_fails_once(repository):
 # --- pre-commit itself -----------------------------------------------------------------------
 
 
+def shared(factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this run have, since to install the project takes long."""
+    base = factory.getbasetemp()
+    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "consumer"
+    place.mkdir(exist_ok=True)
+    return place
+
+
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This project as a repository with one commit, as a consumer would find it."""
-    place = tmp_path_factory.mktemp("published") / "learnings"
+    place = shared(tmp_path_factory) / "learnings"
+    with (place.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return place if place.exists() else publish(place)
+
+
+def publish(place: Path) -> Path:
+    """Commit this tree to a repository at a place."""
     left_out = (".git", ".venv", "*.egg-info", "build", "dist", "__pycache__", ".*_cache")
     shutil.copytree(ROOT, place, ignore=shutil.ignore_patterns(*left_out, "tests", ".hypothesis"))
     name = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
@@ -306,8 +322,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """One folder for pre-commit's environments, so that ours is built once."""
-    return str(tmp_path_factory.mktemp("store"))
+    """One folder for pre-commit's environments, so that ours is built once; it locks it itself."""
+    return str(shared(tmp_path_factory) / "store")
 
 
 def pre_commit(repository, store: str, *words: str) -> subprocess.CompletedProcess[str]:
