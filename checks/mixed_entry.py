@@ -135,7 +135,11 @@ def _references(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
                 if side.where and side.entry.id.upper() in names:
                     meant[side.where, side.entry.id.upper()] = Known(log, entry, sides)
     ids = {entry.id.upper(): entry for log in logs for entry in log.entries}
-    stale = {name for _, name in meant if name in ids}
+    # An entry may have got an ID back that it had before: that is no other entry.
+    stale = {
+        name for (_, name), item in meant.items()
+        if name in ids and ids[name] is not item.entry
+    }  # fmt: skip
     for log in logs if stale else ():
         if any(name in log.text.upper() for name in stale):
             for entry in log.entries:
@@ -153,6 +157,8 @@ def _misled(
         found = [meant.get((side.where, name)) for side in sides]
         other = found[0] if found else None
         if other is None or None in found or other.entry is item.entry:
+            continue
+        if other.entry.id.upper() == name:
             continue
         line = item.log.line(mention.line)
         span = Span.at(mention.line, line.upper().find(name) + 1, len(name))

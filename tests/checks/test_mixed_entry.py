@@ -113,6 +113,14 @@ def test_a_merge_that_puts_it_where_it_belongs(merged):
     assert merged(base, log(EPSILON, GAMMA), log(FIXED_GAMMA), log(EPSILON, right)) == []
 
 
+def test_a_reference_to_an_entry_that_has_its_former_id_again(merged):
+    pointing = {ERRORS: "# Errors\n\n" + learning(f"See Also: {ID}", id="ERR-20260305-001")}
+    base = log(learning(text=DISK))
+    ours = log(learning(f"Former IDs: {ID}", id=NEW, text=DISK))
+    now = log(learning(f"Former IDs: {ID}, {NEW}", text=DISK)) | pointing
+    assert merged(base, ours, base | pointing, now) == []
+
+
 def test_a_reference_in_another_log_that_means_another_entry_now(merged):
     pointing = {ERRORS: "# Errors\n\n" + learning(f"See Also: {ID}", id="ERR-20260305-001")}
     theirs = log(learning(text=DISK)) | pointing
