@@ -8,6 +8,8 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-inp
 
 export PIP_ROOT_USER_ACTION := ignore
 
+timing = $(shell grep --recursive --files-with-matches --include='test_*.py' mark.timing tests)
+
 .PHONY: help demo test hostile lint types imports generate generated bench clean
 
 help:
@@ -21,11 +23,12 @@ help:
 demo: .venv/package
 	@$(BIN)/python scripts/demo.py
 
-# What measures time runs by itself: a test beside it would be measured too.
+# What measures time runs apart from the others, which would be measured too. It counts the time of
+# its own processor.
 test: .venv/dev $(if $(shell command -v npm),tests/action/node_modules)
 	@code=0; \
 	$(BIN)/pytest --numprocesses=auto --dist=worksteal -m "not timing" || code=1; \
-	$(BIN)/pytest -m timing || code=1; \
+	$(BIN)/pytest --numprocesses=auto --dist=worksteal -m timing $(timing) || code=1; \
 	exit $$code
 
 hostile: .venv/dev

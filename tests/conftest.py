@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import os
 import socket
 import subprocess
@@ -94,8 +95,15 @@ def repository(build: Build) -> Builder:
     return build()
 
 
+@pytest.fixture(scope="session")
+def fresh_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Paths that no test has had. A folder for each would be looked for among thousands."""
+    folder = tmp_path_factory.mktemp("git")
+    return (folder / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def own_git(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_git(fresh_settings: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Nothing of the person's git settings or of a hook's environment reaches a test.
 
     Gives the global configuration file.
@@ -103,7 +111,7 @@ def own_git(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monkey
     for name in list(os.environ):
         if name.startswith(("GIT_", "PRE_COMMIT", "LEARNINGS")):
             monkeypatch.delenv(name)
-    settings = tmp_path_factory.mktemp("git") / "config"
+    settings = next(fresh_settings)
     settings.write_text("")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
