@@ -61,8 +61,10 @@ def _scoped(scope: str, words: Sequence[str], environment: Mapping[str, str]) ->
         return ["lint", "--merged", *words]
     # Where all of a branch is new, pre-commit names no range: zeros say so to git's own hooks.
     old = environment.get("PRE_COMMIT_FROM_REF") or _NEW
-    new = environment.get("PRE_COMMIT_TO_REF") or "HEAD"
-    return ["lint", "--range", f"{old}..{new}", *words]
+    tip = environment.get("PRE_COMMIT_LOCAL_BRANCH") or "HEAD"
+    new = environment.get("PRE_COMMIT_TO_REF") or tip
+    # It says nothing of other refs of the same push, of which tags are the most common.
+    return ["lint", "--range", f"{old}..{new}", "--with-tags", *words]
 
 
 def _groups(words: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -113,10 +113,21 @@ ARGUMENTS = [
     pytest.param(
         ["--for", "push", "--ignore", "x"],
         {"PRE_COMMIT_FROM_REF": "a1", "PRE_COMMIT_TO_REF": "b2"},
-        ["--range", "a1..b2", "--ignore", "x"],
+        ["--range", "a1..b2", "--with-tags", "--ignore", "x"],
         id="a push, commit by commit",
     ),
-    pytest.param(["--for", "push"], {}, ["--range", f"{'0' * 40}..HEAD"], id="a new branch"),
+    pytest.param(
+        ["--for", "push"],
+        {},
+        ["--range", f"{'0' * 40}..HEAD", "--with-tags"],
+        id="a push of which nothing is said",
+    ),
+    pytest.param(
+        ["--for", "push"],
+        {"PRE_COMMIT_LOCAL_BRANCH": "refs/heads/topic"},
+        ["--range", f"{'0' * 40}..refs/heads/topic", "--with-tags"],
+        id="a branch that is all new, whichever is checked out",
+    ),
     pytest.param(["--for", "post-merge"], {}, ["--merged"], id="a merge"),
     pytest.param(
         [], {"PRE_COMMIT_FROM_REF": "a1"}, ["--staged", "--or-all"], id="half a range is none"
@@ -205,6 +216,37 @@ def test_a_group_says_nothing_of_another(repository):
     repository.stage(LOG, BAD)
     assert hook(repository.path, "--group", "lifecycle").returncode == 0
     assert hook(repository.path, "--group", "identity").returncode == 1
+
+
+def tagged(repository, what: str) -> None:
+    repository.git(
+        "tag", "--annotate", what, "-m", f"{what} with " + "ghp" + "_" + "x7Rk2Vq9" * 4 + "b3Zt"
+    )
+
+
+def test_a_push_takes_along_the_tags_that_point_into_it_and_no_others(repository):
+    first = repository.commit({LOG: GOOD})
+    tagged(repository, "before")
+    repository.git("tag", "light")
+    second = repository.commit({"README.md": "text\n"})
+    environment = {"PRE_COMMIT_FROM_REF": first, "PRE_COMMIT_TO_REF": second}
+    assert hook(repository.path, "--for", "push", **environment).returncode == 0
+    tagged(repository, "v1")
+    done = hook(repository.path, "--for", "push", **environment)
+    assert (done.returncode, done.stdout.count("error[secret]")) == (1, 1), done.stdout
+    done = hook(repository.path, "--for", "push", PRE_COMMIT_LOCAL_BRANCH="before~0")
+    assert (done.returncode, done.stdout.count("error[secret]")) == (1, 1), done.stdout
+
+
+def test_a_branch_that_is_all_new_is_judged_and_not_the_one_that_is_checked_out(repository):
+    repository.commit({LOG: GOOD})
+    repository.git("checkout", "-q", "-b", "topic")
+    repository.commit({LOG: BAD})
+    repository.git("checkout", "-q", "main")
+    assert hook(repository.path, "--for", "push").returncode == 0
+    for name, code in (("refs/heads/topic", 1), ("refs/heads/main", 0)):
+        done = hook(repository.path, "--for", "push", PRE_COMMIT_LOCAL_BRANCH=name)
+        assert done.returncode == code, done.stdout + done.stderr
 
 
 def test_staleness_never_fails(repository):

@@ -86,7 +86,7 @@ def _collected(
     wanted = {item.oid for item in judged}
     series = from_series(judged, settings, repository)
     is_wanted = vicinity.is_wanted(settings)
-    told = vicinity.told(repository, ranges) if is_wanted else {}
+    told = vicinity.told(repository, ranges, within=args.with_tags) if is_wanted else {}
     around = vicinity.of_commits(commits, settings, repository) if is_wanted else None
     for item in commits:
         collection = next(series)[1] if item.oid in wanted else Collection([], NoTree())
