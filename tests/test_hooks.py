@@ -219,9 +219,7 @@ def test_a_group_says_nothing_of_another(repository):
 
 
 def tagged(repository, what: str) -> None:
-    repository.git(
-        "tag", "--annotate", what, "-m", f"{what} with " + "ghp" + "_" + "x7Rk2Vq9" * 4 + "b3Zt"
-    )
+    repository.git("tag", "--annotate", what, "-m", f"{what} with {secret()}")
 
 
 def test_a_push_takes_along_the_tags_that_point_into_it_and_no_others(repository):
@@ -317,6 +315,31 @@ def test_old_logs_are_judged_in_full_only_where_one_is_named(repository, words, 
     assert done.returncode == code, done.stdout + done.stderr
     repository.stage("README.md", "more text\n")
     assert hook(repository.path, "--named", *words).returncode == code
+
+
+def secret() -> str:
+    return "ghp" + "_" + "x7Rk2Vq9" * 4 + "b3Zt"
+
+
+BESIDE = [
+    pytest.param(".learnings/b.txt", "hi\n", 0, id="a clean file beside the logs"),
+    pytest.param("docs/ops-knowledge/b.json", "{}\n", 0, id="one in the other place of logs"),
+    pytest.param(".learnings.toml", 'preset = "agent"\n', 0, id="a setting"),
+    pytest.param(LOG, GOOD, 0, id="a log"),
+    pytest.param(".learnings/b.txt", secret() + "\n", 1, id="a file beside the logs with a secret"),
+    pytest.param("README.md", "hi\n", 1, id="nothing of ours: all files are meant"),
+]
+PRIVATE = [item.entry.split()[1:] for item in CATALOGUE.HOOKS if "secrets" in item.groups]
+
+
+@pytest.mark.parametrize("words", [[], ["--group", "secrets"], *PRIVATE], ids=" ".join)
+@pytest.mark.parametrize(("path", "text", "code"), BESIDE)
+def test_what_was_wrong_before_is_no_obstacle(repository, path, text, code, words):
+    repository.commit({".learnings/old.txt": secret() + "\n"})
+    repository.stage(path, text)
+    done = hook(repository.path, *words)
+    assert (done.returncode, done.stdout.count("error[secret]")) == (code, code), done.stdout
+    assert ("old.txt" in done.stdout) is (path == "README.md")
 
 
 def test_a_file_that_is_no_log_is_no_business_of_ours(repository):
