@@ -510,3 +510,23 @@ def test_a_fixer_mends_what_is_staged_and_leaves_the_rest_aside(repository, publ
     repository.git("add", other)
     done = pre_commit(repository, store, "run")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_where_a_link_leads_is_judged_through_pre_commit(repository, published, store):
+    revision = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=published, capture_output=True, text=True, check=True
+    ).stdout.strip()
+    repository.commit({
+        ".pre-commit-config.yaml": f"repos:\n  - repo: {published.as_uri()}\n    rev: {revision}\n"
+        "    hooks:\n      - id: learnings-secrets\n      - id: learnings\n",
+        LOG: GOOD,
+    })  # fmt: skip
+    link = repository.path / ".learnings" / "ln.md"
+    for target, code in (("LEARNINGS.md", 0), (f"/home/x/{secret()}", 1)):
+        link.unlink(missing_ok=True)
+        link.symlink_to(target)
+        repository.git("add", "--all")
+        done = pre_commit(repository, store, "run")
+        results = [line[-6:] for line in done.stdout.splitlines() if line.endswith("ed")]
+        assert (done.returncode, results) == (code, [["Passed"] * 2, ["Failed"] * 2][code])
+        assert secret() not in done.stdout
