@@ -94,10 +94,15 @@ def _with_copies(log: Log, found: list[Finding], lines: Sequence[range] | None) 
     if lines is None:
         return with_copies(log.text, found)
     known = values(log.text, found)
-    parts = [(_offset(log, part.start), _offset(log, part.stop)) for part in lines if known]
-    return sorted(
-        [*found, *(item for part in parts for item in copies(log.text, found, known, *part))]
-    )
+    if not known:
+        return found
+    parts = [(_offset(log, part.start), _offset(log, part.stop)) for part in lines]
+    looked = [
+        item
+        for item in copies(log.text, found, known, parts[0][0], parts[-1][1])
+        if item.end <= parts[bisect_right(parts, (item.start, len(log.text))) - 1][1]
+    ]
+    return sorted([*found, *looked])
 
 
 def replacements(

@@ -111,6 +111,18 @@ ARGUMENTS = [
         id="a range needs no names",
     ),
     pytest.param(
+        ["--named", "a.md"],
+        {"PRE_COMMIT_LOCAL_BRANCH": "refs/heads/topic"},
+        ["--rev", "refs/heads/topic", "--from-pre-commit", "a.md"],
+        id="a push of all of a branch",
+    ),
+    pytest.param(
+        ["--group", "secrets"],
+        {"PRE_COMMIT_LOCAL_BRANCH": "refs/heads/topic"},
+        ["--range", f"{'0' * 40}..refs/heads/topic", "--select", "secrets"],
+        id="secrets in a push of all of a branch",
+    ),
+    pytest.param(
         ["--for", "push", "--ignore", "x"],
         {"PRE_COMMIT_FROM_REF": "a1", "PRE_COMMIT_TO_REF": "b2"},
         ["--range", "a1..b2", "--with-tags", "--ignore", "x"],
@@ -242,9 +254,21 @@ def test_a_branch_that_is_all_new_is_judged_and_not_the_one_that_is_checked_out(
     repository.commit({LOG: BAD})
     repository.git("checkout", "-q", "main")
     assert hook(repository.path, "--for", "push").returncode == 0
-    for name, code in (("refs/heads/topic", 1), ("refs/heads/main", 0)):
-        done = hook(repository.path, "--for", "push", PRE_COMMIT_LOCAL_BRANCH=name)
-        assert done.returncode == code, done.stdout + done.stderr
+    for words in (["--for", "push"], ["--named"], ["--named", LOG], ["--group", "identity"]):
+        for name, code in (("refs/heads/topic", 1), ("refs/heads/main", 0)):
+            done = hook(repository.path, *words, PRE_COMMIT_LOCAL_BRANCH=name)
+            assert done.returncode == code, done.stdout + done.stderr
+
+
+def test_a_secret_in_a_branch_that_is_all_new_is_found_though_another_is_checked_out(repository):
+    repository.commit({LOG: GOOD})
+    repository.git("checkout", "-q", "-b", "topic")
+    repository.commit({".learnings/n.txt": secret()})
+    repository.git("checkout", "-q", "main")
+    for words in PRIVATE:
+        for name, code in (("refs/heads/topic", 1), ("refs/heads/main", 0)):
+            done = hook(repository.path, *words, PRE_COMMIT_LOCAL_BRANCH=name)
+            assert done.returncode == code, done.stdout + done.stderr
 
 
 def test_staleness_never_fails(repository):
