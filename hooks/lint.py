@@ -45,10 +45,14 @@ def arguments(words: Sequence[str], environment: Mapping[str, str]) -> list[str]
     since = environment.get("PRE_COMMIT_FROM_REF", "")
     rev = environment.get("PRE_COMMIT_TO_REF", "")
     scope = ["--staged", *(named or ["--or-all"])]
-    if since and rev:
+    if not (since and rev):
+        # A push of a branch from its first commit on, which need not be the one checked out.
+        since, rev = "", environment.get("PRE_COMMIT_LOCAL_BRANCH", "")
+    if rev:
         # What a later commit took out is pushed too, and cannot be called back.
         is_private = not _PRIVATE.isdisjoint(groups)
-        scope = ["--range", f"{since}..{rev}"] if is_private else ["--rev", rev, "--since", since]
+        ends = ["--rev", rev, *(["--since", since] if since else [])]
+        scope = ["--range", f"{since or _NEW}..{rev}"] if is_private else ends
         scope += named
     select = [word for group in groups for word in ("--select", group)]
     return ["lint", *scope, *select, *rest]
@@ -61,8 +65,10 @@ def _scoped(scope: str, words: Sequence[str], environment: Mapping[str, str]) ->
         return ["lint", "--merged", *words]
     # Where all of a branch is new, pre-commit names no range: zeros say so to git's own hooks.
     old = environment.get("PRE_COMMIT_FROM_REF") or _NEW
-    new = environment.get("PRE_COMMIT_TO_REF") or "HEAD"
-    return ["lint", "--range", f"{old}..{new}", *words]
+    tip = environment.get("PRE_COMMIT_LOCAL_BRANCH") or "HEAD"
+    new = environment.get("PRE_COMMIT_TO_REF") or tip
+    # It says nothing of other refs of the same push, of which tags are the most common.
+    return ["lint", "--range", f"{old}..{new}", "--with-tags", *words]
 
 
 def _groups(words: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from .disk import UnreadableError, is_inside, printable, read_regular, relative
+from .entry import Log
 from .errors import ConfigurationError
 from .lazy import regex
+from .privacy.seen import see
 
 OWN_FILE = ".learnings.toml"
 SHARED_FILE = "pyproject.toml"
@@ -87,7 +89,7 @@ def at(folder: str, root: str) -> Configuration | None:
     own = os.path.join(folder, OWN_FILE)
     if os.path.lexists(own):
         name = _name(own, root)
-        text = _text(_bytes(own, root, MAX_BYTES), name)
+        text = _seen(_text(_bytes(own, root, MAX_BYTES), name))
         own_table = parse(text, name)
         tools = own_table.get("tool")
         if isinstance(tools, dict) and "learnings" in tools:
@@ -107,7 +109,7 @@ def at(folder: str, root: str) -> Configuration | None:
             f"{name}: has {len(data)} bytes, more than the limit of {MAX_BYTES}; move"
             f" [tool.learnings] to a file of its own, {OWN_FILE}"
         )
-    text = _text(data, name)
+    text = _seen(_text(data, name))
     tool = parse(text, name).get("tool", {})
     table = tool.get("learnings") if isinstance(tool, dict) else None
     if table is None:
@@ -115,6 +117,12 @@ def at(folder: str, root: str) -> Configuration | None:
     if not isinstance(table, dict):
         raise ConfigurationError(f"{name}: tool.learnings must be a table: [tool.learnings]")
     return Configuration(shared, name, text, table, ("tool", "learnings"))
+
+
+def _seen(text: str) -> str:
+    """The text, known to whoever keeps what a command says free of secrets: a fault quotes it."""
+    see(Log("", text, [0]))
+    return text
 
 
 def _name(path: str, root: str) -> str:

@@ -21,7 +21,7 @@ _WITH_SECRETS = "unreadable-text"
 # Inside of a hook git says where its index is, and from where it was called.
 _EXPECTED = frozenset(("GIT_INDEX_FILE", "GIT_PREFIX"))
 _AWAY = (PLACES - _EXPECTED) | {"GIT_CEILING_DIRECTORIES"}
-_PUSHED = frozenset(("PRE_COMMIT_FROM_REF", "PRE_COMMIT_TO_REF"))
+_PUSHED = frozenset(("PRE_COMMIT_FROM_REF", "PRE_COMMIT_TO_REF", "PRE_COMMIT_LOCAL_BRANCH"))
 _DIFF = (
     *("diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-color", "--no-ext-diff"),
     *("--no-textconv", "--no-relative", "--ignore-submodules=all", "--no-renames"),

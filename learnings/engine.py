@@ -24,7 +24,7 @@ from .schema import Violation, violations
 from .settings import Settings
 from .verify import verified
 from .watch import Watch
-from .weighing import asked_of, problem_of, severity_of, wants
+from .weighing import TOLD, asked_of, problem_of, severity_of, wants
 
 __all__ = ["Engine", "Progress", "Result"]
 
@@ -40,7 +40,8 @@ class Engine:
 
     `only` limits what is reported to those paths, `changes` to what a change touches; all logs
     are read all the same, since repository-wide checks need them. `beside` are texts beside the
-    logs, of which only the checks of what must not be there are asked.
+    logs, of which only the checks of what must not be there are asked; a message among them is
+    weighed by the preset that `spoken` gives.
     """
 
     settings: Settings
@@ -51,6 +52,7 @@ class Engine:
     only: Collection[str] | None = None
     progress: Progress | None = None
     beside: Sequence[Log] = ()
+    spoken: Callable[[], str] = lambda: ""
     _presets: dict[str, Presets] = field(default_factory=dict)
     _violations: dict[int, list[Violation]] = field(default_factory=dict)
     _watch: Watch | None = None
@@ -194,8 +196,7 @@ class Engine:
 
     def _violated(self, log: Log) -> Sequence[Violation]:
         if id(log) not in self._violations:
-            presets = self.presets_of(self.settings_of(log))
-            self._violations[id(log)] = violations(log, presets)
+            self._violations[id(log)] = violations(log, self.presets_of(self.settings_of(log)))
         return self._violations[id(log)]
 
     @property
@@ -214,9 +215,8 @@ class Engine:
         return self.changes is not None and self.changes.touches(log.path, entry)
 
     def _is_judged(self, log: Log) -> bool:
-        if self.only is not None and log.path not in self.only:
-            return False
-        return self.changes is None or log.path in self.changes.files
+        asked = self.only is None or log.path in self.only
+        return asked and (self.changes is None or log.path in self.changes.files)
 
     def _is_aside(self, log: Log) -> bool:
         """True of a log that a merge left as it was, though another side has it otherwise."""
@@ -282,7 +282,8 @@ class Engine:
         near = self.settings_of(log)
         if not any(self._wanted_by(log.path, (check,))):
             return None
-        severity = severity_of(check, problem, entry, near, self.presets_of(near), changed)
+        preset = entry.preset if entry else self.spoken() if log.beside in TOLD else ""
+        severity = severity_of(check, problem, preset, near, self.presets_of(near), changed)
         confidence = problem.confidence or check.confidence
         if severity is None or confidence.rank < near.confidence.rank:
             return None
@@ -315,10 +316,9 @@ class Engine:
         logs: dict[str, Log],
         ran: frozenset[str],
     ) -> Result:
-        everything = list(logs.values())
         groups = registry.groups()
         paths = {log.path for log in judged}
-        applied = suppress.apply(found, everything, self.today, ran, groups, self._ran_on)
+        applied = suppress.apply(found, list(logs.values()), self.today, ran, groups, self._ran_on)
         kept = applied.kept
         for finding in applied.findings:
             check = registry.checks()[finding.check]

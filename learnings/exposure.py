@@ -11,7 +11,7 @@ from typing import NamedTuple
 from .comment import fence_start
 from .diagnostic import Fix, Problem, Span
 from .entry import Entry, Log
-from .privacy.copies import with_copies
+from .privacy.copies import copies, values, with_copies
 from .privacy.detector import NOBODY, Organisation
 from .privacy.finding import Finding
 from .privacy.redaction import PLAIN, Redactor, Replacement, standing
@@ -71,7 +71,7 @@ def findings(
 ) -> list[Finding]:
     """The sensitive values in the text of a log, or on some lines of it, in order.
 
-    A secret that is repeated in its entry is found there too, whatever is around it.
+    A secret that is repeated there is found wherever it is, whatever is around it.
     What a placeholder has already taken the place of is none of them.
     """
     if not log.text.strip():
@@ -81,7 +81,7 @@ def findings(
     if key in _KNOWN:
         return list(_KNOWN[key])
     found = scan(log.text, organisation, lambda line: fence_start(log, line) is not None, lines)
-    found = _with_copies(log, standing(log.text, found))
+    found = _with_copies(log, standing(log.text, found), lines)
     if key is not None:
         if len(_KNOWN) >= _MOST_KNOWN:
             _KNOWN.clear()
@@ -89,12 +89,20 @@ def findings(
     return found
 
 
-def _with_copies(log: Log, found: list[Finding]) -> list[Finding]:
-    """The findings, and where a secret of one entry is in it once more."""
-    parts: dict[tuple[int, int], list[Finding]] = {}
-    for item in found:
-        parts.setdefault(_stretch(log, item.start), []).append(item)
-    return [item for place, part in parts.items() for item in with_copies(log.text, part, *place)]
+def _with_copies(log: Log, found: list[Finding], lines: Sequence[range] | None) -> list[Finding]:
+    """The findings, and where one of these secrets is once more on the lines that are looked at."""
+    if lines is None:
+        return with_copies(log.text, found)
+    known = values(log.text, found)
+    if not known:
+        return found
+    parts = [(_offset(log, part.start), _offset(log, part.stop)) for part in lines]
+    looked = [
+        item
+        for item in copies(log.text, found, known, parts[0][0], parts[-1][1])
+        if item.end <= parts[bisect_right(parts, (item.start, len(log.text))) - 1][1]
+    ]
+    return sorted([*found, *looked])
 
 
 def replacements(

@@ -144,13 +144,13 @@ class Presets:
         return self.preset("agent").kinds["note"]
 
     def severity(
-        self, entry: Entry | None, check: str, subject: str = "", changed: bool = True
+        self, preset: str, check: str, subject: str = "", changed: bool = True
     ) -> Severity | Literal["off"] | None:
-        """How bad the entry's preset thinks a finding is; None leaves it to the check.
+        """How bad a preset, or the default one, thinks a finding is; None leaves it to the check.
 
         `changed` is False for entries that the judged change did not touch.
         """
-        table = self.preset(entry.preset or self.default if entry else self.default).severities
+        table = self.preset(preset or self.default).severities
         found = table.get(f"{check}:{subject}") if subject else None
         if found is None:
             found = table.get(check)

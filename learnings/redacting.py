@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .entry import Entry, Log
@@ -49,10 +49,12 @@ def redact(log: Log, look: Look, redactor: Redactor = PLAIN) -> Redaction:
     if log.beside not in ("", "file"):
         result.reason = _BY_HAND.get(log.beside, "it is no file") if found else ""
         return result
-    for _ in range(_ROUNDS):
-        if not result.left or not _step(result, redactor):
-            break
+    rounds: list[list[Replacement]] = []
+    while result.left and len(rounds) < _ROUNDS and (made := _step(result, redactor)):
+        rounds.append(made)
         result.left = _with_kept(list(look(result.log)), result.left)
+    if len(rounds) > 1:
+        _at_once(result, rounds, look, redactor)
     if result.left and not result.reason:
         result.reason = "a placeholder would change how the entry is read"
     return result
@@ -82,8 +84,8 @@ def refuse_left(result: Redaction) -> None:
         raise RepositoryError(f"{result.log.path}: not redacted (line {where}): {result.reason}")
 
 
-def _step(result: Redaction, redactor: Redactor) -> bool:
-    """Replace what is left, all at once or what of it holds alone; False if nothing does.
+def _step(result: Redaction, redactor: Redactor) -> list[Replacement]:
+    """Replace what is left, all at once or what of it holds alone; gives what was replaced.
 
     Afterwards what is left is what did not hold, where it stands now: what made it known, such as
     the word before another copy of it, may be beside a placeholder now.
@@ -96,17 +98,52 @@ def _step(result: Redaction, redactor: Redactor) -> bool:
         made = [item for item in made if item.finding not in kept]
         new = _changed(log, made) if made else None
     if new is None:
-        return False
+        return []
     result.log = new
     result.replaced += made
     result.left = [_moved(item, made) for item in kept]
-    return True
+    return made
+
+
+def _at_once(
+    result: Redaction, rounds: Sequence[list[Replacement]], look: Look, redactor: Redactor
+) -> None:
+    """Replace what several rounds found as if the first had found it, so that it counts as one.
+
+    Where that leaves something, it stays as it is.
+    """
+    found: list[Finding] = []
+    for made in reversed(rounds):
+        found = [_moved_back(item, made) for item in found]
+        found += [item.finding for item in made]
+    result.found = sorted({*result.found, *found})
+    made = replacements(result.old, found, redactor)
+    new = None if result.left else _changed(result.old, made)
+    if new is not None and not look(new):
+        result.log, result.replaced = new, made
 
 
 def _moved(item: Finding, made: Iterable[Replacement]) -> Finding:
     edits = [other.edit for other in made if other.edit.end <= item.start]
     by = sum(len(edit.text) - (edit.end - edit.start) for edit in edits)
     return item._replace(start=item.start + by, end=item.end + by)
+
+
+def _moved_back(item: Finding, made: Iterable[Replacement]) -> Finding:
+    """A finding where it stood before something was replaced; what lay in it is in it again."""
+    start, end, by = item.start, item.end, 0
+    for edit in sorted(other.edit for other in made):
+        first, last = edit.start + by, edit.start + by + len(edit.text)
+        by += len(edit.text) - (edit.end - edit.start)
+        if last <= item.start:
+            start = item.start - by
+        elif first < item.start:
+            start = edit.start
+        if last <= item.end:
+            end = item.end - by
+        elif first < item.end:
+            end = edit.end
+    return item._replace(start=start, end=end)
 
 
 def _with_kept(found: list[Finding], kept: Iterable[Finding]) -> list[Finding]:

@@ -66,15 +66,21 @@ def shown(value: object) -> str:
 
 
 def _wrong(shape: Shape, value: object, path: Path) -> Fault:
+    if isinstance(shape, Text) and shape.private:
+        return path, f"must be {shape.words}"
     return path, f"is {shown(value)}: it must be {shape.words}"
 
 
 class Text(NamedTuple):
-    """A string of at least `least` characters, maybe of a certain pattern."""
+    """A string of at least `least` characters, maybe of a certain pattern.
+
+    What is put in the place of a `private` one is not told.
+    """
 
     words: str = "a string"
     pattern: str = ""
     least: int = 1
+    private: bool = False
 
     def faults(self, value: object, path: Path) -> Iterator[Fault]:
         """Everything but such a string."""

@@ -18,6 +18,7 @@ from .disk import printable
 from .errors import ConfigurationError, placed
 from .kind import Kind, Preset
 from .preset import Presets
+from .privacy.detector import CustomPattern, Organisation
 from .settings import Settings, schema_paths
 from .shape import near, shown
 from .tuning import CHECK_OPTIONS
@@ -117,6 +118,15 @@ def _options(settings: Settings) -> Iterator[Fault]:
         yield keys, "repeats a repetition, which can take for ever; write it without"
 
 
+def _unusable(keys: tuple[str, ...], pattern: CustomPattern) -> Iterator[Fault]:
+    from .privacy.personal.customers import customers
+
+    try:
+        list(customers(Organisation(customers=(pattern,))))
+    except ConfigurationError as error:
+        yield keys, str(error)
+
+
 def _customers(settings: Settings) -> Iterator[Fault]:
     for name, table in settings.privacy.get("customers", {}).items():
         keys, pattern = ("privacy", "customers", name), table.get("pattern", "")
@@ -129,6 +139,8 @@ def _customers(settings: Settings) -> Iterator[Fault]:
             yield keys, "needs a `pattern` that does not match an empty text"
         elif limits.explodes(pattern):
             yield keys, "repeats a repetition, which can take for ever; write it without"
+        else:
+            yield from _unusable(keys, CustomPattern(name, pattern))
         if not table.get("examples"):
             yield keys, "needs `examples`: IDs that the pattern has to find"
         for number, example in enumerate(table.get("examples", ()), 1):

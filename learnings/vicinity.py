@@ -20,7 +20,7 @@ from .discover import accepts, survey
 from .entry import Log
 from .git import Change, Repository
 from .git.fork import fork_point
-from .git.introduced import Message, messages, tag
+from .git.introduced import Message, messages, tag, tags_at
 from .git.series import Commit, commit, reaching
 from .markdown.source import decode
 from .message import without_signers
@@ -182,8 +182,11 @@ def add(collection: Collection, texts: Texts, message: Log | None) -> None:
     collection.changes.lines |= lines
 
 
-def told(repository: Repository, ranges: Iterable[str]) -> dict[str, Log]:
-    """The messages of the commits in the ranges by object ID, and of tags that ranges end with."""
+def told(repository: Repository, ranges: Iterable[str], *, within: bool = False) -> dict[str, Log]:
+    """The messages of the commits in the ranges by object ID, and of tags that ranges end with.
+
+    Those of tags that point at a commit `within` a range come last, if they are wanted.
+    """
     found: dict[str, Log] = {}
     for text in ranges:
         words = reaching(repository, text)
@@ -193,6 +196,8 @@ def told(repository: Repository, ranges: Iterable[str]) -> dict[str, Log]:
         tagged = tag(repository, name) if name else None
         if tagged is not None:
             found[tagged.oid] = _of_tag(tagged)
+    for tagged in tags_at(repository, frozenset(found)) if within and found else ():
+        found[tagged.oid] = _of_tag(tagged)
     return found
 
 

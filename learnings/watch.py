@@ -110,6 +110,7 @@ class Watch:
         """Let a mask know the values in the path of a log, and in its `text`; none is kept."""
         try:
             organisation = self.organisation(log.path)
+            in_path("", organisation)  # what its patterns are made of may be refused as well
         except ConfigurationError:
             organisation = NOBODY  # that is told elsewhere, and must not hide a value less
         near = self.settings_of(log.path)

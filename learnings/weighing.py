@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from .check import Check
 from .diagnostic import Problem, Severity
-from .entry import Entry, Log
+from .entry import Log
 from .preset import Presets
 from .registry import names_of
 from .settings import Settings
 
+# Texts beside the logs that lie in no folder.
+TOLD = frozenset(("message", "tag"))
 SENSITIVE = frozenset(("secrets", "network", "pii"))
 
 
@@ -35,18 +37,19 @@ def is_of_texts(check: Check) -> bool:
 def severity_of(
     check: Check,
     problem: Problem,
-    entry: Entry | None,
+    preset: str,
     near: Settings,
     presets: Presets,
     changed: bool,
 ) -> Severity | None:
     """How bad a problem is: by the settings, else the preset, else the check; None if it is off.
 
-    `changed` is False for entries that the judged change did not touch.
+    The `preset` is that of the entry; empty stands for the default one. `changed` is
+    False for entries that the judged change did not touch.
     """
     said = near.severity_of(check.name, problem.subject)
     if said is None:
-        said = presets.severity(entry, check.name, problem.subject, changed)
+        said = presets.severity(preset, check.name, problem.subject, changed)
     if said is None:
         said = check.unchanged if check.unchanged and not changed else check.severity
     return None if said == "off" else Severity(said)

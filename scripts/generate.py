@@ -49,7 +49,9 @@ def _files(hook: Any, hooks: Any) -> list[str]:
         return [f"  files: {_quoted(hooks.MARKDOWN)}", "  types_or: [markdown]"]
     always = ["  always_run: true"] if hook.always else []
     if hook.beside:
-        return [f"  files: {_quoted(hooks.FOLDERS)}", *always]
+        # Of links pre-commit names none unless it is told to.
+        types = ["  types: []", "  types_or: [file, symlink]"]
+        return [f"  files: {_quoted(hooks.FOLDERS)}", *types, *always]
     return [f"  files: {_quoted(hooks.FILES)}", "  types_or: [markdown, toml]", *always]
 
 

@@ -111,12 +111,35 @@ ARGUMENTS = [
         id="a range needs no names",
     ),
     pytest.param(
+        ["--named", "a.md"],
+        {"PRE_COMMIT_LOCAL_BRANCH": "refs/heads/topic"},
+        ["--rev", "refs/heads/topic", "--from-pre-commit", "a.md"],
+        id="a push of all of a branch",
+    ),
+    pytest.param(
+        ["--group", "secrets"],
+        {"PRE_COMMIT_LOCAL_BRANCH": "refs/heads/topic"},
+        ["--range", f"{'0' * 40}..refs/heads/topic", "--select", "secrets"],
+        id="secrets in a push of all of a branch",
+    ),
+    pytest.param(
         ["--for", "push", "--ignore", "x"],
         {"PRE_COMMIT_FROM_REF": "a1", "PRE_COMMIT_TO_REF": "b2"},
-        ["--range", "a1..b2", "--ignore", "x"],
+        ["--range", "a1..b2", "--with-tags", "--ignore", "x"],
         id="a push, commit by commit",
     ),
-    pytest.param(["--for", "push"], {}, ["--range", f"{'0' * 40}..HEAD"], id="a new branch"),
+    pytest.param(
+        ["--for", "push"],
+        {},
+        ["--range", f"{'0' * 40}..HEAD", "--with-tags"],
+        id="a push of which nothing is said",
+    ),
+    pytest.param(
+        ["--for", "push"],
+        {"PRE_COMMIT_LOCAL_BRANCH": "refs/heads/topic"},
+        ["--range", f"{'0' * 40}..refs/heads/topic", "--with-tags"],
+        id="a branch that is all new, whichever is checked out",
+    ),
     pytest.param(["--for", "post-merge"], {}, ["--merged"], id="a merge"),
     pytest.param(
         [], {"PRE_COMMIT_FROM_REF": "a1"}, ["--staged", "--or-all"], id="half a range is none"
@@ -207,6 +230,47 @@ def test_a_group_says_nothing_of_another(repository):
     assert hook(repository.path, "--group", "identity").returncode == 1
 
 
+def tagged(repository, what: str) -> None:
+    repository.git("tag", "--annotate", what, "-m", f"{what} with {secret()}")
+
+
+def test_a_push_takes_along_the_tags_that_point_into_it_and_no_others(repository):
+    first = repository.commit({LOG: GOOD})
+    tagged(repository, "before")
+    repository.git("tag", "light")
+    second = repository.commit({"README.md": "text\n"})
+    environment = {"PRE_COMMIT_FROM_REF": first, "PRE_COMMIT_TO_REF": second}
+    assert hook(repository.path, "--for", "push", **environment).returncode == 0
+    tagged(repository, "v1")
+    done = hook(repository.path, "--for", "push", **environment)
+    assert (done.returncode, done.stdout.count("error[secret]")) == (1, 1), done.stdout
+    done = hook(repository.path, "--for", "push", PRE_COMMIT_LOCAL_BRANCH="before~0")
+    assert (done.returncode, done.stdout.count("error[secret]")) == (1, 1), done.stdout
+
+
+def test_a_branch_that_is_all_new_is_judged_and_not_the_one_that_is_checked_out(repository):
+    repository.commit({LOG: GOOD})
+    repository.git("checkout", "-q", "-b", "topic")
+    repository.commit({LOG: BAD})
+    repository.git("checkout", "-q", "main")
+    assert hook(repository.path, "--for", "push").returncode == 0
+    for words in (["--for", "push"], ["--named"], ["--named", LOG], ["--group", "identity"]):
+        for name, code in (("refs/heads/topic", 1), ("refs/heads/main", 0)):
+            done = hook(repository.path, *words, PRE_COMMIT_LOCAL_BRANCH=name)
+            assert done.returncode == code, done.stdout + done.stderr
+
+
+def test_a_secret_in_a_branch_that_is_all_new_is_found_though_another_is_checked_out(repository):
+    repository.commit({LOG: GOOD})
+    repository.git("checkout", "-q", "-b", "topic")
+    repository.commit({".learnings/n.txt": secret()})
+    repository.git("checkout", "-q", "main")
+    for words in PRIVATE:
+        for name, code in (("refs/heads/topic", 1), ("refs/heads/main", 0)):
+            done = hook(repository.path, *words, PRE_COMMIT_LOCAL_BRANCH=name)
+            assert done.returncode == code, done.stdout + done.stderr
+
+
 def test_staleness_never_fails(repository):
     repository.commit({LOG: GOOD})
     done = hook(repository.path, "--group", "ageing", "--fail-on", "never", "--today", "2027-01-01")
@@ -275,6 +339,31 @@ def test_old_logs_are_judged_in_full_only_where_one_is_named(repository, words, 
     assert done.returncode == code, done.stdout + done.stderr
     repository.stage("README.md", "more text\n")
     assert hook(repository.path, "--named", *words).returncode == code
+
+
+def secret() -> str:
+    return "ghp" + "_" + "x7Rk2Vq9" * 4 + "b3Zt"
+
+
+BESIDE = [
+    pytest.param(".learnings/b.txt", "hi\n", 0, id="a clean file beside the logs"),
+    pytest.param("docs/ops-knowledge/b.json", "{}\n", 0, id="one in the other place of logs"),
+    pytest.param(".learnings.toml", 'preset = "agent"\n', 0, id="a setting"),
+    pytest.param(LOG, GOOD, 0, id="a log"),
+    pytest.param(".learnings/b.txt", secret() + "\n", 1, id="a file beside the logs with a secret"),
+    pytest.param("README.md", "hi\n", 1, id="nothing of ours: all files are meant"),
+]
+PRIVATE = [item.entry.split()[1:] for item in CATALOGUE.HOOKS if "secrets" in item.groups]
+
+
+@pytest.mark.parametrize("words", [[], ["--group", "secrets"], *PRIVATE], ids=" ".join)
+@pytest.mark.parametrize(("path", "text", "code"), BESIDE)
+def test_what_was_wrong_before_is_no_obstacle(repository, path, text, code, words):
+    repository.commit({".learnings/old.txt": secret() + "\n"})
+    repository.stage(path, text)
+    done = hook(repository.path, *words)
+    assert (done.returncode, done.stdout.count("error[secret]")) == (code, code), done.stdout
+    assert ("old.txt" in done.stdout) is (path == "README.md")
 
 
 def test_a_file_that_is_no_log_is_no_business_of_ours(repository):
@@ -445,3 +534,23 @@ def test_a_fixer_mends_what_is_staged_and_leaves_the_rest_aside(repository, publ
     repository.git("add", other)
     done = pre_commit(repository, store, "run")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_where_a_link_leads_is_judged_through_pre_commit(repository, published, store):
+    revision = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=published, capture_output=True, text=True, check=True
+    ).stdout.strip()
+    repository.commit({
+        ".pre-commit-config.yaml": f"repos:\n  - repo: {published.as_uri()}\n    rev: {revision}\n"
+        "    hooks:\n      - id: learnings-secrets\n      - id: learnings\n",
+        LOG: GOOD,
+    })  # fmt: skip
+    link = repository.path / ".learnings" / "ln.md"
+    for target, code in (("LEARNINGS.md", 0), (f"/home/x/{secret()}", 1)):
+        link.unlink(missing_ok=True)
+        link.symlink_to(target)
+        repository.git("add", "--all")
+        done = pre_commit(repository, store, "run")
+        results = [line[-6:] for line in done.stdout.splitlines() if line.endswith("ed")]
+        assert (done.returncode, results) == (code, [["Passed"] * 2, ["Failed"] * 2][code])
+        assert secret() not in done.stdout

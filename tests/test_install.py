@@ -186,3 +186,77 @@ def test_our_command_starts_this_installation():
     done = subprocess.run([*own_command(), "--version"], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("learnings ")
     assert sys.prefix in own_command()[0]
+
+
+# --- with pre-commit -------------------------------------------------------------------------
+
+
+def pre_commit(place, *words):
+    environment = os.environ | {"PRE_COMMIT_HOME": str(place.path.parent / "store")}
+    subprocess.run(
+        [sys.executable, "-m", "pre_commit", *words],
+        cwd=place.path, env=environment, capture_output=True, check=True,
+    )  # fmt: skip
+
+
+def managed(place):
+    """An own hook before every push, and one of pre-commit, whichever came first."""
+    place.commit({".pre-commit-config.yaml": "repos: []\n", LOG: GOOD})
+    pre_commit(place, "install", "--hook-type", "pre-push")
+    assert install_git(hooks=["pre-push"], chain=True) == 0
+
+
+def managed_later(place):
+    place.commit({".pre-commit-config.yaml": "repos: []\n", LOG: GOOD})
+    assert install_git(hooks=["pre-push"]) == 0
+    pre_commit(place, "install", "--hook-type", "pre-push")
+
+
+def managed_anew(place):
+    managed(place)
+    pre_commit(place, "install", "--hook-type", "pre-push")
+    assert install_git(hooks=["pre-push"]) == 0
+
+
+def push(place, *words):
+    environment = os.environ | {"PRE_COMMIT_HOME": str(place.path.parent / "store")}
+    return subprocess.run(
+        ["git", "push", "origin", *words],
+        cwd=place.path, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("way", [managed, managed_later, managed_anew])
+def test_beside_pre_commit_every_ref_of_a_push_is_judged(place, build, way):
+    place.git("remote", "add", "origin", str(build("remote", "--bare").path))
+    way(place)
+    done = push(place, "main")
+    assert done.returncode == 0, done.stderr
+    token = "ghp" + "_" + "x7Rk2Vq9" * 4 + "b3Zt"
+    place.git("tag", "-a", "v1", "-m", "the first")
+    place.git("tag", "-a", "v2", "-m", f"with {token}")
+    assert push(place, "v1").returncode == 0
+    for name, files in (("aa", {"a.txt": "text\n"}), ("bb", {".learnings/n.txt": token})):
+        place.git("checkout", "-q", "-b", name, "main")
+        place.commit(files)
+    for refs in (["v2"], ["aa", "bb"], ["bb"]):
+        done = push(place, *refs)
+        assert done.returncode == 1
+        assert "error[secret]" in done.stdout + done.stderr
+        assert token not in done.stdout + done.stderr
+    assert push(place, "aa").returncode == 0
+
+
+def test_beside_pre_commit_it_goes_in_only_where_that_is_wished_and_goes_out_alone(place):
+    place.commit({".pre-commit-config.yaml": "repos: []\n"})
+    pre_commit(place, "install", "--hook-type", "pre-push")
+    theirs = place.path / ".git" / "hooks" / "pre-push"
+    before = theirs.read_bytes()
+    with pytest.raises(RepositoryError, match="--hook pre-push --chain"):
+        install_git(hooks=["pre-push"])
+    assert not theirs.with_name("pre-push.legacy").exists()
+    install_git(hooks=["pre-push"], chain=True)
+    assert theirs.read_bytes() == before
+    install_git(hooks=["pre-push"], remove=True)
+    assert not theirs.with_name("pre-push.legacy").exists()
+    assert theirs.read_bytes() == before

@@ -430,11 +430,11 @@ SEVERITIES = [
 @pytest.mark.parametrize(("text", "check", "subject", "changed", "severity"), SEVERITIES)
 def test_severity(text: str, check: str, subject: str, changed: bool, severity: object) -> None:
     presets = Presets.load()
-    assert presets.severity(entry(text), check, subject, changed) == severity
+    assert presets.severity(entry(text).preset, check, subject, changed) == severity
 
 
 def test_a_finding_without_an_entry_is_judged_by_the_default() -> None:
-    assert Presets.load().severity(None, "missing-field", "area") == Severity.NOTE
+    assert Presets.load().severity("", "missing-field", "area") == Severity.NOTE
     assert (
-        Presets.load(default="operations").severity(None, "missing-field", "area") == Severity.ERROR
+        Presets.load(default="operations").severity("", "missing-field", "area") == Severity.ERROR
     )

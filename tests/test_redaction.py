@@ -9,11 +9,14 @@ import hypothesis
 import pytest
 from hypothesis import strategies as st
 
+from learnings.beside import text_beside
+from learnings.diagnostic import Confidence
 from learnings.exposure import findings
 from learnings.markdown import parse
 from learnings.privacy.catalogue import catalogue
 from learnings.privacy.detector import Organisation
 from learnings.privacy.finding import Finding
+from learnings.privacy.mask import blotted
 from learnings.privacy.recipe import cook
 from learnings.privacy.redaction import PLAIN, Redactor, is_redacted, redacted
 from learnings.redacting import redact, shape
@@ -215,3 +218,35 @@ def test_what_stands_before_a_value_is_kept():
     assert summary_of(f"creds are admin/{PASSWORD} there") == (
         "creds are admin/[REDACTED:password] there"
     )
+
+
+ESCAPED = "\\u0067" + TOKEN[1:]
+LATE = [
+    pytest.param(
+        f'{{"password":"{PASSWORD}"}}\n', '{"password":"[REDACTED:password]"}\n', id="one"
+    ),
+    pytest.param(
+        f'{{"password":"{PASSWORD}","note":"{ESCAPED}"}}\n',
+        '{"password":"[REDACTED:password:1]","note":"[REDACTED:password:2]"}\n',
+        id="one is found when the other is gone",
+    ),
+    pytest.param(
+        f'{{"password":"{PASSWORD}","note":"{ESCAPED}"}}\n{{"password":"{PASSWORD}Q"}}\n',
+        '{"password":"[REDACTED:password:1]","note":"[REDACTED:password:2]"}\n'
+        '{"password":"[REDACTED:password:3]"}\n',
+        id="so is one between two others",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), LATE)
+def test_what_is_found_late_is_counted_and_hidden_in_its_place(old, new):
+    def sure(log):
+        return [item for item in look(log) if item.confidence is not Confidence.LOW]
+
+    done = redact(text_beside(".learnings/a.json", old.encode(), "file"), sure)
+    assert (done.log.text, done.left) == (new, [])
+    shown = blotted(old, done.found)
+    assert len(shown) == len(old)
+    assert not any(value[1:-1] in shown for value in (TOKEN, PASSWORD))
+    assert len(done.replaced) == new.count("[REDACTED")

@@ -57,6 +57,12 @@ def _add_scope(group: argparse._ArgumentGroup) -> None:
         help="every commit that B has and A lacks, each judged against its parents; may repeat",
     )
     group.add_argument(
+        "--with-tags",
+        action="store_true",
+        help="with --range: the messages of annotated tags that point into it too, which "
+        "`git push --follow-tags` takes along",
+    )
+    group.add_argument(
         "--pushed",
         action="store_true",
         help="the ranges that git tells a pre-push hook on standard input",
@@ -225,6 +231,8 @@ def refuse(args: argparse.Namespace) -> None:
         raise UsageError("--or-all goes with --staged")
     if args.scope == "changed" and not (args.rev or _scopes(args)):
         raise UsageError("--scope changed goes with --staged, --changed, --range or --rev")
+    if args.with_tags and not args.range:
+        raise UsageError("--with-tags goes with --range")
     if args.grow_baseline and not args.write_baseline:
         raise UsageError("--grow-baseline goes with --write-baseline")
     if args.legacy and not args.write_baseline:

@@ -26,6 +26,7 @@ from ..preset import Presets
 from ..settings import Settings, load
 from ..snapshot import log_of_bytes, repository_of
 from . import remarks
+from .speaking import speaking
 
 HELP = "Say which IDs in a commit message name no entry, and what must not be in it."
 DESCRIPTION = """\
@@ -105,7 +106,8 @@ def _judged(text: str, settings: Settings) -> list[Diagnostic]:
     message = vicinity.message(text)
     # All of a message is new: what is only warned of in an old entry must not come in here.
     new = Changes({message.path})
-    engine = Engine(settings, today=dt.date.today(), beside=[message], changes=new)
+    spoken = speaking(settings, lambda: from_index(settings).logs)
+    engine = Engine(settings, today=dt.date.today(), beside=[message], changes=new, spoken=spoken)
     return engine.run([]).diagnostics
 
 

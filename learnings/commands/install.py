@@ -81,7 +81,7 @@ def install_git(
     if repository is None:
         raise RepositoryError(f"{printable(os.path.abspath(folder))} is in no git repository")
     for name in hooks or (HOOKS if remove else HOOKS[:1]):
-        target = printable(hook.path(repository, name))
+        target = printable(hook.place(repository, name))
         if not remove:
             done = hook.install(repository, own_command(), chain=chain, name=name)
             _say(f"wrote {target}" if done else f"{target} is up to date")

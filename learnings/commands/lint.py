@@ -19,6 +19,7 @@ from ..history.recall import recall
 from ..output import render
 from ..output.escape import inert, visible
 from ..output.report import Report, Source
+from ..output.summary import amount
 from ..settings import Settings, load
 from ..verify import verified
 from ..watch import Watch
@@ -112,11 +113,12 @@ def _write_baseline(
     if not path:
         raise UsageError("--write-baseline needs a file: add --baseline .learnings/baseline.json")
     logs = {log.path: log for log in result.logs}
-    found, until = result.diagnostics, None
+    found, until, unknown = result.diagnostics, None, 0
     if args.legacy:
         from .. import legacy
 
         found = legacy.known(args.legacy, settings.root, found, logs)
+        unknown = legacy.unknown(args.legacy)
         until = (args.today or dt.date.today()) + legacy.LONGEST
     watch = result.watch or Watch(settings.nearest)
     never = sum(map(is_forbidden, found))
@@ -131,17 +133,15 @@ def _write_baseline(
         until=until,
         bind=Binder(watch, logs, names),
     )
-    sys.stdout.write(
-        f"{inert(visible(os.path.relpath(path)))}:"
-        f" {change.added} added, {change.dropped} dropped, {change.kept} kept"
-        + (
-            f"; {change.refused} new findings stay out of it (--grow-baseline)"
-            if change.refused
-            else ""
-        )
-        + (f"; {never} private keys or keys of clouds never come into it" if never else "")
-        + "\n"
-    )
+    told = [f"{change.added} added, {change.dropped} dropped, {change.kept} kept"]
+    if change.refused:
+        told.append(f"{change.refused} new findings stay out of it (--grow-baseline)")
+    if never:
+        told.append(f"{never} private keys or keys of clouds never come into it")
+    if unknown:
+        secrets = amount(unknown, "secret")
+        told.append(f"detect-secrets knows of {secrets} only the beginning, which tells too little")
+    sys.stdout.write(f"{inert(visible(os.path.relpath(path)))}: {'; '.join(told)}\n")
     return 0
 
 

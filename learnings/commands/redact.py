@@ -18,6 +18,7 @@ from ..errors import UsageError
 from ..exposure import GROUPS, SECRETS
 from ..output.difference import difference
 from ..output.escape import inert, visible
+from ..privacy.copies import copies, values
 from ..privacy.finding import Finding
 from ..privacy.mask import blotted
 from ..redacting import Redaction, redact
@@ -109,10 +110,23 @@ def _redacted(collection: Collection, settings: Settings) -> list[Redaction]:
         log for log in collection.logs if collection.only is None or log.path in collection.only
     ]
     logs += collection.beside
+    first = {id(log): _left(engine, log) for log in logs}
+    known: dict[str, Finding] = {}
+    for log in logs:
+        known |= values(log.text, first[id(log)])
+
+    def look(log: Log) -> Sequence[Finding]:
+        found = first[id(log)] if id(log) in first else _left(engine, log)
+        if not known:
+            return found
+        # What is allowed here is found too, and stays.
+        taken = sorted({*found, *engine.watch.findings(log)})
+        return sorted([*found, *copies(log.text, taken, known)])
+
     done = []
     for log in logs:
         redactor = engine.watch.redactor(log.path, strict=True)
-        result = redact(log, lambda item: _left(engine, item), redactor)
+        result = redact(log, look, redactor)
         if result.replaced or result.left or result.reason:
             done.append(result)
     return done

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 
+from ..beside import is_link_beside
 from ..collect import (
     Collection,
     from_changes,
@@ -13,6 +14,7 @@ from ..collect import (
     from_revision,
     from_work_tree,
 )
+from ..configuration import OWN_FILE
 from ..discover import accepts
 from ..disk import find_root, is_inside, relative
 from ..settings import Settings
@@ -48,7 +50,7 @@ def collect(args: argparse.Namespace, settings: Settings, bar: Bar | None = None
     if args.staged:
         # Where a report goes to a file, that file must be none of the logs.
         found = from_index(settings, whole=args.scope == "all" or args.output is not None)
-        if not args.or_all or _touches_logs(found, settings):
+        if not args.or_all or _is_of_logs(found, settings):
             return found
     return from_work_tree(args.paths, settings, bar)
 
@@ -71,7 +73,9 @@ def means_all(names: list[str], settings: Settings) -> bool:
     return any(accepts(relative(os.path.realpath(name), root), settings) for name in names)
 
 
-def _touches_logs(collection: Collection, settings: Settings) -> bool:
-    """True if a log differs, or is gone."""
+def _is_of_logs(collection: Collection, settings: Settings) -> bool:
+    """True if a log, a file beside one or a setting differs, or is gone: hooks run for these."""
     touched = collection.changes.concerned if collection.changes else set()
-    return any(accepts(path, settings) for path in touched)
+    return any(
+        is_link_beside(path, settings) or os.path.basename(path) == OWN_FILE for path in touched
+    )

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from .. import vicinity
 from ..check import NoTree
-from ..collect import Collection, from_series
+from ..collect import Collection, from_revision, from_series
 from ..discover import accepts
 from ..engine import Engine, Result
 from ..entry import Log
@@ -21,6 +21,7 @@ from ..output.report import Source
 from ..settings import Settings
 from ..snapshot import repository_of
 from . import remarks
+from .speaking import speaking
 
 Report = Callable[
     [argparse.Namespace, Settings, Collection, Result, Mapping[str, Source] | None], int
@@ -39,7 +40,9 @@ def run(args: argparse.Namespace, settings: Settings, report: Report) -> int:
     beside: dict[str, Log] = {}
     sources: dict[str, Source] = {}
     today = args.today or dt.date.today()
-    engine = Engine(settings, today=today)
+    tip = commits[-1].oid if commits else "HEAD"
+    spoken = speaking(settings, lambda: from_revision(tip, None, settings).logs)
+    engine = Engine(settings, today=today, spoken=spoken)
     once = vicinity.Once()
     for oid, collection in _collected(args, settings, repository, ranges, commits):
         past = recall(collection.history, collection.logs, settings, today)
@@ -86,7 +89,7 @@ def _collected(
     wanted = {item.oid for item in judged}
     series = from_series(judged, settings, repository)
     is_wanted = vicinity.is_wanted(settings)
-    told = vicinity.told(repository, ranges) if is_wanted else {}
+    told = vicinity.told(repository, ranges, within=args.with_tags) if is_wanted else {}
     around = vicinity.of_commits(commits, settings, repository) if is_wanted else None
     for item in commits:
         collection = next(series)[1] if item.oid in wanted else Collection([], NoTree())

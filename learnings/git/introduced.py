@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from .listing import FILES, LINK
@@ -14,6 +14,7 @@ from .repository import Repository
 _FORMAT = "%H%x00%aI%x00%B"
 _FIELDS = 3
 _READ = FILES | {LINK}
+_AT = "%(objecttype) %(objectname) %(*objectname)"
 _TAGS = "%(objecttype)%00%(objectname)%00%(taggerdate:unix)%00%(contents)%00"
 
 
@@ -91,6 +92,15 @@ def tags(repository: Repository) -> list[Message]:
         for kind, oid, when, text in zip(*[words] * 4, strict=False)
         if kind.strip() == "tag"
     ]
+
+
+def tags_at(repository: Repository, commits: Collection[str]) -> Iterator[Message]:
+    """The messages of the annotated tags that point at one of the commits; `oid` is the tag's."""
+    out = repository.out("for-each-ref", f"--format={_AT}", "refs/tags").decode("ascii")
+    for line in out.splitlines():
+        kind, oid, *target = line.split()
+        if kind == "tag" and target and target[0] in commits:
+            yield _tag(repository, oid)
 
 
 def tag(repository: Repository, name: str) -> Message | None:

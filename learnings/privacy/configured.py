@@ -23,10 +23,12 @@ _AWAY = r"^([~/\\]|[A-Za-z]:|\$[A-Za-z_][A-Za-z0-9_]*$)"
 _ROSTER = Text(
     'a path outside the repository such as "~/.config/names.txt", or "$NAME" of the environment',
     _AWAY,
+    private=True,
 )
 _SALT = Text(
     'a path outside the repository such as "~/.config/salt.txt", or "$NAME" of the environment',
     _AWAY,
+    private=True,
 )
 SHAPE = Table(
     known={

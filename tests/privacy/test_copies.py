@@ -82,13 +82,37 @@ def told(repository, monkeypatch):
     return repository.write(LOG, text)
 
 
-def test_redact_takes_all_of_an_entry_out(told, run):
+def test_redact_takes_all_of_a_file_out_and_counts_by_entry(told, run):
     code, out = run("redact")
     assert (code, PASSWORD in out) == (0, False)
     first, second = told.read_text().split("ERR-20260301-002")
-    assert PASSWORD not in first
     assert first.count("[REDACTED:password:1]") == 3
-    assert PASSWORD in second
+    assert "Nothing but [REDACTED:password]." in second
+    assert PASSWORD not in first + second
+
+
+def test_redact_takes_all_out_of_the_files_that_it_is_given_and_no_more(told, repository, run):
+    other = repository.write(".learnings/a.txt", f"Then I typed {PASSWORD}.\n")
+    allowed = '<!-- learnings: ignore[secret] reason="of the laboratory" author=ops -->'
+    lab = repository.write(".learnings/LAB.md", ENTRY.format(3, f"{allowed}\npassword: {PASSWORD}"))
+    assert run("redact", LOG)[0] == 0
+    assert PASSWORD in other.read_text()
+    told.write_text(f"The db password: {PASSWORD}\n")
+    code, out = run("redact", "--diff")
+    assert (code, PASSWORD in out) == (1, False)
+    assert run("redact")[0] == 0
+    assert other.read_text() == "Then I typed [REDACTED:password].\n"
+    assert PASSWORD in lab.read_text()
+
+
+def test_what_lint_says_of_a_copy_in_another_entry(told, repository, run):
+    copies = ["8:18", "9:14", "9:53", "16:13"]
+    where = [f"{LOG}:{place}: error[secret]" for place in copies]
+    for words in ((), ("--staged",)):
+        repository.git("add", "--all")
+        code, out = run("lint", "--select", "secrets", "--format", "concise", *words)
+        said = [line.partition("] ")[0] + "]" for line in out.splitlines() if "error[" in line]
+        assert (code, said) == (1, where)
 
 
 NOTES = ".learnings/notes.txt"
@@ -126,9 +150,9 @@ def test_of_a_range_the_first_of_a_value_is_told_where_it_was_brought(repository
         assert told[0].startswith(f"{NOTES}:10:18: secret")
 
 
-def test_lint_fixes_all_of_an_entry(told, run):
+def test_lint_fixes_all_of_a_file(told, run):
     assert run("lint", "--fix", "--select", "secrets")[0] == 0
-    assert told.read_text().count(PASSWORD) == 1
+    assert PASSWORD not in told.read_text()
 
 
 @pytest.mark.parametrize(

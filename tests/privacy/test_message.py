@@ -102,3 +102,39 @@ def test_an_address_in_a_message_weighs_as_much_as_in_a_new_entry(here, run, pre
     code, out = told(here, run, f"Mend {value('private-address')}\n")
     assert code == expected
     assert "[private-address]" in out
+
+
+KNOWLEDGE = (
+    "# Feed was late\n\n## Issue Summary\nThe feed was late.\n\n## Root Cause\nA full disk.\n"
+)
+INCIDENT = "## [OPS-20260301-001] a\n\n**Status**: pending\n\n### Summary\nx\n"
+OTHER = "## [LRN-20260301-00{}] best_practice\n\n**Status**: pending\n\n### Summary\nx\n\n"
+SPOKEN = [
+    pytest.param({}, 0, id="no log"),
+    pytest.param({".learnings/LEARNINGS.md": OTHER.format(1)}, 0, id="a log of an agent"),
+    pytest.param({"docs/ops-knowledge/feed.md": KNOWLEDGE}, 1, id="a knowledge base"),
+    pytest.param({".learnings/OPERATIONS_ISSUES.md": INCIDENT}, 1, id="incidents"),
+    pytest.param(
+        {".learnings/OPERATIONS_ISSUES.md": INCIDENT,
+         ".learnings/LEARNINGS.md": "".join(map(OTHER.format, range(1, 4)))},
+        0, id="one incident among entries of an agent",
+    ),
+    pytest.param(
+        {"docs/ops-knowledge/feed.md": KNOWLEDGE, ".learnings.toml": 'preset = "agent"\n'},
+        0, id="a setting that names another preset",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "expected"), SPOKEN)
+def test_without_a_preset_in_the_settings_the_logs_say_how_much_it_weighs(
+    repository, monkeypatch, run, files, expected
+):
+    monkeypatch.chdir(repository.path)
+    repository.commit({"README.md": "text\n"} | files)
+    text = f"Mend {value('private-address')}\n"
+    code, out = told(repository, run, text)
+    assert (code, "[private-address]" in out) == (expected, True)
+    repository.commit(message=text)
+    code, out = run("lint", "--range", "HEAD~1..HEAD", "--format", "concise")
+    assert (code, "[private-address]" in out) == (expected, True)
