@@ -59,6 +59,12 @@ FAULTS = {
         f"`worker.stale_config` came back: {FIRST} was promoted to `AGENTS.md`",
         f"{FIRST}, 2026-03-03",
     ),
+    "a promoted one that was resolved before": (
+        first(status="promoted", header="**Promoted**: AGENTS.md", resolution=NOTES) + second(),
+        f"`worker.stale_config` came back: {FIRST} was promoted to `AGENTS.md`, resolved on "
+        "2026-03-04",
+        f"{FIRST}, 2026-03-03",
+    ),
     "one that became a skill": (
         first(status="promoted_to_skill", header="**Skill-Path**: skills/worker") + second(),
         f"`worker.stale_config` came back: {FIRST} was made the skill `skills/worker`",
