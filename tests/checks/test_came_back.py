@@ -63,7 +63,7 @@ FAULTS = {
         first(status="promoted", header="**Promoted**: AGENTS.md", resolution=NOTES) + second(),
         f"`worker.stale_config` came back: {FIRST} was promoted to `AGENTS.md`, resolved on "
         "2026-03-04",
-        f"{FIRST}, 2026-03-03",
+        "the resolution: `The runbook says so.`",
     ),
     "one that became a skill": (
         first(status="promoted_to_skill", header="**Skill-Path**: skills/worker") + second(),
