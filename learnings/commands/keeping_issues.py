@@ -92,10 +92,11 @@ def run(args: argparse.Namespace, review: Review) -> int:
     """
     kept = _kept(args, review)
     acted: list[Acted] = []
+    whose = ""
     if args.act:
         from .acting import act
 
-        acted = act(args, review, args.most or MOST)
+        acted, whose = act(args, review, args.most or MOST)
     refused = any(one.did == "refused" for one in acted) or (
         args.act and any(one.untrusted for _, one in kept)
     )
@@ -106,12 +107,15 @@ def run(args: argparse.Namespace, review: Review) -> int:
         ]}  # fmt: skip
         if args.act:
             document["acted"] = [one._asdict() for one in acted]
+            document["token"] = whose or None
         stream.write(ascii_document(document))
         return 2 * refused
     for title, one in kept:
         _tell(title, one.url, _said(one.did, one.number, dry_run=args.dry_run), one.remarks)
     for row in acted:
         _tell_act(row, dry_run=args.dry_run)
+    if whose:
+        sys.stdout.write(f"{inert(visible(whose))}\n")
     return 2 * refused
 
 
