@@ -9,6 +9,8 @@ from .shape import Choice, Either, Flag, Items, Shape, Table, Text, Whole
 
 _STATUS = Text('a status, maybe with a priority: "pending:critical"', "^[^:]+(:[^:]+)?$")
 _DAYS = Whole(0)
+# A day that is so far away is none that a person means, and the calendar has an end.
+CENTURY = 36_500
 _ADDRESS = Text('an e-mail address or a pattern such as "*@example.org"')
 _SEVERITY = Text('a severity such as "P1"', "^[A-Z][A-Za-z0-9_-]*$")
 _PRIORITIES = Items(Choice(("critical", "high", "medium", "low")))
@@ -70,7 +72,7 @@ TARGET = Table(
         "instruction": Flag(),
         "limit": Whole(0),
         "path": Text('the path of a file, which may name values: "docs/{area}.md"'),
-        "review-days": Whole(0),
+        "review-days": Whole(0, CENTURY),
         "section": Text("a heading"),
         "shared": Flag(),
         "template": Text('a line such as "- {line} ({id})"'),

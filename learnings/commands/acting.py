@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ..errors import RepositoryError, UsageError
+from ..errors import ConfigurationError, RepositoryError, UsageError
 from ..github.event import event
 from ..github.item import Issue
 from ..github.listing import open_issues
@@ -114,7 +114,7 @@ class _Run:
     def _promoted(self, issue: Issue, action: Action) -> Acted:
         try:
             became = self._delivered(of_choice(self._door.settings, Choice())(action.id))
-        except (UsageError, RepositoryError) as error:
+        except (UsageError, ConfigurationError, RepositoryError) as error:
             return Acted(issue.number, *action, REFUSED, "", str(error))
         return Acted(issue.number, *action, *became)
 

@@ -188,3 +188,45 @@ def test_a_nested_file_is_found_again(here, capsys):
     capsys.readouterr()
     assert main([*RETIRE, "--commit"]) == 0
     assert capsys.readouterr().out == f"{ID} is retired from .learnings/AGENTS.md already\n"
+
+
+# --- days beyond the calendar --------------------------------------------------------------------
+
+BEYOND = {
+    "a rule that is looked at in an age": (
+        "[promotion.targets.agents]\nreview-days = 3000000\n", ["promote", ID, "--dry-run"],
+        "promotion.targets.agents.review-days",
+    ),
+    "a target of a team": (
+        '[promotion.targets.mine]\npath = "docs/x.md"\nreview-days = 99999999\n',
+        ["promote", ID, "--to", "mine"], "promotion.targets.mine.review-days",
+    ),
+    "the end of the calendar": (
+        "", ["promote", ID, "--today", "9999-12-30"], "promotion.targets.agents.review-days",
+    ),
+    "a snooze for an age": (
+        "[review]\nsnooze-days = 3000000\n", ["review", "--today", "2026-03-20"],
+        "review.snooze-days",
+    ),
+    "a rule's days for an age": (
+        "[review]\nrule-days = 99999999\n", ["review"], "review.rule-days",
+    ),
+    "a snooze at the end of the calendar": (
+        "", ["snooze", ID, "--today", "9999-12-30"], "review.snooze-days",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "said"), BEYOND.values(), ids=BEYOND)
+def test_days_beyond_the_calendar_are_refused_by_their_setting(text, words, said, here, capsys):
+    here.write(".learnings.toml", text)
+    before = state(here)
+    assert main(words) == 2
+    assert said in capsys.readouterr().err
+    assert state(here) == before
+
+
+@pytest.mark.parametrize("days", ["0", "36500"])
+def test_days_within_a_century_are_taken(days, here):
+    here.write(".learnings.toml", f"[promotion.targets.agents]\nreview-days = {days}\n")
+    assert main(["promote", ID, "--today", "2026-03-10"]) == 0
