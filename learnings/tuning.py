@@ -65,17 +65,22 @@ CHECK_DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     },
     "unowned-action": {"needs": ("owner", "deadline")},
 }
+# What begins like a name in braces has to be one.
+_FILLED = r"^(?:[^{]|\{[a-z_]+\}|\{(?![A-Za-z_]))*$"
+_ONE_LINE = r"^[^\r\n]*[^\s][^\r\n]*$"
 TARGET = Table(
     known={
         "budget": Whole(0),
-        "header": Text("the first lines of a new file", least=0),
+        "header": Text(
+            "the first lines of a new file; names in braces are whole: {title}", _FILLED, least=0
+        ),
         "instruction": Flag(),
         "limit": Whole(0),
-        "path": Text('the path of a file, which may name values: "docs/{area}.md"'),
+        "path": Text('the path of a file, which may name values: "docs/{area}.md"', _FILLED),
         "review-days": Whole(0, CENTURY),
-        "section": Text("a heading"),
+        "section": Text("a heading of one line", _ONE_LINE),
         "shared": Flag(),
-        "template": Text('a line such as "- {line} ({id})"'),
-        "title": Text("what the target is called"),
+        "template": Text('a line such as "- {line} ({id})"', _FILLED),
+        "title": Text("what the target is called, on one line", _ONE_LINE),
     }
 )

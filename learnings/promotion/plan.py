@@ -119,6 +119,9 @@ def plan(workspace: Workspace, files: Files, found: Found, target: Target, wish:
     dress = dress_of(target)
     made = values(log, entry, line=line, when=logged, review=until, given=given, dress=dress)
     path = path_of(target, wish, files, made, found)
+    if any(path.casefold() == one.path.casefold() for one in (log, *workspace.logs)
+           if one is log or one.entries):  # fmt: skip
+        raise UsageError(f"{path} is a log, which holds entries and no rules: name another file")
     if target.format == "mark" and path not in log.body(entry.start, entry.end):
         raise UsageError(f"{entry.label} does not name {path}: say in it what enforces its lesson")
     missing = [name for name in target.needs if not made.get(_SHOWN.get(name, name))]

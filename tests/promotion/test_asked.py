@@ -230,3 +230,63 @@ def test_days_beyond_the_calendar_are_refused_by_their_setting(text, words, said
 def test_days_within_a_century_are_taken(days, here):
     here.write(".learnings.toml", f"[promotion.targets.agents]\nreview-days = {days}\n")
     assert main(["promote", ID, "--today", "2026-03-10"]) == 0
+
+
+# --- files that act, and settings that cannot be --------------------------------------------------
+
+ACTING = {
+    "attributes of git": (".gitattributes", "tells git what to do"),
+    "attributes in a folder, in capitals": ("docs/.GitAttributes", "tells git what to do"),
+    "submodules": (".gitmodules", "tells git what to do"),
+    "an action": ("action.yml", "is an action"),
+    "an action of others": ("tools/x/action.yaml", "is an action"),
+    "owners": (".github/CODEOWNERS", "who has to agree"),
+    "a workflow": (".github/workflows/x.yml", "is a workflow file"),
+}
+
+
+@pytest.mark.parametrize(("path", "said"), ACTING.values(), ids=ACTING)
+@pytest.mark.parametrize("how", ["--dry-run", "--commit"])
+def test_nothing_is_promoted_into_a_file_that_acts(path, said, how, here, capsys):
+    here.write(".learnings.toml", f'[promotion.targets.mine]\npath = "{path}"\n')
+    before = state(here)
+    assert main(["promote", ID, "--to", "mine", how]) == 3
+    assert said in capsys.readouterr().err
+    assert state(here) == before
+
+
+@pytest.mark.parametrize(
+    "path", [LOG, LOG.replace("LEARNINGS", "Learnings"), ".learnings/ERRORS.md"]
+)
+def test_nothing_is_promoted_into_a_log(path, here, capsys):
+    other = AGENT.replace(ID, "ERR-20260301-001").replace("best_practice", "build")
+    here.commit({".learnings/ERRORS.md": other})
+    here.write(".learnings.toml", f'[promotion.targets.mine]\npath = "{path}"\n')
+    before = state(here)
+    assert main(["promote", ID, "--to", "mine"]) == 2
+    assert "is a log, which holds entries and no rules" in capsys.readouterr().err
+    assert state(here) == before
+
+
+FORMS = {
+    "a heading": ("section", "Rules", 0),
+    "a mark behind a heading": ("template", "- {line} ({id}) {#mark} {{ x }}", 0),
+    "a heading of two lines": ("section", "# R\\nZ", 2),
+    "a heading of nothing": ("section", " ", 2),
+    "a title of two lines": ("title", "R\\nZ", 2),
+    "an open brace": ("template", "- {line ({id})", 2),
+    "a part of a name": ("template", "- {line.__class__} ({id})", 2),
+    "a form": ("template", "- {line!r} ({id})", 2),
+    "a path with an open brace": ("path", "docs/{area.md", 2),
+    "a header with an open brace": ("header", "# {title", 2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "value", "code"), FORMS.values(), ids=FORMS)
+def test_what_no_target_can_be_is_refused_by_its_setting(key, value, code, here, capsys):
+    given = {"path": "docs/x.md"} | {key: value}
+    rows = "".join(f'{name} = "{text}"\n' for name, text in given.items())
+    here.write(".learnings.toml", f"[promotion.targets.mine]\n{rows}")
+    assert main(["promote", ID, "--to", "mine", "--dry-run"]) == code
+    if code:
+        assert f"promotion.targets.mine.{key}" in capsys.readouterr().err
