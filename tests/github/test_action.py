@@ -69,6 +69,13 @@ def test_a_promotion_tells_them_to_programs(world, capsys):
     assert "nobodyhere" in " ".join(told["promoted"][0]["remarks"])
 
 
+def test_a_pull_request_names_its_file_once(world, fake):
+    assert main(["promote", ID, "--to", "agents", "--pr"]) == 0
+    body = fake.items[0].body
+    assert "**Target**: AGENTS.md\n" in body
+    assert main(["promote", ID, "--to", "runbook", "--pr", "--dry-run"]) == 0
+
+
 def test_a_tick_tells_them_too(reviewed, capsys):
     (reviewed.clone / "CODEOWNERS").write_text(OWNERS)
     reviewed.git("add", "-A")

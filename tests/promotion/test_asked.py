@@ -163,7 +163,7 @@ def test_all_files_of_a_retired_rule_are_named_the_second_time_too(here, capsys)
     capsys.readouterr()
     assert main(RETIRE) == 0
     said = capsys.readouterr().out
-    assert said == f"{ID} retired from AGENTS.md and CLAUDE.md: A disk filled up\n"
+    assert said == f"{ID} retired from AGENTS.md and CLAUDE.md: Empty the cache every night\n"
     assert main(RETIRE) == 0
     assert capsys.readouterr().out == f"{ID} is retired from AGENTS.md and CLAUDE.md already\n"
     assert main([*RETIRE, "--format", "json"]) == 0
@@ -290,3 +290,50 @@ def test_what_no_target_can_be_is_refused_by_its_setting(key, value, code, here,
     assert main(["promote", ID, "--to", "mine", "--dry-run"]) == code
     if code:
         assert f"promotion.targets.mine.{key}" in capsys.readouterr().err
+
+
+# --- values that say nothing, and what is said of what was done ------------------------------------
+
+WORTH = {
+    "days": (["effort=2d"], "2 days", 0), "hours": (["effort=4 hours"], "0.5 days", 0),
+    "a range": (["effort=1-3 d"], "1–3 days", 0), "a word": (["effort=Simple"], "0.5–2 days", 0),
+    "hours a week": (["saves=2h per week"], "104 hours a year", 0),
+    "minutes": (["saves=30 min a day"], "182.5 hours a year", 0),
+    "less than nothing": (["effort=-3d"], "effort=-3d: write a time", 2),
+    "a number with a power": (["effort=1e9999d"], "effort=1e9999d: write", 2),
+    "an age": (["effort=99999999999999999999999d"], "write a time", 2),
+    "the wrong way round": (["effort=5-2d"], "write a time", 2),
+    "words": (["effort=much"], "write a time", 2),
+    "nothing": (["effort="], "write a time", 2),
+    "no hours": (["saves=a lot"], "saves=a lot: write hours", 2),
+    "none": (["saves=0h/week"], "write hours", 2),
+    "what costs": (["saves=-4h a week"], "write hours", 2),
+    "code": (["saves=|x| <b> @ada"], "write hours", 2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("values", "said", "code"), WORTH.values(), ids=WORTH)
+def test_effort_and_savings_are_times_or_refused(values, said, code, here, capsys):
+    words = [word for value in values for word in ("--set", value)]
+    assert main(["promote", ID, "--to", "backlog", *words, "--dry-run"]) == code
+    out, err = capsys.readouterr()
+    assert said in (err if code else out)
+
+
+def test_a_retired_rule_is_called_by_its_own_words(here, capsys):
+    assert main(["promote", ID, "--line", "Use a disk for the cache (a large one)"]) == 0
+    here.git("commit", "-aqm", "rule")
+    capsys.readouterr()
+    assert main([*RETIRE, "--commit"]) == 0
+    assert "Use a disk for the cache (a large one)" in capsys.readouterr().out
+    assert here.git("log", "-1", "--format=%s") == (
+        f"docs(memory): retire {ID} — Use a disk for the cache (a large one)"
+    )
+
+
+def test_a_comment_of_yaml_holds_the_line_as_it_is(here):
+    words = ["--to", "slo", "--set", "service=billing", "--set", "objective=99 %"]
+    assert main(["promote", ID, *words, "--line", "Keep a <b> & c | d -- e"]) == 2
+    assert main(["promote", ID, *words, "--line", "Keep 5 < 6 & c | d -- e"]) == 0
+    (path,) = (here.path / "slo").iterdir()
+    assert path.read_text().startswith(f"# From {ID}: Keep 5 < 6 & c | d -- e\n")
