@@ -13,6 +13,8 @@ from ..output import stream
 from ..output.escape import ascii_document, inert, visible
 from ..review import Review, merged, of_groups, rolling
 from ..review.issues import ENDED, GROUPS
+from ..settings import load
+from .saying import Saying
 
 if TYPE_CHECKING:
     from ..github.item import Kept
@@ -90,6 +92,8 @@ def run(args: argparse.Namespace, review: Review) -> int:
 
     Raises `RemoteError`.
     """
+    said = {"--label": args.label or (), "--base": args.base or ""}
+    Saying(load(os.getcwd(), {"preset": args.preset})).refuse(said)
     kept = _kept(args, review)
     acted: list[Acted] = []
     whose = ""

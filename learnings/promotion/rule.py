@@ -107,7 +107,7 @@ def judged(line: str, target: Target) -> list[str]:
         faults.append(f"it has {len(line)} characters, more than {target.limit}")
     if target.instruction:
         faults += _no_order(line)
-    return faults
+    return list(dict.fromkeys(faults))
 
 
 def _no_order(line: str) -> list[str]:

@@ -19,7 +19,7 @@ _LABELS = ("trust", "trust label", "trust level", *_SOURCES)
 _LINEAGE = ("derived from", "lineage", "based on")
 # What a team saw, heard or did itself, with the words of the presets. All else is of others.
 _FIRST_HAND = (
-    "conversation", "chat with", "discussion", "user", "user feedback", "feedback", "correction",
+    "conversation", "discussion", "user", "user feedback", "feedback", "correction",
     "human", "person", "operator", "team", "colleague", "self", "own", "first hand", "first party",
     "error", "failure", "bug", "defect", "crash", "exception", "regression", "build", "ci", "test",
     "test run", "incident", "outage", "alert", "monitoring", "metrics", "on call", "handoff",

@@ -110,6 +110,15 @@ def test_an_issue_of_another_login_is_left_alone_and_told(fake, logs, capsys, mo
     assert fake.items[0].body == before
 
 
+def test_a_label_that_is_a_secret_is_refused_and_not_shown(fake, logs, capsys):
+    secret = "ghp_" + "k7Qw" * 9
+    assert main(["review", "--github", "--today", "2026-03-10", "--label", secret]) == 2
+    out, err = capsys.readouterr()
+    assert "--label holds a secret" in err
+    assert secret not in out + err
+    assert fake.items == []
+
+
 def test_a_dry_run_says_what_a_run_does(server, fake, logs, capsys):
     assert "would be created" in review(capsys, "--dry-run")
     assert fake.items == []
