@@ -80,7 +80,7 @@ TARGET = Table(
         "review-days": Whole(0, CENTURY),
         "section": Text("a heading of one line", _ONE_LINE),
         "shared": Flag(),
-        "template": Text('a line such as "- {line} ({id})"', _FILLED),
+        "template": Text('a line such as "- {line} ({id})", its names in whole braces', _FILLED),
         "title": Text("what the target is called, on one line", _ONE_LINE),
     }
 )
