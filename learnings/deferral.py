@@ -17,6 +17,17 @@ _CHECK = "stale-entry"
 _REASON = "snoozed"
 
 
+def later(day: dt.date, days: int, setting: str) -> dt.date:
+    """The day so many days later; raises `UsageError` where the calendar has none."""
+    try:
+        return day + dt.timedelta(days=days)
+    except OverflowError as error:
+        raise UsageError(
+            f"{setting}: {days} days after {day} there is no day any more: give an earlier day, "
+            "or fewer days"
+        ) from error
+
+
 def snoozed(found: Found, until: dt.date) -> Log:
     """The log with the comment in the entry.
 

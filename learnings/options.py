@@ -21,7 +21,7 @@ from .shape import (
     Text,
     Whole,
 )
-from .tuning import CHECK_DEFAULTS, CHECK_OPTIONS, TARGET
+from .tuning import CENTURY, CHECK_DEFAULTS, CHECK_OPTIONS, TARGET
 
 DEFAULT_MAX_FILE_SIZE = 128 * 1024 * 1024
 
@@ -202,8 +202,8 @@ class Options:
             known={
                 "items": Whole(1),
                 "mention-owners": Flag(),
-                "rule-days": Whole(1),
-                "snooze-days": Whole(1),
+                "rule-days": Whole(1, CENTURY),
+                "snooze-days": Whole(1, CENTURY),
             }
         ),
         "How `learnings review` reports: at most so many `items` in each part of the Markdown,"

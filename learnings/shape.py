@@ -136,14 +136,16 @@ class Flag(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """A whole number of at least `least`."""
+    """A whole number of at least `least`, and at most `most`."""
 
     least: int = 0
+    most: int = LARGEST
 
     @property
     def words(self) -> str:
-        """The shape with its bound."""
-        return f"a whole number of at least {self.least}"
+        """The shape with its bounds."""
+        end = f" and at most {self.most}" if self.most < LARGEST else ""
+        return f"a whole number of at least {self.least}{end}"
 
     def faults(self, value: object, path: Path) -> Iterator[Fault]:
         """Fractions, and what is out of bounds."""
@@ -153,11 +155,11 @@ class Whole(NamedTuple):
 
     def _fits(self, value: Any) -> bool:
         whole = isinstance(value, int) or value.is_integer()
-        return bool(whole and self.least <= value <= LARGEST)
+        return bool(whole and self.least <= value <= self.most)
 
     def schema(self) -> dict[str, Any]:
         """An integer between bounds."""
-        return {"type": "integer", "minimum": self.least, "maximum": LARGEST}
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
 class Items(NamedTuple):

@@ -9,6 +9,8 @@ from .shape import Choice, Either, Flag, Items, Shape, Table, Text, Whole
 
 _STATUS = Text('a status, maybe with a priority: "pending:critical"', "^[^:]+(:[^:]+)?$")
 _DAYS = Whole(0)
+# A day that is so far away is none that a person means, and the calendar has an end.
+CENTURY = 36_500
 _ADDRESS = Text('an e-mail address or a pattern such as "*@example.org"')
 _SEVERITY = Text('a severity such as "P1"', "^[A-Z][A-Za-z0-9_-]*$")
 _PRIORITIES = Items(Choice(("critical", "high", "medium", "low")))
@@ -63,17 +65,22 @@ CHECK_DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     },
     "unowned-action": {"needs": ("owner", "deadline")},
 }
+# What begins like a name in braces has to be one.
+_FILLED = r"^(?:[^{]|\{[a-z_]+\}|\{(?![A-Za-z_]))*$"
+_ONE_LINE = r"^[^\r\n]*[^\s][^\r\n]*$"
 TARGET = Table(
     known={
         "budget": Whole(0),
-        "header": Text("the first lines of a new file", least=0),
+        "header": Text(
+            "the first lines of a new file; names in braces are whole: {title}", _FILLED, least=0
+        ),
         "instruction": Flag(),
         "limit": Whole(0),
-        "path": Text('the path of a file, which may name values: "docs/{area}.md"'),
-        "review-days": Whole(0),
-        "section": Text("a heading"),
+        "path": Text('the path of a file, which may name values: "docs/{area}.md"', _FILLED),
+        "review-days": Whole(0, CENTURY),
+        "section": Text("a heading of one line", _ONE_LINE),
         "shared": Flag(),
-        "template": Text('a line such as "- {line} ({id})"'),
-        "title": Text("what the target is called"),
+        "template": Text('a line such as "- {line} ({id})", its names in whole braces', _FILLED),
+        "title": Text("what the target is called, on one line", _ONE_LINE),
     }
 )

@@ -138,7 +138,8 @@ def veiled(words: Sequence[str] = (), *, texts: bool = True) -> Iterator[None]:
     """
     out, err = sys.stdout, sys.stderr
     with noted() as logs:
-        logs += [Log("", word, [0]) for word in words if _MADE.fullmatch(word)]
+        parts = (part for word in words for part in word.split())
+        logs += [Log("", part, [0]) for part in parts if _MADE.fullmatch(part)]
         veil = Veil(logs, texts=texts)
         sys.stdout, sys.stderr = Veiled(out, veil), Veiled(err, veil)
         try:

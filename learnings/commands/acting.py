@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ..errors import RepositoryError, UsageError
+from ..errors import ConfigurationError, RepositoryError, UsageError
 from ..github.event import event
 from ..github.item import Issue
 from ..github.listing import open_issues
@@ -42,8 +42,10 @@ class Acted(NamedTuple):
     why: str = ""
 
 
-def act(args: argparse.Namespace, review: Review, most: int) -> list[Acted]:
+def act(args: argparse.Namespace, review: Review, most: int) -> tuple[list[Acted], str]:
     """Carry out the ticks, with at most `most` pull requests; a dry run says what would be done.
+
+    Also gives which token opened pull requests and whether checks start, empty where none is.
 
     Entries that are decided on come as one pull request for an issue, each promotion as its own.
     Raises `RemoteError`; running again completes, and makes nothing twice.
@@ -55,7 +57,7 @@ def act(args: argparse.Namespace, review: Review, most: int) -> list[Acted]:
     run = _Run(door, review, most, dry_run=args.dry_run)
     for issue, text in found:
         run.issue(issue, text)
-    return run.rows
+    return run.rows, door.whose if any(row.url for row in run.rows) else ""
 
 
 class _Run:
@@ -102,32 +104,35 @@ class _Run:
             results.append(deciding.decide(workspace, files, asked))
             return results[-1].plan
 
-        did, url = self._delivered(planner)
+        became = self._delivered(planner)
         first = results[0]
-        found = [Acted(issue.number, *one, did, url) for one in first.done]
+        found = [Acted(issue.number, *one, *became) for one in first.done]
         found += [Acted(issue.number, *one, DONE) for one in first.settled]
         found += [Acted(issue.number, *one, REFUSED, "", why) for one, why in first.refused]
         return {Action(row.verb, row.id): row for row in found}
 
     def _promoted(self, issue: Issue, action: Action) -> Acted:
         try:
-            did, url = self._delivered(of_choice(self._door.settings, Choice())(action.id))
-        except (UsageError, RepositoryError) as error:
+            became = self._delivered(of_choice(self._door.settings, Choice())(action.id))
+        except (UsageError, ConfigurationError, RepositoryError) as error:
             return Acted(issue.number, *action, REFUSED, "", str(error))
-        return Acted(issue.number, *action, did, url)
+        return Acted(issue.number, *action, *became)
 
-    def _delivered(self, planner: Planner) -> tuple[str, str]:
-        """What became of the pull request, and where it is; what a person closed is let be."""
+    def _delivered(self, planner: Planner) -> tuple[str, str, str]:
+        """What became of the pull request, where it is, and what is to be said of it besides.
+
+        What a person closed is let be.
+        """
         day = self._review.today
         found, pull = self._door.deliver(planner, Asks(), day, dry_run=True)
         if pull is None or found.did == NOTHING:
-            return DONE, ""
+            return DONE, "", ""
         if pull.did in SETTLED:
-            return pull.did, pull.url
+            return pull.did, pull.url, ""
         if self._left <= 0 and pull.did == "created":
-            return POSTPONED, ""
+            return POSTPONED, "", ""
         self._left -= pull.did == "created"
         if not self._dry_run:
             _, pull = self._door.deliver(planner, Asks(), day)
             assert pull is not None
-        return pull.did, pull.url
+        return pull.did, pull.url, "; ".join(pull.remarks)

@@ -39,16 +39,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the mode that is asked for; its exit code, which is an output as well."""
-    asked = inputs(os.environ)
     modes = {"lint": judging_event.run, "review": _review, "promote": _promote}
     code = 70
-    try:
-        code = modes[args.mode or asked.mode](asked)
-    except LearningsError as error:
-        code = error.exit_code
-        raise
-    finally:
-        outputs.give(os.environ, {"exit-code": code})
+    with outputs.heard() as said:
+        try:
+            asked = inputs(os.environ)
+            code = modes[args.mode or asked.mode](asked)
+        except LearningsError as error:
+            code = error.exit_code
+            outputs.error(str(error))
+            raise
+        finally:
+            outputs.give(os.environ, {"exit-code": code})
+    if code > 1 and said():
+        outputs.error(said())
     return code
 
 
@@ -87,6 +91,7 @@ def _promote(asked: Inputs) -> int:
             [(row["id"], _said(row["pull_did"] or "there already", found), row["pull"] or "")
              for row in rows],
             _changed((row["branch_did"] in ("pushed", "replaced") for row in rows), found),
+            [(row["id"], remark, "") for row in rows for remark in row["remarks"]] + _token(found),
         )  # fmt: skip
     return code
 
@@ -101,7 +106,7 @@ def _act(asked: Inputs) -> int:
             [(f"{row['verb']} {row['id']}".strip(), f"{_said(row['did'], found)} {row['why']}",
               row["url"]) for row in rows],
             _changed((row["did"] in _WRITTEN for row in rows), found),
-            _remarks(found["issues"]),
+            _remarks(found["issues"]) + _token(found),
         )  # fmt: skip
     return code
 
@@ -109,6 +114,11 @@ def _act(asked: Inputs) -> int:
 def _remarks(issues: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
     """What is to be said of issues besides, such as ticks that were taken out."""
     return [(row["title"], remark, "") for row in issues for remark in row["remarks"]]
+
+
+def _token(found: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Which token it was, and whether checks start; nothing where no request was looked at."""
+    return [("token", found["token"], "")] if found.get("token") else []
 
 
 def _said(did: str, found: dict[str, Any]) -> str:
@@ -129,7 +139,7 @@ def _give_pulls(
     rows: list[tuple[str, str, str]], changed: int, besides: Sequence[tuple[str, str, str]] = ()
 ) -> None:
     """Say what became of entries, and give the pull requests that there are for them."""
-    _tell("promote", [*besides, *rows])
+    _tell("promote", [*rows, *besides])
     urls = list(dict.fromkeys(url for _, _, url in rows if url))
     outputs.give(os.environ, {
         "pull-request": urls[0] if urls else "", "pull-requests": len(urls), "changed": changed,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import tempfile
@@ -23,18 +24,23 @@ def run(asked: Inputs) -> int:
     folder = os.environ.get("RUNNER_TEMP") or tempfile.gettempdir()
     sarif = asked.sarif or os.path.join(folder, "learnings.sarif")
     report, summary = (os.path.join(folder, f"learnings.{end}") for end in ("json", "md"))
-    files = {"sarif": sarif, "json": report, "markdown": summary}
+    for path in (report, summary):  # of an earlier step
+        with contextlib.suppress(OSError):
+            os.unlink(path)
+    # Written in this order: what the step gives back needs the first two alone.
+    files = {"json": report, "markdown": summary, "sarif": sarif}
     words = [word for name, path in files.items() for word in ("--also", f"{name}={path}")]
     code = main([
         "lint", "--format=github", *words, *_scope(asked),
         *([f"--fail-on={asked.fail_on}"] if asked.fail_on else ()), *asked.arguments,
     ])  # fmt: skip
-    if code not in (0, 1):
+    if not (os.path.isfile(report) and os.path.isfile(summary)):
         return code
     with open(report, encoding="utf-8") as file:
         counts = json.load(file)["summary"]
     findings = counts["errors"] + counts["warnings"] + counts["notes"]
-    outputs.give(os.environ, {**counts, "findings": findings, "sarif": sarif, "report": report})
+    written = {"sarif": sarif} if code in (0, 1) else {}
+    outputs.give(os.environ, {**counts, "findings": findings, **written, "report": report})
     with open(summary, encoding="utf-8") as file:
         outputs.summarise(os.environ, file.read())
     return code

@@ -13,6 +13,8 @@ from ..output import stream
 from ..output.escape import ascii_document, inert, visible
 from ..review import Review, merged, of_groups, rolling
 from ..review.issues import ENDED, GROUPS
+from ..settings import load
+from .saying import Saying
 
 if TYPE_CHECKING:
     from ..github.item import Kept
@@ -90,12 +92,15 @@ def run(args: argparse.Namespace, review: Review) -> int:
 
     Raises `RemoteError`.
     """
+    said = {"--label": args.label or (), "--base": args.base or ""}
+    Saying(load(os.getcwd(), {"preset": args.preset})).refuse(said)
     kept = _kept(args, review)
     acted: list[Acted] = []
+    whose = ""
     if args.act:
         from .acting import act
 
-        acted = act(args, review, args.most or MOST)
+        acted, whose = act(args, review, args.most or MOST)
     refused = any(one.did == "refused" for one in acted) or (
         args.act and any(one.untrusted for _, one in kept)
     )
@@ -106,12 +111,15 @@ def run(args: argparse.Namespace, review: Review) -> int:
         ]}  # fmt: skip
         if args.act:
             document["acted"] = [one._asdict() for one in acted]
+            document["token"] = whose or None
         stream.write(ascii_document(document))
         return 2 * refused
     for title, one in kept:
         _tell(title, one.url, _said(one.did, one.number, dry_run=args.dry_run), one.remarks)
     for row in acted:
         _tell_act(row, dry_run=args.dry_run)
+    if whose:
+        sys.stdout.write(f"{inert(visible(whose))}\n")
     return 2 * refused
 
 

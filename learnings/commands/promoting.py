@@ -22,8 +22,11 @@ from ..snapshot import repository_of
 from ..workspace import Session, Workspace
 from . import asking, moving
 from .arguments import day
+from .saying import Saying
 
 Make = Callable[[str], Planner]
+# What goes to GitHub, or into a file or a name of one, besides the words that are masked.
+_PUBLIC = ("to", "base", "label", "reviewer")
 # Options that mean nothing without --pr.
 _WITH_PR = ("base", "remote", "draft", "reopen", "label", "reviewer")
 
@@ -93,11 +96,21 @@ def promotion(args: argparse.Namespace) -> Make:
     for name in ("to", "line"):
         if (said := getattr(args, name)) is not None and not said.strip():
             raise UsageError(f"--{name} says nothing: leave it out to take what suits the entry")
-    given = dict(_pair(word) for word in args.given)
     settings = load(os.getcwd(), {"preset": args.preset})
+    saying = careful(args, settings)
+    saying.refuse({"--set": args.given})
+    line = saying.masked("--line", args.line or "")
+    given = {name: saying.masked("--set", value) for name, value in map(_pair, args.given)}
     return of_choice(
-        settings, Choice(args.to or "", args.line or "", given, args.confirm_untrusted, args.again)
+        settings, Choice(args.to or "", line, given, args.confirm_untrusted, args.again)
     )
+
+
+def careful(args: argparse.Namespace, settings: Settings) -> Saying:
+    """What looks at words that go to others; raises `UsageError` for a secret in the options."""
+    saying = Saying(settings)
+    saying.refuse({f"--{name}": getattr(args, name, None) or "" for name in _PUBLIC})
+    return saying
 
 
 def of_choice(settings: Settings, choice: Choice) -> Make:

@@ -84,6 +84,12 @@ class Door:
             found = replace(found, did=LEFT)
         return found, pull
 
+    @property
+    def whose(self) -> str:
+        """Which token it is, and whether checks start for what it opens."""
+        checks = identity.checks(self.client.author(), self.there.enterprise)
+        return f"{self.there.source} is {self.there.kind}. {checks}"
+
     def _pull(self, found: Published, asks: Asks, *, dry_run: bool) -> Kept:
         """Keep the pull request; the branch is pushed on the way, unless a person closed it."""
         plan = found.made.plan
@@ -102,14 +108,14 @@ def run(args: argparse.Namespace, settings: Settings, make: Callable[[str], Plan
     day = today(args)
     rows = [door.deliver(make(name), asks, day, dry_run=args.dry_run)
             for name in dict.fromkeys(args.ids)]  # fmt: skip
+    whose = door.whose if any(pull is not None for _, pull in rows) else ""
     if args.format == "json":
-        _document(rows, dry_run=args.dry_run)
+        _document(rows, whose, dry_run=args.dry_run)
         return 0
     for found, pull in rows:
         tell(found, pull, dry_run=args.dry_run)
-    if any(pull is not None for _, pull in rows):
-        checks = identity.checks(door.client.author(), door.there.enterprise)
-        say(f"{door.there.source} is {door.there.kind}. {checks}")
+    if whose:
+        say(whose)
     return 0
 
 
@@ -177,13 +183,16 @@ def say(line: str) -> None:
     sys.stdout.write(f"{inert(visible(line.rstrip()))}\n")
 
 
-def _document(rows: list[tuple[Published, Kept | None]], *, dry_run: bool) -> None:
+def _document(rows: list[tuple[Published, Kept | None]], whose: str, *, dry_run: bool) -> None:
     items = [
         {"id": found.made.plan.id, "target": found.made.plan.target or None,
          "path": found.made.plan.path or None, "paths": list(found.made.plan.places),
          "line": found.made.plan.line, "branch": found.branch, "base": found.into,
          "commit": found.commit or None, "branch_did": found.did,
-         "pull": pull.url if pull else None, "pull_did": pull.did if pull else None}
+         "pull": pull.url if pull else None, "pull_did": pull.did if pull else None,
+         "remarks": list(pull.remarks) if pull else []}
         for found, pull in rows
     ]  # fmt: skip
-    stream.write(ascii_document({"version": 1, "dry_run": dry_run, "promoted": items}))
+    stream.write(ascii_document(
+        {"version": 1, "dry_run": dry_run, "token": whose or None, "promoted": items}
+    ))  # fmt: skip

@@ -36,11 +36,13 @@ def run(args: argparse.Namespace) -> int:
     moving.make_legible(args)
     if not args.reason.strip():
         raise UsageError("--reason says nothing: say why the rule goes")
-    known = targets(load(os.getcwd(), {"preset": args.preset}))
+    settings = load(os.getcwd(), {"preset": args.preset})
+    why = promoting.careful(args, settings).masked("--reason", args.reason)
+    known = targets(settings)
 
     def make(id: str) -> Planner:
         def planner(workspace: Workspace, files: Files, day: dt.date) -> Plan:
-            reason = Reason(day.isoformat(), args.reason)
+            reason = Reason(day.isoformat(), why)
             return retire(files, workspace.find(id), known, reason)
 
         return planner

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import sys
 
-from ..deferral import snoozed
+from ..deferral import later, snoozed
 from ..errors import UsageError
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
@@ -43,7 +42,9 @@ def run(args: argparse.Namespace) -> int:
     rows = []
     with Session() as session:
         settings = session.workspace.settings
-        until = args.until or today + dt.timedelta(days=int(settings.review["snooze-days"]))
+        until = args.until or later(
+            today, int(settings.review["snooze-days"]), "review.snooze-days"
+        )
         if until <= today:
             raise UsageError(f"--until {until} is not after {today}: name a day to come")
         for name in dict.fromkeys(args.ids):

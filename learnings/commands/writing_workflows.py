@@ -81,21 +81,23 @@ def run(args: argparse.Namespace) -> int:
 
 def _write(top: str, wanted: dict[str, str | None], *, force: bool) -> list[str]:
     """Let the files be like that (None: gone); those that were left, since they are not ours."""
-    left = []
+    left, did = [], []
     with writing(top) as batch:
         for path, text in wanted.items():
             place = os.path.join(top, *path.split("/"))
             old = read_or_none(place)
             new = None if text is None else text.encode()
-            there = (old or b"").decode("utf-8", "replace")
-            if old == new:
-                _say(f"{path} is up to date" if new else f"no workflow of ours in {path}")
+            there = files.plain(old or b"")
+            if old == new or (old and new and files.plain(old) == text):
+                did.append(f"{path} is up to date" if new else f"no workflow of ours in {path}")
             elif old is not None and not force and not files.is_untouched(there):
                 left.append(path)
             else:
                 batch.put(place, old, new)
-                _say(f"wrote {path}: commit it" if new else f"removed {path}")
+                did.append(f"wrote {path}: commit it" if new else f"removed {path}")
         batch.write()
+    for sentence in did:  # not before it is so
+        _say(sentence)
     return left
 
 
@@ -103,10 +105,12 @@ def _values(args: argparse.Namespace, repository: Repository) -> files.Values:
     """What the workflows are to say, from the options and from what is here."""
     there = [read_or_none(os.path.join(repository.top, *files.path(name).split("/")))
              for name in files.NAMES]  # fmt: skip
-    given = files.used((data or b"").decode("utf-8", "replace") for data in there)
+    given = files.used(files.plain(data or b"") for data in there)
     asked = {"action": args.action, "checkout": args.checkout, "runner": args.runs_on,
              "bot": args.bot, "main": _main(repository)}  # fmt: skip
     given |= {name: value for name, value in asked.items() if value}
+    if "main" not in given and (here := _here(repository)):
+        given["main"] = here
     given["action"] = given.get("action") or _installed_from()
     if not given["action"]:
         raise UsageError("where is the Action? Say --action OWNER/NAME@COMMIT, with all 40 digits "
@@ -130,6 +134,15 @@ def _main(repository: Repository) -> str:
     """The main branch, if the remote names it."""
     answer = repository.ask("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
     return os.fsdecode(answer.out).strip().removeprefix("origin/") if answer.code == 0 else ""
+
+
+def _here(repository: Repository) -> str:
+    """The branch that is checked out, where there is no remote that could name another."""
+    answer = repository.ask("symbolic-ref", "--quiet", "--short", "HEAD")
+    if answer.code or repository.ask("remote").out.strip():
+        return ""
+    name = os.fsdecode(answer.out).strip()
+    return name if files.is_branch(name) else ""
 
 
 def _say(sentence: str) -> None:

@@ -16,7 +16,7 @@ from .event import Event
 from .faults import Unanswered
 from .item import Issue, Kept
 from .leaving import leaving
-from .listing import listed
+from .listing import listed, of_others
 from .permission import NOBODY, doubt
 from .safe import TITLE, plain
 from .section import Section, compose, digest, digests, find, marked
@@ -106,7 +106,23 @@ def keep_issues(
             else:
                 would = _update(client, item, issue, judged, given)
         kept.append(would)
-    return kept
+    made = [item.marker for item, one in zip(items, kept, strict=True) if one.did == "created"]
+    strange = of_others(client, made) if made else {}
+    return [_beside(client, strange.get(item.marker), one) if one.did == "created" else one
+            for item, one in zip(items, kept, strict=True)]  # fmt: skip
+
+
+def _beside(client: Client, other: Issue | None, kept: Kept) -> Kept:
+    """What became of an issue, with the one of another login that is there for the same."""
+    if other is None:
+        return kept
+    login = client.author()
+    remark = (
+        f"#{other.number}, by {other.author}, is there for the same and is left alone with what is "
+        f"ticked in it, since the token is of {login}: close it, and let `learnings install github "
+        f"--bot {login}` make the workflows look here"
+    )
+    return replace(kept, remarks=(*kept.remarks, remark))
 
 
 def _judged(client: Client, wanted: Wanted, issue: Issue | None, given: Event) -> Wanted:

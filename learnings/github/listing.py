@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from .client import Client
 from .item import Issue
 from .section import find, marked, markers
+
+_LOOKED_AT = 300
 
 
 def open_issues(client: Client, names: Sequence[str]) -> dict[str, tuple[Issue, str]]:
@@ -34,6 +37,19 @@ def open_under(client: Client, prefix: str) -> dict[str, Issue]:
     for issue in _own(client, "open"):
         for marker in markers(issue.body, marked(prefix)):
             found.setdefault(marker, issue)
+    return found
+
+
+def of_others(client: Client, names: Sequence[str]) -> dict[str, Issue]:
+    """An open issue of each marker that another login wrote, among those that changed last."""
+    author, found = client.author().casefold(), dict[str, Issue]()
+    query = {"state": "open", "sort": "updated", "direction": "desc"}
+    for document in islice(client.pages("issues", query), _LOOKED_AT):
+        issue = None if "pull_request" in document else Issue.read(document)
+        if issue is not None and issue.author.casefold() != author:
+            for name in names:
+                if find(issue.body, name):
+                    found.setdefault(name, issue)
     return found
 
 

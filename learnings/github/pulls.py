@@ -106,7 +106,7 @@ def ensure_pull(
     if there.closed and not reopen:
         return replace(pull, did="left closed")
     if foreign:
-        return replace(pull, remarks=("others committed to its branch: it is left as it is",))
+        return _of_others(client, there, pull, dry_run)
     if there.closed:
         if dry_run:
             return replace(pull, did="reopened")
@@ -114,6 +114,18 @@ def ensure_pull(
     if not dry_run:
         push()
     return _updated(client, wanted, there, extras, dry_run)
+
+
+def _of_others(client: Client, there: Request, pull: Kept, dry_run: bool) -> Kept:
+    """One to whose branch others committed: opened again if it is closed, and otherwise let be."""
+    remark = "others committed to its branch: it is left as it is"
+    if not there.closed:
+        return replace(pull, remarks=(remark,))
+    if dry_run or _opened(client, there) is not None:
+        return replace(pull, did="reopened", remarks=(remark,))
+    why = ("it is still closed: others changed its branch, and GitHub does not open it again; open "
+           "one for that branch by hand, or delete the branch and run again")  # fmt: skip
+    return replace(pull, did="left closed", remarks=(why,))
 
 
 def _find(client: Client, wanted: _Wanted, commit: str = "") -> Request | None:

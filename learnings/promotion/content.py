@@ -64,7 +64,7 @@ def action_of(log: Log, entry: Entry) -> tuple[str, ...]:
 
 def dress_of(target: Target) -> Callable[[str], str]:
     """What makes a text safe in the files of a target: documents, tables, or code."""
-    if target.format == "mark":
+    if target.format in ("mark", "yaml"):  # YAML has its values quoted besides
         return in_comment
     return in_cell if any(part.head for part in target.parts) else in_document
 

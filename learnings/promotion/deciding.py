@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..deferral import quiet_until, snoozed
+from ..deferral import later, quiet_until, snoozed
 from ..editor import edited
 from ..engine import Engine
 from ..entry import Log
@@ -140,7 +140,7 @@ def _changed(found: Found, verb: str, asked: Asked, day: dt.date) -> Log | None:
         quiet = quiet_until(found)
         if quiet is not None and quiet > day:
             return None
-        return snoozed(found, day + dt.timedelta(days=asked.snooze))
+        return snoozed(found, later(day, asked.snooze, "review.snooze-days"))
     if verb == RESOLVE:
         new, notes = "resolved", f"Said to be resolved {where}."
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping, Sequence
 
@@ -233,6 +234,15 @@ def removed(text: str, target: Target, id: str, note: str) -> str:
 def _is_of(line: str, id: str) -> bool:
     """True of a line that a promotion of the entry wrote: an item, a row, where it comes from."""
     return names(line, id) and bool(_ITEM.match(line) or line.startswith(f"From {id}, logged "))
+
+
+def rule_of(text: str, id: str) -> str:
+    """The rule that a line of an entry says; empty where none is an item of a list."""
+    line = next((line for line in _split(text) if _is_of(line, id)), "")
+    if not (item := _ITEM.match(line)) or line.lstrip().startswith("|"):
+        return ""
+    bare = _COMMENT.sub("", line[item.end() :]).strip()
+    return html.unescape(_SOURCE.sub("", bare.removeprefix("[ ] "))).strip()
 
 
 def twin(text: str, rule: str) -> int:

@@ -33,11 +33,17 @@ class Told:
     def parts(self) -> tuple[tuple[str, str], ...]:
         """What the body of the pull request says, as pairs of a heading and raw text."""
         from_ = f"{self.id} in {self.log}, logged {self.values['date']}"
-        found = [("Rule", self.line), ("Target", f"{self.target.title}: {self.path}"),
+        found = [("Rule", self.line), ("Target", self._where),
                  ("Provenance", from_)]  # fmt: skip
         if self.untrusted:
             found.append(("Trust", f"{self.untrusted}; it was confirmed"))
         return tuple(found)
+
+    @property
+    def _where(self) -> str:
+        """The file, and what it is called where that is something else."""
+        title = self.target.title
+        return self.path if title == self.path else f"{title}: {self.path}"
 
 
 def message_of(told: Told, wanted: str = "", default: str = TEMPLATE) -> str:

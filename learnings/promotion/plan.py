@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from ..deferral import later
 from ..diagnostic import Edit
 from ..editor import edited, remove_field, set_field, set_section_field
 from ..entry import Entry, Log
@@ -112,11 +113,15 @@ def plan(workspace: Workspace, files: Files, found: Found, target: Target, wish:
     given = dict(wish.given)
     refuse_unused(given, target)
     logged = entry.logged.day if entry.logged is not None else wish.when
-    until = wish.when + dt.timedelta(days=target.review_days) if target.review_days else None
+    setting = f"promotion.targets.{target.name}.review-days"
+    until = later(wish.when, target.review_days, setting) if target.review_days else None
     line = line_for(log, entry, target, wish.line)
     dress = dress_of(target)
     made = values(log, entry, line=line, when=logged, review=until, given=given, dress=dress)
     path = path_of(target, wish, files, made, found)
+    if any(path.casefold() == one.path.casefold() for one in (log, *workspace.logs)
+           if one is log or one.entries):  # fmt: skip
+        raise UsageError(f"{path} is a log, which holds entries and no rules: name another file")
     if target.format == "mark" and path not in log.body(entry.start, entry.end):
         raise UsageError(f"{entry.label} does not name {path}: say in it what enforces its lesson")
     missing = [name for name in target.needs if not made.get(_SHOWN.get(name, name))]

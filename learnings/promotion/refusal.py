@@ -13,6 +13,25 @@ from ..errors import RepositoryError
 from ..git import Repository
 
 _WORKFLOWS = (".github/workflows", ".github/actions")
+# Files that act by their name, wherever they lie.
+_ACTING = {
+    **dict.fromkeys(
+        (
+            ".gitattributes",
+            ".gitmodules",
+            ".gitignore",
+            ".gitconfig",
+            ".lfsconfig",
+            ".mailmap",
+            ".git-blame-ignore-revs",
+        ),
+        "tells git what to do",
+    ),
+    "action.yml": "is an action, which runs with rights of its own",
+    "action.yaml": "is an action, which runs with rights of its own",
+    ".learnings.toml": "sets how logs are judged",
+    "codeowners": "says who has to agree to changes",
+}
 _DRIVEN = ("filter", "working-tree-encoding", "ident")
 
 
@@ -71,6 +90,9 @@ def _by_name(path: str) -> str:
         return "belongs to git"
     if any(_plain(path).startswith(f"{folder}/") for folder in _WORKFLOWS):
         return "is a workflow file, which runs with rights of its own"
+    name = _plain(parts[-1]).rstrip(". ")
+    if name in _ACTING:
+        return _ACTING[name]
     return ""
 
 

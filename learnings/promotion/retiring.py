@@ -12,7 +12,7 @@ from ..errors import UsageError
 from ..transition import status_of
 from ..workspace import Found
 from .content import title_of
-from .insertion import decoded, is_retired, names, removed
+from .insertion import decoded, is_retired, names, removed, rule_of
 from .message import RETIREMENT, TRAILER, filled
 from .plan import Files, Plan
 from .target import Target, chosen, fits
@@ -52,6 +52,7 @@ def retire(files: Files, found: Found, known: Mapping[str, Target], reason: Reas
         left = [path for name in names_of if name in known
                 for path in _tombs(files, known[name], entry.id)]  # fmt: skip
         return _plan(found, {}, names_of[0].strip(" `"), left, reason)
+    rules: list[str] = []
     places = [_place(word, known) for word in map(_plain, said.split(",")) if word]
     changes: dict[str, tuple[bytes | None, bytes]] = {}
     for target, path in places:
@@ -60,12 +61,14 @@ def retire(files: Files, found: Found, known: Mapping[str, Target], reason: Reas
             continue
         text = decoded(path, old)
         if names(text, entry.id):
+            rules.append(rule_of(text, entry.id))
             changes[path] = (old, _without(text, target, found, path, reason).encode())
         elif not is_retired(text, entry.id):
             raise UsageError(f"{path} does not name {entry.id}: there is nothing to retire")
     after = _entry(found, [target for target, _ in places], reason)
     changes[log.path] = (log.to_bytes(), after.to_bytes())
-    return _plan(found, changes, places[0][0].name, [path for _, path in places], reason)
+    gone = next(filter(None, rules), "")
+    return _plan(found, changes, places[0][0].name, [path for _, path in places], reason, gone)
 
 
 def _tombs(files: Files, target: Target, id: str) -> Iterator[str]:
@@ -113,8 +116,9 @@ def _plan(
     target: str,
     places: Sequence[str],
     reason: Reason,
+    rule: str = "",
 ) -> Plan:
-    name, line = found.entry.id, title_of(found.log, found.entry)
+    name, line = found.entry.id, outgoing(rule) or title_of(found.log, found.entry)
     subject = filled(RETIREMENT, {"id": name, "line": in_message(line, 120)})
     return Plan(
         name, target, places[0] if places else "", line, dict(changes),

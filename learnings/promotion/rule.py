@@ -29,13 +29,34 @@ _NO_ORDER = frozenset(
 _PAST = regex(r"(?i)^[a-z]{2,}(?:ed|ing)$")
 _ORDERS_IN_ED = frozenset(("embed", "feed", "heed", "need", "seed", "shed", "speed", "weed",
                            "bring", "ring", "ping", "string"))  # fmt: skip
+_WORD = regex(r"[^\W_][\w'’.-]*")
+# Of scripts that put no space between words.
+_UNSPACED = regex(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{3}")
 _RULES = regex(r"[.;!?]\s+\S|\s(?:and also|; )\s")
+# Orders that turn an agent against what else it is told; the rules of a linter are no such thing.
+_AGAINST = (
+    regex(r"(?i)\b(?:ignor(?:e|ing)|disregard(?:ing)?|forget|overrid(?:e|ing)|bypass(?:ing)?|disobey"
+          r"|circumvent|supersede|violate|stop following)\b.{0,30}\b(?:previous|above|prior|earlier"
+          r"|preceding|former|other|existing|all|your|system|safety|developer)\b.{0,20}"
+          r"\b(?:instructions?|rules?|prompts?|guidelines?|polic(?:y|ies)|guardrails?|directives?"
+          r"|safeguards?|messages?)\b"),
+    regex(r"(?i)\b(?:ignor(?:e|ing)|disregard(?:ing)?|forget|disobey)\b.{0,10}"
+          r"\b(?:the|these|those|any|every|everything)\b.{0,20}\b(?:instructions?|prompts?|guardrails?"
+          r"|directives?|safeguards?|(?:before|above|you were told|you know|so far)$)"),
+    regex(r"(?i)\b(?:do not|don't|don’t|never) (?:obey|heed|listen to)\b.{0,20}"
+          r"\b(?:users?|humans?|system|developers?|instructions?|prompts?|rules?)\b"),
+)  # fmt: skip
 _ACTS = (
     (regex(r"<[!/?A-Za-z]|-->"), "HTML"),
     (regex(r"(?:^|[\s(])@[\w~./-]"), "an import or a mention (`@`)"),
     (regex(r"!`|\$\("), "a command that is run when it is read"),
-    (regex(r"(?i)\b(?:ignore|disregard|forget)\b.{0,30}\b(?:previous|above|prior|all)\b.{0,20}"
-           r"\b(?:instructions?|rules?|prompts?)\b"), "an order against other instructions"),
+    *((pattern, "an order against other instructions") for pattern in _AGAINST),
+    (regex(r"(?i)\b(?:reveal|print|repeat|leak|disclose|output|show|exfiltrate|dump|send)\b.{0,30}"
+           r"\b(?:system (?:prompt|message)|your (?:instructions|prompt)|developer message)\b"),
+     "an order to show instructions"),
+    (regex(r"(?i)\byou are now\b|^act as\b|^pretend (?:to be|that|you)\b|\brole-?play as\b"
+           r"|\bjailbreak|\bdeveloper mode\b|\bnew (?:system )?instructions?\s*:|<\|"),
+     "an order to be somebody else"),
     (regex(r"(?i)\b(?:curl|wget)\b[^|]*\|\s*(?:ba|z|da)?sh\b"), "a download that is run"),
     (regex(r"!?\[[^\]]*\]\([^)]*\)"), "a link or an image"),
 )  # fmt: skip
@@ -86,12 +107,14 @@ def judged(line: str, target: Target) -> list[str]:
         faults.append(f"it has {len(line)} characters, more than {target.limit}")
     if target.instruction:
         faults += _no_order(line)
-    return faults
+    return list(dict.fromkeys(faults))
 
 
 def _no_order(line: str) -> list[str]:
     first = re.sub(r"[^\w'-]+$", "", line.split(maxsplit=1)[0].casefold()) if line.split() else ""
     faults = []
+    if len(_WORD.findall(line)) < 2 and not _UNSPACED.search(line):
+        faults.append("it is one word, and no rule: say what to do, and to what")
     is_past = _PAST.match(first) and first not in _ORDERS_IN_ED
     if first in _NO_ORDER or is_past:
         faults.append(f"it is no order: begin with what to do, not with `{first}`")

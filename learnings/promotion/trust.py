@@ -2,56 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from ..entry import Entry
 from ..errors import UsageError
 from ..lazy import regex
+from ..output.escape import clip
 from ..reading import identifiers
 from ..vocabulary import fold
 from ..workspace import Workspace
 from .target import Target
 
-_LABELS = ("trust", "trust label", "trust level", "provenance", "origin", "source")
-_UNTRUSTED = frozenset(
-    (
-        "untrusted", "tool output", "tool", "tool result", "command output", "external",
-        "external document", "outside document", "document", "web", "web page", "website", "url",
-        "email", "ticket", "issue", "low", "quarantined", "third party", "retrieved", "rag",
-    )
-)  # fmt: skip
-# Words that say so only where a label of trust holds them: an entry may well come of an issue.
-_PLAIN_SOURCES = frozenset(("issue", "ticket", "email", "low", "document", "tool"))
+_SOURCES = ("provenance", "origin", "source")
+_LABELS = ("trust", "trust label", "trust level", *_SOURCES)
 _LINEAGE = ("derived from", "lineage", "based on")
-_BREAK = regex(r"[,;|/]")
+# What a team saw, heard or did itself, with the words of the presets. All else is of others.
+_FIRST_HAND = (
+    "conversation", "discussion", "user", "user feedback", "feedback", "correction",
+    "human", "person", "operator", "team", "colleague", "self", "own", "first hand", "first party",
+    "error", "failure", "bug", "defect", "crash", "exception", "regression", "build", "ci", "test",
+    "test run", "incident", "outage", "alert", "monitoring", "metrics", "on call", "handoff",
+    "on call handoff", "shift handoff", "near miss", "toil", "postmortem", "post mortem",
+    "capacity review", "change audit", "audit", "review", "code review", "security review",
+    "design review", "architecture review", "retrospective", "retro", "debrief", "meeting",
+    "standup", "planning", "drill", "game day", "exercise", "experiment", "observation",
+    "experience", "practice", "session", "session hook", "hook", "debugging", "investigation",
+    "analysis", "benchmark", "profiling", "deployment", "deploy", "release", "rollback",
+    "migration", "refactoring", "upgrade", "maintenance", "internal", "work",
+)  # fmt: skip
+# An entry may well come of an issue; as a label of trust that is no praise.
+_OF_SOURCES = ("issue", "ticket")
+_TRUSTED = ("trusted", "high", "full", "verified", "confirmed", "reviewed", "approved", "known")
+_OUTSIDE = (
+    "untrusted", "unverified", "tool", "tools", "mcp", "command output", "output", "external",
+    "outside", "document", "documents", "pdf", "attachment", "upload", "web", "webpage", "website",
+    "webseite", "web page", "site", "page", "url", "link", "internet", "browser", "email", "e mail",
+    "mail", "newsletter", "comment", "comments", "forum", "blog", "article", "stackoverflow",
+    "stack overflow", "reddit", "input", "llm", "ai", "model", "gpt", "chatgpt", "third party",
+    "vendor", "download", "feed", "retrieved", "retrieval", "rag", "scraped", "copied", "pasted",
+    "quoted", "low", "quarantined",
+)  # fmt: skip
+_BREAK = regex(r"[,;|/&+]|\band\b")
 _ADDRESS = regex(r"(?i)\bhttps?://|\bwww\.")
-# What may stand behind a label: `tool_output (kubectl)`, `web: a page`, `url <...>`, `tool - ls`.
-_MORE = regex(r"\s*[(\[{<:=–—-]|\s+(?:of|from|by|on|via|through)\b")
+_NOTHING = frozenset(("", "none", "n/a", "tbd"))
+_SHOWN = 40
+
+
+def _phrases(words: Iterable[str]) -> str:
+    """A pattern of any of some phrases, in the plural too."""
+    return rf"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})s?(?!\w)"
+
+
+_FROM_OUTSIDE = regex(
+    rf"{_phrases(_OUTSIDE)}|.*\b(?:from|via|through|copied|pasted|quoted)\b.*\b{_phrases(_OUTSIDE)}"
+)
 
 
 def untrusted(workspace: Workspace, entry: Entry) -> str:
-    """What says that an entry, or one that it derives from, holds words of others; else empty."""
+    """What says that an entry, or one that it derives from, holds words of others; else empty.
+
+    What is known to be first hand is free, with what the presets of a team add to the values of
+    its sources; whatever else an entry names as its source is of others.
+    """
     for item in _lineage(workspace, entry):
         for name in _LABELS:
-            labels = _UNTRUSTED - (_PLAIN_SOURCES if name == "source" else set())
             for field in item.every(name):
-                found = _label(field.raw, labels)
-                if found:
+                free = (*_FIRST_HAND, *_more(workspace, item, name))
+                if found := _label(field.raw, free):
                     return f"{item.label} says `{field.key}: {found}`"
     return ""
 
 
-def _label(value: str, labels: Collection[str]) -> str:
-    """The label that a value has, whatever is said behind it; empty if it has none."""
+def _more(workspace: Workspace, entry: Entry, name: str) -> Iterator[str]:
+    """What a field may say besides: praise, or the values that its preset has, in its language."""
+    if name not in _SOURCES:
+        yield from _TRUSTED
+        return
+    if name == "source":
+        yield from _OF_SOURCES
+    for log in workspace.logs:
+        if any(item is entry for item in log.entries):
+            kind = workspace.found(log, entry).kind
+            specs = (*kind.fields, *(one for part in kind.sections for one in part.fields))
+            said = [value for spec in specs if spec.name == name for value in spec.values]
+            for word in map(fold, (*said, *kind.synonyms.get(name, ()))):
+                if word and not _FROM_OUTSIDE.match(word):
+                    yield word
+
+
+def _label(value: str, free: Iterable[str]) -> str:
+    """What in a value names others as its source; empty if nothing does.
+
+    The first part has to be first hand; what follows it, in a list, may say more about it.
+    """
     if _ADDRESS.search(value):
         return "url"
-    for part in _BREAK.split(value):
-        whole, begun = (
-            fold(text).strip(" `*\"'") for text in (part, _MORE.split(part.strip(), 1)[0])
-        )
-        for plain in (whole, begun):
-            if plain in labels:
-                return plain
+    if fold(value) in _NOTHING:
+        return ""
+    known = re.compile(_phrases(free))
+    for number, part in enumerate(_BREAK.split(value)):
+        bare = part.strip(" `*\"'[]()").upper()
+        plain = " ".join(fold(part).strip(" `*\"'").split())
+        if plain in _NOTHING or any(bare == found for found, _ in identifiers(bare)):
+            continue  # the entry that is named is looked at itself
+        head = known.match(plain)
+        rest = plain[head.end() :].strip(" `*\"'()[]{}<>:=.-–—") if head else plain
+        if (head is None and number == 0) or (rest and _FROM_OUTSIDE.match(rest)):
+            return clip(plain, _SHOWN)
     return ""
 
 
@@ -79,7 +137,7 @@ def _lineage(workspace: Workspace, entry: Entry) -> Iterator[Entry]:
             continue
         seen.add(id(here))
         yield here
-        for name in _LINEAGE:
+        for name in (*_LINEAGE, *_SOURCES):
             for field in here.every(name):
                 for found, _ in identifiers(field.text.upper()):
                     if found in known:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..entry import Entry, Log
+from ..errors import UsageError
 from ..lazy import regex
 from ..value import duration
 
@@ -24,12 +25,21 @@ _DAYS = regex(
     r"(?i)(\d+(?:\.\d+)?)\s*(?:[-–]|to)?\s*(\d+(?:\.\d+)?)?\s*(h|hours?|d|days?|w|weeks?)\b"
 )
 
+_PLAIN_EFFORT = regex(
+    r"(?i)\d+(?:\.\d+)?\s*(?:(?:[-–]|to)\s*\d+(?:\.\d+)?)?\s*(?:h|hours?|d|days?|w|weeks?)"
+    rf"|{'|'.join(_EFFORT)}"
+)
+# More than anybody has.
+_MOST_DAYS, _MOST_HOURS = 100_000, 10_000_000
+
 
 def worth(log: Log, entry: Entry, given: Mapping[str, str]) -> dict[str, str]:
     """Effort, hours saved a year and payback in weeks, each as text; `unknown` where none is told.
 
-    `given` may hold `effort` ("2 days", "1-3 d") and `saves` ("45 hours a year").
+    `given` may hold `effort` ("2 days", "1-3 d") and `saves` ("45 hours a year"); raises
+    `UsageError` for what says no such thing.
     """
+    _refuse(given)
     days = _effort(
         given.get("effort") or _field(log, entry, "effort", "complexity estimate", "complexity")
     )
@@ -45,6 +55,20 @@ def worth(log: Log, entry: Entry, given: Mapping[str, str]) -> dict[str, str]:
     return shown
 
 
+def _refuse(given: Mapping[str, str]) -> None:
+    effort, saves = given.get("effort", ""), given.get("saves", "")
+    if "effort" in given:
+        days = _effort(effort.strip()) if _PLAIN_EFFORT.fullmatch(effort.strip()) else None
+        if days is None or not 0 < days[0] <= days[1] <= _MOST_DAYS:
+            raise UsageError(f"effort={effort}: write a time such as 2d, 4 hours or 1-3 days, or "
+                             f"one of {', '.join(_EFFORT)}")  # fmt: skip
+    if "saves" in given:
+        hours = _saved_as(saves)
+        if saves.lstrip().startswith(("-", "−")) or not 0 < hours <= _MOST_HOURS:
+            raise UsageError(f"saves={saves}: write hours and how often, such as 45 hours a year "
+                             "or 30 min a week")  # fmt: skip
+
+
 def _effort(text: str) -> tuple[float, float] | None:
     found = _DAYS.search(text)
     if found is None:
@@ -57,12 +81,16 @@ def _effort(text: str) -> tuple[float, float] | None:
 def _saved(given: str, log: Log, entry: Entry) -> float:
     """Hours a year; 0 where that is not told."""
     if given:
-        return _hours(given) * (_times(given) or 1.0)
+        return _saved_as(given)
     toil = _field(log, entry, "toil hours")
     if hours := _hours(toil):
         return round(hours * (_times(toil) or _times(_field(log, entry, "frequency"))), 1)
     told = _field(log, entry, "hours saved", "user context")
     return round(_hours(told, plain=False) * _times(told), 1)
+
+
+def _saved_as(given: str) -> float:
+    return _hours(given) * (_times(given) or 1.0)
 
 
 def _hours(text: str, *, plain: bool = True) -> float:

@@ -71,6 +71,16 @@ def rendered(name: str, values: Values) -> str:
     return _HEAD.format(sum=f"sha256:{_sum(text)}") + text
 
 
+def plain(data: bytes) -> str:
+    """A file as text with the line ends that we write: git may have made others of them."""
+    return data.decode("utf-8", "replace").replace("\r\n", "\n")
+
+
+def is_branch(name: str) -> bool:
+    """True of a name that a workflow can be written with."""
+    return _WORD.fullmatch(name) is not None
+
+
 def is_untouched(text: str) -> bool:
     """True if the file is one of ours and nobody changed it."""
     found = _SUM.match(text)

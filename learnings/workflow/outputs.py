@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import secrets
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TextIO
 
 from ..errors import RepositoryError
 from ..output.escape import clip, inert, visible
@@ -46,9 +49,44 @@ def say(line: str) -> None:
 
 def notice(line: str) -> None:
     """A notice that GitHub shows with the job."""
+    _annotate("notice", line)
+
+
+def error(line: str) -> None:
+    """An error that GitHub shows with the job."""
+    _annotate("error", line)
+
+
+def _annotate(level: str, line: str) -> None:
     text = clip(visible(line), _MESSAGE)
     escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    sys.stdout.write(f"::notice title=learnings::{escaped}\n")
+    sys.stdout.write(f"::{level} title=learnings::{escaped}\n")
+
+
+@contextmanager
+def heard() -> Iterator[Callable[[], str]]:
+    """What gives the last line that was written to standard error in here, without our name."""
+    listener = _Listener(sys.stderr)
+    console, sys.stderr = sys.stderr, listener
+    try:
+        yield lambda: listener.last.removeprefix("learnings: ")
+    finally:
+        sys.stderr = console
+
+
+class _Listener(io.TextIOBase):
+    """A stream that writes to another, and keeps the last line that says anything."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self.last = ""
+
+    def write(self, text: str) -> int:
+        self.last = next((line for line in reversed(text.splitlines()) if line.strip()), self.last)
+        return self._stream.write(text)
+
+    def flush(self) -> None:
+        self._stream.flush()
 
 
 def _append(path: str, text: str) -> None:

@@ -381,6 +381,42 @@ class TestInstall:
         assert self.run("--action", self.ACTION, "--only", "lint") == 3
         assert (place / files.path("lint")).read_text() == "name: mine\n"
 
+    def test_line_ends_that_git_made_are_no_change_of_somebody(self, place, capsys):
+        self.run("--action", self.ACTION)
+        for path in (place / ".github" / "workflows").iterdir():
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+        capsys.readouterr()
+        assert self.run() == 0
+        assert capsys.readouterr().out.count("is up to date") == 3
+        assert self.run("--action", f"{OWN}@{'9' * 40}") == 0
+        assert capsys.readouterr().out.count("wrote ") == 3
+        assert b"\r" not in (place / files.path("lint")).read_bytes()
+
+    def test_nothing_is_said_to_be_written_that_was_not(self, place, tmp_path, capsys):
+        elsewhere = tmp_path / "elsewhere"
+        elsewhere.mkdir()
+        (place / ".github").mkdir()
+        (place / ".github" / "workflows").symlink_to(elsewhere)
+        assert self.run("--action", self.ACTION) in (2, 3)
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert err != ""
+        assert list(elsewhere.iterdir()) == []
+
+    def test_the_branch_is_the_current_one_where_no_remote_names_another(self, repository, place):
+        repository.git("checkout", "-q", "-b", "trunk")
+        self.run("--action", self.ACTION)
+        assert "branches: [trunk]" in (place / files.path("lint")).read_text()
+        repository.git("checkout", "-q", "-b", "topic")
+        self.run("--action", f"{OWN}@{'9' * 40}")
+        assert "branches: [trunk]" in (place / files.path("lint")).read_text()
+
+    def test_with_a_remote_that_names_none_it_is_main(self, repository, place):
+        repository.git("checkout", "-q", "-b", "topic")
+        repository.git("remote", "add", "origin", "https://git.example/acme/ops.git")
+        self.run("--action", self.ACTION)
+        assert "branches: [main]" in (place / files.path("lint")).read_text()
+
     def test_it_goes_without_a_trace(self, place):
         self.run("--action", self.ACTION)
         assert self.run("--remove") == 0

@@ -100,6 +100,28 @@ class TestClosed:
         assert ensure(client, "another").did == "left closed"
         assert server.wrote() == []
 
+    def test_is_opened_without_its_branch_where_others_committed_to_it(self, fake, client):
+        ensure(client)
+        fake.items[0].state = "closed"
+        pushed: list[int] = []
+        assert ensure(client, "another", foreign=True).did == "left closed"
+        given = {"foreign": True, "reopen": True, "push": lambda: pushed.append(1)}
+        for dry_run in (True, False):
+            pull = ensure(client, "another", dry_run=dry_run, **given)
+            assert pull.did == "reopened"
+            assert pull.remarks == ("others committed to its branch: it is left as it is",)
+            assert fake.items[0].state == ("closed" if dry_run else "open")
+        assert pushed == []
+        assert text(fake) != "another"
+
+    def test_stays_closed_and_says_why_where_github_does_not_open_it(self, fake, client):
+        ensure(client)
+        fake.items[0].state = "closed"
+        fake.may_reopen = False
+        pull = ensure(client, foreign=True, reopen=True)
+        assert pull.did == "left closed"
+        assert "it is still closed: others changed its branch" in pull.remarks[0]
+
     def test_is_opened_when_that_is_asked(self, fake, client):
         ensure(client)
         fake.items[0].state = "closed"

@@ -12,6 +12,7 @@ from learnings.github.section import find
 from learnings.review import Action, ticks
 
 from .conftest import BOT, CANARY
+from .fake import Token
 
 ENTRY = """## [LRN-20260101-00{number}] best_practice
 
@@ -92,6 +93,30 @@ def test_it_is_made_once_and_told(server, fake, logs, capsys):
     assert "unchanged" in review(capsys)
     assert "unchanged" in review(capsys, day="2026-03-11")
     assert server.wrote() == []
+
+
+def test_an_issue_of_another_login_is_left_alone_and_told(fake, logs, capsys, monkeypatch):
+    app = "ghs_" + "canary" * 6 + "App"
+    fake.tokens[app] = Token("my-app[bot]", app=True)
+    review(capsys)
+    before = fake.items[0].body
+    monkeypatch.setenv("GITHUB_TOKEN", app)
+    for options in (("--dry-run",), ()):
+        assert main(["review", "--github", "--today", "2026-03-10", *options]) == 0
+        out = capsys.readouterr().out
+        assert "#1, by github-actions[bot], is there for the same and is left alone" in out
+        assert "--bot my-app[bot]" in out
+    assert len(fake.items) == 2
+    assert fake.items[0].body == before
+
+
+def test_a_label_that_is_a_secret_is_refused_and_not_shown(fake, logs, capsys):
+    secret = "ghp_" + "k7Qw" * 9
+    assert main(["review", "--github", "--today", "2026-03-10", "--label", secret]) == 2
+    out, err = capsys.readouterr()
+    assert "--label holds a secret" in err
+    assert secret not in out + err
+    assert fake.items == []
 
 
 def test_a_dry_run_says_what_a_run_does(server, fake, logs, capsys):

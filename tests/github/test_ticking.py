@@ -157,3 +157,8 @@ def test_an_issue_that_another_login_forged_is_not_looked_at(world, act):
     assert act() == []
     assert set(world.branches()) == {"main"}
     assert len(world.fake.issues()) == 2
+
+
+def test_a_snooze_beyond_the_calendar_is_refused_and_stops_no_other_tick(world, act):
+    tick(world, f"snooze {A}", f"resolve {B}")
+    assert act(day="9999-12-30", code=2) == [("snooze", A, "refused"), ("resolve", B, "created")]

@@ -163,7 +163,7 @@ def test_all_files_of_a_retired_rule_are_named_the_second_time_too(here, capsys)
     capsys.readouterr()
     assert main(RETIRE) == 0
     said = capsys.readouterr().out
-    assert said == f"{ID} retired from AGENTS.md and CLAUDE.md: A disk filled up\n"
+    assert said == f"{ID} retired from AGENTS.md and CLAUDE.md: Empty the cache every night\n"
     assert main(RETIRE) == 0
     assert capsys.readouterr().out == f"{ID} is retired from AGENTS.md and CLAUDE.md already\n"
     assert main([*RETIRE, "--format", "json"]) == 0
