@@ -37,7 +37,7 @@ _VERB = (
 _IS = r"(?:is|was|ist|war|lautet|est|es|é|è|är|er|je|је|jest|yra|este|és|είναι|е|это)"
 _NEAR = regex(
     rf"(?P<sign>{_SIGN})"
-    r"|(?P<markup>>(?:\s{0,4}<[Vv]alue>)?|[\"']?\s{0,3}(?:,|\))?\s{0,3}(?:value|default|content|text)\s{0,2}[=:]\s{0,2}"
+    r"|(?P<markup>\s{0,3}<t[dh](?:\s[^<>]{0,60})?>\s{0,3}|>(?:\s{0,4}<[Vv]alue>)?|[\"']?\s{0,3}(?:,|\))?\s{0,3}(?:value|default|content|text)\s{0,2}[=:]\s{0,2}"
     r"|,\s{0,3}(?=[\"'])"
     r"|[\"']\s{0,3}[,:]\s{0,3}[\"']?(?:value|secret|data)[\"']?\s{0,3}[:=]\s{0,3})"
     r"|(?P<call>\(\s{0,2}(?=[\"'`]))"
