@@ -85,6 +85,11 @@ SILENT = [
     ("a comment above a variable", "# the root password\nPASSWORD_FILE=/run/secrets/db1"),
     ("a title above a link", "Access token\nhttps://docs.example.com/v2/tokens"),
     ("cells about a password", "<td>password</td><td>expired on 2026-03-01</td>"),
+    ("a thing that is no token", "Use `db-01` as the token bucket, and `web-2` (password reset)."),
+    ("a variable that is a password", "`DB_PASSWORD_2` is the password, `v2.3.1` (the old token)"),
+    ("a host with a password", "db-01 is the new password manager, web-2 was the key"),
+    ("a list of places", "Passwords: root=vault, app: see db-01 and web-2"),
+    ("a new version after an old one", "Old password was rotated, new one is in 1Password 8.10."),
     ("a template in braces", "PWD={db_password}; and PWD={{ password }};"),
 ]
 
@@ -164,6 +169,13 @@ FOUND = [
     ("cells of HTML", "<tr><td>password</td><td>{}</td></tr>", "{w*9}7x"),
     ("the line below a heading", "## Password\n\n`{}`", "{w*9}7x!"),
     ("the line below a few words", "DB password\n{}", "{w*9}7x!"),
+    ("as the password", "Use `{}` as the password.", "{w*9}7x!"),
+    ("is the password", "{} is the new root password", "{w*9}7x!"),
+    ("is the password, quoted", "The value `{}` is the DB password of db-01", "{w*9}7x"),
+    ("the word in brackets", "`{}` (db password)", "{w*9}7x"),
+    ("was the key", '"{}" was our API key until today', "{w*30}7a"),
+    ("the second of two tokens", "Old token: kept, new: {}", "{x*32}"),
+    ("the second of a list", "Passwords: root=changeme app={}", "{w*9}7x!"),
     ("an encoded key", "{}", "-----BEGIN+PRI{}VATE+KEY-----%0A{w*64}%0A{w*60}%3D%0A"),
 ]
 
@@ -184,6 +196,27 @@ def test_the_value_and_nothing_else_is_found_after(text, recipe):
         before, after = before.replace("=<", "={"), after.replace(">;", "};")
         found = scan(before + value + after)
         assert [(one.start, one.end) for one in found] == [(len(before), len(before) + len(value))]
+
+
+TWO = [
+    ("old and new", "Old password was {}, new one is {}", "{w*9}7x!"),
+    ("old and new in backticks", "The old password: `{}`; the new password is `{}`.", "{w*9}7x"),
+    ("tokens", "Old token: {}, new: {}", "{x*32}"),
+    ("a list", "Passwords: root={} app={}", "{w*9}7x!"),
+    ("a list in backticks", "**Passwords**: root=`{}`, app=`{}`", "{w*9}7x"),
+    ("a table of a database", " u | password\n---+---\n a | {}\n b | {}", "{w*9}7x"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipe"), [pytest.param(*row[1:], id=f"both of {row[0]}") for row in TWO]
+)
+def test_both_values_are_found(text, recipe):
+    for seed in range(10):
+        dice = random.Random(seed)
+        pair = [cook(recipe, dice), cook(recipe, dice)]
+        told = text.format(*pair)
+        assert [told[one.start : one.end] for one in scan(told)] == pair
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ _RULE = regex(r"(?=[^-\r\n]{0,99}-)[\s:|+-]+\Z")
 _CELL = regex(r"(?<!\\)\|")
 # With an article it is a sentence.
 _TITLE = regex(
-    r"(?!(?i:the|an?|and|or|no|with|for|of|to|in|by)\b)[A-Za-z][\w.-]{0,30}(?: [\w.()-]{1,20}){0,2}\Z"
+    r"(?!(?i:the|an?|and|or|no|with|for|of|to|in|by)\b)"
+    r"[A-Za-z][\w.-]{0,30}(?: [\w.()-]{1,20}){0,2}\Z"
 )
 _QUOTED = {mark: regex(rf'(?:"(?:[^"]|"")*"|[^{mark}]*)(?:{mark}|\Z)') for mark in (",", ";", "\t")}
 _TOKEN = regex(r"\S+")
