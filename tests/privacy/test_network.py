@@ -36,6 +36,9 @@ SILENT = [
             "the schema 10.{}2.3.4",
             "Elastic agent 10.{}1.2.3",
             "aspnet 10.{}0.1.2",
+            "FortiOS 10.{}2.1.5; PAN-OS 10.{}1.6.2",
+            "Confluence 10.{}0.1.2",
+            "agent 10.{}11.0.7 → 10.{}11.1.2 fixed it",
         )
     ),
     *(
@@ -46,6 +49,7 @@ SILENT = [
             "the kafka-prod-1 topic",
             "branch `web-prod-07`",
             "app.internal.foo()",
+            "session.local, session.remote",
         )
     ),
     pytest.param("internal-host", "@app.local, '@acme.internal/ui'", id="a decorator and a scope"),
@@ -84,6 +88,8 @@ FOUND = [
             "moved to 10.{}2.3.4",
             "the agent at 10.{}2.3.4",
             "Elastic agent 10.{}2.3.4 is unreachable",
+            "Confluence host 10.{}2.3.4",
+            "agent 10.{}2.3.4 → db-01",
         )
     ),
     pytest.param("internal-host", "clone from git.{}corp", ["git.{}corp"], id="git in an office"),

@@ -39,7 +39,7 @@ _CODE = words(
     "android androidx golang go github src lib libs api-internal scope visibility access storage "
     "window document process root base app-local item node_modules bashrc zshrc profile "
     "vimrc gitconfig launch tasks claude agents terraform local internal private public static "
-    "adduser usr opt etc git docker users user id_rsa cert pem"
+    "session adduser usr opt etc git docker users user id_rsa cert pem"
 )
 # Under these, names that elsewhere are those of programs and folders are hosts.
 _OF_OFFICES = (".corp", ".intra", ".lan", ".localdomain", ".home.arpa")
