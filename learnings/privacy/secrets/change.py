@@ -21,7 +21,7 @@ _AGAIN = regex(
 _LIST = regex(r"s[\"'`*_]{0,4}(?:\s?[:=]|\s(?:are|were))[\"'`*_]{0,4}\s{1,3}")
 _ITEM = regex(r"[A-Za-z][\w.@-]{0,40}\s?[=:]\s?")
 _PART = regex(r"[\"'`]{0,2}[,;]?\s{1,3}(?:and\s)?")
-_MOST = 50
+_MOST = 20
 _FROM = regex(r"[\"'`*]{0,3}(?:\s[\w/.-]{1,20}){0,3}\sfrom\s")
 
 
