@@ -122,7 +122,7 @@ class Watch:
             mask.learn(log.text, [item for item in wanted if hides(near, item.check)])
 
     def line(self, log: Log, number: int) -> str:
-        """A line of a log, with a sign for each character of a value."""
+        """A line of a log, with a sign for each character of a value, in longer words too."""
         if not 1 <= number <= log.line_count:
             return ""
         start = log.starts[number - 1]
@@ -130,7 +130,7 @@ class Watch:
         found, ends = self._shown(log)
         # A log may have as many values as lines.
         some = found[bisect_right(ends, start) : bisect_left(found, end, key=attrgetter("start"))]
-        return blotted(log.text, some, start, end)
+        return self.mask(log).blotted(blotted(log.text, some, start, end))
 
     def text(self, log: Log, old: Log | None = None) -> str:
         """A log's text, with a sign for each character of a value; of those of an `old` one too."""
@@ -138,7 +138,8 @@ class Watch:
         if old is not None:
             known = values(old.text, self.findings(old))
             found = sorted([*found, *copies(log.text, found, known)])
-        return blotted(log.text, found)
+        text = self.mask(log).blotted(blotted(log.text, found))
+        return text if old is None else self.mask(old).blotted(text)
 
     def _shown(self, log: Log) -> tuple[list[Finding], list[int]]:
         """What must not be shown: the values, and the secrets among them wherever they are.

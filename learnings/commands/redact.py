@@ -20,7 +20,7 @@ from ..output.difference import difference
 from ..output.escape import inert, visible
 from ..privacy.copies import copies, values
 from ..privacy.finding import Finding
-from ..privacy.mask import blotted
+from ..privacy.mask import Mask, blotted
 from ..redacting import Redaction, redact
 from ..settings import Settings, load
 from ..verify import verified
@@ -147,8 +147,12 @@ def _left(engine: Engine, log: Log) -> Sequence[Finding]:
 def _show(done: Sequence[Redaction]) -> int:
     for item in done:
         # Nobody has to see once more what is to go: each of its characters is shown as a `*`.
-        old = blotted(item.old.text, item.found)
-        sys.stdout.write(difference(item.log.path, old, blotted(item.log.text, item.left)))
+        mask = Mask()
+        mask.learn(item.old.text, item.found)
+        mask.learn(item.log.text, item.left)
+        old = mask.blotted(blotted(item.old.text, item.found))
+        new = mask.blotted(blotted(item.log.text, item.left))
+        sys.stdout.write(difference(item.log.path, old, new))
     return 1 if done else 0
 
 

@@ -9,6 +9,7 @@ from .detector import NOBODY, BlockDetector, Catalogue, Detector, Family, Organi
 from .network import network
 from .personal import personal
 from .second import second
+from .secrets.ahead import ahead
 from .secrets.announce import announcements
 from .secrets.assign import assignments
 from .secrets.block import blocks
@@ -32,6 +33,7 @@ FAMILIES: tuple[Family, ...] = (
     lines,
     assignments,
     announcements,
+    ahead,
     vendors,
     random_runs,
     borrowed,

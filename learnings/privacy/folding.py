@@ -15,3 +15,13 @@ def folded(text: str) -> str:
 def with_feeds(text: str) -> str:
     """The text with one character at each line end."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+# In a longer line a pattern is not looked for if its time may grow with the square of the line.
+LONG = 2_000
+_UNBOUNDED = (")*", ")+", ",})")
+
+
+def is_bounded(pattern: str) -> bool:
+    """False for a pattern that has a part of any length."""
+    return not any(sign in pattern for sign in _UNBOUNDED)

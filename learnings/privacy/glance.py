@@ -11,12 +11,13 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from .. import resource
-from .folding import folded, with_feeds
+from .folding import LONG, folded, is_bounded, with_feeds
 from .least import OF_LINE, OF_TEXT
 from .signs import BASE64, PERCENT, chains, is_long, odd, of_base64
 
 TYPE_CHECKING = False  # see `lazy`
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 DATA = "glance.json"
@@ -121,8 +122,8 @@ class _Gates:
                     some = _with(lines, words) if words else range(len(lines))
                     some = [at for at in some if runs[at] >= run]
                     if some:
-                        search = re.compile(pattern).search
-                        self._add(found, [at for at in some if search(lines[at])], numbers)
+                        matches = _matches(pattern)
+                        self._add(found, [at for at in some if matches(lines[at])], numbers)
         return found
 
     def passes(self, number: int, text: str) -> bool:
@@ -142,6 +143,14 @@ class _Gates:
 
 def _with(lines: Sequence[str], words: Sequence[str]) -> list[int]:
     return [at for at, line in enumerate(lines) if any(word in line for word in words)]
+
+
+def _matches(pattern: str) -> Callable[[str], bool]:
+    """Whether a line matches; where that may take the square of its length, it is said to."""
+    search = re.compile(pattern).search
+    if is_bounded(pattern):
+        return lambda line: search(line) is not None
+    return lambda line: len(line) > LONG or search(line) is not None
 
 
 def _found(

@@ -52,6 +52,7 @@ _LONG_EXCERPT = 15
 _BOLD = ("**", "__")
 _ANNOUNCING = (":", "：", "=", "is", "below", "follows", "|", ">", "-")
 _MARKS = "\"'`*_ \t"
+_LONGEST_TITLE = 20
 _NAMING = ("name", "key", "variable", "env")
 
 
@@ -111,7 +112,19 @@ def announcement(line: str) -> bool:
     # What stands in brackets after the word belongs to it.
     if small.rstrip(_MARKS + "\r\n").endswith(_ANNOUNCING):
         return True
-    return small.lstrip("-* \t\"'").startswith(_NAMING)
+    return small.lstrip("-* \t\"'").startswith(_NAMING) or _may_be_title(line.strip())
+
+
+def _may_be_title(line: str) -> bool:
+    """True for what ends with a word for a credential, or may be headings side by side."""
+    small = line.lower()
+    last = small[-_LONGEST_TITLE:]
+    if not last.isascii() or any(one in last for one in (*_OF_PASSWORD, *_OF_SECRET)):
+        return True
+    if any(mark in small for mark in ",;\t"):
+        parts = small.replace(";", ",").replace("\t", ",").split(",")
+        return all(len(part.split()) <= 3 for part in parts)
+    return "  " in small or line.isupper()
 
 
 def random(line: str) -> bool:

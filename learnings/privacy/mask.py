@@ -28,6 +28,8 @@ _ARMOUR = re.compile(
 _HEADER = re.compile(r"[A-Z][\w-]*:.*")
 # What has no letter and no digit in it tells nothing.
 _TELLING = re.compile(r"\w")
+# Where a value may begin that is so short that it is one only as a whole word.
+_BEGIN = re.compile(r"(?<![^\W_])(?=\S)")
 # A run of characters of a token, and what in it is no word.
 _RUN = re.compile(r"[^\s\"'`<>(){}\[\]|,;:@?&]{8,}")
 _ODD = re.compile(r"[a-z][A-Z]|[0-9][A-Za-z]|[A-Za-z][0-9]")
@@ -49,7 +51,7 @@ _CLIPPED = ("…", "...")
 class Mask:
     """Puts `[REDACTED:kind]` in the place of the values that it has learned."""
 
-    __slots__ = ("_masked", "_parts", "_short", "_shorts", "_whole")
+    __slots__ = ("_masked", "_parts", "_shorts", "_whole")
 
     def __init__(self) -> None:
         # The first characters of values, with the rest of each.
@@ -57,7 +59,6 @@ class Mask:
         # Every part of a secret.
         self._parts: dict[str, str] = {}
         self._shorts: dict[str, str] = {}
-        self._short: re.Pattern[str] | None = None
         # Many findings say the same.
         self._masked: dict[str, str] = {}
 
@@ -86,17 +87,26 @@ class Mask:
                 self._masked[text] = known
         return known
 
-    def _without(self, text: str) -> str:
-        folded = _folded(text)
-        cuts = [*self._long(folded), *self._brief(folded)]
-        if not cuts:
-            return text
+    def blotted(self, text: str) -> str:
+        """The text with a sign for each character of the values: every place stays."""
         kept, at = [], 0
-        for start, end, placeholder in sorted(cuts, key=lambda cut: (cut[0], -cut[1])):
+        for start, end, _ in self._cuts(text):
+            kept += [text[at:start], _hidden(text[max(start, at) : end])]
+            at = max(at, end)
+        return "".join([*kept, text[at:]])
+
+    def _without(self, text: str) -> str:
+        kept, at = [], 0
+        for start, end, placeholder in self._cuts(text):
             if start >= at:
                 kept += [text[at:start], placeholder]
             at = max(at, end)
         return "".join([*kept, text[at:]])
+
+    def _cuts(self, text: str) -> list[tuple[int, int, str]]:
+        folded = _folded(text)
+        cuts = [*self._long(folded), *self._brief(folded)]
+        return sorted(cuts, key=lambda cut: (cut[0], -cut[1]))
 
     def _enter(self, value: str, placeholder: str, *, in_parts: bool) -> None:
         folded = _folded(value)
@@ -104,7 +114,6 @@ class Mask:
             return
         if len(folded) < _PART:
             self._shorts[folded] = placeholder
-            self._short = None
             return
         self._whole.setdefault(folded[:_PART], {})[folded] = placeholder
         if in_parts:
@@ -153,11 +162,19 @@ class Mask:
     def _brief(self, text: str) -> Iterator[tuple[int, int, str]]:
         if not self._shorts:
             return
-        if self._short is None:
-            listed = "|".join(map(re.escape, sorted(self._shorts, key=len, reverse=True)))
-            self._short = re.compile(rf"(?<![^\W_])(?:{listed})(?![^\W_])")
-        for found in self._short.finditer(text):
-            yield found.start(), found.end(), self._shorts[found[0]]
+        at = -1
+        for begun in _BEGIN.finditer(text):
+            if begun.start() >= at:
+                at = self._short_at(text, begun.start())
+                if at > begun.start():
+                    yield begun.start(), at, self._shorts[text[begun.start() : at]]
+
+    def _short_at(self, text: str, start: int) -> int:
+        """Where the longest of the short values that begins at a place ends; the place if none."""
+        for end in range(min(start + _PART - 1, len(text)), start, -1):
+            if text[start:end] in self._shorts and not text[end : end + 1].isalnum():
+                return end
+        return start
 
 
 def without(mask: Mask, value: Any) -> Any:
@@ -182,10 +199,13 @@ def blotted(text: str, findings: Iterable[Finding], start: int = 0, end: int | N
         if item.end <= at or item.start >= stop:
             continue
         low, high = max(item.start, at), min(item.end, stop)
-        hidden = "".join(sign if sign in "\r\n\t" else "*" for sign in text[low:high])
-        kept += [text[at:low], hidden]
+        kept += [text[at:low], _hidden(text[low:high])]
         at = high
     return "".join([*kept, text[at:stop]])
+
+
+def _hidden(value: str) -> str:
+    return "".join(sign if sign in "\r\n\t" else "*" for sign in value)
 
 
 def _common(text: str, at: int, value: str) -> int:

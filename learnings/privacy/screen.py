@@ -195,10 +195,21 @@ def _in_order(parts: Sequence[str], text: str) -> bool:
 def _parts(one: str) -> tuple[tuple[str, ...], ...]:
     """Of each pattern that a gate is a choice of, what stands before and after any length.
 
-    As a whole it would be looked for from each place where its first part is.
+    As a whole it would be looked for from each place where its first part is. One that cannot
+    be parted has no parts, and is in every line.
     """
-    choices = tuple(tuple(_ANYTHING.split(choice)) for choice in _choices(one))
-    return choices if all(map(_is_whole, chain.from_iterable(choices))) else ((one,),)
+    choices = tuple(
+        tuple(filter(None, _PARTED.split(_REPEATED.sub(_once, choice)))) for choice in _choices(one)
+    )
+    if all(map(_is_whole, chain.from_iterable(choices))):
+        return choices
+    return ((),) if _REPEATED.search(one) else ((one,),)
+
+
+def _once(found: re.Match[str]) -> str:
+    """What is repeated as often as it has to be, and a mark behind it."""
+    times = found["least"] or ("1" if found["times"] == "+" else "0")
+    return f"{found['atom']}{{{times}}}\0" if times != "0" else "\0"
 
 
 def _choices(one: str) -> Iterator[str]:
@@ -218,8 +229,13 @@ def _is_whole(part: str) -> bool:
         _compiled(part)
     except re.error:
         return False
-    return bool(part)
+    return True
 
 
-_ANYTHING = regex(r"(?<!\\)(?:\.|\[\^\\n\\r\])\*(?![?+])")
+_CLASS = r"(?:\[\^?\]?(?:\\.|[^\]\\])*\]|\.)"
+_REPEATED = regex(
+    rf"(?<!\\)(?P<atom>\(\?:{_CLASS}\)|{_CLASS})"
+    r"(?P<times>[+*]|\{(?P<least>\d{1,4}),\})(?![?+])"
+)
+_PARTED = regex("\0")
 _SIGN = regex(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)

@@ -14,17 +14,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
-from .folding import folded
+from .folding import LONG, folded, is_bounded
 from .matcher import Engine, Found, add_to_all, line_ends, with_hyperscan, with_re2
 
 # Below so many characters one search per word is done sooner than an engine is prepared.
 SHORT = 50_000
-# In a longer line a pattern is not looked for if its time may grow with the square of the line.
-LONG = 2_000
-_UNBOUNDED = (")*", ")+", ",})")
 
 
-__all__ = ["Sieve", "folded"]
+__all__ = ["LONG", "Sieve", "folded"]
 
 
 class Sieve:
@@ -63,7 +60,7 @@ class Sieve:
     def _in_long(self, line: str) -> set[int]:
         found = set(self._words_in(line))
         for number, source in enumerate(self.patterns, len(self.words)):
-            pattern = None if any(sign in source for sign in _UNBOUNDED) else _compiled(source)
+            pattern = _compiled(source) if is_bounded(source) else None
             if pattern is None or pattern.search(line):
                 found.add(number)
         return found

@@ -75,6 +75,21 @@ SILENT = [
     ("a mention of a vault", "It starts with `$ANSIBLE_VAULT;1.1;AES256`, as all do."),
     ("an ID of a key and a commit", "the key AKIAEXAMPLE in commit {x*40}"),
     ("a template of a connection", "app:${PASSWORD}@tcp(db:3306)/orders"),
+    ("a column of states", " user | password\n------+---------\n root | expired\n(1 row)"),
+    ("a file of values without one", "host,user,password\ndb-01,root,changeme"),
+    ("a list in prose", "the user, the password\nlater db01, db02"),
+    ("a column of digests", "name,password_hash\nroot,{x*32}"),
+    ("aligned columns of states", "NAME     TOKEN   AGE\nweb-1    valid   12d"),
+    ("a heading about a password", "## Rotating the password\n\nSee LRN-20260301-001."),
+    ("a heading above an ID", "### Pattern-Key\n\nLRN-20260301-001"),
+    ("a comment above a variable", "# the root password\nPASSWORD_FILE=/run/secrets/db1"),
+    ("a title above a link", "Access token\nhttps://docs.example.com/v2/tokens"),
+    ("cells about a password", "<td>password</td><td>expired on 2026-03-01</td>"),
+    ("a thing that is no token", "Use `db-01` as the token bucket, and `web-2` (password reset)."),
+    ("a variable that is a password", "`DB_PASSWORD_2` is the password, `v2.3.1` (the old token)"),
+    ("a host with a password", "db-01 is the new password manager, web-2 was the key"),
+    ("a list of places", "Passwords: root=vault, app: see db-01 and web-2"),
+    ("a new version after an old one", "Old password was rotated, new one is in 1Password 8.10."),
     ("a template in braces", "PWD={db_password}; and PWD={{ password }};"),
 ]
 
@@ -138,6 +153,29 @@ FOUND = [
     ("a share", "net use Z: \\\\nas\\share {} /user:ops", "{w*9}7x"),
     ("a call", 'DriverManager.getConnection(url, "app", "{}")', "{w*9}7x"),
     ("a login to Windows", "CREATE LOGIN app WITH PASSWORD = N'{}'", "{w*9}7x"),
+    ("psql", " user | password\n------+------------\n root | {}\n(1 row)", "{w*9}7x!"),
+    (
+        "MySQL",
+        "+------+------+\n| user | password |\n+------+------+\n| root | {} |\n+------+------+",
+        "{w*9}7x!",
+    ),
+    ("a file of values", "host,user,password,age\ndb-01,root,{},12", "{w*9}7x"),
+    ("a quoted file of values", '"user";"password"\n"root";"{}"', "{w*4};{w*4}7x"),
+    ("a file of values with tabs", "user\tpassword\nroot\t{}", "{w*9}7x"),
+    ("a pair of AWS", "Access key ID,Secret access key\nx,{}", "{b*39}7"),
+    ("the second row", "user,password\nroot,changeme\nops,{}", "{w*9}7x"),
+    ("aligned columns", "NAME    USER   PASSWORD\ndb-01   root   {}", "{w*9}7x!"),
+    ("narrow columns", "NAME USER PASSWORD AGE\ndb-01.prod root {} 12d", "{w*9}7x!"),
+    ("cells of HTML", "<tr><td>password</td><td>{}</td></tr>", "{w*9}7x"),
+    ("the line below a heading", "## Password\n\n`{}`", "{w*9}7x!"),
+    ("the line below a few words", "DB password\n{}", "{w*9}7x!"),
+    ("as the password", "Use `{}` as the password.", "{w*9}7x!"),
+    ("is the password", "{} is the new root password", "{w*9}7x!"),
+    ("is the password, quoted", "The value `{}` is the DB password of db-01", "{w*9}7x"),
+    ("the word in brackets", "`{}` (db password)", "{w*9}7x"),
+    ("was the key", '"{}" was our API key until today', "{w*30}7a"),
+    ("the second of two tokens", "Old token: kept, new: {}", "{x*32}"),
+    ("the second of a list", "Passwords: root=changeme app={}", "{w*9}7x!"),
     ("an encoded key", "{}", "-----BEGIN+PRI{}VATE+KEY-----%0A{w*64}%0A{w*60}%3D%0A"),
 ]
 
@@ -158,6 +196,27 @@ def test_the_value_and_nothing_else_is_found_after(text, recipe):
         before, after = before.replace("=<", "={"), after.replace(">;", "};")
         found = scan(before + value + after)
         assert [(one.start, one.end) for one in found] == [(len(before), len(before) + len(value))]
+
+
+TWO = [
+    ("old and new", "Old password was {}, new one is {}", "{w*9}7x!"),
+    ("old and new in backticks", "The old password: `{}`; the new password is `{}`.", "{w*9}7x"),
+    ("tokens", "Old token: {}, new: {}", "{x*32}"),
+    ("a list", "Passwords: root={} app={}", "{w*9}7x!"),
+    ("a list in backticks", "**Passwords**: root=`{}`, app=`{}`", "{w*9}7x"),
+    ("a table of a database", " u | password\n---+---\n a | {}\n b | {}", "{w*9}7x"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipe"), [pytest.param(*row[1:], id=f"both of {row[0]}") for row in TWO]
+)
+def test_both_values_are_found(text, recipe):
+    for seed in range(10):
+        dice = random.Random(seed)
+        pair = [cook(recipe, dice), cook(recipe, dice)]
+        told = text.format(*pair)
+        assert [told[one.start : one.end] for one in scan(told)] == pair
 
 
 @pytest.mark.parametrize(

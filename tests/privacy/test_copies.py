@@ -172,6 +172,27 @@ def test_nothing_that_is_printed_shows_it(told, run, words):
     assert PASSWORD not in out
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("lint", "--select", "network", "--show", "note"),
+        ("lint", "--select", "network", "--fix", "--diff"),
+        ("redact", "--diff"),
+        ("list",),
+    ],
+    ids=" ".join,
+)
+def test_a_copy_within_a_longer_word_is_shown_no_more_than_the_value(
+    repository, monkeypatch, run, words
+):
+    monkeypatch.chdir(repository.path)
+    host = cook("db-01.corp.{}internal", random.Random(1))
+    repository.write(
+        LOG, f"# E\n\n{ENTRY.format(1, f'{host} fell over; see old{host}x, jdbc-{host}')}"
+    )
+    assert host not in run(*words)[1]
+
+
 def test_a_copy_that_cannot_be_replaced_is_told_and_not_forgotten(repository, monkeypatch, run):
     monkeypatch.chdir(repository.path)
     entry = ENTRY.format(1, f"The password: {PASSWORD}\n\n### {PASSWORD}\n- **{PASSWORD}**: x")

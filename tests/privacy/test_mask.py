@@ -70,3 +70,18 @@ def test_what_is_learned_later_is_masked_where_it_was_not_before():
     assert mask(f"a {value[12:]} b") == f"a {value[12:]} b"
     mask.learn(value, [Finding(12, 20, "any", "secret", "key")])
     assert mask(f"a {value[12:]} b") == "a [REDACTED:key] b"
+
+
+def test_every_place_stays_where_signs_take_the_place_of_values():
+    mask = knowing("db-01.corp", "internal-host", "host")
+    mask.learn("ana x", [Finding(0, 3, "any", "person-name", "name")])
+    said = "olddb-01.corp.x\tana, Ana_x and bananas"
+    assert mask.blotted(said) == "old**********.x\t***, ***_x and bananas"
+    assert mask.blotted("nothing of it") == "nothing of it"
+
+
+def test_of_short_values_the_longest_is_masked_as_a_whole_word():
+    mask = knowing("db-1", "internal-host", "host")
+    mask.learn("db-1.x", [Finding(0, 6, "any", "internal-host", "name")])
+    said = "db-1, db-1.x, db-12 and xdb-1"
+    assert mask(said) == "[REDACTED:host], [REDACTED:name], db-12 and xdb-1"

@@ -36,6 +36,9 @@ SILENT = [
             "the schema 10.{}2.3.4",
             "Elastic agent 10.{}1.2.3",
             "aspnet 10.{}0.1.2",
+            "FortiOS 10.{}2.1.5; PAN-OS 10.{}1.6.2",
+            "Confluence 10.{}0.1.2",
+            "agent 10.{}11.0.7 → 10.{}11.1.2 fixed it",
         )
     ),
     *(
@@ -46,8 +49,11 @@ SILENT = [
             "the kafka-prod-1 topic",
             "branch `web-prod-07`",
             "app.internal.foo()",
+            "session.local, session.remote",
         )
     ),
+    pytest.param("internal-host", "@app.local, '@acme.internal/ui'", id="a decorator and a scope"),
+    pytest.param("internal-host", "write to user@domain.local", id="a stand-in for a domain"),
     pytest.param("account-id", "acme.slack.com/archives/C0{U*9}/p1{d*15}", id="a channel"),
     pytest.param("hardware-address", "HMAC {x*12}, commit {x*12}", id="twelve digits in base 16"),
     pytest.param("internal-host", "settings.local and .env.local", id="names of files"),
@@ -82,6 +88,8 @@ FOUND = [
             "moved to 10.{}2.3.4",
             "the agent at 10.{}2.3.4",
             "Elastic agent 10.{}2.3.4 is unreachable",
+            "Confluence host 10.{}2.3.4",
+            "agent 10.{}2.3.4 → db-01",
         )
     ),
     pytest.param("internal-host", "clone from git.{}corp", ["git.{}corp"], id="git in an office"),
@@ -128,6 +136,29 @@ FOUND = [
     pytest.param(
         "internal-host", "a.shop.{}svc.cluster.local", ["a.shop.{}svc.cluster.local"], id="service"
     ),
+    *(
+        pytest.param(
+            "internal-host",
+            text,
+            ["db01.pay.{}internal"],
+            id=f"behind a user: {text}".replace("{}", ""),
+        )
+        for text in (
+            "mysql://root:{w*9}7x@db01.pay.{}internal:3306/app",
+            "mysql://root@db01.pay.{}internal/app",
+            "postgres://${USER}@db01.pay.{}internal/app",
+            "amqp://:{w*9}7x@db01.pay.{}internal",
+            "ssh://git@db01.pay.{}internal/x.git",
+            "git@db01.pay.{}internal:x.git",
+            "root@db01.pay.{}internal is full",
+        )
+    ),
+    pytest.param(
+        "internal-host",
+        "nats://app@nats.prod.{}svc.cluster.local:4222",
+        ["nats.prod.{}svc.cluster.local"],
+        id="a service behind a user",
+    ),
     pytest.param(
         "internal-host", "ssh ops@{}db7.acme.io ls", ["ops@{}db7.acme.io"], id="after ssh"
     ),
@@ -157,6 +188,9 @@ CONFIGURED = [
     pytest.param("public-address", "release 4.2.1.7", [], WORLD, id="still no versions"),
     pytest.param("internal-host", "db.acme.net", ["db.acme.net"], ACME, id="its own suffix"),
     pytest.param("internal-host", "x.acme-dc.io.", ["x.acme-dc.io"], ACME, id="one with a star"),
+    pytest.param(
+        "internal-host", "https://ops@db.acme.net/x", ["db.acme.net"], ACME, id="behind a user"
+    ),
     pytest.param("internal-host", "see acme.net", [], ACME, id="the suffix alone"),
     pytest.param("internal-host", "notacme.net", [], ACME, id="a name that ends like it"),
 ]

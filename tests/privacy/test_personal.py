@@ -16,6 +16,7 @@ ROSTER = Organisation(roster=("Anna Berg", "Ida"))
 
 SILENT = [
     pytest.param("email-address", "anna@example.com", id="a domain for examples"),
+    pytest.param("email-address", "test@test.com", id="a domain for tests"),
     pytest.param("email-address", "noreply@acme.io", id="nobody reads it"),
     pytest.param("email-address", "git@forge.acme.io:a/b", id="git"),
     pytest.param("email-address", "ssh anna@db.acme.io", id="a login, which is a host"),

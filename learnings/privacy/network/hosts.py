@@ -13,7 +13,7 @@ from ..spot import Find, words
 # Top-level names that no registry gives out (RFC 6762, RFC 8375, ICANN's `internal`), and habits.
 _SUFFIXES = ("internal", "local", "lan", "corp", "intra", "private", "localdomain", "home.arpa")
 _NAME = regex(
-    r"(?<![\w.@$%{}<>*-])(?P<value>[A-Za-z0-9_](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9_])){1,250})"
+    r"(?<![\w.$%{}<>*-])(?<![\s\"'`(\[,;]@)(?<!^@)(?P<value>[A-Za-z0-9_](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9_])){1,250})"
     r"(?![\w(\[<{$*-]|\.[\w\[(<{$*])",
     re.ASCII,
 )
@@ -25,7 +25,7 @@ _EVERYWHERE = regex(
     r"|kubernetes(?:\.default)?\.svc(?:\.cluster\.local)?|kubernetes\.default\.svc\..*"
     r"|(?:(?:[a-z0-9-]+\.)?svc\.|pod\.)?cluster\.local|localhost\..*|home\.arpa"
     r"|(?:.*\.)?(?:example|invalid|test|localhost|yourdomain|mydomain|your-?company)\.[a-z.]+"
-    r"|(?:your|some)[-_].*|(?:.*\.)?x{2,}\..*"
+    r"|(?:your|some)[-_].*|(?:.*\.)?x{2,}\..*|(?:my-?)?(?:domain|company)\.(?:local|internal|lan|corp)"
     # Settings of git.
     r"|(?:color|branch|core|diff|alias|gpg|merge|submodule|fetch|advice)\.[a-z]+\.local"
 )
@@ -39,7 +39,7 @@ _CODE = words(
     "android androidx golang go github src lib libs api-internal scope visibility access storage "
     "window document process root base app-local item node_modules bashrc zshrc profile "
     "vimrc gitconfig launch tasks claude agents terraform local internal private public static "
-    "adduser usr opt etc git docker users user id_rsa cert pem"
+    "session adduser usr opt etc git docker users user id_rsa cert pem"
 )
 # Under these, names that elsewhere are those of programs and folders are hosts.
 _OF_OFFICES = (".corp", ".intra", ".lan", ".localdomain", ".home.arpa")
@@ -129,6 +129,8 @@ _INTERNAL = Detector(
         "mail0{d*1}.{}intra and files.{}localdomain",
         "Annas-MacBook-Pro-{d*1}.{}local",
         "HTTP/web0{d*1}.{}corp.local@CORP",
+        "postgres://app@db0{d*1}.{}internal:5432/orders",
+        "git@git0{d*1}.{}lan:web.git",
     ),
     decoys=(
         "cp settings.local ~/.local/share/x, .env.local, app.yml.local",
@@ -139,6 +141,7 @@ _INTERNAL = Detector(
         "app.internal.foo() and app.internal.foo[0]",
         "app.example.com, foo.test, <name>.internal",
         "its handling of color.branch.local;",
+        "@app.local and 'import @acme.internal/x', for user@domain.local",
     ),
 )
 

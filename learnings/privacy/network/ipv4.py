@@ -43,10 +43,19 @@ _RENEWED = regex(
     r"(?:(?:[0-9]+\.){1,3}[0-9]+[ ](?:to|->|→)[ ])?$"
     r"|\b(?:schema|aspnet(?:core)?|asp\.net|dotnet|\.net|sdk|runtime|library|plugin|extension|middleware"
     r"|dependency|package|module|hotfix|(?:elastic|datadog|splunk|zabbix|wazuh|new ?relic|dynatrace"
-    r"|cloudwatch|sentry|puppet|ssm|telegraf|qualys|falcon|crowdstrike|veeam|acronis) agent)"
+    r"|cloudwatch|sentry|puppet|ssm|telegraf|qualys|falcon|crowdstrike|veeam|acronis) agent"
+    r"|fortios|fortimanager|fortianalyzer|pan-?os|junos|nx-os|ios-xe|arubaos|big-ip|macos|mac os"
+    r"|solaris|aix|confluence|jira|bamboo|mariadb|weblogic|websphere)"
     r"[ ][\"'`*(]{0,3}$",
     re.IGNORECASE | re.ASCII,
 )
+# From one version to the next, after what has versions and may be at an address as well.
+_QUADS = r"(?:[0-9]{1,2}\.){3}[0-9]{1,2}"
+_STEPPED = regex(
+    rf"\b(?:agent|app|driver|firmware|image|tool)[ ](?:{_QUADS}[ ]?(?:→|->|=>)[ ]?)?\Z",
+    re.IGNORECASE,
+)
+_STEP_ON = regex(rf"[ ]?(?:→|->|=>)[ ]?{_QUADS}(?![0-9.:/])")
 _HOSTED = regex(
     r"\b(?:ips?|ipv4|addr(?:ess(?:es)?)?|hosts?|servers?|nodes?|ports?|gateway|router|clients?|peers?"
     r"|pods?|vms?|network|subnet|vpc|dns|endpoint|ping|ssh|curl|telnet|connect\w*|reach\w*"
@@ -96,9 +105,18 @@ def _is_numbered(found: re.Match[str]) -> bool:
 
 def _is_renewed(found: re.Match[str]) -> bool:
     """After a word for what has versions, where nothing around says that it is a host."""
-    if _RENEWED.search(lead(found, 60)) is None or tail(found, 1) in {":", "/"}:
+    before = lead(found, 60)
+    if (_RENEWED.search(before) is None and not _is_step(found)) or tail(found, 1) in {":", "/"}:
         return False
     return _HOSTED.search(lead(found, 80) + " " + tail(found, 60)) is None
+
+
+def _is_step(found: re.Match[str]) -> bool:
+    """One of two versions with an arrow between."""
+    named = _STEPPED.search(lead(found, 40))
+    if named is None:
+        return False
+    return named[0][-2:-1] in ("→", ">") or _STEP_ON.match(tail(found, 24)) is not None
 
 
 def _is_version(found: re.Match[str]) -> bool:
@@ -207,6 +225,7 @@ _PRIVATE = Detector(
         "deps: update V8 to 10.{}2.154.4",
         "10.{}2.7.1 Why it fails",
         "upgraded to 10.{}2.3.4, downgraded the agent to 10.{}1.2.3",
+        "FortiOS 10.{}2.1.5; PAN-OS 10.{}1.6.2, Confluence 10.{}0.1.2",
         "the schema 10.{}2.3.4, Elastic agent 10.{}1.2.3 and aspnet 10.{}0.1.2",
     ),
 )

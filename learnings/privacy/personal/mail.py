@@ -32,7 +32,7 @@ _SPELT = (
 _EXAMPLE = regex(
     r"(?:.*\.)?(?:example(?:\.[a-z.]+)?|test|invalid|localhost|localdomain)"
     r"|(?:.*\.)?(?:your|my|some|the)-?(?:domain|company|org|organi[sz]ation|corp|email|site|server)\.[a-z.]+"
-    r"|domain\.(?:com|tld|org|net)|e?mail\.tld|(?:foo|bar|baz)\.(?:com|org|net|bar)"
+    r"|domain\.(?:com|tld|org|net)|e?mail\.tld|(?:foo|bar|baz|test)\.(?:com|org|net|bar)"
     r"|users\.noreply\.github\.com|(?:.*\.)?(?:iam|developer|appspot|cloudservices)\.gserviceaccount\.com",
     re.IGNORECASE,
 )

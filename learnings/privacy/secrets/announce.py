@@ -10,12 +10,11 @@ from ...lazy import regex
 from ..detector import BlockDetector, Organisation
 from ..finding import Hit
 from .judge import is_credential
+from .table import Columns, columns, strength_of, sure_strength
 from .value import value_at
-from .words import GATES, SUFFIX, Strength, is_other, lowered, words
+from .words import GATES, Strength
 
 _LINE = regex(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-_RULE = regex(r"(?=[^-\r\n]{0,99}-)[\s:|-]+\Z")
-_CELL = regex(r"(?<!\\)\|")
 # How a line ends that announces the next one.
 _ANNOUNCES = regex(
     r"[\"'`*_)]{0,4}(?:\s\([^)]{0,40}\))?\s{0,3}(?:[:：=]|is|below|follows"
@@ -23,6 +22,12 @@ _ANNOUNCES = regex(
 )
 # A label in bold, alone on its line; and a key of YAML whose value is on the next lines.
 _LABEL = regex(r"[ \t>]{0,8}(?:[-*+]\s)?(?:\*\*|__)[^*_|]{1,60}(?P<end>\*\*|__)\s*\Z")
+# A heading, or a few words alone on their line; and a line that sets something.
+_TITLE = regex(
+    r"(?:(?P<head>#{1,6})\s{1,3}|(?=[A-Za-z]))"
+    r"(?P<label>(?(head)[^|]{1,80}|[\w/-]{2,20}(?: [\w/-]{1,20}){0,3}))\Z"
+)
+_SET = regex(r"[\w.-]{1,60}[=:]")
 _SCALAR = regex(r"[^|]{1,200}:\s{1,3}\|[-+\d]{0,2}\s*\Z")
 _NAMED = regex(
     r"(?:[-*]\s)?\s{0,8}[\"']?(?:name|key|variable"
@@ -38,7 +43,6 @@ _SKIPPED = regex(r"\s*(?:>\s*)?(?:(?:```|~~~)\w*\s*)?\Z")
 _DESCRIBED = regex(r"\s*[\"']?(?:description|type|sensitive|valueFrom)[\"']?\s*[:=]", re.IGNORECASE)
 _REACH = 3
 _WIDEST = 400
-_CELLS = 64
 
 
 def announcements(_: Organisation) -> Sequence[BlockDetector]:
@@ -59,12 +63,22 @@ def announcements(_: Organisation) -> Sequence[BlockDetector]:
                 "**Access token:**\n{x*32}",
                 "**Password**\n\n`{w*9}7x!`",
                 "password: |\n  {w*9}7x!",
+                " user | password\n------+------\n root | {w*9}7x!\n(1 row)",
+                "+------+------+\n| user | password |\n+------+------+\n| root | {w*9}7x! |",
+                "host,user,password\ndb-01,root,{w*9}7x!",
+                "NAME   USER   PASSWORD\ndb-01  root   {w*9}7x!",
+                "## Root password\n\n{w*9}7x!",
+                "DB password\n{w*9}7x!",
             ),
             decoys=(
                 "| host | token | age |\n|---|---|---|\n| db-01 | valid | 12 days |",
                 "The password is:\n\nin the vault, as always.",
                 '- name: DB_PASSWORD\n  value: "$(PASSWORD)"',
                 "The token:\n\n- expires after 90 days",
+                "host,user,password\ndb-01,root,changeme",
+                "NAME   TOKEN   AGE\nweb-1  valid   12d",
+                "## Rotating the password\n\nSee INC-1234.",
+                "# the root password\nPASSWORD_FILE=/run/secrets/db1",
             ),
             confidence=Confidence.MEDIUM,
         )
@@ -73,37 +87,38 @@ def announcements(_: Organisation) -> Sequence[BlockDetector]:
 
 def _hits(text: str) -> Iterator[Hit]:
     lines = [found.span() for found in _LINE.finditer(text) if found.end() > found.start()]
-    columns: list[Strength | None] = []
+    table: Columns | None = None
     for number, (start, end) in enumerate(lines):
         line = text[start:end].rstrip("\r\n")
-        if "|" in line and _SCALAR.match(line) is None:
-            if columns and not _RULE.match(line):
-                yield from _row(line, start, columns)
-                continue
-            if number + 1 < len(lines) and _RULE.match(text[slice(*lines[number + 1])]):
-                columns = [_strength(cell) for cell in _CELL.split(line)[:_CELLS]]
-                columns = columns if any(columns) else []
+        is_scalar = "|" in line and _SCALAR.match(line) is not None
+        cells = table.values(line) if table is not None and not is_scalar else None
+        for begin, stop, strength in cells or ():
+            yield from _only(line, begin, stop, start, strength)
+        if cells is not None:
             continue
-        columns = []
-        line = line.strip()
-        if not 3 < len(line) <= _WIDEST:
-            continue
-        strength = _announced(line)
-        if strength is not None:
-            yield from _below(text, lines[number + 1 : number + 1 + _REACH], strength)
-            continue
-        named = _NAMED.match(line)
-        strength = _strength(named["name"]) if named else None
-        if strength is not None:
-            yield from _valued(text, lines[number + 1 : number + 1 + _REACH], strength)
+        below = lines[number + 1 : number + 1 + _REACH]
+        table = None if is_scalar else columns(line, text[slice(*below[0])] if below else "")
+        if table is None and (is_scalar or "|" not in line):
+            yield from _told(text, line.strip(), below)
 
 
-def _row(line: str, start: int, columns: list[Strength | None]) -> Iterator[Hit]:
-    position = 0
-    for cell, strength in zip(_CELL.split(line), columns, strict=False):
-        if strength is not None:
-            yield from _only(line, position, position + len(cell), start, strength)
-        position += len(cell) + 1
+def _told(text: str, line: str, below: list[tuple[int, int]]) -> Iterator[Hit]:
+    """The value in the lines below one that tells what it is."""
+    if not 3 < len(line) <= _WIDEST:
+        return
+    strength = _announced(line)
+    if strength is not None:
+        yield from _below(text, below, strength)
+        return
+    label = _TITLE.match(line)
+    strength = sure_strength(label["label"]) if label else None
+    if strength is not None:
+        yield from _below(text, below, strength, is_title=True)
+        return
+    named = _NAMED.match(line)
+    strength = strength_of(named["name"]) if named else None
+    if strength is not None:
+        yield from _valued(text, below, strength)
 
 
 def _only(line: str, begin: int, end: int, offset: int, strength: Strength) -> Iterator[Hit]:
@@ -125,10 +140,12 @@ def _announced(line: str) -> Strength | None:
         return None
     at = len(line) - len(line[-60:]) + ending.start() if ending else 0
     at = label.start("end") if label else at
-    return _strength(line[max(0, at - 60) : at])
+    return strength_of(line[max(0, at - 60) : at])
 
 
-def _below(text: str, lines: list[tuple[int, int]], strength: Strength) -> Iterator[Hit]:
+def _below(
+    text: str, lines: list[tuple[int, int]], strength: Strength, *, is_title: bool = False
+) -> Iterator[Hit]:
     for start, end in lines:
         line = text[start:end].rstrip("\r\n")
         if len(line) > 2 * _WIDEST:
@@ -136,7 +153,9 @@ def _below(text: str, lines: list[tuple[int, int]], strength: Strength) -> Itera
         if _SKIPPED.match(line):
             continue
         lead = _LEAD.match(line)
-        yield from _only(line, lead.end() if lead else 0, len(line), start, strength)
+        begin = lead.end() if lead else 0
+        if not is_title or (_SET.match(line, begin) is None and any(map(str.isdigit, line))):
+            yield from _only(line, begin, len(line), start, strength)
         return
 
 
@@ -148,15 +167,3 @@ def _valued(text: str, lines: list[tuple[int, int]], strength: Strength) -> Iter
             yield from _only(line, mark.end(), len(line), start, strength)
         if not _DESCRIBED.match(line):
             return
-
-
-def _strength(words_of: str) -> Strength | None:
-    """How strong the last word for a credential is with which the text ends; None without one."""
-    found = None
-    for family in ("password", "secret"):
-        for start, end, strength in words(words_of, lowered(words_of), family):
-            if is_other(words_of, start, strength) or SUFFIX.match(words_of, end):
-                continue
-            if len(words_of) - end <= 14 and (found is None or strength > found):
-                found = strength
-    return found

@@ -9,7 +9,7 @@ from ...diagnostic import Confidence
 from ...lazy import regex
 from ..detector import Detector, Organisation
 from ..finding import Hit, Piece
-from .change import changed, following
+from .change import changed, following, listed
 from .fingerprint import is_fingerprint
 from .judge import is_credential, is_made_up
 from .value import Value, value_at, whole
@@ -37,7 +37,7 @@ _VERB = (
 _IS = r"(?:is|was|ist|war|lautet|est|es|é|è|är|er|je|је|jest|yra|este|és|είναι|е|это)"
 _NEAR = regex(
     rf"(?P<sign>{_SIGN})"
-    r"|(?P<markup>>(?:\s{0,4}<[Vv]alue>)?|[\"']?\s{0,3}(?:,|\))?\s{0,3}(?:value|default|content|text)\s{0,2}[=:]\s{0,2}"
+    r"|(?P<markup>\s{0,3}<t[dh](?:\s[^<>]{0,60})?>\s{0,3}|>(?:\s{0,4}<[Vv]alue>)?|[\"']?\s{0,3}(?:,|\))?\s{0,3}(?:value|default|content|text)\s{0,2}[=:]\s{0,2}"
     r"|,\s{0,3}(?=[\"'])"
     r"|[\"']\s{0,3}[,:]\s{0,3}[\"']?(?:value|secret|data)[\"']?\s{0,3}[:=]\s{0,3})"
     r"|(?P<call>\(\s{0,2}(?=[\"'`]))"
@@ -134,6 +134,12 @@ def _hits(piece: Piece, family: str) -> Iterator[Hit]:
     text, last = piece.text, 0
     for start, end, strength in words(text, lowered(text), family):
         if start < last or _is_other(text, start, strength):
+            continue
+        some = listed(text, end, strength)
+        if some is not None:
+            for one in some:
+                last = whole(text, one)
+                yield Hit(one.start, last)
             continue
         value, new = changed(text, end, strength) or (_value(text, start, end, strength), None)
         if value is None or is_fingerprint(text, start, value.start, value.text):

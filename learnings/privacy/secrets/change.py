@@ -1,4 +1,4 @@
-"""Passwords that took the place of each other: both of them are told."""
+"""Passwords that took the place of each other, or stand in a list: all of them are told."""
 
 from __future__ import annotations
 
@@ -11,11 +11,17 @@ from .worth import classes
 # What stands between the old value and the new one.
 _AGAIN = regex(
     r"[\"'`*”)]{0,3}(?:\s?(?:→|->|=>)\s?"
-    r"|,?\s(?=(?:and|but|then|it|now|to|with|by|is|was|became|or|is|later|today)\b)(?:(?:and|but|then|or)\s)?"
-    r"(?:(?:it|the new one|later|that)\s)?(?:(?:is|was|became|has been|had been)\s)?"
+    r"|[,;.]?\s(?=(?:and|but|then|it|now|to|with|by|is|was|became|or|is|later|today|the new|new)\b)"
+    r"(?:(?:and|but|then|or)\s)?(?:(?:it|(?:the\s)?new(?:\s(?:one|value|pass(?:word|phrase)|pw|token"
+    r"|secret|key))?:?|later|that)\s)?(?:(?:is|was|became|has been|had been)\s)?"
     r"(?:(?:now|then|today|changed|rotated|set|reset|updated|replaced|later)\s){0,2}"
     r"(?:(?:to|with|by|as|is|was)\s)?)(?:\*\*|__)?"
 )
+# `Passwords: root=A, app=B`: how the list begins, a name in it, and what parts two.
+_LIST = regex(r"s[\"'`*_]{0,4}(?:\s?[:=]|\s(?:are|were))[\"'`*_]{0,4}\s{1,3}")
+_ITEM = regex(r"[A-Za-z][\w.@-]{0,40}\s?[=:]\s?")
+_PART = regex(r"[\"'`]{0,2}[,;]?\s{1,3}(?:and\s)?")
+_MOST = 20
 _FROM = regex(r"[\"'`*]{0,3}(?:\s[\w/.-]{1,20}){0,3}\sfrom\s")
 
 
@@ -40,8 +46,26 @@ def following(text: str, value: Value, strength: Strength) -> Value | None:
     return new if new is not None and _is_value(new, strength) else None
 
 
+def listed(text: str, end: int, strength: Strength) -> list[Value] | None:
+    """The values of `s: NAME=A, NAME=B` behind the word that ends at a place; None without such."""
+    lead = _LIST.match(text, end) if strength in (Strength.PASSWORD, Strength.SECRET) else None
+    values: list[Value] = []
+    is_list = False
+    for _ in range(_MOST if lead else 0):
+        named = _ITEM.match(text, lead.end()) if lead else None
+        value = value_at(text, named.end()) if named else None
+        if named is None or value is None:
+            break
+        is_list = is_list or named[0].rstrip().endswith("=")
+        if is_credential(value.text, strength, is_near=True, is_quoted=value.is_quoted):
+            values.append(value)
+        lead = _PART.match(text, value.end)
+    return values if values or is_list else None
+
+
 def _is_value(value: Value, strength: Strength) -> bool:
     if not is_credential(value.text, strength, is_near=True, is_quoted=value.is_quoted):
         return False
     has_digit = any(map(str.isdigit, value.text))
-    return value.is_quoted or (has_digit and len(value.text) >= 8 and classes(value.text) >= 3)
+    is_mixed = len(value.text) >= 8 and classes(value.text) >= 3
+    return value.is_quoted or (has_digit and (is_mixed or len(value.text) >= 20))

@@ -22,7 +22,7 @@ _FLAG = regex(
     r"|sshpass\s{1,3}-p\s{0,2}|mongo\w{0,8}\b[^|;&\n]{0,160}?\s-p(?=\S)"
     r"|wpa_passphrase\s{1,2}\S{1,60}\s{1,2}|lftp\b[^|;&\n]{0,120}?\s-u\s{0,2}[\w.@-]{1,60},"
     r"|(?:ssh-keygen|ssh-copy-id)\b[^|;&\n]{0,160}?\s-[NP]\s{0,2}"
-    r"|(?:docker|podman|nerdctl|buildah|skopeo|helm|oc|az|crane|oras|cf|heroku|mongosh?|mongodump"
+    r"|(?:docker|podman|nerdctl|buildah|skopeo|helm|oc|az|crane|oras|cf|heroku|mongo(?:sh)?|mongodump"
     r"|mongorestore|mongoexport|mongoimport|cqlsh|influx|psexec|winexe|ipmitool|wbadmin|twine"
     r"|ansible\S{0,12}"
     r"|nxc|crackmapexec|evil-winrm|odbc\w{0,8}|jmxterm|svn|argocd|rabbitmqadmin|keytool|jarsigner"
@@ -43,6 +43,12 @@ _FLAG = regex(
     r"|--pass(?:word|phrase|code)-(?:command|cmd)[ =][\"']?(?:echo|printf)\s{1,2}"
     r"|(?:private|preshared|psk)-key\s{1,2}<\(\s?(?:echo|printf)\s{1,2}"
     r"|(?:vault|bao)\s{1,2}operator\s{1,2}unseal\s{1,2}(?:-\S{1,40}\s{1,2}){0,3}"
+    r"|(?:redis|valkey|keydb)-cli\b[^|;&\n]{0,120}?\s(?:AUTH|auth)\s{1,2}(?:[a-z_-]{2,30}\s{1,2})?"
+    r"|net\s{1,2}user\s{1,2}[^\s/]{1,60}\s{1,2}"
+    r"|set(?:x|env|\s{1,2}-\w{1,4})\s{1,2}(?:/[mM]\s{1,2})?"
+    r"\w{0,40}(?i:pass|pwd|pw|token|secret|key)\w{0,20}\s{1,2}"
+    r"|ansible-vault\s{1,2}encrypt_string\s{1,2}"
+    r"(?:--?[\w-]{1,40}(?:[ =][^\s-]\S{0,80})?\s{1,2}){0,3}"
     r"|--from-literal[ =][\"']?[\w.-]{1,60}=|ConvertTo-SecureString\s{1,3}(?:-String\s{1,3})?"
     r"|login\s{1,3}[^\s]{1,60}\s{1,3}password\s{1,3}"
     r"|(?:echo|printf)\s{1,2}(?:-n\s{1,2})?(?:[\"']?%s(?:\\n)?[\"']?\s{1,2})?"
@@ -64,6 +70,8 @@ _CHPASSWD = regex(
     r"|(?:thin|sqlplus|rman|expdp|impdp|sqlldr)(?::| (?:-\w{1,3} )?"
     r"|.{0,20}userid=)(?P<ora>[\w$#]{1,40})/"
     r"(?P<double>[^\s/@\"'`]{3,80})@"
+    r"|(?<![\w-])(?:sqlplus|expdp|impdp|sqlldr) (?:-\w{1,3} ){0,2}[\w$#]{1,40}/"
+    r"(?P<single>[^\s/@\"'`]{6,80})(?=[\s\"'`]|\Z)"
 )
 # A line of ~/.pgpass, and the second password of a request to SNMP.
 _PGPASS = regex(
@@ -116,7 +124,9 @@ def commands(_: Organisation) -> Sequence[Detector]:
             _flags,
             (
                 r"-p|-a |-w|-k |add_user|change_password|authenticate_user|htpasswd|login |snmp"
-                r"|user:| /p:|wpa_passphrase|lftp ",
+                r"|user:| /p:|wpa_passphrase|lftp |(?:redis|valkey|keydb)-cli"
+                r"|net[ \t]{1,2}user|setx|setenv|set[ \t]{1,2}-"
+                r"|encrypt_string",
                 r"--from-literal|converttosecure|convertto-secure|-u |chpasswd|userid=|thin:"
                 r"|sqlplus|rman|unseal |:[0-9*]{1,5}:[a-z0-9_*-]+:[a-z0-9_*.-]+:"
                 r"|[ei]xpdp|sqlldr|impdp|echo |printf |-c |-x |-u|--auth|--basic|--user"
@@ -144,6 +154,14 @@ def commands(_: Organisation) -> Sequence[Detector]:
                 "net use Z: \\\\nas\\share {w*9}7x /user:ops",
                 "lftp -u ops,{w*9}7x sftp://nas.example.com",
                 "wpa_passphrase office {w*9}7x",
+                "mongo -u root -p {w*9}7x admin",
+                "redis-cli -h cache AUTH {w*9}7x",
+                "redis-cli AUTH default {w*9}7x",
+                "net user bob {w*9}7x /add",
+                "setx DB_PASS {w*9}7x",
+                "set -gx DB_PASS {w*9}7x",
+                "impdp system/{w*9}7x directory=d",
+                "ansible-vault encrypt_string --name 'db' '{w*9}7x'",
             ),
             (
                 "mysql -u root -p orders",
@@ -154,6 +172,11 @@ def commands(_: Organisation) -> Sequence[Detector]:
                 "db.example.com:5432:orders:app:*",
                 "vault operator unseal -migrate",
                 "restic --password-command 'echo $RESTIC'",
+                "redis-cli AUTH $REDIS_PASS1",
+                "net user bob2 /delete",
+                "setx DB_PASS %DB_PASS2%",
+                "impdp / as sysdba, sqlplus /nolog",
+                "ansible-vault encrypt_string --stdin-name 'db2'",
             ),
         ),
         _detector(
