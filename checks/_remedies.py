@@ -60,3 +60,9 @@ def day_of(entry: Entry, name: str) -> dt.date | None:
 def on(day: dt.date | None) -> str:
     """The end of a sentence about a day that may not be known."""
     return f" on {day}" if day is not None else ""
+
+
+def since(entry: Entry, now: str) -> str:
+    """From which day on an entry was done. On which one it was promoted it does not say."""
+    end = day_of(entry, "resolved")
+    return f", resolved{on(end)}" if now != "resolved" and end is not None else on(end)

@@ -114,7 +114,7 @@ from learnings.record import status
 
 from ._groups import Group, Item, grouped
 from ._past import was
-from ._remedies import DONE, day_of, on, prevention, remedy, told
+from ._remedies import DONE, day_of, prevention, remedy, since, told
 
 
 @define(group="recurrence", severity=Severity.WARNING, unchanged=Severity.NOTE, whole=True)
@@ -154,7 +154,7 @@ def _problem(item: Item, failed: Item, group: Group, context: Context) -> Proble
     old = failed.entry
     now = failed.status(context) or ""
     what = told(old, now, context)
-    message = f"{group.name} came back: {old.label} {what}{_since(old, now)}"
+    message = f"{group.name} came back: {old.label} {what}{since(old, now)}"
     places = [Related(failed.log.path, old.span, f"{old.label}, {failed.day or 'no date'}")]
     places += prevention(failed.log, old)
     hint = remedy(now)
@@ -176,17 +176,11 @@ def _by_itself(log: Log, entry: Entry, context: Context) -> Iterator[Problem]:
     hint = "open it again, or write a new entry: " + remedy(now)
     places = tuple(prevention(log, entry))
     if seen is not None and end is not None and last is not None and end < last <= context.today:
-        message = f"{entry.label} {what}{_since(entry, now)}, but was seen again on {last}"
+        message = f"{entry.label} {what}{since(entry, now)}, but was seen again on {last}"
         yield Problem(seen.span, message, "last_seen", hint, places, path=log.path)
     elif count is not None and _was_raised(entry, count, context):
         message = f"{entry.label} {what}, but came up again"
         yield Problem(count.span, message, "recurrence_count", hint, places, path=log.path)
-
-
-def _since(entry: Entry, now: str) -> str:
-    """From which day on it was done. On which day it was promoted it does not say."""
-    end = day_of(entry, "resolved")
-    return f", resolved{on(end)}" if now != "resolved" and end is not None else on(end)
 
 
 def _was_raised(entry: Entry, count: Field, context: Context) -> bool:

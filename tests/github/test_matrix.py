@@ -52,7 +52,7 @@ def nothing(fake, client):
 
 # What is there before, what is done, and how many calls that makes.
 ROWS = {
-    "an issue is made": (nothing, issue, 5),
+    "an issue is made": (nothing, issue, 6),
     "an issue is changed": (an_issue, issue, 5),
     "a pull request is made": (a_branch, pull, 5),
     "a pull request is changed": (a_pull, pull, 6),
