@@ -424,6 +424,15 @@ def pre_commit(repository, store: str, *words: str) -> subprocess.CompletedProce
     )  # fmt: skip
 
 
+def configured(published: Path, *hooks: str) -> str:
+    """What a consumer writes into `.pre-commit-config.yaml` to have these hooks."""
+    revision = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=published, capture_output=True, text=True, check=True
+    ).stdout.strip()
+    ids = "".join(f"      - id: {name}\n" for name in hooks)
+    return f"repos:\n  - repo: {published.as_uri()}\n    rev: {revision}\n    hooks:\n{ids}"
+
+
 def test_a_consumer_can_try_every_hook(repository, published, store):
     repository.stage(LOG, BAD)
     done = pre_commit(repository, store, "try-repo", str(published), "--all-files")
@@ -441,12 +450,8 @@ def test_a_consumer_can_try_every_hook(repository, published, store):
 
 
 def test_a_commit_through_pre_commit_judges_what_is_staged(repository, published, store):
-    revision = subprocess.run(
-        ["git", "rev-parse", "HEAD"], cwd=published, capture_output=True, text=True, check=True
-    ).stdout.strip()
     repository.commit({
-        ".pre-commit-config.yaml": f"repos:\n  - repo: {published.as_uri()}\n    rev: {revision}\n"
-        "    hooks:\n      - id: learnings\n"
+        ".pre-commit-config.yaml": configured(published, "learnings")
     })  # fmt: skip
     repository.stage(LOG, BAD)
     repository.write(LOG, GOOD)
@@ -462,12 +467,8 @@ def test_a_commit_through_pre_commit_judges_what_is_staged(repository, published
 
 
 def test_a_log_that_a_commit_deletes_does_not_go_unseen(repository, published, store):
-    revision = subprocess.run(
-        ["git", "rev-parse", "HEAD"], cwd=published, capture_output=True, text=True, check=True
-    ).stdout.strip()
     repository.commit({
-        ".pre-commit-config.yaml": f"repos:\n  - repo: {published.as_uri()}\n    rev: {revision}\n"
-        "    hooks:\n      - id: learnings\n      - id: learnings-history\n",
+        ".pre-commit-config.yaml": configured(published, "learnings", "learnings-history"),
         LOG: GOOD.replace("pending", "no_such_status"),
         "README.md": "text\n",
     })  # fmt: skip
@@ -489,12 +490,8 @@ def test_a_log_that_a_commit_deletes_does_not_go_unseen(repository, published, s
 
 
 def test_a_file_beside_the_logs_calls_for_the_hooks_of_privacy(repository, published, store):
-    revision = subprocess.run(
-        ["git", "rev-parse", "HEAD"], cwd=published, capture_output=True, text=True, check=True
-    ).stdout.strip()
     repository.commit({
-        ".pre-commit-config.yaml": f"repos:\n  - repo: {published.as_uri()}\n    rev: {revision}\n"
-        "    hooks:\n      - id: learnings-secrets\n      - id: learnings-pii\n",
+        ".pre-commit-config.yaml": configured(published, "learnings-secrets", "learnings-pii"),
         ".learnings.toml": '[severity]\nprivate-address = "error"\n',
     })  # fmt: skip
     repository.stage(".learnings/notes.txt", "the host is 10.20." + "30.41\n")
@@ -514,12 +511,8 @@ def test_a_file_beside_the_logs_calls_for_the_hooks_of_privacy(repository, publi
 
 
 def test_a_fixer_mends_what_is_staged_and_leaves_the_rest_aside(repository, published, store):
-    revision = subprocess.run(
-        ["git", "rev-parse", "HEAD"], cwd=published, capture_output=True, text=True, check=True
-    ).stdout.strip()
     repository.commit({
-        ".pre-commit-config.yaml": f"repos:\n  - repo: {published.as_uri()}\n    rev: {revision}\n"
-        "    hooks:\n      - id: learnings-fix\n",
+        ".pre-commit-config.yaml": configured(published, "learnings-fix"),
         LOG: GOOD,
     })  # fmt: skip
     other = ".learnings/ERRORS.md"
@@ -537,12 +530,8 @@ def test_a_fixer_mends_what_is_staged_and_leaves_the_rest_aside(repository, publ
 
 
 def test_where_a_link_leads_is_judged_through_pre_commit(repository, published, store):
-    revision = subprocess.run(
-        ["git", "rev-parse", "HEAD"], cwd=published, capture_output=True, text=True, check=True
-    ).stdout.strip()
     repository.commit({
-        ".pre-commit-config.yaml": f"repos:\n  - repo: {published.as_uri()}\n    rev: {revision}\n"
-        "    hooks:\n      - id: learnings-secrets\n      - id: learnings\n",
+        ".pre-commit-config.yaml": configured(published, "learnings-secrets", "learnings"),
         LOG: GOOD,
     })  # fmt: skip
     link = repository.path / ".learnings" / "ln.md"
