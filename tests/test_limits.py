@@ -18,7 +18,7 @@ from learnings.errors import ConfigurationError
 from learnings.preset import Presets
 from learnings.verify import TELLING
 
-SECONDS = 10.0  # on a busy machine; what is not refused takes for ever
+SECONDS = 3.0
 
 
 def fanout(depth: int, width: int, reference: Callable[[int], str]) -> dict[str, Any]:
@@ -71,10 +71,13 @@ BOMBS = [
 def test_a_bomb_is_refused_at_once(tmp_path: Path, document: Any, message: str) -> None:
     path = tmp_path / "own.json"
     path.write_text(json.dumps(document))
-    start = time.process_time()
-    with pytest.raises(ConfigurationError, match=message) as caught:
-        schema.verify(Presets.load(schemas={"learning": str(path)}))
-    assert time.process_time() - start < SECONDS
+    took = []
+    while len(took) < 3 and min(took, default=SECONDS) >= SECONDS:  # a busy machine is no fault
+        start = time.process_time()
+        with pytest.raises(ConfigurationError, match=message) as caught:
+            schema.verify(Presets.load(schemas={"learning": str(path)}))
+        took.append(time.process_time() - start)
+    assert min(took) < SECONDS
     assert len(str(caught.value)) < 1000
     assert caught.value.keys == ("schemas", "learning")
 
