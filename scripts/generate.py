@@ -66,8 +66,8 @@ def fixing_page() -> str:
 
 
 def letter_pairs() -> str:
-    """schemas/letter-pairs.json, from the pages below docs/ that people write."""
-    return letters.table(ROOT / "docs")
+    """schemas/letter-pairs.json, from the counts that are kept."""
+    return letters.table(letters.kept())
 
 
 def _page(mark: str, table: str, name: str = "") -> str:
