@@ -1,0 +1,15 @@
+"""The logs of a work tree, for commands that look entries up and for those that change them."""
+
+from .files import read_or_none, reread, writing
+from .logs import Found, UnknownEntry, Workspace
+from .session import Session
+
+__all__ = [
+    "Found",
+    "Session",
+    "UnknownEntry",
+    "Workspace",
+    "read_or_none",
+    "reread",
+    "writing",
+]
