@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from .diagnostic import Edit, Span
+from .diagnostic import Edit, Fix, Problem, Span
 from .entry import Log
 from .lazy import regex
 from .value import real_date
 
 REMOVED = "removed"
+UNUSED = "unused-suppression"
+MALFORMED = "malformed-suppression"
 
 _OPENING = regex(r"<!--[ \t]*(?i:learnings)[ \t]*:")
 _ANY = regex(r"<!--.*?(?:-->|$)")
@@ -24,6 +27,14 @@ _ID = regex(r"[A-Z][A-Z0-9_]*(?:-[A-Z0-9_]+)+", re.IGNORECASE)
 _FORM = 'write <!-- learnings: ignore[check] reason="why" until=2030-12-31 -->'
 _REMOVED = 'write <!-- learnings: removed[ERR-20260301-001] reason="why" -->'
 _VERBS = frozenset(("ignore", "ignore-file", "removed"))
+
+
+class Finding(NamedTuple):
+    """A problem of a suppression comment, with the check to report it under and its file."""
+
+    check: str
+    path: str
+    problem: Problem
 
 
 @dataclass(slots=True)
@@ -102,6 +113,21 @@ def removal(log: Log, comment: Comment) -> Edit:
     while start > 0 and text[start - 1] in " \t":
         start -= 1
     return Edit(start, comment.end, "")
+
+
+def narrowed(log: Log, comment: Comment, idle: Sequence[str]) -> Fix:
+    """The fix that takes idle names out of a comment, and the comment where none is left."""
+    # An entry that was removed may be back by mistake.
+    safe = comment.scope != REMOVED
+    if len(idle) == len(comment.names):
+        what = "comment" if comment.scope == REMOVED else "suppression"
+        return Fix(f"remove the {what}", (removal(log, comment),), safe)
+    text = log.text[comment.start : comment.end]
+    opening, closing = text.index("["), text.index("]")
+    names = ", ".join(name for name in comment.names if name not in idle)
+    edit = Edit(comment.start + opening + 1, comment.start + closing, names)
+    verb = "mark" if comment.scope == REMOVED else "suppress"
+    return Fix(f"{verb} {names} only", (edit,), safe)
 
 
 def _on_line(log: Log, line: int, text: str, reach: tuple[str, int]) -> Iterator[Comment]:

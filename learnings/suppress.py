@@ -7,25 +7,25 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from . import allowance
-from .comment import REMOVED, Comment, comments, fence_start, removal
-from .diagnostic import Diagnostic, Edit, Fix, Problem, Related, Span
+from .comment import (
+    MALFORMED,
+    REMOVED,
+    UNUSED,
+    Comment,
+    Finding,
+    comments,
+    fence_start,
+    narrowed,
+)
+from .diagnostic import Diagnostic, Problem, Span
 from .disk import printable
-from .entry import Entry, Log, former_ids
+from .entry import Log
 from .exposure import GROUPS as SENSITIVE
+from .removed import Marks
 from .shape import near
 
 GROUP = "suppression"
 EXPIRED = "expired-suppression"
-UNUSED = "unused-suppression"
-MALFORMED = "malformed-suppression"
-
-
-class Finding(NamedTuple):
-    """A problem of a suppression comment, with the check to report it under and its file."""
-
-    check: str
-    path: str
-    problem: Problem
 
 
 class Applied(NamedTuple):
@@ -139,7 +139,7 @@ def apply(
         use = uses.get(diagnostic.path)
         hidden = use is not None and use.hides(diagnostic)
         (suppressed if hidden else kept).append(diagnostic)
-    marks = _Marks(logs)
+    marks = Marks(logs)
     findings = [
         found
         for path, use in uses.items()
@@ -206,7 +206,7 @@ def _expired(log: Log, comment: Comment) -> Iterator[Finding]:
     if others or not allowed:
         message = f"the suppression of {_words(others)} ended on {comment.until}"
         hint = "mend what it hides, or set a later day"
-        fix = _fix(log, comment, others)
+        fix = narrowed(log, comment, others)
         problem = Problem(comment.span, message, ",".join(others), hint, fix=fix, path=log.path)
         yield Finding(EXPIRED, log.path, problem)
 
@@ -231,63 +231,10 @@ def _idle(
         hint = "remove the comment" if len(idle) == len(comment.names) else "remove the name"
         if check == allowance.UNUSED and comment.scope == "file":
             hint = "it holds for one entry: write it below the heading of that"
-        fix = _fix(use.log, comment, idle)
+        fix = narrowed(use.log, comment, idle)
         path = use.log.path
         problem = Problem(comment.span, message, ",".join(part), hint, fix=fix, path=path)
         yield Finding(check, path, problem)
-
-
-class _Marks:
-    """The comments that mark entries as removed: each has to be true, and once is enough."""
-
-    def __init__(self, logs: Sequence[Log]) -> None:
-        self.logs = logs
-        self._held: dict[str, tuple[Log, Entry]] = {}
-        self._told: dict[str, tuple[Log, Comment]] = {}
-
-    def judge(self, log: Log, comment: Comment) -> Iterator[Finding]:
-        """What is wrong with one of them."""
-        about = ",".join(comment.names)
-        for message, hint in comment.faults:
-            yield Finding(
-                MALFORMED, log.path, Problem(comment.span, message, about, hint, path=log.path)
-            )
-        if comment.faults:
-            return
-        if not self._held:
-            self._hold()
-        idle = {name: said for name in comment.names if (said := self._idle(name, log, comment))}
-        if idle:
-            hint = "remove the comment" if len(idle) == len(comment.names) else "remove the ID"
-            message, place = next(iter(idle.values()))
-            problem = Problem(
-                comment.span, message, ",".join(idle), hint, (place,),
-                _fix(log, comment, list(idle)), log.path,
-            )  # fmt: skip
-            yield Finding(UNUSED, log.path, problem)
-
-    def _idle(self, name: str, log: Log, comment: Comment) -> tuple[str, Related] | None:
-        """Why an ID need not be marked, and the place that shows it; None if it has to be."""
-        if name in self._held:
-            where, entry = self._held[name]
-            now = f", as {entry.label}" if entry.id.upper() != name else ""
-            place = Related(where.path, entry.span, entry.label)
-            return f"{name} is marked as removed, but is still here{now}", place
-        first, other = self._told.setdefault(name, (log, comment))
-        if other is comment:
-            return None
-        return (
-            f"{name} is marked as removed a second time",
-            Related(first.path, other.span, "the first time"),
-        )
-
-    def _hold(self) -> None:
-        for log in self.logs:
-            for entry in log.entries:
-                if entry.id:
-                    self._held[entry.id.upper()] = (log, entry)
-                    for name in former_ids(entry):
-                        self._held.setdefault(name, (log, entry))
 
 
 def _words(names: Sequence[str]) -> str:
@@ -314,17 +261,3 @@ def _is_judged(name: str, ran: Collection[str], groups: Mapping[str, str]) -> bo
     members = [check for check, group in groups.items() if name in {check, group}]
     ours = GROUP in {name, groups.get(name)}
     return bool(members) and not ours and all(check in ran for check in members)
-
-
-def _fix(log: Log, comment: Comment, idle: Sequence[str]) -> Fix:
-    # An entry that was removed may be back by mistake.
-    safe = comment.scope != REMOVED
-    if len(idle) == len(comment.names):
-        what = "comment" if comment.scope == REMOVED else "suppression"
-        return Fix(f"remove the {what}", (removal(log, comment),), safe)
-    text = log.text[comment.start : comment.end]
-    opening, closing = text.index("["), text.index("]")
-    names = ", ".join(name for name in comment.names if name not in idle)
-    edit = Edit(comment.start + opening + 1, comment.start + closing, names)
-    verb = "mark" if comment.scope == REMOVED else "suppress"
-    return Fix(f"{verb} {names} only", (edit,), safe)
