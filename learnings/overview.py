@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .query import FINAL, OPEN, Row, folded_pattern
+from .row import FINAL, OPEN, Row, folded_pattern
 
 WAL = "wal-entry"
 _AUTOMATION = ("automation_gap", "toil_accumulation")

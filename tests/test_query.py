@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from learnings.errors import UsageError
-from learnings.query import Query, Row
+from learnings.query import Query
+from learnings.row import Row
 
 TODAY = dt.date(2026, 3, 10)
 

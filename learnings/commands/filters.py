@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 
 from ..lazy import regex
 from ..preset import Preset, Presets
-from ..query import FINAL, NAMES, OPEN, SORTS, Query, Row
+from ..query import NAMES, SORTS, Query
 from ..query import day as day_of
+from ..row import FINAL, OPEN, Row
 from ..value import duration
 
 _AGE = regex(r"(?i)\s*(?:\d+(?:\.\d+)?\s*(?:h|d|w|hours?|days?|weeks?)\s*)+")

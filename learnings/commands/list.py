@@ -12,7 +12,8 @@ from ..output import stream
 from ..output.columns import table, terminal_width
 from ..output.escape import document, inert, visible
 from ..preset import Presets
-from ..query import Query, Row
+from ..query import Query
+from ..row import Row
 from ..search.catalogue import Catalogue
 from ..vocabulary import json_name
 from . import filters, remarks

@@ -15,10 +15,11 @@ from ..output import stream
 from ..output.columns import terminal_width
 from ..past import History
 from ..preset import Presets
-from ..query import Query, row
+from ..query import Query
 from ..review import Review, html, json_document, markdown, review, text
 from ..review.model import Noted
 from ..review.noted import noted
+from ..row import row
 from ..settings import Settings, load
 from ..verify import verified
 from . import filters, keeping_issues, noting, remarks

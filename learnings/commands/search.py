@@ -10,7 +10,7 @@ from ..errors import UsageError
 from ..output import stream
 from ..output.columns import fitted, is_colored, terminal_width
 from ..output.escape import document, inert, visible
-from ..query import Row
+from ..row import Row
 from ..search.catalogue import Catalogue, Hits
 from ..search.excerpt import Excerpt, around, excerpt
 from ..search.words import Term, terms

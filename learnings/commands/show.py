@@ -16,8 +16,8 @@ from ..entry import Entry, Log, former_ids
 from ..errors import UsageError
 from ..output import stream
 from ..output.escape import document, inert, visible
-from ..query import Row
 from ..relations import Mention, mentions, namers
+from ..row import Row
 from ..search.catalogue import Catalogue
 from .list import row
 from .progress import Bar

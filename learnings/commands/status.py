@@ -12,7 +12,7 @@ from ..output.columns import table, terminal_width
 from ..output.escape import document
 from ..output.summary import amount
 from ..overview import Overview, overview
-from ..query import Row
+from ..row import Row
 from ..search.catalogue import Catalogue
 from . import filters, noting, remarks
 from .list import chosen, width

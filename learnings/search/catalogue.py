@@ -18,7 +18,8 @@ from ..discover import Source
 from ..engine import Engine
 from ..entry import Log
 from ..markdown import parse
-from ..query import Query, Row
+from ..query import Query
+from ..row import Row
 from ..settings import Settings, load
 from ..verify import verified
 from .kept import Read, is_fresh, renewed, same_bytes, stamp, stamp_of_kept

@@ -17,7 +17,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from ..query import Row, plain_word
+from ..query import plain_word
+from ..row import Row
 from .kept import Read
 
 # A number of our own in the file's header, and the version of the tables.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..disk import UnreadableError, read_regular
 from ..entry import Entry, Log
-from ..query import Row
+from ..row import Row
 from .words import plain
 
 # A file that was written so shortly before it was read may change once more without a trace.

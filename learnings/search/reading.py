@@ -17,7 +17,7 @@ from ..engine import Engine
 from ..entry import Log
 from ..parallel import spread
 from ..privacy.mask import without
-from ..query import row
+from ..row import row
 from ..settings import Settings
 from .kept import Read, document, mark, stamp
 
