@@ -74,7 +74,7 @@ from urllib.parse import unquote
 from learnings.check import Context, define
 from learnings.diagnostic import Problem, Related, Severity, Span
 from learnings.entry import Entry, Log
-from learnings.organising import index
+from learnings.organising import index_block
 
 from ._fields import shown
 
@@ -84,12 +84,14 @@ _NAMED = 3
 
 @define(group="references", severity=Severity.WARNING, whole=True)
 def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
-    for home, own in index.homes(logs).items():
-        path = f"{home}/{index.NAME}"
+    for home, own in index_block.homes(logs).items():
+        path = f"{home}/{index_block.NAME}"
         text = context.tree.text(path)
-        listed = index.listed(text) if text is not None else None
+        listed = index_block.listed(text) if text is not None else None
         if listed is None:
             continue
+        from learnings.organising import index  # few folders have one
+
         found = index.contents(home, own, lambda _: context.presets)
         differing = index.drift(listed, found)
         if any(differing):
@@ -105,11 +107,11 @@ def check(logs: Sequence[Log], context: Context) -> Iterator[Problem]:
 
 
 def _gone(
-    gone: Sequence[index.Listed], own: Sequence[Log], home: str, path: str
+    gone: Sequence[index_block.Listed], own: Sequence[Log], home: str, path: str
 ) -> Iterator[Problem]:
     """One finding for all of a log that are in the same place now, at the top of that log."""
     live = {log.path: log for log in own if not log.is_archive}
-    groups: dict[tuple[str, str], list[index.Listed]] = {}
+    groups: dict[tuple[str, str], list[index_block.Listed]] = {}
     for item in gone if live else ():
         target = posixpath.normpath(posixpath.join(home, unquote(item.target.partition("#")[0])))
         place = target if target in live else next(iter(live))
@@ -122,7 +124,7 @@ def _gone(
         yield Problem(Span.at(1, 1, 1), message, "gone", _HINT, related, path=place)
 
 
-def _whereabouts(item: index.Listed, own: Sequence[Log]) -> str:
+def _whereabouts(item: index_block.Listed, own: Sequence[Log]) -> str:
     for log in own:
         if log.is_archive and any(entry.id.upper() == item.key for entry in log.entries):
             return f"archived in {log.path}"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from ..errors import RepositoryError
 from ..organising import index as indexes
+from ..organising.index_block import GROUPINGS, NAME, block_of, homes, laid_into, listed
 from ..output.escape import inert, visible
 from ..workspace import Session, Workspace, read_or_none
 from .moving import diff
@@ -29,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--by",
-        choices=indexes.GROUPINGS,
+        choices=GROUPINGS,
         help="how entries are grouped (default: as the index has it, else by log)",
     )
     parser.add_argument(
@@ -54,19 +55,19 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _indexes(workspace: Workspace, by: str | None) -> Iterator[tuple[str, bytes | None, bytes]]:
-    for home, logs in indexes.homes(workspace.logs).items():
+    for home, logs in homes(workspace.logs).items():
         for log in logs:
             if log.fault and not log.entries:
                 raise RepositoryError(f"{log.path} {log.refusal}: an index would lack its entries")
-        path = f"{home}/{indexes.NAME}"
+        path = f"{home}/{NAME}"
         old = read_or_none(workspace.absolute(path))
         text = old.decode("utf-8", "surrogateescape") if old is not None else None
         with_place(path, text)
-        place = indexes.block_of(text) if text is not None else None
+        place = block_of(text) if text is not None else None
         grouping = by or (place[2] if place else "log")
         found = indexes.contents(home, logs, workspace.presets_of)
         found = indexes.veiled(found, workspace.engine.watch.mask)
-        new = indexes.laid_into(text, indexes.render(found, grouping))
+        new = laid_into(text, indexes.render(found, grouping))
         yield path, old, new.encode("utf-8", "surrogateescape")
 
 
@@ -75,7 +76,7 @@ def with_place(path: str, text: str | None) -> None:
     from ..errors import UsageError
 
     try:
-        indexes.block_of(text or "")
+        block_of(text or "")
     except UsageError as error:
         raise UsageError(f"{path}: {error}") from error
 
@@ -88,7 +89,7 @@ def _check(args: argparse.Namespace) -> int:
             continue
         code = 1
         home = path.rpartition("/")[0]
-        found = indexes.contents(home, indexes.homes(workspace.logs)[home], workspace.presets_of)
+        found = indexes.contents(home, homes(workspace.logs)[home], workspace.presets_of)
         found = indexes.veiled(found, workspace.engine.watch.mask)
         for line in _differences(path, old, found):
             _say(line)
@@ -98,7 +99,7 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _differences(path: str, old: bytes | None, found: indexes.Contents) -> Iterator[str]:
-    shown = indexes.listed(old.decode("utf-8", "surrogateescape")) if old is not None else None
+    shown = listed(old.decode("utf-8", "surrogateescape")) if old is not None else None
     if shown is None:
         yield f"{path}: {'there is none' if old is None else 'it has no block of ours'}"
         return

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 
 from ..errors import LearningsError
 from ..workspace import Workspace
-from . import index
+from . import index, index_block
 
 Read = Callable[[str], bytes | None]
 
@@ -20,8 +20,8 @@ def renewed(
     One that nobody wrote, without our block or with broken markers, is let be.
     """
     found = {}
-    for home, logs in index.homes(workspace.logs).items():
-        path = f"{home}/{index.NAME}"
+    for home, logs in index_block.homes(workspace.logs).items():
+        path = f"{home}/{index_block.NAME}"
         if any(log.fault for log in logs):
             continue
         if any(name.startswith(f"{home}/") for name in changed):
@@ -35,9 +35,9 @@ def renewed(
 
 def _renewed(workspace: Workspace, home: str, old: bytes) -> bytes | None:
     text = old.decode("utf-8")
-    place = index.block_of(text)
+    place = index_block.block_of(text)
     if place is None:
         return None
-    made = index.contents(home, index.homes(workspace.logs)[home], workspace.presets_of)
+    made = index.contents(home, index_block.homes(workspace.logs)[home], workspace.presets_of)
     made = index.veiled(made, workspace.engine.watch.mask)
-    return index.laid_into(text, index.render(made, place[2])).encode()
+    return index_block.laid_into(text, index.render(made, place[2])).encode()

@@ -6,7 +6,8 @@ import pytest
 
 from learnings.cli import main
 from learnings.markdown.structure import anchors, links, tables
-from learnings.organising.index import block_of, escaped, laid_into, listed
+from learnings.organising.index import escaped
+from learnings.organising.index_block import block_of, laid_into, listed
 
 ENTRY = """\
 ## [{id}] {title}
