@@ -22,16 +22,14 @@ from .privacy.finding import Finding
 from .result import Result
 from .schema import Violation, violations
 from .settings import Settings
+from .stamping import Stamps
 from .verify import verified
 from .watch import Watch
-from .weighing import TOLD, asked_of, problem_of, severity_of, wants
+from .weighing import PAST, asked_of, problem_of, wants
 
 __all__ = ["Engine", "Progress", "Result"]
 
 Progress = Callable[[int, int], None]
-
-# The checks of this group compare with the past, and speak of nothing but the judged change.
-_PAST = "history"
 
 
 @dataclass(slots=True)
@@ -92,12 +90,12 @@ class Engine:
         by_path = {log.path: log for log in (*self.beside, *logs)}
         found: list[Diagnostic] = []
         for check in (check for check in wanted if check.whole):
-            found += self._stamp_all(check, self._run(check, logs, self.settings), by_path, "")
+            found += self._stamps.all(check, self._run(check, logs, self.settings), by_path, "")
         single = [check for check in wanted if not check.whole]
         judged = [log for log in logs if self._is_judged(log)]
         concerned = judged + [log for log in logs if self._is_aside(log)]
         concerned += [log for log in self.beside if self._is_judged(log)]
-        past = [check for check in single if check.group == _PAST]
+        past = [check for check in single if check.group == PAST]
 
         def judge(log: Log) -> tuple[list[Diagnostic], list[Finding] | None]:
             self.context(self.settings_of(log)).memo.clear()
@@ -142,7 +140,7 @@ class Engine:
 
     def _judge(self, check: Check, log: Log, logs: dict[str, Log]) -> Iterable[Diagnostic]:
         problems = self._run(check, self._view(check, log), self.settings_of(log))
-        return self._stamp_all(check, problems, logs, log.path)
+        return self._stamps.all(check, problems, logs, log.path)
 
     def _view(self, check: Check, log: Log) -> Log:
         """The log as a check sees it: where a change is judged, with what it touches alone.
@@ -151,7 +149,7 @@ class Engine:
         wrong with the text around the entries is still for the checks of structure to see, and
         what a merge left out of an entry shows in one that it did not touch.
         """
-        if self.changes is None or check.group in ("structure", _PAST):
+        if self.changes is None or check.group in ("structure", PAST):
             return log
         if log.path not in self._views:
             touched = [entry for entry in log.entries if self.changes.touches(log.path, entry)]
@@ -206,6 +204,13 @@ class Engine:
             self._watch = Watch(self._near)
         return self._watch
 
+    @property
+    def _stamps(self) -> Stamps:
+        return Stamps(
+            self.changes, self.only, self.spoken, self.watch,
+            self.settings_of, self.presets_of, self._wanted_by,
+        )  # fmt: skip
+
     def _sensitive(self, log: Log) -> Sequence[Exposure]:
         if self.changes is None:
             return self.watch.exposures(log)
@@ -252,63 +257,6 @@ class Engine:
         except (Exception, SystemExit) as error:
             raise CheckFailed(check.name, path) from error
 
-    def _stamp_all(
-        self, check: Check, problems: Iterable[Problem], logs: dict[str, Log], path: str
-    ) -> Iterable[Diagnostic]:
-        for problem in problems:
-            log = logs.get(problem.path or path)
-            if log is None and problem.gone:
-                log = Log(problem.path, "", [])  # it went with its last entry
-            diagnostic = self._stamp(check, problem, log, logs) if log is not None else None
-            if diagnostic is not None:
-                yield diagnostic
-
-    def _stamp(
-        self, check: Check, problem: Problem, log: Log, logs: dict[str, Log]
-    ) -> Diagnostic | None:
-        """The diagnostic of a problem; None where settings or scope say that it is none."""
-        if self.only is not None and log.path not in self.only:
-            return None
-        entry = log.entry_at(problem.span.line) if not problem.gone else None
-        # What is gone was in the judged change, or the check would not know of it.
-        changed = (
-            bool(problem.gone)
-            or problem.new
-            or (self.changes is not None and self.changes.touches(log.path, entry, problem.span))
-        )
-        judged = self.changes is None or changed or check.group == _PAST
-        if not judged and not self._relates(problem, logs):
-            return None
-        near = self.settings_of(log)
-        if not any(self._wanted_by(log.path, (check,))):
-            return None
-        preset = entry.preset if entry else self.spoken() if log.beside in TOLD else ""
-        severity = severity_of(check, problem, preset, near, self.presets_of(near), changed)
-        confidence = problem.confidence or check.confidence
-        if severity is None or confidence.rank < near.confidence.rank:
-            return None
-        mask = self.watch.mask(log)
-        gone = mask(problem.gone)
-        return Diagnostic(
-            path=log.path,
-            check=check.name,
-            group=check.group,
-            severity=severity,
-            confidence=confidence,
-            problem=self.watch.hidden(problem, log, logs, check.name),
-            entry=mask(entry.id) if entry else gone,
-            anchor=mask(entry.key) if entry else gone.upper(),
-        )
-
-    def _relates(self, problem: Problem, logs: dict[str, Log]) -> bool:
-        """True if one of the other places of a problem lies in what the change touches."""
-        for place in problem.related:
-            log = logs.get(place.path)
-            entry = log.entry_at(place.span.line) if log else None
-            if entry is not None and self.changes and self.changes.touches(place.path, entry):
-                return True
-        return False
-
     def _suppress(
         self,
         found: list[Diagnostic],
@@ -324,7 +272,7 @@ class Engine:
             check = registry.checks()[finding.check]
             log = logs[finding.path]
             if log.path in paths:
-                diagnostic = self._stamp(check, finding.problem, log, logs)
+                diagnostic = self._stamps.one(check, finding.problem, log, logs)
                 kept += [diagnostic] if diagnostic is not None else []
         kept.sort(key=lambda item: item.sort_key)
         return Result(kept, list(logs.values()), len(applied.suppressed), ran, self.watch)

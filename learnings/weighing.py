@@ -11,6 +11,8 @@ from .preset import Presets
 from .registry import names_of
 from .settings import Settings
 
+# The checks of this group compare with the past, and speak of nothing but the judged change.
+PAST = "history"
 # Texts beside the logs that lie in no folder.
 TOLD = frozenset(("message", "tag"))
 SENSITIVE = frozenset(("secrets", "network", "pii"))
