@@ -7,7 +7,8 @@ import os
 import sys
 from typing import Any
 
-from ..collect import Collection, from_changes, from_commit, from_index, from_revision
+from ..collect import Collection, from_index
+from ..collect_commits import from_changes, from_commit, from_revision
 from ..engine import Engine
 from ..errors import UsageError
 from ..history.judged import Judged

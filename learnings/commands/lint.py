@@ -23,7 +23,7 @@ from ..output.summary import amount
 from ..settings import Settings, load
 from ..verify import verified
 from ..watch import Watch
-from . import arguments, destination, fixing, remarks, scope, series
+from . import arguments, destination, fixing, remarks, scope
 from .progress import Bar
 
 HELP = "Judge logs: form, fields, IDs, references, lifecycle, age, recurrence, substance."
@@ -64,6 +64,8 @@ def run(args: argparse.Namespace) -> int:
     if args.fix or args.diff:
         return fixing.run(args, settings, scope.collect, _report)
     if arguments.is_series(args):
+        from . import series
+
         return series.run(args, settings, _report)
     bar = Bar("reading") if args.format == "text" else None
     collection = scope.collect(args, settings, bar)

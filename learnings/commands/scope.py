@@ -6,14 +6,7 @@ import argparse
 import os
 
 from ..beside import is_link_beside
-from ..collect import (
-    Collection,
-    from_changes,
-    from_commit,
-    from_index,
-    from_revision,
-    from_work_tree,
-)
+from ..collect import Collection, from_index, from_work_tree
 from ..configuration import OWN_FILE
 from ..discover import accepts
 from ..disk import find_root, is_inside, relative
@@ -39,20 +32,26 @@ def start(paths: list[str]) -> str:
 
 def collect(args: argparse.Namespace, settings: Settings, bar: Bar | None = None) -> Collection:
     """The logs of the work tree, the index or a commit, as the options say."""
-    if args.changed is not None:
-        return from_changes(args.changed or None, settings, bar)
-    if args.merged:
-        return from_commit("HEAD", settings, merge=True)
-    if args.rev and args.scope == "changed" and not args.since:
-        return from_commit(args.rev, settings)
-    if args.rev:
-        return from_revision(args.rev, args.since, settings)
+    if args.changed is not None or args.merged or args.rev:
+        return _of_commits(args, settings, bar)
     if args.staged:
         # Where a report goes to a file, that file must be none of the logs.
         found = from_index(settings, whole=args.scope == "all" or args.output is not None)
         if not args.or_all or _is_of_logs(found, settings):
             return found
     return from_work_tree(args.paths, settings, bar)
+
+
+def _of_commits(args: argparse.Namespace, settings: Settings, bar: Bar | None) -> Collection:
+    from ..collect_commits import from_changes, from_commit, from_revision
+
+    if args.changed is not None:
+        return from_changes(args.changed or None, settings, bar)
+    if args.merged:
+        return from_commit("HEAD", settings, merge=True)
+    if args.scope == "changed" and not args.since:
+        return from_commit(args.rev, settings)
+    return from_revision(args.rev, args.since, settings)
 
 
 def take_names(args: argparse.Namespace) -> list[str]:

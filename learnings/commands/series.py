@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from .. import vicinity
 from ..check import NoTree
-from ..collect import Collection, from_revision, from_series
+from ..collect import Collection
+from ..collect_commits import from_revision, from_series
 from ..discover import accepts
 from ..engine import Engine, Result
 from ..entry import Log

@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..collect import from_changes
+from ..collect_commits import from_changes
 from ..discover import is_archive
 from ..disk import UnreadableError, read_regular
 from ..engine import Engine

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from learnings.cli import main
-from learnings.collect import from_changes, from_commit, from_index, from_revision
+from learnings.collect import from_index
+from learnings.collect_commits import from_changes, from_commit, from_revision
 from learnings.git.series import between
 from learnings.history.judged import Judged
 from learnings.history.turns import turns
