@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from .. import vocabulary
 from ..diagnostic import Span
-from ..entry import Entry, Field, Identifier, Log, Region, Section
+from ..entry import Entry, Field, Log, Region, Section
 from ..lazy import regex
 from . import grammar
 from .blocks import Heading
@@ -25,14 +25,11 @@ from .fields import (
     may_hold_field,
     wide_row,
 )
-from .front_matter import front_matter
+from .front_matter import front_matter, front_matter_identifier
 from .source import unify
 
 # A thematic break (CommonMark 0.31, section 4.1). Nothing is kept to try again.
 RULE = re.compile(r" {0,3}([-*_])[ \t]*+(?:\1[ \t]*+){2,}+$")
-_INSIDE = regex(
-    r"[\[【(]\s*(?P<id>(?P<prefix>[A-Z][A-Z_]+)-(?P<date>\d{8}|\d{4}-\d{2}-\d{2})-(?P<suffix>[\w-]+))\s*[\]】)]"
-)
 _FILE_NAME = regex(r"ops-learning-(?P<date>\d{4}-\d{2}-\d{2})(?:[-T]\d{2}-\d{2}-\d{2})?")
 # Known prefixes may do without a date; any other number in a heading may be anything (HTTP-404).
 _USUAL = frozenset({"LRN", "ERR", "FEAT", "OPS"})
@@ -81,7 +78,7 @@ class Assembler:
         if any(found and found.shape in ("id", "wal") for found in matches):
             return False
         first = next((heading for heading in self.headings if heading.level == 1), None)
-        identifier = _from_front_matter(fields)
+        identifier = front_matter_identifier(fields)
         title = next((item.raw for item in fields if item.name == "title"), "")
         entry = Entry(
             shape="file",
@@ -177,7 +174,7 @@ class Assembler:
             span=_span(heading),
             start=heading.line,
             end=heading.line,
-            identifier=_identifier(heading, found),
+            identifier=grammar.identifier(heading, found),
             heading_date=found.date if shape in ("date", "wal") else "",
             recovered=heading.line in self.recovered,
         )
@@ -301,24 +298,3 @@ def _opens(found: grammar.Match | None) -> bool:
 
 def _span(heading: Heading) -> Span:
     return Span.at(heading.line, heading.column, len(heading.text))
-
-
-def _identifier(heading: Heading, found: grammar.Match) -> Identifier | None:
-    if found.id:
-        span = Span.at(heading.line, heading.column + found.start, len(found.id))
-        return Identifier(found.id, found.prefix, found.date, found.suffix, span, found.bracketed)
-    inside = _INSIDE.search(heading.text) if found.shape == "keyless" else None
-    if inside is None:
-        return None
-    span = Span.at(heading.line, heading.column + inside.start("id"), len(inside["id"]))
-    return Identifier(inside["id"], inside["prefix"], inside["date"], inside["suffix"], span, True)
-
-
-def _from_front_matter(fields: list[Field]) -> Identifier | None:
-    item = next((item for item in fields if item.name == "id" and item.raw), None)
-    if item is None:
-        return None
-    found = grammar.match(item.raw)
-    if found is None or not found.id:
-        return Identifier(item.raw, "", "", item.raw, item.span, False)
-    return Identifier(found.id, found.prefix, found.date, found.suffix, item.span, found.bracketed)

@@ -10,8 +10,9 @@ import re
 from typing import NamedTuple
 
 from .. import vocabulary
-from ..entry import Field
+from ..entry import Field, Identifier
 from ..lazy import regex
+from . import grammar
 
 _KEY = regex(r"(?P<key>[^\s:#\-][^:\n]{0,60}?)[ \t]*:(?:[ \t]+(?P<value>.*)|[ \t]*)$")
 _ITEM = regex(r"[ \t]*-[ \t]+(?P<value>.*)$")
@@ -102,3 +103,14 @@ def _field(found: re.Match[str], number: int) -> Field:
 def _append(field: Field, value: str) -> None:
     value = value.strip().strip("'\"")
     field.more = f"{field.more}, {value}" if field.more else value
+
+
+def front_matter_identifier(fields: list[Field]) -> Identifier | None:
+    """The ID that front matter gives its entry; one of another shape is all suffix."""
+    item = next((item for item in fields if item.name == "id" and item.raw), None)
+    if item is None:
+        return None
+    found = grammar.match(item.raw)
+    if found is None or not found.id:
+        return Identifier(item.raw, "", "", item.raw, item.span, False)
+    return Identifier(found.id, found.prefix, found.date, found.suffix, item.span, found.bracketed)

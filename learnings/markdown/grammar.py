@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ..diagnostic import Span
+from ..entry import Identifier
 from ..lazy import regex
+from .blocks import Heading
 from .source import without_comments
 
 # What people put before an ID: emoji, emphasis, a strike, an escape, a number.
@@ -40,6 +43,9 @@ _DATE = regex(
     + r"(?:[T ]+\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?)(?![\w-])\s*[\]】］)]?"
 )
 _WAL = regex(r"WAL(?:[ -]Entry)?\b\s*[-—–:|]*\s*(?P<when>\d{4}-\d{2}-\d{2}[^\n]*)?", re.IGNORECASE)
+_INSIDE = regex(
+    r"[\[【(]\s*(?P<id>(?P<prefix>[A-Z][A-Z_]+)-(?P<date>\d{8}|\d{4}-\d{2}-\d{2})-(?P<suffix>[\w-]+))\s*[\]】)]"
+)
 # Most headings are titles of sections: no digit, nothing after a hyphen, no WAL.
 _WORTH = re.compile(r"\d|-[A-Za-z<{#]|WAL", re.IGNORECASE)
 # In lower case only these are known to be prefixes; anything else may be a file name or a tag.
@@ -120,3 +126,15 @@ def _tail(text: str, end: int) -> tuple[str, int]:
     if tail.startswith("(") and tail.endswith(")"):
         return tail[1:-1].strip(), at + 1
     return tail, at
+
+
+def identifier(heading: Heading, found: Match) -> Identifier | None:
+    """The ID in a heading that opens an entry, with its place."""
+    if found.id:
+        span = Span.at(heading.line, heading.column + found.start, len(found.id))
+        return Identifier(found.id, found.prefix, found.date, found.suffix, span, found.bracketed)
+    inside = _INSIDE.search(heading.text) if found.shape == "keyless" else None
+    if inside is None:
+        return None
+    span = Span.at(heading.line, heading.column + inside.start("id"), len(inside["id"]))
+    return Identifier(inside["id"], inside["prefix"], inside["date"], inside["suffix"], span, True)
