@@ -9,7 +9,8 @@ from ..diagnostic import Span
 from ..entry import Log, Region
 from ..lazy import regex
 from ..privacy.seen import see
-from .blocks import Outline, Scanner, conflicts
+from .blocks import Outline, Scanner
+from .conflicts import conflicts
 from .entries import Assembler
 from .irregular import irregular, unread
 from .recovery import Recovery

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..lazy import regex
+from .conflicts import conflicts
 from .html import html_end
 
 _INTERESTING = re.compile(
@@ -28,7 +29,6 @@ _CLOSING_HASHES = regex(r"(?:^|[ \t])#+[ \t]*$")
 _LIST_ITEM = regex(r" {0,3}(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)")
 _NOT_TEXT = re.compile(r"[ \t]*$| {0,3}(?:#{1,6}(?:[ \t]|$)|`{3,}[^`]*$|~{3}|>|<!--)")
 _FLUSH_HEADING = regex(r"^#{1,6}(?=[ \t]|$)", re.MULTILINE)
-_CONFLICT = regex(r"^(?:(<{7,})(?: .*)?|(={7,})|(\|{7,})(?: .*)?|(>{7,})(?: .*)?)$", re.MULTILINE)
 # How much of one file may be handed to the full parser (characters): it costs forty times as much.
 BUDGET = 1 << 20
 
@@ -89,7 +89,7 @@ class Scanner:
 
     def run(self, at: int = 0) -> Outline:
         """Scan from offset `at` to the end."""
-        self._markers = _conflict_lines(self.text)
+        self._markers = frozenset(start for start, _ in conflicts(self.text))
         safe = at
         while True:
             found = _INTERESTING.search(self.text, at)
@@ -288,29 +288,3 @@ class Scanner:
                     )
                     return cut
         return end if end < len(self.text) else len(self.text) + 1
-
-
-def _conflict_lines(text: str) -> frozenset[int]:
-    """The offsets of merge-conflict markers."""
-    return frozenset(start for start, _ in conflicts(text))
-
-
-def conflicts(text: str) -> list[tuple[int, str]]:
-    """Offset and character of each marker line that git writes into a conflict.
-
-    Markers have seven signs, or as many more as the attribute `conflict-marker-size` says. Signs
-    of equality and bars are markers only between the other two, and with as many of them: a title
-    is underlined too. Longer ones inside of a conflict are those of another, in its ancestor.
-    """
-    if "<<<<<<<" not in text and ">>>>>>>" not in text:
-        return []
-    marks = []
-    size = 0
-    for match in _CONFLICT.finditer(text):
-        char, signs = match[0][0], len(match[match.lastindex or 0])
-        if char in "<>" and (not size or signs <= size):
-            size = signs if char == "<" else 0
-        elif signs != size:
-            continue
-        marks.append((match.start(), char))
-    return marks
