@@ -4,7 +4,8 @@ The git program does the work, since it knows every shape of repository and cost
 start; libgit2 reads revisions from the object database where it can.
 """
 
-from .repository import Change, Repository, find_repository
+from .discovery import find_repository
+from .repository import Change, Repository
 from .sparse import hidden, not_checked_out
 from .tree import LazyTree, SnapshotTree, WorkTree
 

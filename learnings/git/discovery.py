@@ -9,11 +9,22 @@ from ..disk import is_inside, printable
 from ..errors import RepositoryError
 from ..manners import PLACES
 from . import program
+from .repository import Repository
 
 Found = tuple[str, str, bool, dict[str, str]]
 
 _QUESTIONS = ("--is-shallow-repository", "--absolute-git-dir", "--show-toplevel")
 _OBJECTS = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES")
+
+
+def find_repository(start: str) -> Repository | None:
+    """The repository that holds a folder or file; None if there is none.
+
+    Inside a git hook this is the repository of the commit, with the index that git made for it.
+    Raises RepositoryError if git is missing or refuses the repository.
+    """
+    found = discover(start)
+    return None if found is None else Repository(*found)
 
 
 def discover(start: str) -> Found | None:

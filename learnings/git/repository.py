@@ -13,7 +13,7 @@ from . import listing, program, tracking
 from .listing import Change, Listing
 from .tree import SnapshotTree
 
-__all__ = ["Change", "Repository", "find_repository"]
+__all__ = ["Change", "Repository"]
 
 _LIMIT = 1 << 16
 _PACKED = 1 << 26
@@ -290,15 +290,3 @@ class Repository:
             f"{self.place} lacks {what}, as a partial clone may: "
             "fetch all with `git fetch --refetch --no-filter`"
         )
-
-
-def find_repository(start: str) -> Repository | None:
-    """The repository that holds a folder or file; None if there is none.
-
-    Inside a git hook this is the repository of the commit, with the index that git made for it.
-    Raises RepositoryError if git is missing or refuses the repository.
-    """
-    from .discovery import discover
-
-    found = discover(start)
-    return None if found is None else Repository(*found)

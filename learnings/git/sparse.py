@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..disk import UnreadableError, read_regular
 from ..errors import RepositoryError
 from . import listing
-from .repository import find_repository
+from .discovery import find_repository
 
 _LIMIT = 1 << 16
 
