@@ -8,20 +8,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import configuration
-from .configuration import Configuration, toml
+from .configuration import Configuration
 from .diagnostic import Confidence, Severity
 from .disk import find_root, is_inside, printable, relative
 from .errors import ConfigurationError
 from .options import Options, config_schema, judge, options
-from .pattern import fault, first_match
+from .pattern import first_match
 from .privacy.configured import organisation
 from .privacy.detector import Organisation
-from .shape import Fault, Whole, near, shown
+from .refusal import refuse, refuse_hopeless, stay_inside
+from .shape import Whole, near
 from .tuning import CHECK_OPTIONS
 
 __all__ = ["Settings", "config_schema", "defaults", "load", "options"]
-
-MOST_FAULTS = 20
 
 
 @dataclass(frozen=True)
@@ -177,7 +176,7 @@ def load(start: str, given: Mapping[str, Any] | None = None) -> Settings:
     folder = os.path.realpath(start if os.path.isdir(start) else os.path.dirname(start) or ".")
     root = find_root(folder)
     overrides = {name: value for name, value in (given or {}).items() if value is not None}
-    _refuse(judge(_plain(overrides)), "option", None)
+    refuse(judge(_plain(overrides)), "option", None)
     # Without a repository the search goes on up to the root of the file system.
     repository = os.path.lexists(os.path.join(root, ".git"))
     top = root if repository else os.path.abspath(os.sep)
@@ -202,13 +201,13 @@ def _build(
     sources = dict.fromkeys((option.name for option in options()), "default")
     folder = file = ""
     if found is not None:
-        _refuse(judge(found.table), found.name, found)
+        refuse(judge(found.table), found.name, found)
         file = relative(found.path, root)
         folder = os.path.dirname(file)
         values.update(found.table)
         sources.update(dict.fromkeys(found.table, file))
-        _stay_inside(found, root)
-        _refuse_hopeless(found)
+        stay_inside(found, root)
+        refuse_hopeless(found)
     values.update(overrides)
     sources.update(dict.fromkeys(overrides, "option"))
     return Settings(
@@ -252,61 +251,3 @@ def _merged(default: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, A
 
 def _plain(value: Any) -> Any:
     return {name: list(item) if isinstance(item, tuple) else item for name, item in value.items()}
-
-
-def _refuse(faults: list[Fault], name: str, found: Configuration | None) -> None:
-    lines = []
-    for path, words in faults[:MOST_FAULTS]:
-        place = f"{name}:{found.line(path)}" if found else name
-        key = ".".join(printable(part[:60]) for part in path)
-        lines.append(f"{place}: {key} {words}{_remedy(path, words)}")
-    if len(faults) > MOST_FAULTS:
-        lines.append(f"{name}: and {len(faults) - MOST_FAULTS} more faults")
-    if lines:
-        raise ConfigurationError("\n".join(lines))
-
-
-def _remedy(path: tuple[str, ...], words: str) -> str:
-    option = next((option for option in options() if path and option.name == path[0]), None)
-    # An example of the whole table says little of one of its many keys.
-    if option is None or ";" in words or len(path) > 2:
-        return ""
-    return f", for example {option.name} = {toml(option.example)}"
-
-
-def _refuse_hopeless(found: Configuration) -> None:
-    """Refuse patterns that can match nothing."""
-    lines = []
-    for name in ("logs", "exclude", "per-file-preset", "per-file-ignores"):
-        for pattern in found.table.get(name, ()):
-            words = fault(pattern)
-            if words:
-                place = f"{found.name}:{found.line((name, pattern))}"
-                lines.append(f"{place}: {name}: {shown(pattern)} {words}")
-    if lines:
-        raise ConfigurationError("\n".join(lines[:MOST_FAULTS]))
-
-
-def schema_paths(data: Mapping[str, Any]) -> list[tuple[tuple[str, str], str]]:
-    """The schemas that a team's preset names by their paths, each with its keys."""
-    table = data.get("schemas")
-    items = table.items() if isinstance(table, Mapping) else ()
-    return [(("schemas", kind), path) for kind, path in items if isinstance(path, str)]
-
-
-def _stay_inside(found: Configuration, root: str) -> None:
-    # A configuration can come with a fork: it must not make us read elsewhere.
-    folder = os.path.dirname(found.path)
-    paths: dict[tuple[str, ...], str | None] = {("baseline",): found.table.get("baseline")}
-    paths.update({("schemas", kind): path for kind, path in found.table.get("schemas", {}).items()})
-    for name, data in found.table.get("presets", {}).items():
-        paths.update({("presets", name, *keys): path for keys, path in schema_paths(data)})
-    for key, path in paths.items():
-        if path is None:
-            continue
-        real = os.path.realpath(os.path.join(folder, path.replace("\0", "")))
-        if not is_inside(real, os.path.realpath(root)):
-            raise ConfigurationError(
-                f"{found.name}:{found.line(key)}: {'.'.join(key)} leads out of the repository;"
-                " use a path inside it"
-            )

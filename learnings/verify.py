@@ -19,7 +19,8 @@ from .errors import ConfigurationError, placed
 from .kind import Kind, Preset
 from .preset import Presets
 from .privacy.detector import CustomPattern, Organisation
-from .settings import Settings, schema_paths
+from .refusal import schema_paths
+from .settings import Settings
 from .shape import near, shown
 from .tuning import CHECK_OPTIONS
 from .vocabulary import fold
