@@ -30,10 +30,8 @@ _FILES = frozenset(("100644", "100755"))
 # What makes a hook say less, or be stricter: of a commit without logs it has nothing to say.
 _NARROWING = frozenset(("--group", "--select", "--ignore", "--fail-on"))
 _MOST_LISTED = 1 << 20
-_MOST_BYTES = 4 << 20
 _MOST_FILES = 60
 _MOST_SETTINGS = 4_000
-_SECONDS = 60.0
 # A mark of byte order, what was lost, and what reorders text: not sensitive, but reported.
 _REPORTED = "\ufeff\ufffd\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -97,7 +95,9 @@ def _concerns_nothing(words: Sequence[str], environment: Mapping[str, str]) -> b
         root = _root()
         if not root or _merges(root):
             return False
-        listed = _git(root, _told(environment, root), *_DIFF, most=_MOST_LISTED)
+        from .errand import git
+
+        listed = git(root, _told(environment, root), *_DIFF, most=_MOST_LISTED)
         paths = [] if listed is None else [os.fsdecode(item) for item in listed.split(b"\0")[1::2]]
         if listed is None or any(_is_concerned(path) for path in paths):
             return False
@@ -114,8 +114,10 @@ def _judged(groups: frozenset[str], environment: Mapping[str, str]) -> int:
     root = _root()
     if not root or _merges(root):
         return 0
+    from .errand import git
+
     places = _told(environment, root)
-    listed = _git(root, places, *_DIFF, most=_MOST_LISTED)
+    listed = git(root, places, *_DIFF, most=_MOST_LISTED)
     staged = None if listed is None else _staged(listed)
     if not staged or len(staged) > _MOST_FILES or not any(_is_log(path) for path, _, _ in staged):
         return 0
@@ -167,15 +169,6 @@ def _told(environment: Mapping[str, str], root: str) -> dict[str, str]:
     return told | {"GIT_CEILING_DIRECTORIES": os.path.dirname(root)} | FIXED
 
 
-def _git(
-    root: str, environment: Mapping[str, str], *words: str, stdin: bytes = b"", most: int
-) -> bytes | None:
-    from .errand import answer
-
-    told = ("git", "-C", root, "--no-pager", *words)
-    return answer(told, environment, stdin, most=most, seconds=_SECONDS)
-
-
 def _staged(listed: bytes) -> list[Blob] | None:
     """The staged files that may be logs or lie beside them; None where something is odd."""
     records = iter(listed.split(b"\0"))
@@ -195,8 +188,10 @@ def _staged(listed: bytes) -> list[Blob] | None:
 
 def _texts(root: str, environment: Mapping[str, str], staged: Sequence[Blob]) -> list[Text] | None:
     """The contents, if all of them are texts that nothing can be said against."""
+    from .errand import blobs
+
     names = [name for _, *both in staged for name in both if name]
-    contents = _contents(root, environment, names)
+    contents = blobs(root, environment, names)
     if contents is None:
         return None
     texts: list[Text] = []
@@ -206,28 +201,6 @@ def _texts(root: str, environment: Mapping[str, str], staged: Sequence[Blob]) ->
             return None
         texts.append((text, _lines(text, contents[old]) if old else None))
     return texts
-
-
-def _contents(
-    root: str, environment: Mapping[str, str], names: Sequence[str]
-) -> dict[str, bytes] | None:
-    stdin = "".join(f"{name}\n" for name in names).encode("ascii")
-    out = _git(root, environment, "cat-file", "--batch", stdin=stdin, most=_MOST_BYTES)
-    if out is None:
-        return None
-    found: dict[str, bytes] = {}
-    at = 0
-    for name in names:
-        end = out.index(b"\n", at)
-        words = out[at:end].decode("ascii").split(" ")
-        if words[:2] != [name, "blob"] or len(words) != 3:
-            return None
-        at = end + 1 + int(words[2])
-        if len(out) <= at:
-            return None
-        found[name] = out[end + 1 : at]
-        at += 1
-    return found
 
 
 def _lines(text: str, old: bytes) -> list[range] | None:

@@ -1,4 +1,4 @@
-"""Asks a program something, with next to nothing imported: for what has to start at once."""
+"""Asks a program something, git above all, with next to nothing imported: hooks start at once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 
 # So much fits into a pipe before anybody reads it.
 MOST_INPUT = 16_000
+_MOST_BYTES = 4 << 20
+_SECONDS = 60.0
 _KILL = 9  # without the module that names it
 
 
@@ -74,3 +76,34 @@ def _read(pid: int, pipe: int, most: int, seconds: float) -> bytes | None:
     os.kill(pid, _KILL)
     os.waitpid(pid, 0)
     return None
+
+
+def git(
+    root: str, environment: Mapping[str, str], *words: str, stdin: bytes = b"", most: int
+) -> bytes | None:
+    """What git says, asked in the repository at a root."""
+    told = ("git", "-C", root, "--no-pager", *words)
+    return answer(told, environment, stdin, most=most, seconds=_SECONDS)
+
+
+def blobs(
+    root: str, environment: Mapping[str, str], names: Sequence[str]
+) -> dict[str, bytes] | None:
+    """The contents of files by the names of their objects; None where one is no file."""
+    stdin = "".join(f"{name}\n" for name in names).encode("ascii")
+    out = git(root, environment, "cat-file", "--batch", stdin=stdin, most=_MOST_BYTES)
+    if out is None:
+        return None
+    found: dict[str, bytes] = {}
+    at = 0
+    for name in names:
+        end = out.index(b"\n", at)
+        words = out[at:end].decode("ascii").split(" ")
+        if words[:2] != [name, "blob"] or len(words) != 3:
+            return None
+        at = end + 1 + int(words[2])
+        if len(out) <= at:
+            return None
+        found[name] = out[end + 1 : at]
+        at += 1
+    return found
