@@ -5,6 +5,7 @@ A word there may say what it is: a password that an old entry announces and a ne
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain
 
@@ -20,8 +21,8 @@ _TELLING = regex(r"[0-9!@#$%^&?+~=]")
 _LONG = 16
 _EDGES = "\"'`*_()[]{}<>|,;:."
 _LONGEST = 400
-# More is no copy of a few values, but a log that repeats itself.
-_MOST = 200
+# What stands on more lines is hardly a secret, and the log repeats itself.
+_MOST = 20
 # So few are looked for one by one, which is sooner done.
 _FEW = 64
 # Times, numbers and IDs of entries.
@@ -46,11 +47,13 @@ def repeated(text: str, lines: Sequence[range]) -> list[range]:
         spans = [(starts[some.start - 1], starts[some.stop - 1]) for some in rest]
         wanted = {one for one in wanted if any(text.find(one, *span) >= 0 for span in spans)}
     found: list[range] = []
+    counts: Counter[str] = Counter()
     for number in chain.from_iterable(rest) if wanted else ():
-        if not wanted.isdisjoint(_begins(text[starts[number - 1] : starts[number]])):
+        met = wanted.intersection(_begins(text[starts[number - 1] : starts[number]]))
+        if met:
+            counts.update(met)
+            wanted.difference_update(one for one in met if counts[one] >= _MOST)
             found.append(range(max(1, number - _REACH), number + 1))
-            if len(found) >= _MOST:
-                break
     return found
 
 
@@ -69,7 +72,9 @@ def _begins(part: str) -> Iterable[str]:
         told = run[0].strip(_EDGES)
         if len(told) < _SHORT or _PLAIN.fullmatch(told):
             continue
-        if _TELLING.search(told) is None and (len(told) < _LONG or told.islower()):
+        # As `copies.is_made` has it: a brief one is not of small letters alone.
+        is_brief, is_small = len(told) < _LONG, told.islower()
+        if (is_brief and is_small) or ((is_brief or is_small) and _TELLING.search(told) is None):
             continue
         for found in _BEGIN.finditer(part, run.start(), min(run.end(), run.start() + _LONGEST)):
             yield found["begin"]

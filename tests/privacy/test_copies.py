@@ -153,6 +153,11 @@ GLANCED = [
     pytest.param(f"{OLD}Then I typed it.\n", True, id="no copy"),
     pytest.param(f"Ask.\nThen I typed {PASSWORD}.\n", True, id="nothing that announces it"),
     pytest.param(f"{OLD}Then I typed {PASSWORD}.\n", False, id="a copy"),
+    pytest.param(
+        f"Then.\nThen I typed {PASSWORD} at Web-A1b2.\n" + "At Web-A1b2.\n" * 300 + OLD,
+        False,
+        id="a copy beside what stands everywhere",
+    ),
 ]
 
 
