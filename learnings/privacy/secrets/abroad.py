@@ -29,6 +29,8 @@ _LINK = regex(rf"(?:{_AFTER_VERB.replace('VERB', _VERB)}|{_IN_BRACKETS}|{_EAST})
 _ANY_LINK = regex(
     rf"(?:{_AFTER_VERB.replace('VERB', f'{_VERB}|{_ALSO}')}|{_IN_BRACKETS}|{_EAST}){_QUOTED}", 2
 )
+# What every such line has: a verb, a bracket, or letters of another alphabet.
+_HINT = regex(rf"[^\x00-\x7f]|\(|\s(?:{_VERB}|{_ALSO})\s", 2)
 # Where the verb is an ending, or stands behind the word.
 _NO_LINK = regex(rf"\s?を?\s{{0,2}}{_QUOTED}")
 _VERB_BEHIND = regex(r"\s?(?:है|था|として|olarak)|(?<=d[ıi]r)")
@@ -53,6 +55,8 @@ def foreign(
 ) -> Iterator[tuple[Place, Strength]]:
     """Where the values may stand that such a word follows; `before` gives what ends at a place."""
     text = piece.text
+    if _HINT.search(text) is None:
+        return
     small = lowered(text)
     for family in WORDS:
         for start, end, strength in words(text, small, family):
