@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +16,7 @@ from .privacy.copies import copies, values, with_copies
 from .privacy.detector import NOBODY, Organisation
 from .privacy.finding import Finding
 from .privacy.redaction import PLAIN, Redactor, Replacement, standing
+from .privacy.repeated import repeated
 from .privacy.scan import scan
 
 GROUPS = ("secrets", "network", "pii")
@@ -71,7 +73,8 @@ def findings(
 ) -> list[Finding]:
     """The sensitive values in the text of a log, or on some lines of it, in order.
 
-    A secret that is repeated there is found wherever it is, whatever is around it.
+    A secret that is repeated there is found wherever it is, whatever is around it, also where
+    another line announces it.
     What a placeholder has already taken the place of is none of them.
     """
     if not log.text.strip():
@@ -80,7 +83,8 @@ def findings(
     key = (hash(log.text), log.size, log.beside, organisation) if lines is None else None
     if key in _KNOWN:
         return list(_KNOWN[key])
-    found = scan(log.text, organisation, lambda line: fence_start(log, line) is not None, lines)
+    looked = lines if lines is None else [*lines, *repeated(log.text, lines)]
+    found = scan(log.text, organisation, lambda line: fence_start(log, line) is not None, looked)
     found = _with_copies(log, standing(log.text, found), lines)
     if key is not None:
         if len(_KNOWN) >= _MOST_KNOWN:
@@ -90,19 +94,26 @@ def findings(
 
 
 def _with_copies(log: Log, found: list[Finding], lines: Sequence[range] | None) -> list[Finding]:
-    """The findings, and where one of these secrets is once more on the lines that are looked at."""
+    """The findings on the lines that are looked at, and where one of all secrets stands there."""
     if lines is None:
         return with_copies(log.text, found)
-    known = values(log.text, found)
-    if not known:
-        return found
     parts = [(_offset(log, part.start), _offset(log, part.stop)) for part in lines]
+    known = values(log.text, found)
+    found = [item for item in found if _is_met(item, parts)]
+    if not known or not parts:
+        return found
     looked = [
         item
         for item in copies(log.text, found, known, parts[0][0], parts[-1][1])
         if item.end <= parts[bisect_right(parts, (item.start, len(log.text))) - 1][1]
     ]
     return sorted([*found, *looked])
+
+
+def _is_met(item: Finding, parts: Sequence[tuple[int, int]]) -> bool:
+    """Whether a finding lies in one of the parts, be it in part."""
+    at = bisect_right(parts, (item.end - 1, sys.maxsize)) - 1
+    return at >= 0 and item.start < parts[at][1]
 
 
 def replacements(

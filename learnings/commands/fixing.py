@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .. import vicinity
-from ..change import Changes
 from ..collect import Collection
-from ..engine import Engine, Result
+from ..engine import Result
 from ..entry import Log
 from ..errors import UsageError
-from ..history.recall import recall
 from ..output.escape import inert, visible
 from ..settings import Settings
 from ..watch import Watch
+from .rejudging import Judge
 
 if TYPE_CHECKING:
     from ..fixer import Outcome
@@ -110,7 +108,8 @@ class _Work:
 
 
 def _mended(args: argparse.Namespace, settings: Settings, collection: Collection) -> _Work:
-    from ..fixer import mend
+    from ..clearing import cleared
+    from ..fixer import mend, refusals
 
     found = vicinity.gather(args, settings, collection)
     known = {log.path for log in collection.logs}
@@ -120,11 +119,21 @@ def _mended(args: argparse.Namespace, settings: Settings, collection: Collection
     paths = {log.path for log in collection.logs}
     half |= {log.path for log in collection.logs if log.beside not in _WRITTEN}
     spared = (paths - set(judged) if judged is not None else set()) | half
-    judge = _Judge(args, settings, collection)
+    judge = Judge(args, settings, collection)
     before = {log.path: log for log in collection.logs}
-    outcome = mend(collection.logs, judge.judge, unsafe=args.unsafe_fixes, spared=spared)
+    watch = Watch(settings.nearest)
+    first = cleared(
+        collection.logs,
+        judge.tell,
+        lambda logs: judge.judge(logs).diagnostics,
+        watch.redactor,
+        spared={*spared, *refusals(collection.logs)},
+        unsafe=args.unsafe_fixes,
+    )
+    outcome = mend(first.logs, judge.judge, unsafe=args.unsafe_fixes, spared=spared)
+    outcome.fixed = [*first.fixed, *outcome.fixed]
     collection.changes = judge.changes(outcome.logs)
-    return _Work(collection, outcome, before, half, Watch(settings.nearest))
+    return _Work(collection, outcome, before, half, watch)
 
 
 def _from_work_tree(collection: Collection, settings: Settings) -> frozenset[str]:
@@ -157,82 +166,6 @@ def _from_work_tree(collection: Collection, settings: Settings) -> frozenset[str
 
 def _count(log: Log) -> tuple[int, int]:
     return len(log.entries), log.line_count if log.beside else 0
-
-
-class _Judge:
-    """Judges logs again after each round of fixes, what a change touches included."""
-
-    def __init__(
-        self, args: argparse.Namespace, settings: Settings, collection: Collection
-    ) -> None:
-        self._args = args
-        self._settings = settings
-        self._collection = collection
-        collection.history = recall(
-            collection.history,
-            [log for log in collection.logs if not log.beside],
-            settings,
-            args.today or dt.date.today(),
-        )
-        changes = collection.changes if args.scope != "all" else None
-        self._files = changes.files if changes is not None else None
-        self._lines = dict(changes.lines) if changes is not None else {}
-        self._texts = {log.path: log for log in collection.logs if log.beside}
-        self._touched = {
-            (log.path, number)
-            for log in collection.logs
-            for number, entry in enumerate(log.entries)
-            if changes is not None and changes.touches(log.path, entry)
-        }
-
-    def judge(self, logs: Sequence[Log]) -> Result:
-        """What the engine says of the logs."""
-        engine = Engine(
-            self._settings,
-            today=self._args.today or dt.date.today(),
-            tree=self._collection.tree,
-            history=self._collection.history,
-            changes=self.changes(logs),
-            only=self._collection.only,
-            beside=[log for log in logs if log.beside],
-        )
-        return engine.run([log for log in logs if not log.beside])
-
-    def changes(self, logs: Sequence[Log]) -> Changes | None:
-        """What the change touches, at the lines where it stands now."""
-        if self._files is None:
-            return None
-        starts = {
-            (log.path, entry.start)
-            for log in logs
-            for number, entry in enumerate(log.entries)
-            if (log.path, number) in self._touched
-        }
-        lines = {
-            log.path: _moved(self._lines[log.path], self._texts[log.path], log)
-            for log in logs
-            if log.path in self._lines and log.path in self._texts
-        }
-        return Changes(self._files, starts, lines=lines)
-
-
-def _moved(lines: frozenset[int], old: Log, new: Log) -> frozenset[int]:
-    """Where lines of a text are after fixes, which may make one line of many."""
-    if old is new or old.line_count == new.line_count:
-        return lines
-    import difflib
-
-    old_lines, new_lines = (log.lines(1, log.line_count + 1) for log in (old, new))
-    found: set[int] = set()
-    for what, first, last, start, end in difflib.SequenceMatcher(
-        None, old_lines, new_lines, False
-    ).get_opcodes():
-        concerned = {start + number - first for number in lines if first < number <= last}
-        if what == "equal":
-            found |= concerned
-        elif concerned:
-            found |= set(range(start + 1, end + 1))
-    return frozenset(found)
 
 
 def _show(work: _Work) -> int:

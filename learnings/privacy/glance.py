@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from .. import resource
 from .folding import LONG, folded, is_bounded, with_feeds
 from .least import OF_LINE, OF_TEXT
+from .repeated import repeated
 from .signs import BASE64, PERCENT, chains, is_long, odd, of_base64
 
 TYPE_CHECKING = False  # see `lazy`
@@ -30,9 +31,14 @@ def is_clean(texts: Sequence[tuple[str, Sequence[range] | None]], groups: Collec
     """True if no detector of these groups of checks finds anything in any of the texts.
 
     With each text stand the lines of it that are looked at, counted from 1; None for all of them.
+    What such lines repeat is looked at where it stands first as well: that may announce it.
     False may mean no more than that it is not known. No organisation is thought of, nor which
     lines are code.
     """
+    texts = [
+        (text, lines if lines is None else [*lines, *repeated(text, lines)])
+        for text, lines in texts
+    ]
     parts = [part for text, lines in texts for part in _parts(text, lines)]
     if sum(map(len, parts)) > LONGEST:
         return False

@@ -52,6 +52,7 @@ _LONG_EXCERPT = 15
 _BOLD = ("**", "__")
 _ANNOUNCING = (":", "：", "=", "is", "below", "follows", "|", ">", "-")
 _MARKS = "\"'`*_ \t"
+_STANDING = frozenset("|│┃║┆┇┊┋╎╏")
 _LONGEST_TITLE = 20
 _NAMING = ("name", "key", "variable", "env")
 
@@ -104,10 +105,8 @@ def header(line: str) -> bool:
 
 def announcement(line: str) -> bool:
     """True for a line that may announce what the next one holds, or what a column does."""
-    if "|" in line:
-        return True
     small = line.strip().lower()
-    if small.endswith(_BOLD):
+    if "<t" in small or small.endswith(_BOLD) or not _STANDING.isdisjoint(line):
         return True
     # What stands in brackets after the word belongs to it.
     if small.rstrip(_MARKS + "\r\n").endswith(_ANNOUNCING):
@@ -125,6 +124,12 @@ def _may_be_title(line: str) -> bool:
         parts = small.replace(";", ",").replace("\t", ",").split(",")
         return all(len(part.split()) <= 3 for part in parts)
     return "  " in small or line.isupper()
+
+
+def heading(line: str) -> bool:
+    """True for a line that may hold headings of columns."""
+    is_parted = any(mark in line for mark in (",", ";", "\t", "  "))
+    return is_parted or "<t" in line.lower() or line.isupper() or not _STANDING.isdisjoint(line)
 
 
 def random(line: str) -> bool:
@@ -194,8 +199,8 @@ def excerpt(text: str) -> bool:
 OF_LINE: dict[str, Callable[[str], bool]] = {
     one.__name__: one
     for one in (
-        *(after_password, after_secret, announcement, flag, header, iban, pair, password),
-        *(person, quoted, random, secret, statement),
+        *(after_password, after_secret, announcement, flag, header, heading, iban, pair),
+        *(password, person, quoted, random, secret, statement),
     )
 }
 OF_TEXT: dict[str, Callable[[str], bool]] = {excerpt.__name__: excerpt}

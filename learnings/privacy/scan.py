@@ -11,6 +11,7 @@ from .catalogue import catalogue
 from .detector import NOBODY, Organisation
 from .finding import Finding
 from .known import unknown
+from .network.releases import without_releases
 from .search import Search
 
 
@@ -24,10 +25,11 @@ def scan(
 
     `is_code` says of a line, counted from 1, whether it is inside of a fenced block. `lines`
     are the numbers of the lines that are looked at, where not all are: a value that lies partly
-    in one of them is found. The salt of a baseline of ours is none. Nothing is raised, whatever
-    the text holds.
+    in one of them is found. The salt of a baseline of ours is none, nor is a version in a column
+    of versions. Nothing is raised, whatever the text holds.
     """
-    return unknown(text, _search(organisation).findings(text, is_code, lines))
+    found = _search(organisation).findings(text, is_code, lines)
+    return without_releases(text, unknown(text, found))
 
 
 @lru_cache(maxsize=8)

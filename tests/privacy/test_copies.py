@@ -8,7 +8,9 @@ import pytest
 
 from learnings.privacy.copies import is_made, with_copies
 from learnings.privacy.finding import Finding
+from learnings.privacy.glance import is_clean
 from learnings.privacy.recipe import cook
+from learnings.privacy.repeated import repeated
 
 LOG = ".learnings/ERRORS.md"
 PASSWORD = cook("Zr{}9!{w*10}", random.Random(3))
@@ -113,6 +115,68 @@ def test_what_lint_says_of_a_copy_in_another_entry(told, repository, run):
         code, out = run("lint", "--select", "secrets", "--format", "concise", *words)
         said = [line.partition("] ")[0] + "]" for line in out.splitlines() if "error[" in line]
         assert (code, said) == (1, where)
+
+
+ANNOUNCED = [
+    pytest.param("The db password: {}", 1, id="on the line"),
+    pytest.param("The db password is:\n\n```\n{}\n```", 1, id="on the line above"),
+    pytest.param("| u | password |\n|---|---|\n| a | {} |", 1, id="in a table"),
+    pytest.param("We typed {} there.", 0, id="nowhere"),
+]
+
+
+@pytest.mark.parametrize(("old", "count"), ANNOUNCED)
+@pytest.mark.parametrize("words", [("--staged",), ("--changed=HEAD",)], ids=" ".join)
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_a_copy_in_a_new_entry_is_told_where_an_old_one_announces_it(
+    repository, monkeypatch, run, old, count, words, end
+):
+    monkeypatch.chdir(repository.path)
+    text = "# E\n\n" + ENTRY.format(1, old.replace("{}", PASSWORD))
+    repository.commit({LOG: text.replace("\n", end)})
+    new = ENTRY.format(2, f"Then I typed {PASSWORD}.") + ENTRY.format(3, "Nothing of it.")
+    repository.write(LOG, (text + new).replace("\n", end))
+    repository.git("add", "--all")
+    code, out = run("lint", "--select", "secrets", "--format", "concise", *words)
+    line = (text + new).count("\n", 0, (text + new).rindex(PASSWORD)) + 1
+    said = [one.partition(": ")[0] for one in out.splitlines() if "error[" in one]
+    assert (code, said) == (count, [f"{LOG}:{line}:14"] * count)
+    assert PASSWORD not in out
+    if count:
+        run("lint", "--select", "secrets", "--fix", words[0])
+        fixed = (repository.path / LOG).read_text()
+        assert ("Then I typed [REDACTED:" in fixed, fixed.count(PASSWORD)) == (True, 1)
+
+
+OLD = f"The db password: {PASSWORD}\n"
+GLANCED = [
+    pytest.param(f"{OLD}Then I typed it.\n", True, id="no copy"),
+    pytest.param(f"Ask.\nThen I typed {PASSWORD}.\n", True, id="nothing that announces it"),
+    pytest.param(f"{OLD}Then I typed {PASSWORD}.\n", False, id="a copy"),
+    pytest.param(
+        f"Then.\nThen I typed {PASSWORD} at Web-A1b2.\n" + "At Web-A1b2.\n" * 300 + OLD,
+        False,
+        id="a copy beside what stands everywhere",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GLANCED)
+def test_the_first_look_at_some_lines_sees_what_they_repeat(text, expected):
+    assert is_clean([(text, [range(2, 3)])], ("secrets",)) is expected
+
+
+@pytest.mark.timing
+@pytest.mark.parametrize(
+    "part", ["a1b2c3d4-", "Zr9!abcd ", "Zr9!abcd\n", "1", "a1!b2@c3# x\n", "(a1b"]
+)
+def test_what_is_repeated_is_looked_for_in_linear_time(doubled, part):
+    def look(size):
+        text = (part * size)[:size]
+        repeated(text, [range(2, 2 + text.count("\n") // 2)])
+        repeated(f"{text}\n{text}", [range(1, 2)])
+
+    doubled(look, part)
 
 
 NOTES = ".learnings/notes.txt"

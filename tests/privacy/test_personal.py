@@ -31,6 +31,17 @@ SILENT = [
     pytest.param("phone-number", "LRN-20260301-001", id="an ID of an entry"),
     pytest.param("phone-number", "call 20260301 120000", id="a time"),
     pytest.param("phone-number", "took 415{}7362671 us", id="digits without a word"),
+    *(
+        pytest.param("phone-number", text, id=f"no column of numbers: {name}")
+        for name, text in (
+            ("another one", "| phone | took |\n|---|---|\n| yes | 415{}7362671 |"),
+            ("numbers for stories", "| phone |\n|---|\n| (415) 555-0142 |"),
+            ("a day", "name,phone\na,2026-03-01"),
+            ("a cell that says more", "| cell |\n|---|\n| took 415{}7362671 us |"),
+            ("a word that begins like one", "| telemetry |\n|---|\n| 415{}7362671 |"),
+            ("no rule below", "| phone |\n| 415{}7362671 |"),
+        )
+    ),
     pytest.param("payment-card", "4539 {}1488 0343 6468", id="a wrong check digit"),
     pytest.param("payment-card", "card 4242 {}4242 4242 4242", id="a number for tests"),
     pytest.param("payment-card", "id 4539{}148803436467", id="neither groups nor a word"),
@@ -72,6 +83,23 @@ FOUND = [
         "phone-number", "ring +44 20 {}7183 8750 now", ["+44 20 {}7183 8750"], id="with a country"
     ),
     pytest.param("phone-number", "tel. 415-{}736-2671", ["415-{}736-2671"], id="beside a word"),
+    *(
+        pytest.param(
+            "phone-number", text.replace("NUMBER", phone), [phone], id=f"in a column: {name}"
+        )
+        for phone in ("415-{}736-2671",)
+        for name, text in (
+            ("Markdown", "| who | Phone | age |\n|---|---|---|\n| a | NUMBER | 3 |"),
+            ("the second row", "| who | Work phone no. |\n|---|---|\n| a | |\n| b | `NUMBER` |"),
+            ("psql", " who | phone\n-----+------\n a   | NUMBER\n(1 row)"),
+            ("lines of Unicode", "┃ who ┃ Mobile ┃\n┡━━━━━╇━━━━━━━━┩\n│ a   │ NUMBER │"),
+            ("a file of values", "who,phone_number\na,NUMBER"),
+            ("columns that spaces align", "WHO   PHONE_NO  AGE\na     NUMBER   3"),
+            ("HTML", "<tr><th>who</th>\n<th>Tel.</th></tr>\n<tr><td>a</td><td>NUMBER</td></tr>"),
+            ("Spanish", "| quién | Teléfono móvil |\n|---|---|\n| a | NUMBER ext. 12 |"),
+            ("Chinese", "| 姓名 | 手机 |\n|---|---|\n| a | NUMBER |"),
+        )
+    ),
     pytest.param(
         "payment-card", "4539 {}1488 0343 6467,", ["4539 {}1488 0343 6467"], id="in groups"
     ),

@@ -9,6 +9,7 @@ from ...lazy import regex
 from ..detector import Detector, Organisation
 from ..spot import either, finder, lead, loose, tail, words
 from .ranges import is_block, is_edge, is_private, is_public, quad
+from .releases import ABROAD, HOSTED
 
 _DOT = r"(?:\[\.\]|\\{0,2}\.)"
 _QUAD = rf"""(?x)
@@ -56,14 +57,8 @@ _STEPPED = regex(
     re.IGNORECASE,
 )
 _STEP_ON = regex(rf"[ ]?(?:→|->|=>)[ ]?{_QUADS}(?![0-9.:/])")
-_HOSTED = regex(
-    r"\b(?:ips?|ipv4|addr(?:ess(?:es)?)?|hosts?|servers?|nodes?|ports?|gateway|router|clients?|peers?"
-    r"|pods?|vms?|network|subnet|vpc|dns|endpoint|ping|ssh|curl|telnet|connect\w*|reach\w*"
-    r"|unreachable|refused|listen\w*|timed out|times out|route[sd]?|vip|records?|resol\w*|machine"
-    r"|instance|(?<!up)(?<!down)moved|points?|proxy|upstream|backend|listener|replica|primary)\b"
-    r"|://",
-    re.IGNORECASE | re.ASCII,
-)
+# The same words in other languages.
+_VERSIONED_ABROAD = regex(rf"(?:{ABROAD})[ .:：=#\"'`(*]{{0,4}}v?$", re.IGNORECASE)
 _SUFFIXED = regex(
     r"(?:[-+~](?:rc|generic|alpha|beta|snapshot|release|dev|final|ga|lts|ubuntu|debian|git|build"
     r"|r[0-9]|p[0-9]|el[0-9]|azure|aws|gcp|[0-9]+[.][a-z]|[0-9]+ubuntu)"
@@ -108,7 +103,7 @@ def _is_renewed(found: re.Match[str]) -> bool:
     before = lead(found, 60)
     if (_RENEWED.search(before) is None and not _is_step(found)) or tail(found, 1) in {":", "/"}:
         return False
-    return _HOSTED.search(lead(found, 80) + " " + tail(found, 60)) is None
+    return HOSTED.search(lead(found, 80) + " " + tail(found, 60)) is None
 
 
 def _is_step(found: re.Match[str]) -> bool:
@@ -121,7 +116,9 @@ def _is_step(found: re.Match[str]) -> bool:
 
 def _is_version(found: re.Match[str]) -> bool:
     before = lead(found, 40)
-    if _VERSIONED.search(before) or _SUFFIXED.match(tail(found, 16)):
+    if _VERSIONED.search(before) or _VERSIONED_ABROAD.search(before):
+        return True
+    if _SUFFIXED.match(tail(found, 16)):
         return True
     if _is_small(found) and (_is_numbered(found) or _is_renewed(found)):
         return True

@@ -7,12 +7,16 @@ is something like a number: a log without one never waits for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ...lazy import regex
-from ..detector import Detector, Organisation
+from ..cells import html_below
+from ..detector import BlockDetector, Detector, Organisation
 from ..finding import Hit, Piece
 from ..spot import Find
+from ..table import Judges, below
+from .dialled import WORDS as HEADINGS
+from .dialled import is_dialled
 
 _WORDS = (
     "phone|tel|telephone|telefon|mobile|mobil|cell|cellphone|handy|call|called|calling|dial|dialed"
@@ -33,7 +37,15 @@ _NEAR = regex(
     r"(?P<value>\(?[0-9](?:[ .()/-]{0,2}[0-9]){6,14})(?![0-9A-Za-z_]|[.:-][0-9])",
     re.IGNORECASE,
 )
+# All that stands in a cell.
+_ALONE = regex(
+    r"[ \t\"'`*_]{0,8}(?P<value>\(?[0-9](?:[ .()/-]{0,2}[0-9]){6,14})"
+    r"(?:[ ,]{1,2}(?:ext|x)[.: ]{0,2}[0-9]{1,6})?[ \t\"'`*_]{0,99}\Z",
+    re.ASCII | re.IGNORECASE,
+)
 _DATED = re.compile(r"(?:19|20)[0-9]{2}([-./ ]?)(?:0[1-9]|1[0-2])\1[0-3][0-9](?![0-9])")
+_JUDGES = Judges(is_dialled, is_dialled)
+_WIDEST = 200
 # Numbers that the plans keep for stories: North America, and Ofcom's for drama.
 _STORIES = regex(
     r"1\d{3}555(?:01\d\d|1212)|1234567\d+|442079460\d{3}|447700900\d{3}|441632960\d{3}|441134960\d{3}"
@@ -88,16 +100,52 @@ def _finds(regions: tuple[str, ...]) -> Find:
             if _is_given("+" + found["value"], (None,)):
                 yield Hit(*found.span("value"))
         for found in _NEAR.finditer(text):
-            number = found["value"]
-            full = "+" + number[2:] if number.startswith("00") else number
-            if _is_national(number) and _is_given(full, regions):
+            if _is_dialled(found["value"], regions):
                 yield Hit(*found.span("value"))
 
     return find
 
 
-def phones(organisation: Organisation) -> Iterator[Detector]:
-    """Numbers with a country, and beside a word those of the organisation's regions."""
+def _is_dialled(number: str, regions: tuple[str, ...]) -> bool:
+    """Whether it is a number of one of the countries, with its code or without it."""
+    full = "+" + number[2:] if number.startswith("00") else number
+    return _is_national(number) and _is_given(full, regions)
+
+
+def _below(regions: tuple[str, ...]) -> Callable[[str], Iterator[Hit]]:
+    def find(text: str) -> Iterator[Hit]:
+        for start, end, _ in (*below(text, _JUDGES), *html_below(text, is_dialled)):
+            found = _ALONE.match(text[start:end]) if end - start <= _WIDEST else None
+            if found is not None and _is_dialled(found["value"], regions):
+                yield Hit(start + found.start("value"), start + found.end("value"))
+
+    return find
+
+
+def phones(organisation: Organisation) -> Iterator[Detector | BlockDetector]:
+    """Numbers with a country, and those of the organisation's regions that a word announces."""
+    regions = tuple(region.upper() for region in organisation.regions)
+    yield BlockDetector(
+        name="phone-number-below-its-heading",
+        least="heading",
+        check="phone-number",
+        kind="phone",
+        title="phone number below a heading of a table",
+        gates=(HEADINGS,),
+        find=_below(regions),
+        source="ITU-T E.164; the plans of libphonenumber",
+        recipes=(
+            "| name | phone |\n|---|---|\n| a | (415) {}736-2{d*3} |",
+            "name,mobile\na,415-{}736-2{d*3}",
+            "┃ name ┃ tel. ┃\n┡━━━━━━╇━━━━━━┩\n│ a    │ 415 {}736 2{d*3} │",
+            "<tr><th>name</th><th>phone</th></tr>\n<tr><td>a</td><td>(415) {}736-2{d*3}</td></tr>",
+        ),
+        decoys=(
+            "| name | phone |\n|---|---|\n| a | (415) 555-01{d*2} |",
+            "| cell | rows |\n|---|---|\n| B2 | 415{}7362{d*3} |",
+            "name,phone\na,2026-03-01",
+        ),
+    )
     yield Detector(
         name="phone-number",
         check="phone-number",
@@ -108,7 +156,7 @@ def phones(organisation: Organisation) -> Iterator[Detector]:
             r"(wa\.me/|phone=)[0-9]{8}",
             rf"({_WORDS}).{{0,160}}[0-9]([ .()/-]{{0,2}}[0-9]){{6}}",
         ),
-        find=_finds(tuple(region.upper() for region in organisation.regions)),
+        find=_finds(regions),
         source="ITU-T E.164; the plans of libphonenumber",
         recipes=(
             "reach us at +1 415 {}736 2{d*3}",

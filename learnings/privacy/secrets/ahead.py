@@ -9,8 +9,9 @@ from ...diagnostic import Confidence
 from ...lazy import regex
 from ..detector import Detector, Organisation
 from ..finding import Hit, Piece
+from .abroad import foreign
 from .judge import is_credential
-from .words import Strength
+from .words import GATES, Strength
 from .worth import classes
 
 _WORD = (
@@ -28,14 +29,14 @@ _AFTER = regex(
     rf"|\s?\({_OWNER}?)(?:[\w-]{{1,20}}\s){{0,3}}[\"'`*_]{{0,3}}{_WORD}{_END}",
     re.IGNORECASE,
 )
-_QUOTES = {"`": "`", '"': '"', "'": "'", "”": "“", "’": "‘"}
+_QUOTES = {"`": "`", '"': '"', "'": "'", "”": "“", "’": "‘", "“": "„", "»": "«", "」": "「"}
 _LONGEST = 200
 _SET = regex(r"[\w.-]{1,60}[=:]")
 _BARE = regex(r"[^\s\"'`<>|,;()\[\]{}]{8,200}\Z")
 
 
 def ahead(_: Organisation) -> Sequence[Detector]:
-    """The detector of values that stand before their word."""
+    """The detectors of values that stand before their word."""
     return [
         Detector(
             name="value-before-its-name",
@@ -61,7 +62,33 @@ def ahead(_: Organisation) -> Sequence[Detector]:
                 "Use `${DB_PASS1}` as the password.",
             ),
             confidence=Confidence.MEDIUM,
-        )
+        ),
+        Detector(
+            name="value-before-a-foreign-word",
+            least="password",
+            check="secret",
+            kind="secret",
+            title="Value before a word for a credential in another language",
+            gates=(*GATES["password"], *GATES["secret"]),
+            find=_foreign,
+            recipes=(
+                "`{w*9}7x!` ist das neue Root-Passwort.",
+                "{w*9}7x! es la contraseña de root",
+                "`{w*9}7x` est le mot de passe",
+                "{w*9}7x! это пароль",
+                "{w*9}7x是密码",
+                "`{w*30}7a` ist der API-Key",
+            ),
+            decoys=(
+                "`DB_PASSWORD_2` ist das Passwort von db-02",
+                "`web-2` ist der Token-Server",
+                "`user-profile-2` est la clé de cache",
+                "db-01 es el host con la contraseña",
+                "`v2.3.1` (Passwort)",
+                "`${DB_PASS1}` 是密码",
+            ),
+            confidence=Confidence.MEDIUM,
+        ),
     ]
 
 
@@ -75,6 +102,12 @@ def _hits(piece: Piece) -> Iterator[Hit]:
         value = text[start:end]
         strength = Strength.PASSWORD if found["password"] else Strength.SECRET
         if _is_value(value, strength, is_quoted=is_quoted):
+            yield Hit(start, end)
+
+
+def _foreign(piece: Piece) -> Iterator[Hit]:
+    for (start, end, is_quoted), strength in foreign(piece, _before):
+        if _is_value(piece.text[start:end], strength, is_quoted=is_quoted):
             yield Hit(start, end)
 
 

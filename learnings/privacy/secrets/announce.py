@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from ...diagnostic import Confidence
 from ...lazy import regex
+from ..cells import html_below
 from ..detector import BlockDetector, Organisation
 from ..finding import Hit
+from ..table import Columns, Judges, columns, drawn
 from .judge import is_credential
-from .table import Columns, columns, strength_of, sure_strength
+from .title import strength_of, sure_strength
 from .value import value_at
 from .words import GATES, Strength
 
@@ -41,6 +43,7 @@ _VALUED = regex(
 _LEAD = regex(r"[\s>*+-]*(?:\d+[.)]\s)?")
 _SKIPPED = regex(r"\s*(?:>\s*)?(?:(?:```|~~~)\w*\s*)?\Z")
 _DESCRIBED = regex(r"\s*[\"']?(?:description|type|sensitive|valueFrom)[\"']?\s*[:=]", re.IGNORECASE)
+_JUDGES = Judges(strength_of, sure_strength)
 _REACH = 3
 _WIDEST = 400
 
@@ -65,6 +68,8 @@ def announcements(_: Organisation) -> Sequence[BlockDetector]:
                 "password: |\n  {w*9}7x!",
                 " user | password\n------+------\n root | {w*9}7x!\n(1 row)",
                 "+------+------+\n| user | password |\n+------+------+\n| root | {w*9}7x! |",
+                "┏━━━┳━━━━━━━━━━┓\n┃ u ┃ password ┃\n┡━━━╇━━━━━━━━━━┩\n│ a │ {w*9}7x! │",
+                "<tr><th>user</th><th>password</th></tr>\n<tr><td>root</td><td>{w*9}7x!</td></tr>",
                 "host,user,password\ndb-01,root,{w*9}7x!",
                 "NAME   USER   PASSWORD\ndb-01  root   {w*9}7x!",
                 "## Root password\n\n{w*9}7x!",
@@ -77,6 +82,8 @@ def announcements(_: Organisation) -> Sequence[BlockDetector]:
                 "The token:\n\n- expires after 90 days",
                 "host,user,password\ndb-01,root,changeme",
                 "NAME   TOKEN   AGE\nweb-1  valid   12d",
+                "│ user │ password │\n├──────┼──────────┤\n│ root │ expired  │",
+                "<tr><th>user</th><th>token</th></tr>\n<tr><td>root</td><td>valid</td></tr>",
                 "## Rotating the password\n\nSee INC-1234.",
                 "# the root password\nPASSWORD_FILE=/run/secrets/db1",
             ),
@@ -87,9 +94,9 @@ def announcements(_: Organisation) -> Sequence[BlockDetector]:
 
 def _hits(text: str) -> Iterator[Hit]:
     lines = [found.span() for found in _LINE.finditer(text) if found.end() > found.start()]
-    table: Columns | None = None
+    table: Columns[Strength] | None = None
     for number, (start, end) in enumerate(lines):
-        line = text[start:end].rstrip("\r\n")
+        line = drawn(text[start:end].rstrip("\r\n"))
         is_scalar = "|" in line and _SCALAR.match(line) is not None
         cells = table.values(line) if table is not None and not is_scalar else None
         for begin, stop, strength in cells or ():
@@ -97,9 +104,13 @@ def _hits(text: str) -> Iterator[Hit]:
         if cells is not None:
             continue
         below = lines[number + 1 : number + 1 + _REACH]
-        table = None if is_scalar else columns(line, text[slice(*below[0])] if below else "")
+        table = (
+            None if is_scalar else columns(line, text[slice(*below[0])] if below else "", _JUDGES)
+        )
         if table is None and (is_scalar or "|" not in line):
             yield from _told(text, line.strip(), below)
+    for begin, stop, strength in html_below(text, sure_strength):
+        yield from _only(text[begin:stop], 0, stop - begin, begin, strength)
 
 
 def _told(text: str, line: str, below: list[tuple[int, int]]) -> Iterator[Hit]:

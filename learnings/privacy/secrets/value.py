@@ -11,7 +11,7 @@ _OPEN = regex(
     r"(?P<prefix>[bru]{0,2}(?=[\"'])|\$(?=')|@(?=\"))?(?P<quote>\\[\"']|\"\"\"|[\"'`“‘「«]{1,2})?"
 )
 _CLOSERS = {"“": "”", "‘": "’", "「": "」", "«": "»", '\\"': '\\"', "\\'": "\\'"}
-_BARE = regex(r"[^\s\"'`<>|,;，。；、”’」]{1,400}")
+_BARE = regex(r"[^\s\"'`<>|│┃║,;，。；、”’」]{1,400}")
 _MORE = regex(r"[A-Za-z0-9+/=_.~%-]{1,4000}")
 _NEXT = regex(r"&(?:amp;)?[A-Za-z_.-]{1,40}=|\\n|\\\"|&(?:quot|gt|lt);")
 # As connection strings write a value that holds a semicolon.

@@ -27,7 +27,7 @@ _PASSWORD = regex(
     r"|contrase(?:[ñn]a|nya)|contrasinal|c(?:lave(?! p[uú]blica)|ommunity[ _-]string|yfrinair)"
     r"|s(?:enha|alasana|laptažodis|laptažodį)|wachtwoord|h(?:asł(?:o|em|a)|esl[oaeu]m?)"
     r"|l(?:ösenord(?:et)?|ozink[aeu]|ykilorð(?:ið)?)|adgangskode(?:n|r)?|jelsz(?:ó|ava?)|geslo"
-    r"|fjalëkalimi?|şifre(?:si|niz)?|密[码碼]|口令|パスワード|暗証番号|парол(?:ата|[ьяеюиі])|лозинк[ае]"
+    r"|fjalëkalimi?|şifre(?:sidir|si|niz)?|密[码碼]|口令|パスワード|暗証番号|парол(?:ата|[ьяеюиі])|лозинк[ае]"
     r"|w(?:i-?fi|lan|pa2?)[ _-](?:pass[ _-]?)?key"
     r"|비밀번호|κωδικός(?: πρόσβασης)?|συνθηματικό|كلمة (?:المرور|السر)|סיסמה|รหัสผ่าน"
     r"|पासवर्ड)"

@@ -1,0 +1,80 @@
+"""Where else in a text that stands which some of its lines hold and which may be a secret.
+
+A word there may say what it is: a password that an old entry announces and a new one repeats.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain
+
+from ..lazy import regex
+
+_SHORT = 8
+# How far above a value the line may be that announces it.
+_REACH = 4
+_RUN = regex(rf"(?<!\S)\S{{{_SHORT},}}")
+_BEGIN = regex(rf"(?<![^\W_])(?=(?P<begin>\S{{{_SHORT}}}))")
+# What begins a value that no sentence holds by chance has a digit or such a sign in it, or is long.
+_TELLING = regex(r"[0-9!@#$%^&?+~=]")
+_LONG = 16
+_EDGES = "\"'`*_()[]{}<>|,;:."
+_LONGEST = 400
+# What stands on more lines is hardly a secret, and the log repeats itself.
+_MOST = 20
+# So few are looked for one by one, which is sooner done.
+_FEW = 64
+# Times, numbers and IDs of entries.
+_PLAIN = regex(r"[0-9TZ:.,+/-]+|[A-Z]{2,6}-[0-9]{8}-\w{3}")
+
+
+def repeated(text: str, lines: Sequence[range]) -> list[range]:
+    """The other lines that hold what these do, with those above that may announce it."""
+    starts = _starts(text)
+    count = len(starts) - 1
+    wanted: set[str] = set()
+    rest: list[range] = []
+    at = 1
+    for some in sorted(lines, key=lambda one: one.start):
+        first, last = max(some.start, at), min(some.stop, count + 1)
+        if first < last:
+            wanted.update(_begins(text[starts[first - 1] : starts[last - 1]]))
+            rest.append(range(at, first))
+            at = last
+    rest = [some for some in (*rest, range(at, count + 1)) if some]
+    if len(wanted) <= _FEW:
+        spans = [(starts[some.start - 1], starts[some.stop - 1]) for some in rest]
+        wanted = {one for one in wanted if any(text.find(one, *span) >= 0 for span in spans)}
+    found: list[range] = []
+    counts: Counter[str] = Counter()
+    for number in chain.from_iterable(rest) if wanted else ():
+        met = wanted.intersection(_begins(text[starts[number - 1] : starts[number]]))
+        if met:
+            counts.update(met)
+            wanted.difference_update(one for one in met if counts[one] >= _MOST)
+            found.append(range(max(1, number - _REACH), number + 1))
+    return found
+
+
+def _starts(text: str) -> list[int]:
+    """Where each line begins, and where the last one ends."""
+    if "\r" in text:
+        from .page import line_starts
+
+        return line_starts(text)
+    return [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+
+
+def _begins(part: str) -> Iterable[str]:
+    """How the runs begin that may be such a value, or hold one."""
+    for run in _RUN.finditer(part):
+        told = run[0].strip(_EDGES)
+        if len(told) < _SHORT or _PLAIN.fullmatch(told):
+            continue
+        # As `copies.is_made` has it: a brief one is not of small letters alone.
+        is_brief, is_small = len(told) < _LONG, told.islower()
+        if (is_brief and is_small) or ((is_brief or is_small) and _TELLING.search(told) is None):
+            continue
+        for found in _BEGIN.finditer(part, run.start(), min(run.end(), run.start() + _LONGEST)):
+            yield found["begin"]
