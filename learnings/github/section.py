@@ -146,18 +146,18 @@ def fit(text: str, room: int) -> str:
             break
         kept.append(line)
     opened = _opened(kept)
-    while length(shown := _ended(kept, opened[-1], len(lines) - len(kept))) > room and kept:
-        kept.pop()
+    size = sum(length(line) + 1 for line in kept)
+    while kept and size + len(_end(opened[-1], len(lines) - len(kept))) > room:
+        size -= length(kept.pop()) + 1
         opened.pop()
-    return shown
+    return "\n".join([*kept, _end(opened[-1], len(lines) - len(kept))])
 
 
-def _ended(kept: list[str], opened: tuple[str, int], cut: int) -> str:
-    """The lines that are kept, all that they open closed, and how many are not."""
+def _end(opened: tuple[str, int], cut: int) -> str:
+    """What closes all that the lines before a cut open, and says how many lines are cut."""
     fence, details = opened
-    closing = ([fence] if fence else []) + ["</details>"] * max(details, 0)
-    said = f"_{cut} more lines are left out: GitHub takes no longer text._"
-    return "\n".join([*kept, *closing, "", said])
+    closing = (f"{fence}\n" if fence else "") + "</details>\n" * max(details, 0)
+    return f"{closing}\n_{cut} more lines are left out: GitHub takes no longer text._"
 
 
 def _opened(lines: list[str]) -> list[tuple[str, int]]:
