@@ -28,13 +28,13 @@ KEPT = {
     f"{REPOSITORY}/issues/{{issue_number}}": ["get", "patch"],
     f"{REPOSITORY}/issues/{{issue_number}}/comments": ["get", "post"],
     f"{REPOSITORY}/issues/{{issue_number}}/labels": ["get", "post"],
+    f"{REPOSITORY}/issues/{{issue_number}}/timeline": ["get"],
     f"{REPOSITORY}/labels": ["get", "post"],
     f"{REPOSITORY}/pulls": ["get", "post"],
     f"{REPOSITORY}/pulls/{{pull_number}}": ["get", "patch"],
     f"{REPOSITORY}/pulls/{{pull_number}}/commits": ["get"],
     f"{REPOSITORY}/pulls/{{pull_number}}/files": ["get"],
     f"{REPOSITORY}/pulls/{{pull_number}}/requested_reviewers": ["get", "post"],
-    f"{REPOSITORY}/pulls/{{pull_number}}/reviews": ["get"],
 }
 PROSE = ("description", "summary", "externalDocs", "example", "examples", "tags")
 NULL = {"type": "string", "nullable": True, "enum": [None]}

@@ -13,7 +13,7 @@ from ..errors import UsageError
 from ..git import find_repository
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
-from ..promotion.delivery import Planner, commit_here, in_work_tree, planned_on
+from ..promotion.delivery import Planner, commit_here, in_work_tree, planned_here
 from ..promotion.plan import Files, Plan, Wish, plan
 from ..promotion.scoring import suggested
 from ..promotion.target import chosen, targets, where
@@ -188,9 +188,7 @@ def _commit(args: argparse.Namespace, settings: Settings, make: Make) -> int:
     made = []
     for name in dict.fromkeys(args.ids):
         if args.dry_run:
-            head = repository.resolve("HEAD")
-            found = planned_on(repository, settings, head, make(name), today(args))
-            show(found.plan)
+            show(planned_here(settings, repository, make(name), today(args))[0].plan)
             continue
         found = commit_here(settings, repository, make(name), today(args))
         made.append((found.plan, found.commit))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from ..errors import RemoteError
 from ..output.escape import clip, visible
 from .client import Client
+from .item import Request, who
 
 _LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:\[bot\])?")
+# A program that is asked by one name and shown by another.
+_SHOWN_AS = {"copilot-pull-request-reviewer[bot]": "copilot"}
 _TEAM = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})/([A-Za-z0-9_.-]+)")
 
 
@@ -22,43 +25,49 @@ class Extras:
     labels: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
 
-    def missing(
-        self, client: Client, number: int, labels: frozenset[str], reviewers: frozenset[str]
-    ) -> Extras:
-        """What an interrupted run left out. Where there is anything of it, people chose the rest:
-        they took a label off, or have given their review already."""
-        wanted = self
-        if any(label.casefold() in labels for label in self.labels):
-            wanted = replace(wanted, labels=())
-        if wanted.reviewers and (reviewers or _reviewed(client, number)):
-            wanted = replace(wanted, reviewers=())
-        return wanted
 
+def add(client: Client, there: Request, extras: Extras, *, again: bool = False) -> list[str]:
+    """Set what is not set, and say in words what could not be.
 
-def _reviewed(client: Client, number: int) -> bool:
-    try:
-        return bool(client.get(f"pulls/{number}/reviews", {"per_page": 1}))
-    except RemoteError:
-        return True
-
-
-def add(
-    client: Client, number: int, extras: Extras, labels: frozenset[str], reviewers: frozenset[str]
-) -> list[str]:
-    """Set what is not set, and say in words what could not be."""
+    `again` completes what an interrupted run left out. Where one of the labels is, people took
+    the others off; who was asked once, or has given a review, is not asked again.
+    """
     remarks: list[str] = []
-    wished = [label for label in extras.labels if label.casefold() not in labels]
-    if wished:
+    wished = [label for label in extras.labels if label.casefold() not in there.labels]
+    if wished and not (again and len(wished) < len(extras.labels)):
         remarks += _try(
             f"the labels {', '.join(wished)}",
-            lambda: client.post(f"issues/{number}/labels", {"labels": wished}),
+            lambda: client.post(f"issues/{there.number}/labels", {"labels": wished}),
         )
     people, teams, odd = _sorted(extras.reviewers)
     if odd:
         remarks.append(f"no login and no team, so not asked to review: {', '.join(odd)}")
     named = [("reviewers", name) for name in people] + [("team_reviewers", name) for name in teams]
-    asked = [one for one in named if one[1].casefold() not in reviewers]
-    return remarks + (_ask(client, number, asked) if asked else [])
+    asked = [one for one in named if _key(*one) not in there.reviewers]
+    if asked and again:
+        try:
+            heard = _heard(client, there.number)
+        except RemoteError as fault:
+            return [*remarks, f"nobody else was asked to review: {fault}"]
+        asked = [one for one in asked if _key(*one) not in heard]
+    return remarks + (_ask(client, there.number, asked) if asked else [])
+
+
+def _key(kind: str, name: str) -> str:
+    """A reviewer as `Request.reviewers` has them."""
+    name = name.casefold()
+    return f"/{name}" if kind == "team_reviewers" else _SHOWN_AS.get(name, name)
+
+
+def _heard(client: Client, number: int) -> set[str]:
+    """Who was ever asked to review, and who has given a review."""
+    found: set[str] = set()
+    for event in client.pages(f"issues/{number}/timeline"):
+        if event.get("event") == "reviewed":
+            found |= who(event.get("user"))
+        elif event.get("event") == "review_requested":
+            found |= who(event.get("requested_reviewer"), event.get("requested_team"))
+    return found
 
 
 def _ask(client: Client, number: int, asked: list[tuple[str, str]]) -> list[str]:

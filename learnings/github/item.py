@@ -64,13 +64,19 @@ class Request(Issue):
 
     @classmethod
     def _more(cls, document: Any) -> dict[str, Any]:
-        people = [user["login"] for user in document.get("requested_reviewers") or ()]
-        teams = [team["slug"] for team in document.get("requested_teams") or ()]
+        people = [who(user) for user in document.get("requested_reviewers") or ()]
+        teams = [who(team=team) for team in document.get("requested_teams") or ()]
         return super()._more(document) | {
             "merged": bool(document.get("merged_at")),
             "commit": str(document["head"]["sha"]),
-            "reviewers": frozenset(str(name).casefold() for name in people + teams),
+            "reviewers": frozenset[str]().union(*people, *teams),
         }
+
+
+def who(user: Any = None, team: Any = None) -> set[str]:
+    """A reviewer as text to compare by: a login, or a slash and the short name of a team."""
+    found = {str(user["login"]).casefold()} if user else set()
+    return found | ({f"/{str(team['slug']).casefold()}"} if team else set())
 
 
 def _common(document: Any) -> dict[str, Any]:

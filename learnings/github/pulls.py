@@ -175,7 +175,7 @@ def _created(client: Client, wanted: _Wanted, extras: Extras) -> Kept:
     there = _find(client, wanted)
     if there is None or there.closed:
         raise lost or RemoteError("the pull request that was made is not there: run again")
-    remarks += add(client, there.number, extras, there.labels, there.reviewers)
+    remarks += add(client, there, extras)
     return Kept(there.number, there.url, "created", tuple(remarks))
 
 
@@ -234,9 +234,7 @@ def _updated(
         now = _patched(client, there, changes)
         if wanted.changes(now):
             raise RemoteError(f"{there.url} was changed while it was written: run again")
-    missing = extras.missing(client, there.number, there.labels, there.reviewers)
-    return replace(pull, remarks=tuple(add(client, there.number, missing, there.labels,
-                                           there.reviewers)))  # fmt: skip
+    return replace(pull, remarks=tuple(add(client, there, extras, again=True)))
 
 
 def _patched(client: Client, there: Request, changes: dict[str, str]) -> Request:

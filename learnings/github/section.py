@@ -18,6 +18,7 @@ MOST_ITEMS = 1_000
 LEAST = 500
 _MARKER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}", re.ASCII)
 _COMMENT = re.compile(r"<!--(?=\s*learnings:(?:begin|end)\b)")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _TICK = re.compile(r"^(\s*[-*+] \[)[xX](?=\])")
 # Of how many of its last lines a section carries hashes, and how long a line has to be for that.
 LAST, LONG = 20, 8
@@ -144,25 +145,31 @@ def fit(text: str, room: int) -> str:
         if left < 0:
             break
         kept.append(line)
-    while length(shown := _ended(kept, len(lines) - len(kept))) > room and kept:
-        kept.pop()
-    return shown
+    opened = _opened(kept)
+    size = sum(length(line) + 1 for line in kept)
+    while kept and size + len(_end(opened[-1], len(lines) - len(kept))) > room:
+        size -= length(kept.pop()) + 1
+        opened.pop()
+    return "\n".join([*kept, _end(opened[-1], len(lines) - len(kept))])
 
 
-def _ended(kept: list[str], cut: int) -> str:
-    """The lines that are kept, all that they open closed, and how many are not."""
-    said = f"_{cut} more lines are left out: GitHub takes no longer text._"
-    return "\n".join([*kept, *_closing(kept), "", said])
+def _end(opened: tuple[str, int], cut: int) -> str:
+    """What closes all that the lines before a cut open, and says how many lines are cut."""
+    fence, details = opened
+    closing = (f"{fence}\n" if fence else "") + "</details>\n" * max(details, 0)
+    return f"{closing}\n_{cut} more lines are left out: GitHub takes no longer text._"
 
 
-def _closing(lines: list[str]) -> list[str]:
-    """What ends the blocks that a cut leaves open."""
-    fence = ""
+def _opened(lines: list[str]) -> list[tuple[str, int]]:
+    """The fence and the number of details that are open before each line, and after the last."""
+    fence, details = "", 0
+    found = [(fence, details)]
     for line in lines:
-        found = re.match(r" {0,3}(`{3,}|~{3,})", line)
-        if found and not fence:
-            fence = found[1]
-        elif found and found[1].startswith(fence) and line.strip() == found[1]:
+        mark = _FENCE.match(line)
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and mark[1].startswith(fence) and line.strip() == mark[1]:
             fence = ""
-    opened = sum(line.count("<details") - line.count("</details>") for line in lines)
-    return ([fence] if fence else []) + ["</details>"] * max(opened, 0)
+        details += line.count("<details") - line.count("</details>")
+        found.append((fence, details))
+    return found

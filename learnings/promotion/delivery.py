@@ -18,6 +18,7 @@ from ..settings import Settings
 from ..workspace import Session, UnknownEntry, Workspace, reread
 from .plan import Files, Plan
 from .refusal import refuse, refuse_in_git
+from .resuming import day_begun
 from .state import OnDisk, Stored
 
 Planner = Callable[[Workspace, Files, dt.date], Plan]
@@ -102,6 +103,27 @@ def _listed(repository: Repository) -> set[str]:
     return {os.fsdecode(path) for path in out.split(b"\0") if path}
 
 
+def planned_here(
+    settings: Settings, repository: Repository, planner: Planner, day: dt.date
+) -> tuple[Made, dt.date]:
+    """What `commit_here` commits, and its day: the one on which it was begun, if it was cut short.
+
+    Otherwise the lines in the work tree would differ from those in the commit by their days.
+    """
+    head, who = repository.resolve("HEAD"), _identity(repository)
+    made = planned_on(repository, settings, head, planner, day, who)
+    if repository.bare or not repository.top:
+        return made, day
+
+    def plan_on(other: dt.date) -> Plan:
+        return planned_on(repository, settings, head, planner, other, who).plan
+
+    begun = day_begun(repository.top, made.plan, day, plan_on)
+    if begun != day:
+        made = planned_on(repository, settings, head, planner, begun, who)
+    return made, begun
+
+
 def commit_here(settings: Settings, repository: Repository, planner: Planner, day: dt.date) -> Made:
     """Commit a plan on the current branch: the planned files only, whatever else is changed.
 
@@ -111,7 +133,7 @@ def commit_here(settings: Settings, repository: Repository, planner: Planner, da
     if repository.merge_heads():
         raise RepositoryError("a merge is under way: commit or abort it first")
     head = repository.resolve("HEAD")
-    made = planned_on(repository, settings, head, planner, day, _identity(repository))
+    made, day = planned_here(settings, repository, planner, day)
     with Session() as session:
         staged = _staged(repository, settings, planner, day)
         in_work_tree(session, repository, planner, day)

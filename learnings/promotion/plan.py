@@ -133,7 +133,8 @@ def plan(workspace: Workspace, files: Files, found: Found, target: Target, wish:
     old = files.read(path)
     new, written = _content(path, old, target, made, entry, wish)
     budget.refuse_full(target, path, old, new, files)
-    after = _entry(workspace, found, path, until if written else None)
+    ours = written or _is_of_day(new, entry.id, until)
+    after = _entry(workspace, found, path, until if ours else None)
     changes = {path: (old, new), log.path: (log.to_bytes(), after.to_bytes())}
     told = Told(entry.id, line, target, path, log.path, made, untrusted(workspace, entry))
     return Plan(
@@ -142,6 +143,12 @@ def plan(workspace: Workspace, files: Files, found: Found, target: Target, wish:
         message_of(told, wish.message), branch_of(entry.id), title_of(told), told.parts(),
         places=(path,),
     )  # fmt: skip
+
+
+def _is_of_day(data: bytes, id: str, until: dt.date | None) -> bool:
+    """True where a rule that is there already would be written the same: its run was cut short."""
+    lines = data.decode("utf-8", "replace").splitlines() if until else []
+    return any(id in line and str(until) in line for line in lines)
 
 
 def path_of(

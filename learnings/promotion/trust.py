@@ -12,6 +12,7 @@ from ..output.escape import clip
 from ..reading import identifiers
 from ..vocabulary import fold
 from ..workspace import Workspace
+from .languages import FROM, OUTSIDE, OUTSIDE_ANYWHERE, first_hand, trusted
 from .target import Target
 
 _SOURCES = ("provenance", "origin", "source")
@@ -20,7 +21,8 @@ _LINEAGE = ("derived from", "lineage", "based on")
 # What a team saw, heard or did itself, with the words of the presets. All else is of others.
 _FIRST_HAND = (
     "conversation", "discussion", "user", "user feedback", "feedback", "correction",
-    "human", "person", "operator", "team", "colleague", "self", "own", "first hand", "first party",
+    "human", "person", "operator", "engineer", "team", "colleague", "self", "own", "first hand",
+    "first party",
     "error", "failure", "bug", "defect", "crash", "exception", "regression", "build", "ci", "test",
     "test run", "incident", "outage", "alert", "monitoring", "metrics", "on call", "handoff",
     "on call handoff", "shift handoff", "near miss", "toil", "postmortem", "post mortem",
@@ -54,9 +56,19 @@ def _phrases(words: Iterable[str]) -> str:
     return rf"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})s?(?!\w)"
 
 
-_FROM_OUTSIDE = regex(
-    rf"{_phrases(_OUTSIDE)}|.*\b(?:from|via|through|copied|pasted|quoted)\b.*\b{_phrases(_OUTSIDE)}"
-)
+_ELSEWHERE = regex(rf"\b{_phrases((*_OUTSIDE, *OUTSIDE))}")
+_THENCE = regex(rf"\b(?:from|via|through|copied|pasted|quoted|{'|'.join(FROM)})\b")
+_ANYWHERE = regex("|".join(OUTSIDE_ANYWHERE))
+
+
+def _from_outside(words: str) -> bool:
+    """True of what begins with outside material, or says that it is from some."""
+    thence = _THENCE.search(words)
+    return bool(
+        _ELSEWHERE.match(words)
+        or _ANYWHERE.search(words)
+        or (thence and _ELSEWHERE.search(words, thence.end()))
+    )
 
 
 def untrusted(workspace: Workspace, entry: Entry) -> str:
@@ -69,7 +81,7 @@ def untrusted(workspace: Workspace, entry: Entry) -> str:
         for name in _LABELS:
             for field in item.every(name):
                 free = (*_FIRST_HAND, *_more(workspace, item, name))
-                if found := _label(field.raw, free):
+                if found := _label(field.raw, free, praise=name not in _SOURCES):
                     return f"{item.label} says `{field.key}: {found}`"
     return ""
 
@@ -87,30 +99,42 @@ def _more(workspace: Workspace, entry: Entry, name: str) -> Iterator[str]:
             specs = (*kind.fields, *(one for part in kind.sections for one in part.fields))
             said = [value for spec in specs if spec.name == name for value in spec.values]
             for word in map(fold, (*said, *kind.synonyms.get(name, ()))):
-                if word and not _FROM_OUTSIDE.match(word):
+                if word and not _from_outside(word):
                     yield word
 
 
-def _label(value: str, free: Iterable[str]) -> str:
+def _label(value: str, free: Iterable[str], *, praise: bool) -> str:
     """What in a value names others as its source; empty if nothing does.
 
-    The first part has to be first hand; what follows it, in a list, may say more about it.
+    The first part has to be first hand; what follows it, in a list, may say more about it. Of
+    another language only whole parts are known, and so after one that is, each has to be.
     """
     if _ADDRESS.search(value):
         return "url"
     if fold(value) in _NOTHING:
         return ""
     known = re.compile(_phrases(free))
+    other = False
     for number, part in enumerate(_BREAK.split(value)):
-        bare = part.strip(" `*\"'[]()").upper()
-        plain = " ".join(fold(part).strip(" `*\"'").split())
-        if plain in _NOTHING or any(bare == found for found, _ in identifiers(bare)):
+        plain, named = _plain(part)
+        if plain in _NOTHING or named:
             continue  # the entry that is named is looked at itself
         head = known.match(plain)
+        if head is None and (first_hand(part) or (praise and trusted(part))):
+            other = True
+            continue
         rest = plain[head.end() :].strip(" `*\"'()[]{}<>:=.-–—") if head else plain
-        if (head is None and number == 0) or (rest and _FROM_OUTSIDE.match(rest)):
+        is_new = head is None and (number == 0 or other)
+        if is_new or _from_outside(rest):
             return clip(plain, _SHOWN)
     return ""
+
+
+def _plain(part: str) -> tuple[str, bool]:
+    """A part of a value to compare by, and whether it is nothing but the ID of an entry."""
+    bare = part.strip(" `*\"'[]()").upper()
+    plain = " ".join(fold(part).strip(" `*\"'").split())
+    return plain, any(bare == found for found, _ in identifiers(bare))
 
 
 def refuse_untrusted(

@@ -58,6 +58,7 @@ class Item:
     reviewers: list[str] = field(default_factory=list)
     teams: list[str] = field(default_factory=list)
     reviews: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)  # who was asked to review, teams after a slash
     edits: int = 0
     editors: list[str] = field(default_factory=list)  # who edited it, the last one last
     shut: str = ""  # what its branch had when a person closed it
@@ -341,13 +342,22 @@ class Fake:
                          f"{self.repository} repository.")  # fmt: skip
         if not set(teams) <= self.teams:
             raise Answer(422, "Could not resolve to a node with the global id of 'x'.")
+        item.asked += [*people, *(f"/{name}" for name in teams)]
         item.reviewers += [name for name in people if name not in item.reviewers]
         item.teams += [name for name in teams if name not in item.teams]
         return sample("pull-request-simple") | self.pull(item, "pull-request-simple")
 
-    def _reviews(self, values: list[str], query: Any, token: Token) -> Any:
-        return [sample("pull-request-review") | {"id": number, "user": self.user(login)}
-                for number, login in enumerate(self._pull(values[0]).reviews)]  # fmt: skip
+    def _timeline(self, values: list[str], query: dict[str, str], token: Token) -> Any:
+        item = self._find(values[0])
+        asked = sample("review-requested-issue-event") | {"event": "review_requested"}
+        given = sample("timeline-reviewed-event") | {"event": "reviewed"}
+        team = sample("team")
+        found = [sample("timeline-committed-event") | {"event": "committed"}]
+        found += [asked | ({"requested_team": team | {"slug": name[1:], "name": name}} if
+                           name.startswith("/") else {"requested_reviewer": self.user(name)})
+                  for name in item.asked]  # fmt: skip
+        found += [given | {"user": self.user(login)} for login in item.reviews]
+        return self._page(f"issues/{item.number}/timeline", found, query)
 
     # --- documents ----------------------------------------------------------------------------
 
@@ -438,6 +448,7 @@ _ROUTES: dict[tuple[str, str], Callable[..., Any]] = {
     ("PATCH", "/issues/{issue_number}"): Fake._patch_issue,
     ("GET", "/issues/{issue_number}/labels"): Fake._get_labels,
     ("POST", "/issues/{issue_number}/labels"): Fake._add_labels,
+    ("GET", "/issues/{issue_number}/timeline"): Fake._timeline,
     ("GET", "/labels"): Fake._get_labels,
     ("POST", "/labels"): Fake._post_label,
     ("GET", "/pulls"): Fake._list_pulls,
@@ -445,5 +456,4 @@ _ROUTES: dict[tuple[str, str], Callable[..., Any]] = {
     ("GET", "/pulls/{pull_number}"): Fake._get_pull,
     ("PATCH", "/pulls/{pull_number}"): Fake._patch_pull,
     ("POST", "/pulls/{pull_number}/requested_reviewers"): Fake._request_reviewers,
-    ("GET", "/pulls/{pull_number}/reviews"): Fake._reviews,
 }

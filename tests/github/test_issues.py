@@ -6,7 +6,7 @@ import pytest
 
 from learnings.errors import RemoteError, UsageError
 from learnings.github.issues import Wanted, keep_issue, keep_issues
-from learnings.github.section import LIMIT, find, length
+from learnings.github.section import LIMIT, find, fit, length
 
 from .conftest import BOT, CANARY
 from .fake import Token
@@ -244,6 +244,11 @@ class TestLimits:
     def test_blocks_that_are_cut_are_closed(self, fake, client):
         keep(client, "<details>\n\n````text\n" + "x\n" * LIMIT)
         assert ours(fake).splitlines()[-4:-2] == ["````", "</details>"]
+
+    def test_a_body_of_nothing_but_openings_is_cut_in_one_pass(self):
+        cut = fit("<details>\n" * 20_000, 100_000)
+        assert cut.count("<details>") == cut.count("</details>")
+        assert 99_900 < len(cut) <= 100_000
 
     def test_a_body_full_of_others_text_is_said(self, fake, client):
         keep(client)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from learnings.errors import RemoteError
@@ -11,6 +13,7 @@ from learnings.github.section import find
 
 from .conftest import BOT, CANARY
 from .fake import Token
+from .server import FAULTS
 
 HEAD = "learnings/LRN-1"
 ONE, TWO = "1" * 40, "2" * 40
@@ -23,6 +26,22 @@ def branch(fake):
 
 def ensure(client, body="text", title="Promote LRN-1", **more):
     return ensure_pull(client, head=HEAD, base="main", title=title, body=body, **more)
+
+
+def kill(client, number, *, after):
+    """The client is interrupted at the n-th thing that it asks, before or after it."""
+    real, calls = client._follow, itertools.count(1)
+
+    def stop(*given):
+        last = next(calls) == number
+        if last and not after:
+            raise KeyboardInterrupt
+        reply = real(*given)
+        if last:
+            raise KeyboardInterrupt
+        return reply
+
+    client._follow = stop
 
 
 def text(fake):
@@ -230,7 +249,11 @@ class TestExtras:
         assert told == refused
         server.calls.clear()
         ensure(client, reviewers=wanted)
-        assert bool(server.wrote()) == (not asked)
+        assert bool(server.wrote()) == bool(refused)
+        assert fake.items[0].asked == [
+            *fake.items[0].reviewers,
+            *map("/{}".format, fake.items[0].teams),
+        ]
 
     def test_labels_without_the_right_are_a_remark(self, fake, client):
         fake.tokens[CANARY] = Token(BOT, app=True, permissions=frozenset({"pull_requests"}))
@@ -241,6 +264,67 @@ class TestExtras:
         ensure(client)
         ensure(client, labels=["learnings"], reviewers=["ada"])
         assert (fake.items[0].labels, fake.items[0].reviewers) == (["learnings"], ["ada"])
+
+    @pytest.mark.parametrize(
+        ("call", "strike"),
+        [*itertools.product(range(1, 8), ("killed before", "killed after")),
+         *itertools.product((3, 6), FAULTS)],
+    )  # fmt: skip
+    def test_who_was_not_asked_when_a_run_was_interrupted_is_asked_once_by_the_next(
+        self, server, fake, connect, call, strike
+    ):
+        wanted = ["ada", "nobody", "grace", "acme/sre"]
+        begun, struck = connect(), connect(seconds=0.3)
+        ensure(begun)
+        server.calls.clear()
+        if "killed" in strike:
+            kill(struck, call, after="after" in strike)
+            with pytest.raises(KeyboardInterrupt):
+                ensure(struck, reviewers=wanted)
+        else:
+            server.faults = {call: strike}
+            ensure(struck, reviewers=wanted)
+            server.faults = {}
+        for _ in range(2):
+            remarks = ensure(begun, reviewers=wanted).remarks
+            assert sorted(fake.items[0].asked) == ["/sre", "ada", "grace"]
+            assert [remark.partition(" ")[0] for remark in remarks] == ["nobody"]
+
+    @pytest.mark.parametrize(
+        ("done", "asked"),
+        [
+            ({"reviews": ["ADA"]}, ["grace", "/sre"]),
+            ({"asked": ["ada"]}, ["grace", "/sre"]),
+            ({"asked": ["/sre"]}, ["ada", "grace"]),
+            ({"asked": ["sre"]}, ["ada", "grace", "/sre"]),
+            ({"asked": ["ada", "grace", "/sre"], "reviews": ["grace"]}, []),
+            ({"asked": ["x"] * 99 + ["grace"]}, ["ada", "/sre"]),
+        ],
+        ids=["one has reviewed unasked", "a person took back what one was asked",
+             "a member of the team has reviewed", "a person is called like the team",
+             "all were asked", "a long story"],
+    )  # fmt: skip
+    def test_who_was_asked_or_has_reviewed_is_left_alone(self, fake, client, done, asked):
+        ensure(client)
+        for name, value in done.items():
+            setattr(fake.items[0], name, list(value))
+        ensure(client, reviewers=["ada", "grace", "acme/sre"])
+        assert fake.items[0].asked == [*done.get("asked", []), *asked]
+
+    def test_copilot_is_asked_by_one_name_and_shown_by_another(self, server, fake, client):
+        ensure(client)
+        fake.items[0].asked = ["Copilot"]
+        server.calls.clear()
+        ensure(client, reviewers=["copilot-pull-request-reviewer[bot]"])
+        assert server.wrote() == []
+
+    def test_nobody_is_asked_where_nobody_knows_who_was(self, server, fake, client):
+        ensure(client)
+        server.calls.clear()
+        server.faults = dict.fromkeys((2, 3, 4, 5), "502 before")
+        [remark] = ensure(client, reviewers=["ada"]).remarks
+        assert remark.startswith("nobody else was asked to review: ")
+        assert fake.items[0].asked == []
 
     def test_that_people_chose_stay(self, fake, client):
         ensure(client, labels=["learnings", "sre"], reviewers=["ada"])

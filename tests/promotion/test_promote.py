@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
+import pydoc
 import re
 
 import hypothesis
@@ -634,18 +636,78 @@ def test_nothing_is_committed_before_the_first_commit_and_during_a_merge(
     assert "no commit yet" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("step", ["session.commit", "stage", "advance"])
-def test_a_commit_that_is_cut_short_is_completed(step, here, monkeypatch):
-    name = {"session.commit": "learnings.workspace.Session.commit",
-            "stage": "learnings.promotion.delivery.stage",
-            "advance": "learnings.promotion.delivery.advance"}[step]  # fmt: skip
+STEPS = {
+    "before anything is written": ("learnings.workspace.Session.commit", 0),
+    "after the first file": ("learnings.store.batch._commit", 1),
+    "when the files are written": ("learnings.promotion.delivery.stage", 0),
+    "when the index is written": ("learnings.promotion.delivery.advance", 0),
+}
+
+
+def cut_short(name, after, words):
+    """A run that is interrupted when it does something for the n-th time."""
+    real, times = pydoc.locate(name), itertools.count()
+
+    def stop(*given, **more):
+        if next(times) >= after:
+            raise KeyboardInterrupt
+        return real(*given, **more)
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(name, lambda *words, **more: (_ for _ in ()).throw(KeyboardInterrupt))
-        assert main(["promote", ID, "--commit"]) == 130
-    assert main(["promote", ID, "--commit"]) == 0
+        patch.setattr(name, stop)
+        assert main(words) == 130
+
+
+@pytest.mark.parametrize("later", ["2026-03-20", "2026-03-21", "2027-01-02"])
+@pytest.mark.parametrize("step", STEPS)
+def test_a_commit_that_is_cut_short_is_completed_on_any_day(step, later, here):
+    begun = ["promote", ID, "--commit", "--today", "2026-03-20"]
+    cut_short(*STEPS[step], begun)
+    written = read(here, LOG), read(here, "AGENTS.md")
+    assert main([*begun[:-1], later]) == 0
     assert here.git("status", "--porcelain") == ""
     assert here.git("rev-list", "--count", "HEAD") == "2"
     assert here.git("show", "HEAD:AGENTS.md").count(ID) == 1
+    if "written" in step and step != "before anything is written":
+        assert (read(here, LOG), read(here, "AGENTS.md")) == written
+
+
+def test_a_day_that_no_promotion_was_begun_on_counts_for_nothing(here):
+    begun = ["promote", ID, "--commit", "--today", "2026-03-20"]
+    cut_short(*STEPS["when the files are written"], begun)
+    here.write("AGENTS.md", read(here, "AGENTS.md").replace("2026-09-16", "0001-01-01"))
+    assert main([*begun[:-1], "2026-03-21"]) == 0
+    assert "review by 2026-09-17" in here.git("show", "HEAD:AGENTS.md")
+    assert "review by 0001-01-01" in read(here, "AGENTS.md")
+
+
+def test_completing_leaves_what_a_person_changed_since_as_it_is(here):
+    begun = ["promote", ID, "--commit", "--today", "2026-03-20"]
+    here.write("AGENTS.md", RULES + "\nMine, of 2026-03-02.\n")
+    cut_short(*STEPS["when the files are written"], begun)
+    assert main([*begun[:-1], "2026-03-21"]) == 0
+    assert here.git("diff", "-U0", "HEAD", "--", "AGENTS.md").split("\n")[-2:] == [
+        "+", "+Mine, of 2026-03-02."
+    ]  # fmt: skip
+    assert here.git("diff", "--name-only", "HEAD") == "AGENTS.md"
+
+
+def test_what_was_promoted_without_a_commit_is_committed_as_of_its_day(here, capsys):
+    assert main(["promote", ID, "--today", "2026-03-20"]) == 0
+    capsys.readouterr()
+    words = ["promote", ID, "--commit", "--today", "2026-03-25"]
+    assert main([*words, "--dry-run"]) == 0
+    assert "2026-03-25" not in capsys.readouterr().out
+    assert main(words) == 0
+    assert here.git("status", "--porcelain") == ""
+
+
+def test_a_rule_whose_retirement_was_cut_short_is_retired_as_of_that_day(here):
+    assert main(["promote", ID, "--commit", "--today", "2026-03-20"]) == 0
+    words = ["retire", ID, "--reason", "It has a limit now.", "--commit", "--today"]
+    cut_short(*STEPS["when the files are written"], [*words, "2026-03-21"])
+    assert main([*words, "2026-03-24"]) == 0
+    assert here.git("status", "--porcelain") == ""
 
 
 # --- what is refused -----------------------------------------------------------------------
