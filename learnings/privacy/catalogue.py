@@ -16,6 +16,7 @@ from .secrets.block import blocks
 from .secrets.command import commands
 from .secrets.header import headers
 from .secrets.line import lines
+from .secrets.nested import nested
 from .secrets.random_run import random_runs
 from .secrets.shape import shapes
 from .secrets.url import addresses
@@ -33,6 +34,7 @@ FAMILIES: tuple[Family, ...] = (
     lines,
     assignments,
     announcements,
+    nested,
     ahead,
     vendors,
     random_runs,

@@ -54,7 +54,7 @@ _ANNOUNCING = (":", "：", "=", "is", "below", "follows", "|", ">", "-")
 _MARKS = "\"'`*_ \t"
 _STANDING = frozenset("|│┃║┆┇┊┋╎╏")
 _LONGEST_TITLE = 20
-_NAMING = ("name", "key", "variable", "env")
+_NAMING = ("name", "key", "variable", "env", "value", "string", "content", "data")
 
 
 def after_password(line: str) -> bool:
@@ -104,14 +104,14 @@ def header(line: str) -> bool:
 
 
 def announcement(line: str) -> bool:
-    """True for a line that may announce what the next one holds, or what a column does."""
+    """True for a line that may announce what is around it, or what a column holds."""
     small = line.strip().lower()
-    if "<t" in small or small.endswith(_BOLD) or not _STANDING.isdisjoint(line):
+    if "<" in small or "{" in small or small.endswith(_BOLD) or not _STANDING.isdisjoint(line):
         return True
     # What stands in brackets after the word belongs to it.
     if small.rstrip(_MARKS + "\r\n").endswith(_ANNOUNCING):
         return True
-    return small.lstrip("-* \t\"'").startswith(_NAMING) or _may_be_title(line.strip())
+    return small.lstrip(">+-* \t\"'").startswith(_NAMING) or _may_be_title(line.strip())
 
 
 def _may_be_title(line: str) -> bool:
