@@ -198,6 +198,28 @@ def test_so_has_one_that_is_broken_over_lines_which_all_stay():
     assert summary_of(body) == "[REDACTED:token:1]\n\n> a [REDACTED:token:1]\n>  z"
 
 
+PUT_TOGETHER = [
+    pytest.param("x = '{0}' + '{1}'", "x = '{}'", id="two literals"),
+    pytest.param('x = "{0}" "{1}";', 'x = "{}";', id="two literals beside each other"),
+    pytest.param('x = ("{0}"\n  "{1}")', 'x = ("{}")', id="literals on two lines"),
+    pytest.param("// {0}\n// {1} z", "// {}\n//  z", id="a comment"),
+    pytest.param("# {0}\n# {1} z\n", "# {}\n#  z\n", id="a comment of a script"),
+    pytest.param("# {0}\n# {1}\n", "# {}\n#\n", id="a comment of a script that ends with it"),
+    pytest.param(
+        "2026-03-01 INFO {0}\n2026-03-01 INFO {1} z",
+        "2026-03-01 INFO {}\n2026-03-01 INFO  z",
+        id="lines of a log",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "left"), PUT_TOGETHER)
+def test_so_has_one_that_is_in_parts_of_which_none_is_left(body, left):
+    said = summary_of(f"{TOKEN}\n\n```text\n{body.format(TOKEN[:20], TOKEN[20:])}\n```")
+    token = "[REDACTED:token:1]"
+    assert said == f"{token}\n\n```text\n{left.format(token)}\n```"
+
+
 def test_so_has_a_private_key_in_a_quotation_and_on_one_line():
     quoted, escaped = "> " + KEY.replace("\n", "\n> "), KEY.replace("\n", "\\n")
     said = summary_of(f'{KEY}\n\n{quoted}\n\n"{escaped}"')
@@ -220,7 +242,7 @@ def test_what_stands_before_a_value_is_kept():
     )
 
 
-ESCAPED = "\\u0067" + TOKEN[1:]
+ESCAPED = "\\u0167" + TOKEN[1:]
 LATE = [
     pytest.param(
         f'{{"password":"{PASSWORD}"}}\n', '{"password":"[REDACTED:password]"}\n', id="one"

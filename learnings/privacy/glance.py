@@ -14,7 +14,7 @@ from .. import resource
 from .folding import LONG, folded, is_bounded, with_feeds
 from .least import OF_LINE, OF_TEXT
 from .repeated import repeated
-from .signs import BASE64, PERCENT, chains, is_long, odd, of_base64
+from .signs import BASE64, PERCENT, QUOTED, chains, is_long, odd, of_base64
 
 TYPE_CHECKING = False  # see `lazy`
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _parts(text: str, lines: Sequence[range] | None) -> list[str]:
 def _runs(text: str) -> list[str]:
     """What tokens say that a line end breaks, or that are encoded."""
     is_broken = any(map(is_long, chains(text)))
-    is_percent = "%" in text and PERCENT.search(text)
+    is_percent = ("%" in text and PERCENT.search(text)) or ("=" in text and QUOTED.search(text))
     is_base64 = max(map(len, text.split()), default=0) >= _BASE64 and any(
         of_base64(found[0]) for found in BASE64.finditer(text)
     )

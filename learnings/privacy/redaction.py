@@ -34,7 +34,11 @@ _LEFT = 4
 _SIGNED = re.compile(
     r"(?i)[?&](?:amp;)?(?:sig|signature|x-(?:amz|goog|oss|tos)-signature|token|hdnts|policy)="
 )
-_BLOCK_END = re.compile(r"(?:\r\n|\r|\n)[ \t>]*(?:`{3}|~{3}|#{1,6}[ \t]|-{3}[ \t]*(?=[\r\n]))")
+# What is one word after such a sign is a comment that goes on, not a heading.
+_BLOCK_END = re.compile(
+    r"(?:\r\n|\r|\n)[ \t>]*(?:`{3}|~{3}|#{1,6}[ \t]++(?!\S+(?:\s+#{1,6}[ \t]+\S+){0,8}\Z)"
+    r"|-{3}[ \t]*(?=[\r\n]))"
+)
 _QUERY_END = re.compile(r"[\s\"'`<>)\]|\\]")
 
 

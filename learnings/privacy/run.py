@@ -7,16 +7,18 @@ wrapped. And it may be written as base64 or with percent signs.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..lazy import regex
 from .shown import Shown
-from .signs import BASE64, LETTERS, OF_TOKEN, PERCENT, SHORTEST, before, chains, of_base64
+from .signs import BASE64, LETTERS, OF_TOKEN, PERCENT, QUOTED, SHORTEST, before, chains, of_base64
 
 _OF_PERCENT = LETTERS + ".~-"
 _WRAPPED = 60
 _ESCAPE = regex(r"%([0-9A-Fa-f]{2})")
+_OF_MAIL = regex(r"=([0-9A-Fa-f]{2})")
 # Where base64 may be, in small letters.
 BASE64_GATE = r"[a-z0-9+/_-]{24,}"
 
@@ -65,7 +67,7 @@ def _whole(text: str, pieces: Sequence[tuple[int, int]]) -> Iterator[Run]:
 
 
 def from_base64(text: str) -> Iterator[Run]:
-    """The runs of base64 that say a text; one layer only."""
+    """The runs of base64 or hexadecimal digits that say a text; one layer only."""
     for found in BASE64.finditer(text):
         said = of_base64(found[0])
         if said:
@@ -73,9 +75,24 @@ def from_base64(text: str) -> Iterator[Run]:
 
 
 def from_percent(text: str) -> Iterator[Run]:
-    """The runs of `SHORTEST` characters or more with percent signs that stand for others."""
+    """The runs of `SHORTEST` characters or more in which some stand for others.
+
+    A percent sign may have been encoded once more; mail has an equals sign instead.
+    """
     for found in PERCENT.finditer(text):
         start, end = before(text, found.start(), _OF_PERCENT)[0], found.end()
         if end - start >= SHORTEST:
-            said = _ESCAPE.sub(lambda one: chr(int(one[1], 16)), text[start:end])
+            said = _ESCAPE.sub(_letter, text[start:end])
             yield Run(start, end, Shown(said), "decoded")
+            again = _ESCAPE.sub(_letter, said)
+            if again != said:
+                yield Run(start, end, Shown(again), "decoded")
+    for found in QUOTED.finditer(text):
+        start, end = before(text, found.start(), _OF_PERCENT)[0], found.end()
+        if end - start >= SHORTEST:
+            said = _OF_MAIL.sub(_letter, text[start:end])
+            yield Run(start, end, Shown(said), "decoded")
+
+
+def _letter(escape: re.Match[str]) -> str:
+    return chr(int(escape[1], 16))

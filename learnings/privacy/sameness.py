@@ -7,9 +7,12 @@ from urllib.parse import unquote
 
 from ..lazy import regex
 from .shown import plainly
+from .signs import JOINT, MARKS
 
-# A line end, and the marks of a quotation, a list or a table with which the next line begins.
-BREAK = regex(r"\\?(?:\r\n|\r|\n)[ \t>|]*(?:[*+-][ \t]+)?|[ \t]*<[Bb][Rr][ \t]*/?>[ \t]*")
+# A line end, and the marks of a quotation, a list, a comment or a log with which the next begins.
+BREAK = regex(rf"\\?(?:\r\n|\r|\n){MARKS}|[ \t]*<[Bb][Rr][ \t]*/?>[ \t]*")
+_JOINT = regex(JOINT, re.ASCII)
+_LINE_END = regex(rf"(?:\r\n|\r|\n){MARKS}")
 _OF_KEY = regex(r"\\+[nrt]|[\s>|\"'`,\\]")
 
 
@@ -21,11 +24,10 @@ def said(value: str, check: str) -> str:
     """
     if check == "private-key":
         return _OF_KEY.sub("", plainly(value))
-    value = plainly(BREAK.sub("", value))
+    value = plainly(BREAK.sub("", _JOINT.sub("", value)))
     return unquote(value) if check == "credential-in-url" and "%" in value else value
 
 
 def breaks(value: str) -> str:
-    """The line ends of a value, with what each next line begins with."""
-    found = re.findall(r"(?:\r\n|\r|\n)[ \t>|]*(?:[*+-][ \t]+)?", value)
-    return "".join(found)
+    """The line ends of a value, with what each next line begins with; none between literals."""
+    return "".join(_LINE_END.findall(_JOINT.sub("", value)))

@@ -22,7 +22,7 @@ _NAMES = (
 )
 # What changes more than single characters to spaces.
 CHANGE = (
-    rf"\\[{PUNCTUATION}]"
+    rf"\\[{PUNCTUATION}]|\\(?:u00|x)[2-7][0-9A-Fa-f]"
     r"|&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
     r"|\x1b\[[0-9;]{0,20}[A-Za-z]"
     rf"|[{INVISIBLE}]+"
@@ -114,7 +114,7 @@ def changed(
 def said_by(written: str) -> str:
     """What an escape, an entity, or a mark that is not shown says."""
     if written[0] == "\\":
-        return written[1]
+        return written[1] if len(written) == 2 else chr(int(written[-2:], 16)).rstrip("\x7f")
     if written[0] == "&":
         from html import unescape
 

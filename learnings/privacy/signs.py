@@ -18,7 +18,7 @@ WIDE_ONES = "：＝，。、；！？（）【】《》「」“”„‘’‚"
 ALIKE = "\uff01-\uff5e\U0001d400-\U0001d7ff"
 # Where a line is so changed that a word may be in what it shows and not in what is written.
 _ODD_ASCII = (
-    rf"\\[{PUNCTUATION}]|&[#A-Za-z]"
+    rf"\\[{PUNCTUATION}]|\\(?:u00|x)[2-7][0-9A-Fa-f]|&[#A-Za-z]"
     r"|\*\*(?<=[A-Za-z0-9]\*\*)\*?[A-Za-z0-9]|<(?<=[A-Za-z0-9]<)[/!a-z]"
 )
 _ODD_IN_ASCII = regex(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|{_ODD_ASCII}")
@@ -29,12 +29,24 @@ _CHARACTER = r"[\w+/=.~:-]"
 # A word at the beginning of a line continues a sentence, not a token.
 _IS_MADE = r"(?:[A-Za-z_+/=.~-]*[\d_]|[A-Za-z]*[a-z][A-Z]|[A-Z]{4}|[a-z0-9]{2,8}-)"
 MADE = regex(_IS_MADE, re.ASCII)
+# What a line begins with before its text: marks of quotations, tables, lists and comments, and the
+# time and the level of a log.
+MARKS = (
+    r"[ \t>|]*+(?:(?:[*+-]|#{1,6}|//[/!]?|;{1,2}|--|%)[ \t]++)?"
+    r"(?:\[?\d{4}-\d\d-\d\d(?:[T ][\d:.,+Z]{5,30})?\]?[ \t]++(?:\[?[A-Z]{4,8}\]?:?[ \t]++)?)?"
+)
 # It begins with the line end, which is found at once; what stands before it is asked afterwards.
 NEXT = regex(
-    r"[\n\r<](?:(?:(?<=\r)\n?|(?<=\n))[ \t>|]*+(?:[*+-][ \t]++)?|(?<=<)[Bb][Rr][ \t]*+/?>[ \t]*+)"
+    rf"[\n\r<](?:(?:(?<=\r)\n?|(?<=\n)){MARKS}|(?<=<)[Bb][Rr][ \t]*+/?>[ \t]*+)"
     rf"(?={_IS_MADE})(?P<piece>{_CHARACTER}{{3,}}+)",
     re.ASCII,
 )
+# Between two literals that a program puts together, with a sign or none, on two lines or on one.
+_PLUS = r"(?:(?:\+|\.{1,2}|&|\|\|)[ \t]{0,8})"
+_FEED = rf"(?:\\?[ \t]{{0,8}}(?:\r\n|\r|\n){MARKS})"
+_BESIDE = rf"(?:{_PLUS}{_FEED}?|{_FEED}{_PLUS}?|(?=[bfru]{{0,2}}[\"'`]{_IS_MADE}))"
+JOINT = rf"[\"'`](?<=[\w+/=.~:-][\"'`])[ \t]{{0,8}}{_BESIDE}[bfru]{{0,2}}[\"'`]"
+LITERAL = regex(rf"{JOINT}(?P<piece>{_CHARACTER}++)", re.ASCII)
 SHORTEST = 20
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
 OF_TOKEN = LETTERS + "+/=.~:-"
@@ -42,6 +54,9 @@ _LONGEST_PIECE = 512
 BASE64 = regex(r"[A-Za-z0-9+/_-]{24,}+={0,2}+")
 _LONGEST = 1 << 20
 _TEXT = regex(r"[\t\n\r -~]*")
+_HEX = regex(r"[0-9A-Fa-f]{40,}")
+# As mail writes the signs that a token may hold.
+QUOTED = regex(r"=(?:5[Ff]|3[Dd]|2[BbDdEeFf])[\w.~=+-]*+", re.ASCII)
 PERCENT = regex(r"%[0-9A-Fa-f]{2}[\w.~%+-]*+", re.ASCII)
 
 
@@ -56,17 +71,27 @@ def is_long(pieces: Sequence[tuple[int, int]]) -> bool:
 
 
 def chains(text: str) -> Iterator[list[tuple[int, int]]]:
-    """The pieces that follow each other, none of which is a mere word."""
+    """The pieces that follow each other: over lines, none a mere word, and in literals."""
+    yield from _chained(text, NEXT, " \t\r")
+    yield from _chained(text, LITERAL)
+
+
+def _chained(
+    text: str, pattern: re.Pattern[str], passed: str = ""
+) -> Iterator[list[tuple[int, int]]]:
     chain: list[tuple[int, int]] = []
-    for found in NEXT.finditer(text):
-        start, end = before(text, found.start(), OF_TOKEN, " \t\r")
+    for found in pattern.finditer(text):
+        start, end = before(text, found.start(), OF_TOKEN, passed)
         piece = found.span("piece")
         if chain and end == chain[-1][1]:
             chain.append(piece)
             continue
         if len(chain) > 1:
             yield chain
-        is_made = end - start >= 3 and (MADE.match(text, start, end) or "://" in text[start:end])
+        is_made = end > start
+        if passed and is_made:
+            is_word = not MADE.match(text, start, end) and "://" not in text[start:end]
+            is_made = end - start >= 3 and not is_word
         chain = [(start, end), piece] if is_made else []
     if len(chain) > 1:
         yield chain
@@ -83,8 +108,13 @@ def before(text: str, end: int, characters: str, passed: str = "") -> tuple[int,
 
 
 def of_base64(written: str) -> str:
-    """What base64 says, if it says a text of one byte a character; else nothing."""
-    if len(written) > _LONGEST or written.islower() or written.isdigit():
+    """What base64, or hexadecimal digits, say if that is a text of one byte a character."""
+    if len(written) > _LONGEST or written.isdigit():
+        return ""
+    if len(written) % 2 == 0 and _HEX.fullmatch(written):
+        said = bytes.fromhex(written).decode("latin-1")
+        return said if _TEXT.fullmatch(said) else ""
+    if written.islower():
         return ""
     body = written.rstrip("=").replace("-", "+").replace("_", "/")
     body = body[: len(body) - 1] if len(body) % 4 == 1 else body

@@ -20,6 +20,19 @@ BROKEN = {
     "in a log that was wrapped": f"10:00:01 INFO token={FIRST}\n    {SECOND}",
     "with a hard break": f"{FIRST}  \n{SECOND}",
     "with other line ends": f"{FIRST}\r\n{SECOND}",
+    "in comments": f"# {FIRST}\n# {SECOND}",
+    "in comments of another language": f"  // {FIRST}\n  // {SECOND} was used",
+    "in lines of a log": f"2026-03-01 INFO {FIRST}\n2026-03-01 INFO {SECOND}",
+    "in lines of a log with the time": (
+        f"[2026-03-01T10:00:00.1Z] [ERROR] {FIRST}\n[2026-03-01T10:00:00.2Z] [ERROR] {SECOND}"
+    ),
+    "in literals": f"x = '{FIRST}' + '{SECOND}'",
+    "in literals without a sign": f'x = "{FIRST}" "{SECOND}"',
+    "in literals on two lines": f'x = ("{FIRST}"\n     "{SECOND}")',
+    "in literals with a sign at the end": f"x = '{FIRST}' +\n  '{SECOND}'",
+    "in literals with a sign on the next line": f"x = '{FIRST}'\n  . '{SECOND}'",
+    "in literals with a backslash": f"x = '{FIRST}' \\\n  f'{SECOND}'",
+    "in three literals": f"x = '{TOKEN[:12]}' + '{TOKEN[12:30]}' + '{TOKEN[30:]}'",
     "three times": f"> {TOKEN[:12]}\n> {TOKEN[12:30]}\n> {TOKEN[30:]}",
 }
 
@@ -41,8 +54,10 @@ def test_a_token_broken_by_a_line_end_is_joined(text: str) -> None:
         "the quick brown fox\njumps over the lazy dog",
         "LRN-20260301-001\n\nLRN-20260301-002",
         f"{TOKEN[:10]}\n{TOKEN[10:18]}",
+        f'run "{TOKEN}" "https://db/registry"',
+        f'["{FIRST}", "{SECOND}"]',
     ],
-    ids=["words", "paragraphs", "a short run"],
+    ids=["words", "paragraphs", "a short run", "arguments", "a list of literals"],
 )
 def test_what_is_no_broken_token_is_left_alone(text: str) -> None:
     assert list(joined(text)) == []
@@ -68,7 +83,44 @@ def test_percent_signs_are_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["ab1\n", "ab1\n> ", "Ab1<br>", "%41", "A1b", "A1b2" * 9 + "\n", "%"]
+    ("written", "said"),
+    [
+        ("gh%2570%255F{}", "gh%70%5F{}"),
+        ("gh%2570%255F{}", "ghp_{}"),
+        ("ghp=5F{}", "ghp_{}"),
+    ],
+    ids=["one layer", "two layers", "as mail"],
+)
+def test_other_signs_are_read(written: str, said: str) -> None:
+    runs = list(from_percent(f"t {written.format(TOKEN[4:])}"))
+    assert said.format(TOKEN[4:]) in [run.said.text for run in runs]
+
+
+def test_hexadecimal_digits_are_read() -> None:
+    [run] = from_base64(f"data: {TOKEN.encode().hex()}")
+    assert run.said.text == TOKEN
+    assert list(from_base64("commit 3f9c2ab81de04417b5c6a9f01d2e7788aa41bc90")) == []
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "='a'+",
+        "'a1' ",
+        "a' +\n'",
+        "# a1\n",
+        "2026-03-01 A1b\n",
+        "=5F",
+        "%2541",
+        "[ab1\n",
+        "ab1\n",
+        "ab1\n> ",
+        "Ab1<br>",
+        "%41",
+        "A1b",
+        "A1b2" * 9 + "\n",
+        "%",
+    ],
 )
 def test_the_time_grows_with_the_text(part: str, doubled) -> None:  # type: ignore[no-untyped-def]
     def work(size: int) -> None:

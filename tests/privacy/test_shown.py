@@ -60,6 +60,7 @@ def test_a_token_stands_alone(token: str, around: str) -> None:
     ("written", "said"),
     [
         (r"gh\_ab\_12", "gh_ab_12"),
+        (r"gh\u005fab\x5F12", "gh_ab_12"),
         ("gh&#95;ab&lowbar;12", "gh_ab_12"),
         ("gh_a\u200bb_\u00ad12", "gh_ab_12"),
         ("gh_a\x00b_12", "gh_ab_12"),
