@@ -19,6 +19,7 @@ from learnings.privacy.finding import Finding
 from learnings.privacy.mask import blotted
 from learnings.privacy.recipe import cook
 from learnings.privacy.redaction import PLAIN, Redactor, is_redacted, redacted
+from learnings.privacy.sameness import said
 from learnings.redacting import redact, shape
 
 OURS = Organisation(public_addresses=True, hosts=("widgets.example",))
@@ -196,6 +197,20 @@ def test_a_value_has_one_number_however_it_is_written(written):
 def test_so_has_one_that_is_broken_over_lines_which_all_stay():
     body = f"{TOKEN}\n\n> a {TOKEN[:20]}\n> {TOKEN[20:]} z"
     assert summary_of(body) == "[REDACTED:token:1]\n\n> a [REDACTED:token:1]\n>  z"
+
+
+@pytest.mark.parametrize(
+    ("check", "values"),
+    [
+        ("person-name", ("Anna Müller", "ANNA  MÜLLER", "Müller, Anna", "anna müller")),
+        ("internal-host", ("db01.corp", "DB01.corp")),
+        ("email-address", ("anna@acme.io", "Anna@Acme.io")),
+        ("private-address", ("10.1.2.3", "10[.]1[.]2[.]3", "10(.)1(.)2(.)3")),
+    ],
+)
+def test_so_has_who_or_what_is_written_in_another_way(check, values):
+    assert len({said(value, check) for value in values}) == 1
+    assert said("Api", "secret") != said("API", "secret")
 
 
 PUT_TOGETHER = [

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import json
+from binascii import b2a_base64
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote
@@ -85,8 +86,17 @@ def is_made(value: str) -> bool:
     return mixed >= _FEW and len(value) >= least and not is_worded(value)
 
 
+def encoded(data: bytes) -> Iterator[str]:
+    """What is said, maybe with a line end, as base64 (with and without padding) and in digits."""
+    for said in (data, data + b"\n"):
+        written = b2a_base64(said, newline=False).decode("ascii")
+        yield from dict.fromkeys((written, written.rstrip("=")))
+    yield data.hex()
+
+
 def _forms(value: str) -> Iterator[str]:
     yield value
+    data = value.encode("utf-8", "surrogateescape")
+    yield from encoded(data)
     if not value.isalnum():
-        data = value.encode("utf-8", "surrogateescape")
         yield from (json.dumps(value)[1:-1], html.escape(value), quote(data), quote(data, safe=""))

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
+from .copies import encoded
 from .finding import Finding
 
 _PART = 8
@@ -75,6 +76,9 @@ class Mask:
                 # A part is quoted as it stands: in an address that is encoded whole, words are one.
                 in_parts = item.check in _SECRETS and form in value
                 self._enter(form, placeholder, in_parts=in_parts)
+            if item.check in _SECRETS and _PART <= len(value) <= _BRIEF and "\n" not in value:
+                for form in encoded(value.encode("utf-8", "surrogateescape")):
+                    self._enter(form, placeholder, in_parts=False)
 
     def __call__(self, text: str) -> str:
         """The text without the values."""

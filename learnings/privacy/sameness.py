@@ -13,6 +13,8 @@ from .signs import JOINT, MARKS
 BREAK = regex(rf"\\?(?:\r\n|\r|\n){MARKS}|[ \t]*<[Bb][Rr][ \t]*/?>[ \t]*")
 _JOINT = regex(JOINT, re.ASCII)
 _LINE_END = regex(rf"(?:\r\n|\r|\n){MARKS}")
+# Whoever writes these in capitals means the same.
+_FOLDED = frozenset(("person-name", "internal-host", "email-address"))
 _OF_KEY = regex(r"\\+[nrt]|[\s>|\"'`,\\]")
 
 
@@ -25,6 +27,9 @@ def said(value: str, check: str) -> str:
     if check == "private-key":
         return _OF_KEY.sub("", plainly(value))
     value = plainly(BREAK.sub("", _JOINT.sub("", value)))
+    if check in _FOLDED:
+        last, comma, first = " ".join(value.casefold().split()).partition(", ")
+        return f"{first} {last}" if comma else last
     return unquote(value) if check == "credential-in-url" and "%" in value else value
 
 

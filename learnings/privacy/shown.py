@@ -26,6 +26,7 @@ CHANGE = (
     r"|&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
     r"|\x1b\[[0-9;]{0,20}[A-Za-z]"
     rf"|[{INVISIBLE}]+"
+    r"|[\[(](?<=[A-Za-z0-9].)(?:\.|dot)[\])](?=[A-Za-z0-9])"
     r"|\*\*(?<=[A-Za-z0-9]\*\*)\*?(?=[A-Za-z0-9])"
     r"|<(?<=[A-Za-z0-9]<)(?:/?(?:b|code|em|font|i|mark|s|span|strong|u|wbr)\b[^<>]{0,60}|!--[^<>]{0,60}--)"
     r">(?=[A-Za-z0-9])"
@@ -120,7 +121,7 @@ def said_by(written: str) -> str:
 
         said = unescape(written)
         return " " if said in {"\n", "\r"} else _UNSEEN.sub("", said)
-    return ""
+    return "." if written[0] in "[(" else ""
 
 
 def _escaped(starts: list[int] | None, ends: list[int] | None) -> frozenset[int]:

@@ -19,6 +19,7 @@ ALIKE = "\uff01-\uff5e\U0001d400-\U0001d7ff"
 # Where a line is so changed that a word may be in what it shows and not in what is written.
 _ODD_ASCII = (
     rf"\\[{PUNCTUATION}]|\\(?:u00|x)[2-7][0-9A-Fa-f]|&[#A-Za-z]"
+    r"|[\[(](?<=[A-Za-z0-9].)(?:\.|dot)[\])][A-Za-z0-9]"
     r"|\*\*(?<=[A-Za-z0-9]\*\*)\*?[A-Za-z0-9]|<(?<=[A-Za-z0-9]<)[/!a-z]"
 )
 _ODD_IN_ASCII = regex(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|{_ODD_ASCII}")

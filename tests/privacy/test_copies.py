@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import random
 
 import pytest
@@ -65,6 +66,16 @@ def test_it_is_found_as_other_formats_write_it(written):
     text = f"{value} <{copy}>"
     found = with_copies(text, [Finding(0, len(value), "any", "secret", "password")])
     assert [text[item.start : item.end] for item in found] == [value, copy]
+
+
+@pytest.mark.parametrize("end", ["", "\n"], ids=["alone", "with a line end"])
+def test_it_is_found_as_base64_and_in_digits(end):
+    said = (PASSWORD + end).encode()
+    written = base64.b64encode(said).decode()
+    text = f"{PASSWORD} b64 {written}, {written.rstrip('=')} {PASSWORD.encode().hex()} x{written}"
+    known = [Finding(0, len(PASSWORD), "any", "secret", "password")]
+    found = [text[item.start : item.end] for item in with_copies(text, known)]
+    assert found == [PASSWORD, written, written.rstrip("="), PASSWORD.encode().hex()]
 
 
 def test_what_is_no_secret_is_not_looked_for_again():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import random
 
 import pytest
@@ -45,6 +46,14 @@ def test_what_is_around_a_key_is_no_value(value):
 def test_every_part_of_a_key_is_taken_out(value):
     said = knowing(value)(f"{BODY[0][8:50]} and {BODY[1]} and {BODY[2]}")
     assert said == " and ".join(["[REDACTED:private-key]"] * 3)
+
+
+def test_a_secret_in_base64_is_masked_as_it_is():
+    value = "Sx7" + "w0rdx9Kq!"
+    mask = knowing(value, "secret", "password")
+    said = base64.b64encode(value.encode()).decode()
+    assert mask(f"echo {said}") == "echo [REDACTED:password]"
+    assert mask.blotted(f"echo {said}") == f"echo {'*' * len(said)}"
 
 
 def test_words_of_a_passphrase_are_masked_only_all_together():

@@ -134,6 +134,14 @@ CONFIGURED = [
     ),
     pytest.param("person-name", "anna  berg and Ida", ["anna  berg", "Ida"], ROSTER, id="roster"),
     pytest.param("person-name", "ida, Idaho", [], ROSTER, id="a single name keeps its case"),
+    pytest.param(
+        "person-name",
+        "BERG, ANNA and A. Berg, A.Berg",
+        ["BERG, ANNA", "A. Berg", "A.Berg"],
+        ROSTER,
+        id="the last name first, and an initial",
+    ),
+    pytest.param("person-name", "a. berg, Berg and Anna", [], ROSTER, id="half of a name"),
 ]
 
 

@@ -25,6 +25,9 @@ _DASHED = r"""(?x) (?<![A-Za-z0-9]) (?<![0-9][-_.])
     (?P<c>[0-9]{1,3}) (?P=dash) (?P<d>[0-9]{1,3}) ) (?![0-9A-Za-z]|[-_][0-9]) """
 _BACKWARDS = r"""(?x) (?<![\w.-]) (?P<value> (?P<d>[0-9]{1,3}) \. (?P<c>[0-9]{1,3})
     \. (?P<b>[0-9]{1,3}) \. (?P<a>[0-9]{1,3}) ) (?=\.in-addr\.arpa) """
+_REST_OPEN = r"""(?x) (?<![A-Za-z0-9]) (?<![0-9]\.)
+    (?P<value> (?P<a>10|172|192) \. (?P<b>[0-9]{1,3}) \. (?P<c>[0-9]{1,3}) \. [xX*] )
+    (?![0-9A-Za-z*]|\.[0-9A-Za-z]) """
 
 # What makes four numbers a version, a section or a file.
 _VERSIONED = regex(
@@ -143,6 +146,15 @@ def _is_ours(found: re.Match[str]) -> bool:
     return not _is_whole_block(found, address) and not _is_version(found)
 
 
+def _is_open(found: re.Match[str]) -> bool:
+    """A network of which the last number is left open."""
+    address = quad((found["a"], found["b"], found["c"], "1"))
+    if not address or not is_private(address) or _VERSIONED.search(lead(found, 40)):
+        return False
+    is_small = int(found["b"]) <= 40 and int(found["c"]) <= 40
+    return not is_small or _ADDRESSED.search(lead(found, 16)) is not None
+
+
 def _is_dumped(found: re.Match[str]) -> bool:
     address = _address(found)
     return bool(address) and is_private(address)
@@ -174,6 +186,7 @@ _STEP = r"(\[\.\]|\\*[._-])"
 _GATES = (
     rf"10{_STEP}[0-9]{{1,3}}{_STEP}[0-9]{{1,3}}{_STEP}[0-9]",
     rf"192{_STEP}168{_STEP}[0-9]",
+    r"(10|172)\.[0-9]{1,3}\.[0-9]{1,3}\.[x*]",
     rf"172{_STEP}(1[6-9]|2[0-9]|3[01]){_STEP}[0-9]",
     rf"169{_STEP}254{_STEP}[0-9]",
     rf"100{_STEP}[0-9]{{2,3}}{_STEP}[0-9]{{1,3}}{_STEP}[0-9]",
@@ -190,6 +203,7 @@ _PRIVATE = Detector(
         finder(_QUAD, _is_ours),
         finder(_DUMPED, _is_dumped),
         finder(_DASHED, _is_dashed),
+        finder(_REST_OPEN, _is_open),
         loose(_BACKWARDS, _is_dumped),
     ),
     source="RFC 1918, RFC 6598, RFC 3927",
@@ -207,6 +221,7 @@ _PRIVATE = Detector(
         "10[.]{}20[.]30[.]4{d*1}",
         "IP 10.{}0.2.15.51234 > 10.{}0.2.3.53: query",
         "cidr 10.{}0.0.5/24",
+        "the range 192.{}168.{d*1}.x, and hosts in 10.{}20.7{d*1}.*",
     ),
     decoys=(
         "use 192.0.2.1{d*1}, 198.51.100.7 or 203.0.113.9",
@@ -219,6 +234,7 @@ _PRIVATE = Detector(
         "curl 169.254.169.254/latest/meta-data",
         "nginx-10.{}2.3.4.tgz and log-10-{}12-11-30",
         "10.300.1.1 and 10.1.2",
+        "since 10.{}2.3.x and 10.x.x.x",
         "deps: update V8 to 10.{}2.154.4",
         "10.{}2.7.1 Why it fails",
         "upgraded to 10.{}2.3.4, downgraded the agent to 10.{}1.2.3",

@@ -9,7 +9,7 @@ from ipaddress import AddressValueError, IPv6Address
 from ...lazy import regex
 from ..detector import Detector, Organisation
 from ..finding import Hit, Piece
-from ..spot import Find
+from ..spot import Find, either, loose
 from .ranges import is_private_6, is_public_6
 
 # A run that may be an address; 45 characters are the longest, a zone comes on top.
@@ -48,19 +48,28 @@ def _finds(is_wanted: Callable[[IPv6Address], bool]) -> Find:
     return find
 
 
+# As a name to be looked up, backwards: one digit a label.
+_BACKWARDS = r"(?<![\w.-])(?P<value>(?:[0-9a-f]\.){2,30}(?:[cd]\.f|[89ab]\.e\.f))(?=\.ip6\.arpa)"
+
 _LOCAL = Detector(
     name="private-ipv6",
     check="private-address",
     kind="ip",
     title="IPv6 address that is unique local, link-local or a mapped private IPv4 address",
-    gates=(r"f[cd][0-9a-f]{2}:[0-9a-f:]", r"fe[89ab][0-9a-f]:[0-9a-f:]", r"ffff:[0-9a-f]"),
-    find=_finds(is_private_6),
+    gates=(
+        r"f[cd][0-9a-f]{2}:[0-9a-f:]",
+        r"fe[89ab][0-9a-f]:[0-9a-f:]",
+        r"ffff:[0-9a-f]",
+        r"f\.ip6\.arpa",
+    ),
+    find=either(_finds(is_private_6), loose(_BACKWARDS)),
     source="RFC 4193, RFC 4291, RFC 4007",
     recipes=(
         "listening on [fd{}{x*2}:4a:1::17]:443",
         "via fe{}80::{x*2}1:2ff:fe33:4455%eth0 dev eth0",
         "::ffff:10.{}0.3.{d*1} connected",
         "inet6 addr:fd{}12:3456:789a:1::{x*3}/64",
+        "PTR 1.0.{}0.0.{d*1}.c.b.a.d.f.ip6.arpa",
     ),
     decoys=(
         "::1 and ::, fe80::/10, fc00::/7, fd00::/8",
@@ -68,6 +77,7 @@ _LOCAL = Detector(
         "::ffff:127.0.0.1",
         "std::fd::close, fd:{}12:34:56:78:9a",
         "fe80::1%lo0",
+        "the zones d.f.ip6.arpa and 8.b.d.0.1.0.0.2.ip6.arpa",
     ),
 )
 

@@ -109,6 +109,17 @@ def _logins(piece: Piece) -> Iterator[Hit]:
                 yield Hit(*found.span("value"))
 
 
+_UNC = r"(?<![\w\\:/])\\\\(?P<value>[A-Za-z][A-Za-z0-9-]{2,30})\\[A-Za-z0-9_$-]{2}"
+_ESCAPED = re.compile(r"(?:x[0-9a-f]{2}|u[0-9a-f]{4}).*|[a-z][0-9]{1,3}", re.IGNORECASE)
+
+
+def _is_server(found: re.Match[str]) -> bool:
+    """With a number or a dash in it: other words are any server's, or escapes of a program."""
+    name = found["value"]
+    is_named = "-" in name or any(map(str.isdigit, name))
+    return is_named and not _ESCAPED.fullmatch(name) and not _ANYBODY.fullmatch(name)
+
+
 def _is_plain_cloud(found: re.Match[str]) -> bool:
     return not lead(found, 2).endswith("*.") and tail(found, 1) != "("
 
@@ -205,4 +216,25 @@ _SESSION = Detector(
     decoys=("user@host:~$ ls", "git@github.com:acme/x.git"),
 )
 
-NODES = (_NODE, _ENDPOINT, _SHELL, _SESSION, _SERVICE)
+_SHARE = Detector(
+    name="file-server",
+    check="internal-host",
+    kind="host",
+    title="server in the path of a share",
+    gates=(r"\\\\[a-z][a-z0-9-]{2,30}\\[a-z0-9_$-]",),
+    find=finder(_UNC, _is_server),
+    source="MS-DTYP 2.2.57, UNC",
+    recipes=(
+        r"copied to \\fs{}0{d*1}\backup$",
+        r"net use Z: \\{l*4}-files\share /user:x",
+    ),
+    decoys=(
+        r"\\server\share and \\host1\c$, \\localhost\x",
+        r"grep '\\d3\d' and \\x41bc\n",
+        r"C:\\Users2\dir",
+    ),
+    confidence=Confidence.MEDIUM,
+    forms=frozenset(("raw",)),
+)
+
+NODES = (_NODE, _ENDPOINT, _SHARE, _SHELL, _SESSION, _SERVICE)

@@ -27,6 +27,12 @@ _SPELT = (
     rf"(?P<domain>[a-z0-9-]{{1,63}}(?:(?:\.|{_SPOT})[a-z0-9-]{{1,63}}){{0,4}}(?:\.|{_SPOT})(?P<top>[a-z]{{2,24}})))"
     r"(?![\w-])"
 )
+# In words alone, at an end that no sentence has.
+_SAID = (
+    r"(?<![\w.+-])(?P<value>(?P<local>[a-z0-9_][\w.+-]{1,63}) at (?P<domain>[a-z0-9-]{2,63}"
+    r"(?: dot [a-z0-9-]{1,63}){0,3} dot (?P<top>com|net|org|io|dev|de|fr|es|it|nl|uk|ch|at|eu)))"
+    r"(?![\w-])"
+)
 
 # RFC 2606, RFC 6761, and what people write for "some domain".
 _EXAMPLE = regex(
@@ -91,8 +97,14 @@ _MAIL = Detector(
         r"[\w\"]@[a-z0-9-]{0,62}[\u00df-\u052f]",
         r"\w%40[a-z0-9-]+\.",
         r"[\[({<] ?at ?[\])}>]",
+        r" at [a-z0-9-]{2,63} dot [a-z]",
     ),
-    find=either(finder(_PLAIN, _is_plain), finder(_QUOTED, _is_mail), loose(_SPELT, _is_mail)),
+    find=either(
+        finder(_PLAIN, _is_plain),
+        finder(_QUOTED, _is_mail),
+        loose(_SPELT, _is_mail),
+        loose(_SAID, _is_mail),
+    ),
     source="RFC 5321, RFC 5322",
     recipes=(
         "wrote to anna.{l*6}@{}acme.io about it",
@@ -101,6 +113,7 @@ _MAIL = Detector(
         '"anna b"@{}acme.io',
         "{l*6} [at] acme [dot] io",
         "{l*6}(at)acme.io",
+        "{l*6} at {}acme dot co dot uk",
         "mailto:{l*6}@{}acme.de.",
         "{l*6}@{}münchen.de",
     ),

@@ -76,6 +76,18 @@ _DONE = (
     r"|customer contact|requested by|submitted by|created by|deployed by|merged by|verified by"
     r"|triggered by|caught by|rolled back by|restarted by"
 )
+# The same in German, French, Spanish, Portuguese, Italian, Dutch, Swedish, Danish and Polish.
+_DONE_ABROAD = (
+    r"(?:gemeldet|berichtet|gefunden|entdeckt|behoben|erstellt|geprüft|genehmigt|bestätigt) von"
+    r"|(?:signalée?|rapportée?|trouvée?|corrigée?|créée?|approuvée?|confirmée?) par"
+    r"|(?:reportad|informad|encontrad|corregid|cread|aprobad|confirmad|revisad|relatad|corrigid"
+    r"|criad|aprovad)[oa] p[oe][rl][oa]?"
+    r"|(?:segnalat|trovat|corrett|creat|approvat|confermat)[oa] da"
+    r"|(?:gemeld|gevonden|opgelost|aangemaakt|goedgekeurd) door"
+    r"|(?:rapportera[dt]|hitta[dt]|skapa[dt]|godkän[dt]|åtgärda[dt]) av"
+    r"|(?:rapporteret|fundet|oprettet|godkendt|rettet) af"
+    r"|(?:zgłoszon[ey]|znalezion[ey]|utworzon[ey]|zatwierdzon[ey]) przez"
+)
 # These are words of any sentence: they announce a name before a colon or in a table only.
 _ROLES = (
     r"reporter|approvers?|reviewers?|authors?|owners?|assignees?|attendees|participants|contacts?"
@@ -83,12 +95,14 @@ _ROLES = (
     r"|responders?"
 )
 _CREDIT = regex(
-    rf"(?<![A-Za-z.])(?:(?i:{_DONE})[ \t:*_|>–—-]{{1,8}}|(?i:{_ROLES})[ \t*_]{{0,4}}[:|]"
-    rf"[ \t*_]{{0,6}})"
+    rf"(?<![A-Za-z.])(?:(?i:{_DONE}|{_DONE_ABROAD})[ \t:*_|>–—-]{{1,8}}"
+    rf"|(?i:{_ROLES})[ \t*_]{{0,4}}[:|][ \t*_]{{0,6}})"
     rf"(?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<value>{_FULL})(?![\w])"
 )
+_ABROAD = re.sub(r"[^\x00-\x7f]", ".{1,2}", _DONE_ABROAD)
 _CREDIT_GATES = (
     rf"({_DONE})[ \t:*_|>–—-]{{1,8}}[^0-9 ]".replace("(?:", "("),
+    rf"({_ABROAD})[ \t:*_|>–—-]{{1,8}}[^0-9 ]".replace("(?:", "("),
     rf"({_ROLES})[ \t*_]{{0,4}}[:|][ \t*_]{{0,6}}[^0-9 ]".replace("(?:", "("),
     r"(mr|mrs|ms|mx|dr|prof|herr|frau)\.? [^0-9 ]",
 )
@@ -99,6 +113,9 @@ _NEXT = regex(
     rf"(?:,? (?:and|&) |, )(?:(?:then|later|also|afterwards|again) )?(?:(?:by|to|from|with) )?"
     rf"(?P<value>{_FULL})(?!\w)"
 )
+
+
+_SPACE = r"\s{1,4}"
 
 
 def _trimmed(value: str) -> str:
@@ -127,11 +144,21 @@ def _credited(piece: Piece) -> Iterator[Hit]:
             yield Hit(*found.span("value"))
 
 
+def _written(name: str) -> list[str]:
+    """Patterns of a name of several words: as it is, the last word first, and with an initial."""
+    *first, last = (re.escape(word) for word in name.split())
+    whole = _SPACE.join((*first, last))
+    if not first:
+        return [whole]
+    initial = re.escape(name.strip()[0])
+    return [whole, rf"{last},{_SPACE}{_SPACE.join(first)}", rf"{initial}\. {{0,4}}{last}"]
+
+
 def _on_roster(names: tuple[str, ...]) -> Find:
     def pattern(name: str) -> str:
-        words = r"\s{1,4}".join(re.escape(word) for word in name.split())
+        whole, *others = _written(name)
         # One word may be a word of the language as well: then its case tells.
-        return f"(?i:{words})" if " " in name.strip() else words
+        return f"(?i:{whole}|{others[0]})|{others[1]}" if others else whole
 
     longest = sorted(names, key=len, reverse=True)
     known = regex(rf"(?<!\w)(?P<value>{'|'.join(pattern(name) for name in longest)})(?!\w)")
@@ -186,6 +213,8 @@ _PERSON = Detector(
         "spoke with Dr. K{l*5}",
         "- **Owner**: Jürgen O'Brien",
         "thanks to María de L{l*5} for it",
+        "gemeldet von Anna B{l*5}",
+        "signalé par Anna B{l*5}, zgłoszone przez Ida J{l*5}",
     ),
     decoys=(
         "reported by Platform Team, owner: Site Reliability",
@@ -194,6 +223,7 @@ _PERSON = Detector(
         "replace a check in node_api.cc (Anna {u*1}{l*6})",
         "cc: Stable Kernel <stable@example.org>",
         "support for Dr. Memory in the runner",
+        "gemeldet von Kunden, behoben von Platform Team",
     ),
     confidence=Confidence.MEDIUM,
 )
@@ -203,7 +233,7 @@ def people(organisation: Organisation) -> Iterator[Detector]:
     """Mentions, credits, and the names of the organisation's roster."""
     names = tuple(" ".join(name.split()) for name in organisation.roster if name.strip())
     if names:
-        gates = tuple(r"\s{1,4}".join(re.escape(word) for word in name.split()) for name in names)
+        gates = tuple(form for name in names for form in _written(name))
         yield Detector(
             name="rostered-person",
             check="person-name",

@@ -13,6 +13,8 @@ _OPEN = regex(
 _CLOSERS = {"“": "”", "‘": "’", "「": "」", "«": "»", '\\"': '\\"', "\\'": "\\'"}
 _BARE = regex(r"[^\s\"'`<>|│┃║,;，。；、”’」]{1,400}")
 _MORE = regex(r"[A-Za-z0-9+/=_.~%-]{1,4000}")
+# What was taken out before: it says nothing of what is glued to it.
+_TAKEN = regex(r"(?:\[REDACTED(?::[a-z][a-z-]{0,40}(?::[a-z0-9]{1,16})?)?\])+(?=[^\s(\[:.,;])")
 _NEXT = regex(r"&(?:amp;)?[A-Za-z_.-]{1,40}=|\\n|\\\"|&(?:quot|gt|lt);")
 # As connection strings write a value that holds a semicolon.
 _BRACED = regex(r"\{(?P<value>[^{}\s\"'`|]{6,200})\}(?=;|\s|[\"'`]|\Z)")
@@ -33,6 +35,9 @@ def value_at(text: str, position: int) -> Value | None:
     opened = _OPEN.match(text, position)
     start = opened.end() if opened else position
     quote = opened["quote"] if opened else None
+    taken = _TAKEN.match(text, start)
+    if taken:
+        return _behind(text, taken.end())
     if quote:
         end = _closed(text, start, _CLOSERS.get(quote, quote))
         if end > start:
@@ -44,10 +49,13 @@ def value_at(text: str, position: int) -> Value | None:
     braced = _BRACED.match(text, start)
     if braced:
         return Value(*braced.span("value"), braced["value"], is_quoted=True)
+    return _behind(text, start)
+
+
+def _behind(text: str, start: int) -> Value | None:
+    """What stands plainly at a place, up to a space or a quotation mark."""
     bare = _BARE.match(text, start)
-    if bare is None:
-        return None
-    end = _ended(text, start, bare.end())
+    end = _ended(text, start, bare.end()) if bare else start
     return Value(start, end, text[start:end], is_quoted=False) if end > start else None
 
 
