@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-# Where logs live by default; `.learnings.toml` decides what is said of all of them.
+# Where logs live by default; `.learnings.toml` decides what is said of all of them. Where case
+# makes no other folder, `.Learnings` is the same.
 FILES = (
-    r"(^|/)(\.learnings/.*|docs/ops-knowledge/.*|memory/working-buffer)\.(md|markdown)$"
+    r"(^|/)((?i:\.learnings)/.*|docs/ops-knowledge/.*|memory/working-buffer)\.(md|markdown)$"
     r"|(^|/)\.learnings\.toml$"
 )
 
 # Whatever lies in a folder of logs, for hooks that look at files beside them.
 FOLDERS = (
-    r"(^|/)(\.learnings/|docs/ops-knowledge/)"
+    r"(^|/)((?i:\.learnings)/|docs/ops-knowledge/)"
     r"|(^|/)memory/working-buffer\.(md|markdown)$"
     r"|(^|/)\.learnings\.toml$"
 )

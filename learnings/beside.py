@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from .discover import Survey, accepts
+from .discover import Survey, accepts, folded
 from .disk import UnreadableError, is_inside, read_regular, relative
 from .entry import Log
 from .markdown import parse, plain
@@ -61,7 +61,7 @@ def _may_be(path: str) -> bool:
 
 
 def _in_home(folders: Sequence[str]) -> bool:
-    return ".learnings" in folders or ("docs", "ops-knowledge") in pairwise(folders)
+    return ".learnings" in folded(folders) or ("docs", "ops-knowledge") in pairwise(folders)
 
 
 def _in_configured(folder: str, settings: Settings) -> bool:
@@ -74,7 +74,7 @@ def pathspecs(settings: Settings) -> list[str]:
     """Where git has to look for files beside the logs."""
     named = [posixpath.dirname(pattern.strip("/")) for pattern in settings.logs]
     return [
-        ":(glob)**/.learnings/**",
+        ":(glob,icase)**/.learnings/**",
         ":(glob)**/docs/ops-knowledge/**",
         *(f":(glob){name}/**" for name in named if name.strip("*/")),
     ]

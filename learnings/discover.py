@@ -85,7 +85,7 @@ def accepts(path: str, settings: Settings) -> bool:
     `path` is seen from the root; nothing on disk but the configuration is looked at.
     """
     here = settings.nearest(path)
-    parts = path.split("/")
+    parts = folded(path.split("/"))
     if any(
         part in _SKIPPED or (part.startswith(".") and part not in _HIDDEN_KEPT)
         for part in parts[:-1]
@@ -104,6 +104,14 @@ def accepts(path: str, settings: Settings) -> bool:
 def read(source: Source, limit: int) -> bytes:
     """The bytes of a source; raises `UnreadableError` if it is no regular file or too large."""
     return read_regular(source.absolute, limit)
+
+
+def folded(parts: Sequence[str]) -> list[str]:
+    """The parts of a path, the folder of logs as it is called.
+
+    Where case does not count, `.Learnings` is the same folder.
+    """
+    return [".learnings" if part.lower() == ".learnings" else part for part in parts]
 
 
 def is_archive(path: str) -> bool:
@@ -181,7 +189,7 @@ def _walk(base: str, top: str, settings: Settings, found: Survey, *, everything:
 
 def _is_home(path: str) -> bool:
     """True for the place of a folder of logs."""
-    return f"/{path}".endswith(("/.learnings", "/docs/ops-knowledge"))
+    return f"/{'/'.join(folded(path.split('/')))}".endswith(("/.learnings", "/docs/ops-knowledge"))
 
 
 def _leave_home(entry: os.DirEntry[str], path: str, settings: Settings, found: Survey) -> None:
@@ -209,7 +217,7 @@ def _listing(folder: str, top: str, found: Survey, *, explicit: bool) -> list[os
 
 def _folder_reason(entry: os.DirEntry[str], path: str, settings: Settings) -> str:
     # "-" is left out in silence: nobody expects a log there.
-    name = entry.name
+    [name] = folded([entry.name])
     if name in _SKIPPED or (name.startswith(".") and name not in _HIDDEN_KEPT):
         return "-"
     pattern = settings.is_excluded(path)
@@ -230,7 +238,7 @@ def _file_reason(
     everything: bool,
 ) -> str:
     # Outside the repository the whole path decides, so that `~/.learnings` is one too.
-    parts = entry.path.split(os.sep) if os.path.isabs(path) else path.split("/")
+    parts = folded(entry.path.split(os.sep) if os.path.isabs(path) else path.split("/"))
     configured = settings.is_log(path) is not None
     markdown = entry.name.lower().endswith(_MARKDOWN)
     if not configured and not (markdown and (everything or _is_log(parts))):
@@ -282,6 +290,7 @@ __all__ = [
     "UnreadableError",
     "accepts",
     "discover",
+    "folded",
     "is_archive",
     "read",
     "survey",

@@ -33,7 +33,12 @@ class Recognition:
         self.log = log
         self.default = default
         folder, self.file = posixpath.split(log.path)
-        self.folders = [part for part in folder.split("/") if part]
+        # Where case does not count, the folder of logs may be written in another one.
+        self.folders = [
+            ".learnings" if part.lower() == ".learnings" else part
+            for part in folder.split("/")
+            if part
+        ]
         self.by_folder = self._by_folder(folder)
         self.by_file = presets.files.get(self.file.casefold(), "")
         found = (presets.files.get(name.casefold(), "compact") for name in siblings)

@@ -144,7 +144,7 @@ def hook(repository: str, version: str) -> list[str]:
         "      name: learnings",
         "      entry: learnings-hook --named",
         "      language: system",
-        r"      files: '(^|/)(\.learnings/|docs/ops-knowledge/|memory/working-buffer\.)'",
+        r"      files: '(^|/)((?i:\.learnings)/|docs/ops-knowledge/|memory/working-buffer\.)'",
         "      always_run: true",
         "      require_serial: true",
     ]

@@ -74,6 +74,7 @@ def test_no_log(root, path):
         pytest.param(".learnings/operations/LEARNINGS.md", id="a folder of operations"),
         pytest.param(".learnings/archive/2025/ERRORS.md", id="an archive"),
         pytest.param("workspace/.learnings/ERRORS.md", id="at any depth"),
+        pytest.param(".Learnings/ERRORS.md", id="the usual place with a capital"),
         pytest.param(".claude/.learnings/ERRORS.md", id="in the folder of an agent"),
         pytest.param("docs/ops-knowledge/a/x.md", id="the folder of operations knowledge"),
         pytest.param("a/docs/ops-knowledge/x.md", id="the same, deeper"),
