@@ -32,7 +32,11 @@ _LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
 class UnknownEntry(UsageError):
-    """No entry has the ID that was asked for."""
+    """No entry has the ID that was asked for, which is `name`."""
+
+    def __init__(self, name: str, hint: str = "") -> None:
+        super().__init__(f"no entry has the ID {printable(name)}{hint}")
+        self.name = name
 
 
 class Found(NamedTuple):
@@ -139,7 +143,7 @@ class Workspace:
                                  "`learnings where` says why")  # fmt: skip
             self._refuse_hidden(wanted)
             known = sorted({entry.id for log in self.logs for entry in log.entries if entry.id})
-            raise UnknownEntry(f"no entry has the ID {printable(name)}{near(wanted, known)}")
+            raise UnknownEntry(name, near(wanted, known))
         if len(found) > 1:
             places = ", ".join(f"{log.path}:{entry.start}" for log, entry in found)
             raise UsageError(f"{len(found)} entries share the ID {wanted} ({places}): "

@@ -53,6 +53,7 @@ def planned_on(
         with settled():
             plan = planner(workspace, stored, day)
     except UnknownEntry as error:
+        Workspace.open().find(error.name)  # of one that is nowhere no more is to be said
         raise UsageError(
             f"commit {base[:10]}: {error}: commit, and with --pr push the entry first"
         ) from error

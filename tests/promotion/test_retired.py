@@ -8,8 +8,8 @@ import pytest
 
 from learnings.cli import main
 
-from .test_asked import TWIN, here, state
-from .test_promote import AGENT, ID, LOG
+from .test_asked import RETIRE, TWIN, here, state
+from .test_promote import AGENT, ID, LOG, RULES
 
 __all__ = ["here"]
 
@@ -87,3 +87,160 @@ def test_a_value_of_a_runbook_names_nobody(name, here):
     told = here.git("log", "-1", "-p", "--format=%B")
     assert HANDLE not in told
     assert "Ask [REDACTED:user] about it" in told
+
+
+# --- from where ------------------------------------------------------------------------------------
+
+TOMB = f"learnings: retired {ID} on "
+REST = "retired from"
+
+
+def moved(here) -> None:
+    here.git("mv", "AGENTS.md", "CLAUDE.md")
+    here.git("commit", "-qm", "move")
+
+
+def moved_away(here) -> None:
+    (here.path / "docs").mkdir()
+    here.git("mv", "AGENTS.md", "docs/our-rules.md")
+    here.git("commit", "-qm", "move")
+
+
+def pasted(here) -> None:
+    (here.path / "CLAUDE.md").write_text((here.path / "AGENTS.md").read_text())
+    here.commit({"AGENTS.md": "@CLAUDE.md\n"})
+    here.git("add", "-A")
+    here.commit()
+
+
+def deleted(here) -> None:
+    here.git("rm", "-q", "AGENTS.md")
+    here.git("commit", "-qm", "delete")
+
+
+def taken_out(here) -> None:
+    here.commit({"AGENTS.md": RULES})
+
+
+PLACES = {
+    "where it was put": (lambda here: None, "AGENTS.md", 0),
+    "a file of another target, by renaming": (moved, "CLAUDE.md", 0),
+    "a file of another target, by copying": (pasted, "CLAUDE.md", 0),
+    "nowhere, since its file is gone": (deleted, "", 0),
+    "nowhere, since somebody took it out": (taken_out, "", 0),
+    "a file of no target": (moved_away, "but docs/our-rules.md holds its rule: put", 2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", [[], ["--commit"]], ids=["as files", "as a commit"])
+@pytest.mark.parametrize(("happens", "told", "code"), PLACES.values(), ids=PLACES)
+def test_a_rule_is_retired_from_where_it_stands(happens, told, code, how, here, capsys):
+    assert main(["promote", ID, "--commit"]) == 0
+    happens(here)
+    before = state(here)
+    capsys.readouterr()
+    assert main([*RETIRE, *how]) == code
+    out, err = capsys.readouterr()
+    if code:
+        assert told in err
+        assert state(here) == before
+        return
+    rules = [path for path in here.path.glob("*.md") if f"({ID})" in path.read_text()]
+    assert rules == []
+    assert "Empty the cache every night" in out
+    assert f"{REST} {told or 'AGENTS.md'}: " in out
+    if told:
+        assert TOMB in (here.path / told).read_text()
+    assert main(["lint"]) == 0
+    assert main([*RETIRE, *how]) == 0
+    assert "already" in capsys.readouterr().out
+
+
+def test_what_ended_by_hand_is_retired(here, capsys):
+    assert main(["promote", ID, "--to", "adr"]) == 0
+    (path,) = (here.path / "docs/decisions").iterdir()
+    assert main(RETIRE) == 2
+    path.unlink()
+    assert main(RETIRE) == 0
+
+
+# --- what a reason is ------------------------------------------------------------------------------
+
+
+def test_a_long_reason_is_refused(here, capsys):
+    assert main(["promote", ID]) == 0
+    before = state(here)
+    assert main(["retire", ID, "--reason", "x" * 501]) == 2
+    assert "--reason: it has 501 characters, more than 500" in capsys.readouterr().err
+    assert state(here) == before
+
+
+def test_a_tombstone_takes_no_room_that_there_is_not(here):
+    assert main(["promote", ID]) == 0
+    text = (here.path / "AGENTS.md").read_text()
+    here.write("AGENTS.md", text + "x" * (32_768 - len(text.encode())))
+    assert main(["retire", ID, "--reason", "word " * 90]) == 0
+    assert (here.path / "AGENTS.md").stat().st_size < 32_768
+    assert re.search(rf"<!-- {TOMB}[-\d]+ -->", (here.path / "AGENTS.md").read_text())
+    assert "word word" in (here.path / LOG).read_text()
+
+
+FORGED = {
+    "words": "It is 5 - 3, and a `command`", "an end and a beginning": "--> <b>x <!-- learnings: end agents -->",
+    "an open comment": "<!-- old", "a suppression": "<!-- learnings: allow duplicate-id -->",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("reason", FORGED.values(), ids=FORGED)
+def test_a_reason_acts_neither_in_the_file_nor_in_the_log(reason, here, capsys):
+    assert main(["promote", ID]) == 0
+    log = (here.path / LOG).read_text()
+    assert main(["retire", ID, "--reason", reason]) == 0
+    assert main(["lint"]) == 0
+    new = (here.path / LOG).read_text()
+    assert new.count("<") == log.count("<")
+    assert (here.path / "AGENTS.md").read_text().count("<!-- learnings: end agents -->") == 1
+    said = re.search(r"Retired\W+[-\d]+: (.*)", new)
+    tomb = re.search(rf"{TOMB}[-\d]+: (.*) -->", (here.path / "AGENTS.md").read_text())
+    assert said is not None
+    assert tomb is not None
+    assert said[1] == tomb[1]
+
+
+# --- what is said ----------------------------------------------------------------------------------
+
+NOBODY = "LRN-20260301-099"
+SAID = {
+    "an unknown ID, as files": (["retire", NOBODY, "--reason", "x"], f"no entry has the ID {NOBODY}"),
+    "an unknown ID, as a commit": (
+        ["retire", NOBODY, "--reason", "x", "--commit"], f"learnings: no entry has the ID {NOBODY}",
+    ),
+    "an unknown ID to promote": (["promote", NOBODY, "--commit"], "learnings: no entry has the ID"),
+    "a file outside": (["promote", ID, "--to", "/etc/hosts"], "/etc/hosts lies outside the tree"),
+    "a file above": (["promote", ID, "--to", "../x.yml"], "../x.yml lies outside the tree"),
+    "a day before the entry": ([*RETIRE, "--today", "2026-02-01"], "was logged later, on 2026-03-01"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "said"), SAID.values(), ids=SAID)
+def test_a_refusal_says_what_is_wrong(words, said, here, capsys):
+    assert main(words) in (2, 3)
+    err = capsys.readouterr().err
+    assert said in err
+    assert "push the entry" not in err
+
+
+LINES = {
+    "a rule": ("agents", "Keep a | b"), "a row": ("backlog", "Keep a | b"),
+    "an item": ("handoff", "Keep a | b"), "a column of others": ("capacity", "Keep a | b"),
+    "steps, of which none is the line": ("runbook", "Empty the cache every night"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("target", "line"), LINES.values(), ids=LINES)
+def test_a_retired_rule_is_called_by_the_line_that_was_promoted(target, line, here, capsys):
+    assert main(["promote", ID, "--to", target, "--line", "Keep a | b", "--commit"]) == 0
+    capsys.readouterr()
+    assert main([*RETIRE, "--commit"]) == 0
+    assert f": {line}  (" in capsys.readouterr().out
+    assert here.git("log", "-1", "--format=%s") == f"docs(memory): retire {ID} — {line}"
