@@ -34,8 +34,8 @@ class Reason:
 
     @property
     def words(self) -> str:
-        """The text as log and tombstone have it: it begins and ends no comment and no HTML."""
-        return outgoing(self.text).replace("--", "—").replace(">", "›").replace("<", "‹")
+        """The text as the log has it: it begins and ends no comment and no HTML."""
+        return outgoing(self.text).replace(">", "›").replace("<", "‹")
 
     @property
     def short(self) -> str:
@@ -44,8 +44,8 @@ class Reason:
 
     @property
     def note(self) -> str:
-        """What the tombstone says."""
-        return f"{self.short}: {self.words}"
+        """What the tombstone says, inside a comment."""
+        return f"{self.short}: {self.words.replace('--', '—')}"
 
 
 def retire(

@@ -79,9 +79,15 @@ def test_a_value_names_nobody(value, told, code, here, capsys):
         assert told in (here.path / "docs/guide.md").read_text()
 
 
-@pytest.mark.parametrize("name", ["title", "verify"])
-def test_a_value_of_a_runbook_names_nobody(name, here):
-    words = ["--to", "runbook", "--set", f"{name}=Ask {HANDLE} about it"]
+NAMING = {
+    "a title": ["--to", "runbook", "--set", "title="], "a step": ["--to", "runbook", "--set", "verify="],
+    "a line": ["--to", "handoff", "--line", ""], "a rule": ["--line", ""],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", NAMING.values(), ids=NAMING)
+def test_what_is_promoted_names_nobody(words, here):
+    words = [*words[:-1], f"{words[-1]}Ask {HANDLE} about it"]
     assert main(["promote", ID, *words, "--commit"]) == 0
     assert here.git("status", "--porcelain") == ""
     told = here.git("log", "-1", "-p", "--format=%B")
@@ -186,7 +192,7 @@ def test_a_tombstone_takes_no_room_that_there_is_not(here):
 
 
 FORGED = {
-    "words": "It is 5 - 3, and a `command`", "an end and a beginning": "--> <b>x <!-- learnings: end agents -->",
+    "words": "It is 5 - 3, and a `command --now`", "an end and a beginning": "--> <b>x <!-- learnings: end agents -->",
     "an open comment": "<!-- old", "a suppression": "<!-- learnings: allow duplicate-id -->",
 }  # fmt: skip
 
@@ -204,7 +210,7 @@ def test_a_reason_acts_neither_in_the_file_nor_in_the_log(reason, here, capsys):
     tomb = re.search(rf"{TOMB}[-\d]+: (.*) -->", (here.path / "AGENTS.md").read_text())
     assert said is not None
     assert tomb is not None
-    assert said[1] == tomb[1]
+    assert said[1].replace("--", "—") == tomb[1]
 
 
 # --- what is said ----------------------------------------------------------------------------------
