@@ -15,7 +15,7 @@ from .collect import from_work_tree
 from .disk import UnreadableError, printable, read_regular
 from .engine import Engine
 from .entry import Entry, Log, former_ids
-from .errors import RepositoryError, UsageError
+from .errors import RepositoryError, UnknownEntry, UsageError
 from .exposure import SECRETS, findings
 from .kind import Kind
 from .markdown.again import parse_again
@@ -29,14 +29,6 @@ from .store.batch import refuse_linked, sweep
 from .verify import verified
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
-
-
-class UnknownEntry(UsageError):
-    """No entry has the ID that was asked for, which is `name`."""
-
-    def __init__(self, name: str, hint: str = "") -> None:
-        super().__init__(f"no entry has the ID {printable(name)}{hint}")
-        self.name = name
 
 
 class Found(NamedTuple):
@@ -143,7 +135,7 @@ class Workspace:
                                  "`learnings where` says why")  # fmt: skip
             self._refuse_hidden(wanted)
             known = sorted({entry.id for log in self.logs for entry in log.entries if entry.id})
-            raise UnknownEntry(name, near(wanted, known))
+            raise UnknownEntry(f"no entry has the ID {printable(name)}{near(wanted, known)}", name)
         if len(found) > 1:
             places = ", ".join(f"{log.path}:{entry.start}" for log, entry in found)
             raise UsageError(f"{len(found)} entries share the ID {wanted} ({places}): "

@@ -29,10 +29,13 @@ def noted() -> Iterator[list[Log]]:
 @contextmanager
 def settled() -> Iterator[None]:
     """In here `hidden` does the same to each text: logs that are read count afterwards."""
-    with noted() as logs:
-        yield
-    for log in logs:
-        see(log)
+    logs: list[Log] = []
+    try:
+        with noted() as logs:
+            yield
+    finally:
+        for log in logs:
+            see(log)
 
 
 def see(log: Log) -> None:

@@ -9,14 +9,14 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ..errors import RepositoryError, UsageError
+from ..errors import RepositoryError, UnknownEntry, UsageError
 from ..git import Repository
 from ..git.building import Author, advance, build, modes, stage, write_blob
 from ..git.listing import index, tree
 from ..lazy import regex
 from ..privacy.seen import settled
 from ..settings import Settings
-from ..workspace import Session, UnknownEntry, Workspace, reread
+from ..workspace import Session, Workspace, reread
 from .plan import Files, Plan
 from .refusal import refuse, refuse_in_git
 from .state import OnDisk, Stored
