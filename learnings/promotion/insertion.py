@@ -142,9 +142,8 @@ def _section(text: str, part: Part) -> tuple[int, int] | None:
     for number, heading in enumerate(headings):
         if heading.text.strip().casefold() == wanted:
             after = headings[number + 1].line - 1 if number + 1 < len(headings) else None
-            if after is not None:
-                after -= headings[number + 1].setext
-            return heading.line, len(_split(text)) if after is None else after
+            start = heading.line + heading.setext
+            return start, len(_split(text)) if after is None else after
     return None
 
 
