@@ -82,10 +82,15 @@ def _fetch_pulls(
     """Fetch the other open pull requests, where IDs may be taken; a notice where that fails."""
     try:
         numbers = _open_pulls(there.client(), told.number)
-        pulls(remote, numbers[: asked.pulls], shallow)
+        missing = pulls(remote, numbers[: asked.pulls], shallow)
     except (RemoteError, UsageError) as error:
         outputs.notice(f"other pull requests were not looked at: {error}")
         return
+    if missing:
+        listed = ", ".join(f"#{number}" for number in missing)
+        outputs.notice(
+            f"pull requests whose commits GitHub does not give were not looked at: {listed}"
+        )
     if len(numbers) > asked.pulls:
         outputs.notice(
             f"of {len(numbers)} other pull requests the {asked.pulls} that changed last were "

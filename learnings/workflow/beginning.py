@@ -17,6 +17,8 @@ from ..lazy import regex
 # How deep a clone becomes, one after the other, until both sides are seen to part; 0 is whole.
 DEPTHS = (50, 1000, 0)
 _MOST = 1000
+_MISSING = regex(r"couldn't find remote ref (refs/pull/[0-9]+/head)")
+_MISSING_MOST = 20
 _COMMIT = regex(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
@@ -40,11 +42,25 @@ def beginning(repository: Repository, remote: Remote, event: Event, ref: str) ->
     return ""
 
 
-def pulls(remote: Remote, numbers: Sequence[int], shallow: bool) -> None:
-    """Fetch the last commits of pull requests, under their own names. Raises `RemoteError`."""
-    if numbers:
-        names = [f"refs/pull/{number}/head" for number in numbers]
-        remote.bring([f"+{name}:{name}" for name in names], 1 if shallow else 0)
+def pulls(remote: Remote, numbers: Sequence[int], shallow: bool) -> list[int]:
+    """Fetch the last commits of pull requests, under their own names; those that have none there.
+
+    Raises `RemoteError`.
+    """
+    wanted = {f"refs/pull/{number}/head": number for number in numbers}
+    missing: list[int] = []
+    while wanted:
+        try:
+            remote.bring([f"+{name}:{name}" for name in wanted], 1 if shallow else 0)
+        except RemoteError as error:
+            # git names one at a time.
+            found = _MISSING.search(str(error))
+            if found is None or found[1] not in wanted or len(missing) >= _MISSING_MOST:
+                raise
+            missing.append(wanted.pop(found[1]))
+        else:
+            break
+    return missing
 
 
 def _of_pull(repository: Repository, remote: Remote, event: Event) -> str:

@@ -107,6 +107,18 @@ def test_other_pull_requests_that_cannot_be_read_are_a_notice_and_no_failure(wor
     assert "other pull requests were not looked at: GitHub" in line
 
 
+def test_one_pull_request_without_its_commits_hides_no_other(world):
+    world.pull(2, {LOG: log(SOUND, SIN, entry(7, "Tokens of the registry expire overnight."))})
+    world.pull(3, {"3.txt": ""})
+    payload = world.pull(4, {LOG: log(SOUND, SIN, entry(7, "A queue has no dead letters."))})
+    world.bare("update-ref", "-d", "refs/pull/3/head")
+    job = world.on_pull(WORKFLOW, payload)
+    (line,) = errors(job)
+    assert "pull/2/head" in line
+    (line,) = [line for line in job.annotations() if line.startswith("::notice")]
+    assert line.endswith("were not looked at: #3")
+
+
 def test_how_many_are_looked_at_is_said(world):
     for number in (2, 3):
         world.pull(number, {f"{number}.txt": ""})
