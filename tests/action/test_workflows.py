@@ -290,8 +290,35 @@ def test_a_python_that_is_none_is_told_and_no_other_taken(world, python):
     assert job.conclusion == "failure"
     (step,) = [step for step in job.told["steps"] if step["name"] == "Install learnings"]
     assert (step["code"], step["log"].count("::error")) == (2, 1)
+    assert job.outputs["exit-code"] == "2"
     assert "The input python names no Python 3.11 or newer" in step["log"]
     assert world.server.fake.issues() == []
+
+
+@needs_node
+@pytest.mark.parametrize(
+    ("breaks", "said"),
+    [("venv", "makes no environment"), ("pip", "pip cannot install"), ("", "ended early")],
+    ids=["no ensurepip", "an index that does not answer", "a folder that is in the way"],
+)
+def test_an_installation_that_fails_is_told_and_no_finding(world, breaks, said):
+    """A Python that fits, of which one part does not work; its environment is itself."""
+    python = world.path / "python"
+    python.write_text(
+        "#!/bin/sh\n"
+        f'case "$*" in *"-m {breaks or "no"}"*) echo "a broken {breaks}" >&2; exit 1;; esac\n'
+        "for last; do :; done\n"
+        'case "$*" in *"-m venv"*) mkdir -p "$last/bin" && cp "$0" "$last/bin/python"\n'
+        'touch "$last/source";; esac\n'
+    )
+    python.chmod(0o755)
+    job = world.run(rendered("lint") + f"          python: {python}\n", "push", {})
+    assert job.conclusion == "failure"
+    (line,) = job.annotations()
+    assert line.startswith("::error title=learnings::")
+    assert said in line
+    assert f"a broken {breaks}" in job.text or "source" in job.text
+    assert job.outputs["exit-code"] == "3"
 
 
 def test_the_page_shows_the_workflow_as_it_is_written():
@@ -348,6 +375,12 @@ class TestInstall:
         texts = [path.read_text() for path in (place / ".github" / "workflows").iterdir()]
         assert all("runs-on: self-hosted" in text and newer in text for text in texts)
         assert any("user.login == 'ops[bot]'" in text for text in texts)
+
+    def test_a_runner_with_several_labels_is_written_and_stays(self, place):
+        self.run("--action", self.ACTION, "--runs-on", "[self-hosted, linux]")
+        assert self.run("--action", f"{OWN}@{'9' * 40}") == 0
+        for path in (place / ".github" / "workflows").iterdir():
+            assert "\n    runs-on: [self-hosted, linux]\n" in path.read_text()
 
     def test_pins_that_a_bot_moved_are_no_change_of_somebody_and_stay(self, place):
         self.run("--action", self.ACTION)
@@ -428,10 +461,22 @@ class TestInstall:
             ((), "where is the Action?"),
             (("--action", f"{OWN}@v1"), "since a tag can be moved"),
             (("--action", f"{OWN}@{PIN}\n  evil: x"), "since a tag can be moved"),
-            (("--action", f"{OWN}@{PIN}", "--runs-on", "x\ny: z"), "that is none"),
+            (("--action", f"{OWN}@{PIN}", "--runs-on", "x\ny: z"), "no label of a runner"),
+            (("--action", f"{OWN}@{PIN}", "--runs-on", "[a, b"), "no label of a runner"),
+            (("--action", f"{OWN}@{PIN}", "--runs-on", "[a, [b]]"), "several as [self-hosted"),
+            (("--action", f"{OWN}@{PIN}", "--bot", "my app"), "no login: write one such as"),
             (("--action", f"{OWN}@{PIN}", "--hook", "all"), "--hook goes with"),
         ],
-        ids=["no action", "a tag", "another line", "a runner of two lines", "an option of git"],
+        ids=[
+            "no action",
+            "a tag",
+            "another line",
+            "a runner of two lines",
+            "half a list",
+            "a list of lists",
+            "no login",
+            "an option of git",
+        ],
     )
     def test_what_cannot_be_is_refused(self, place, capsys, words, said):
         assert self.run(*words) == 2
