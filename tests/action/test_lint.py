@@ -169,7 +169,8 @@ def test_the_first_push_of_a_branch_is_judged_from_the_main_branch(world, before
     world.work.commit({LOG: log(SOUND, SIN, BAD)}, "one")
     world.publish()
     payload = {"before": before, "repository": {"default_branch": "main"}}
-    job = world.run(WORKFLOW, "push", payload, ref="refs/heads/topic")
+    everywhere = WORKFLOW.replace("branches: [main]", 'branches: ["**"]')
+    job = world.run(everywhere, "push", payload, ref="refs/heads/topic")
     assert len(errors(job)) == 1, job.text
 
 

@@ -22,10 +22,17 @@ WORTH = entry(
 )
 
 
+RIGHTS = {
+    "lint": "contents: read, pull-requests: read",
+    "review": "contents: read, issues: write",
+    "promote": "contents: write, issues: write, pull-requests: write",
+}
+
+
 def reusable(name: str, event: str) -> str:
-    """A workflow of a team that calls one of ours."""
+    """A workflow of a team that calls one of ours, with the rights that the page names."""
     return (
-        f"on: {event}\npermissions: {{}}\njobs:\n  ours:\n    permissions: write-all\n"
+        f"on: {event}\npermissions: {{}}\njobs:\n  ours:\n    permissions: {{{RIGHTS[name]}}}\n"
         f"    uses: {OWN}/.github/workflows/{name}.yml@{PIN}\n"
     )
 
@@ -262,10 +269,12 @@ class TestPromote:
 @needs_node
 def test_a_team_calls_the_workflow_that_lints(world):
     new = entry(3, "A new one.", status="strange")
+    labels = """    with:\n      runs-on: '["self-hosted", "linux"]'\n"""
     job = world.on_pull(
-        reusable("lint", "pull_request"), world.pull(2, {LOG: log(SOUND, SIN, new)})
+        reusable("lint", "pull_request") + labels, world.pull(2, {LOG: log(SOUND, SIN, new)})
     )
     assert job.conclusion == "failure"
+    assert job.told["labels"] == ["self-hosted", "linux"]
     assert job.told["outputs"] == {"findings": "1", "errors": "1"}
 
 
