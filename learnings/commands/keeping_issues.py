@@ -140,8 +140,9 @@ def _kept(args: argparse.Namespace, review: Review) -> tuple[list[tuple[str, Kep
     issues = [rolling(review, base), *(of_groups(review, base) if args.groups else ())]
     now = now_of(args.preset)
     follows = [Following(now) for _ in issues]
-    wanted = [Wanted(one.marker, one.title, one.body, tuple(args.label or ()), one.items,
-                     follow.merge) for one, follow in zip(issues, follows, strict=True)]  # fmt: skip
+    labels = tuple(args.label or ())
+    wanted = [Wanted(one.marker, one.title, one.body, labels, one.items, follow.merge)
+              for one, follow in zip(issues, follows, strict=True)]  # fmt: skip
     titles = [one.title for one in issues]
     known = {one.marker for one in issues}
     # Of a log in the midst of a merge nobody knows what it will say.
