@@ -336,17 +336,6 @@ def test_the_page_shows_the_workflow_as_it_is_written():
     assert text.split("\n", 2)[2] in page
 
 
-@needs_node
-def test_githubs_parser_finds_nothing_wrong_in_the_page(tmp_path):
-    page = (ROOT / "docs" / "actions.md").read_text()
-    paths = []
-    for number, block in enumerate(re.findall(r"^```yaml\n(name: .*?)^```", page, re.M | re.S)):
-        paths.append(tmp_path / f"{number}.yml")
-        paths[-1].write_text(block)
-    assert len(paths) == 2
-    assert parsed(*paths) == {str(path): [] for path in paths}
-
-
 def test_the_names_of_jobs_and_outputs_are_those_of_the_page():
     page = (ROOT / "docs" / "actions.md").read_text()
     text = (ROOT / "action.yml").read_text()
