@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from ..errors import UsageError
+from ..errors import UnknownEntry, UsageError
 from ..review import Action, merged
 from ..review.ticks import followed, ticked
-from ..workspace import UnknownEntry, Workspace
+from ..workspace import Workspace
 
 # The ID that an entry has now, by one that it had; empty for an entry that is gone.
 Now = Callable[[str], str]
