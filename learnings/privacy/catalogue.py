@@ -21,6 +21,7 @@ from .secrets.shape import shapes
 from .secrets.url import addresses
 from .secrets.vault import vaults
 from .secrets.vendor import vendors
+from .secrets.worded import worded
 from .secrets.wrapped import wrapped
 
 # In this order: where two find the same value, the earlier says what it is.
@@ -35,6 +36,7 @@ FAMILIES: tuple[Family, ...] = (
     assignments,
     announcements,
     wrapped,
+    worded,
     ahead,
     vendors,
     random_runs,

@@ -70,7 +70,7 @@ def password(line: str) -> bool:
 
 
 def _after_sign(line: str) -> bool:
-    return any(map(_may_be_password, _runs(line))) or _is_odd(line, 10)
+    return any(map(_may_be_password, _runs(line))) or _is_odd(line, 8)
 
 
 def after_secret(line: str) -> bool:
@@ -85,7 +85,7 @@ def secret(line: str) -> bool:
 
 def flag(line: str) -> bool:
     """True if anything looks like a password that may begin in the middle of a word."""
-    return any(map(_may_be_password, _runs(line))) or _is_odd(line, 10, is_glued=True)
+    return any(map(_may_be_password, _runs(line))) or _is_odd(line, 8, is_glued=True)
 
 
 def statement(line: str) -> bool:
@@ -96,9 +96,14 @@ def statement(line: str) -> bool:
 def header(line: str) -> bool:
     """True if a name and a password may be encoded, or a token stands near a word for one."""
     small = line.lower()
-    if "basic" in small:
-        return True
-    return any(word in small for word in ("auth", "bearer", "ssws", "geniekey")) and secret(line)
+    is_named = any(word in small for word in ("auth", "bearer", "ssws", "geniekey"))
+    return "basic" in small or (is_named and secret(line))
+
+
+def worded(line: str) -> bool:
+    """True if what tells or delimits a value stands behind a word for a password."""
+    part = _behind(line, OF_PASSWORD)
+    return any(sign in part for sign in (*":=\"'`", "phrase", " words"))
 
 
 def announcement(line: str) -> bool:
@@ -189,7 +194,7 @@ OF_LINE: dict[str, Callable[[str], bool]] = {
     one.__name__: one
     for one in (
         *(after_password, after_secret, announcement, flag, header, iban, pair, password),
-        *(person, quoted, random, secret, statement),
+        *(person, quoted, random, secret, statement, worded),
     )
 }
 
@@ -206,9 +211,7 @@ def _behind(line: str, words: Iterable[str]) -> str:
         return line
     small = line.lower()
     places = [at for at in map(small.find, words) if at >= 0]
-    if not places:
-        return "" if "code" in small else line
-    return line[min(places) :]
+    return line[min(places) :] if places else ("" if "code" in small else line)
 
 
 def _runs(line: str) -> Iterator[str]:

@@ -30,6 +30,16 @@ SILENT = [
     ("an option", "password=$(cat /run/Db1/Pw)"),
     ("stars that hide it", "password: S***x9Q***"),
     ("what was made once and redacted", "password: [REDACTED:password:1]"),
+    ("the verb pass", "options to pass to `rustfmt`"),
+    ("a type", '"password": "string"'),
+    ("a state in code", "the password is `expired`"),
+    ("a word that nothing delimits", "password: elephant"),
+    ("a default", "DB_PASSWORD=postgres"),
+    ("a word to be changed", 'password: "changeme"'),
+    ("a sentence in quotation marks", 'password: "has to be changed every 90 days"'),
+    ("a few words of a sentence", "passphrase: kept in the vault of ops"),
+    ("a name of three parts", "password: main-release-redis"),
+    ("words for a length", "the recovery phrase is twelve words long"),
     ("a sentence that goes on", "The password is kept\nin vault-2 and was rotated."),
     ("a date below", "We changed the password\n2026-03-01 at the latest."),
     ("an item below", "the password of the host\n- db-01x is on call"),
@@ -49,6 +59,21 @@ FORMS = [
     "we set the root password to {}",
 ]
 
+WORDS = [
+    ("a word in quotation marks", 'password: "{}"', "ele{}phant"),
+    ("a word in a variable", "DB_PASSWORD={}", "ele{}phant"),
+    ("a word in code", "the root password is `{}`", "ele{}phant"),
+    ("a known one", "password: {}", "let{}mein"),
+    ("a known one in code", "password: `{}`", "hun{}ter2"),
+    ("letters at random", "password: {}", "zqtr{}wvbn"),
+    ("letters of both cases at random", "the password is {} now", "Klo{}CuSJU"),
+    ("a word to be changed with a year", "password: {}", "change{}me2024!"),
+    ("words and a number in quotation marks", 'password: "{}"', "my secret phr{}ase 42"),
+    ("words in a row", "password: {}", "correct-horse-bat{}tery-staple"),
+    ("words behind a passphrase", "passphrase: {}", "correct horse bat{}tery staple"),
+    ("twelve words of a wallet", "seed phrase: {}", " ".join(["gate", "river", "stone"] * 4)),
+]
+
 BROKEN = [
     ("the end of a sentence", "so the password for the database is\n{} and it was never rotated."),
     ("a key", "The API key is\n<>, which we rotated."),
@@ -57,6 +82,7 @@ BROKEN = [
     ("a verb", "We changed the password to\n{} after the incident."),
     ("an item", "- the db password is\n  {} and"),
     ("a quotation", "> the password is\n> {} there"),
+    ("a block of text", "```text\nso the password for it is\n{} and it stays\n```"),
     ("a word far away", "Somebody pasted the password of the\ndatabase user, which is `{}`."),
 ]
 
@@ -102,6 +128,12 @@ def test_an_unquoted_password_that_holds(mark: str) -> None:
         value = f"kQ2{''.join(dice.choices(LETTERS, k=4))}{mark}9Tx2b{dice.choice(LETTERS)}7R"
         for form in ("password: {}", "The password is {} now", "we set the root password to {}"):
             assert secrets(form.replace("{}", value)) == [value]
+
+
+@pytest.mark.parametrize(("form", "value"), [pytest.param(*row[1:], id=row[0]) for row in WORDS])
+def test_a_password_that_is(form: str, value: str) -> None:
+    value = value.replace("{}", "")
+    assert secrets(form.replace("{}", value)) == [value]
 
 
 @pytest.mark.parametrize("form", [pytest.param(row[1], id=row[0]) for row in BROKEN])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...lazy import regex
-from .jumble import is_jumbled, is_led
+from .jumble import is_jumbled, is_led, is_mixed
 from .phrase import is_phrase
 from .words import Strength
 from .worth import (
@@ -71,7 +71,7 @@ def is_credential(value: str, strength: Strength, *, is_near: bool, is_quoted: b
     """
     if not 4 <= len(value) <= _LONGEST or " " in value or "\t" in value:
         return False
-    if value.isalpha() and len(value) < 10:
+    if value.isalpha() and len(value) < (8 if is_near and strength is Strength.PASSWORD else 10):
         return False
     value = value[:_ENOUGH]
     if is_named(value) or _PLAIN.match(value) or _BLOB.match(value) or len(set(value)) < 4:
@@ -117,6 +117,8 @@ def _is_password(value: str, is_near: bool, is_quoted: bool) -> bool:
         return is_near and value.isdigit() and 6 <= len(value) <= 12
     if _SYMBOL.search(value[:-1]):
         return len(value) >= 8 and letters >= 4 and is_near
+    if len(value) < 10:
+        return is_near and (is_mixed(value) or (letter_score(value) or 0.0) < -6.0)
     return _is_lettered(value, 10)
 
 

@@ -23,6 +23,8 @@ _BEGINS = regex(
 _PROSE = regex(r"(?:[^\s=|{}$\\]{1,60}\s{1,2}){2}")
 _ENDS = regex(r"(?:[\w)\]*_\"'`’”,:(]|->|=|\u2192)[ \t]*\Z")
 _FENCE = regex(r"[ \t>]{0,16}(?P<mark>```|~~~)")
+# What a line in a fenced block has to end with: it may be one of a program as well.
+_TELLS = regex(r"(?i:\s(?:is|was|to|password|passphrase))[ \t]*\Z")
 _TAIL, _HEAD = 120, 240
 
 
@@ -64,10 +66,9 @@ def _hits(text: str) -> Iterator[Hit]:
         if mark and fence in ("", mark["mark"]):
             fence = "" if fence else mark["mark"]
             before = None
-        elif fence:
-            before = None
         else:
-            if before is not None:
+            is_told = before is not None and (not fence or _TELLS.search(text, *before))
+            if before is not None and is_told:
                 yield from _across(text, before, (start, end))
             before = (start, end)
 
