@@ -21,6 +21,8 @@ from .secrets.shape import shapes
 from .secrets.url import addresses
 from .secrets.vault import vaults
 from .secrets.vendor import vendors
+from .secrets.worded import worded
+from .secrets.wrapped import wrapped
 
 # In this order: where two find the same value, the earlier says what it is.
 FAMILIES: tuple[Family, ...] = (
@@ -33,6 +35,8 @@ FAMILIES: tuple[Family, ...] = (
     lines,
     assignments,
     announcements,
+    wrapped,
+    worded,
     ahead,
     vendors,
     random_runs,
