@@ -12,14 +12,10 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator
 
 from .. import resource
+from .oddness import is_odd
 from .paths import without_paths
 
-PAIRS = "letter-pairs.json"
 GLANCE = "glance.json"
-# From here on a run of letters is judged by its beginning alone.
-_LONGEST_RUN = 80
-# Above that `secrets.judge` takes letters for words.
-_WORDED = -5.2
 _BLANK_DIGITS = str.maketrans("123456789", "0" * 9)
 # No value can begin within one of these, and all of one is none.
 _TIMES = frozenset(("0000-00-00", "00:00:00", "0000-00-00T00:00:00Z", "0000-00-00T00:00Z"))
@@ -71,7 +67,7 @@ def password(line: str) -> bool:
 
 
 def _after_sign(line: str) -> bool:
-    return any(map(_may_be_password, _runs(line))) or _is_odd(line, 8)
+    return any(map(_may_be_password, _runs(line))) or is_odd(line, 8)
 
 
 def after_secret(line: str) -> bool:
@@ -81,12 +77,12 @@ def after_secret(line: str) -> bool:
 
 def secret(line: str) -> bool:
     """True if anything looks like a key or a token."""
-    return any(map(_may_be_secret, _runs(line))) or _is_odd(line, 20)
+    return any(map(_may_be_secret, _runs(line))) or is_odd(line, 20)
 
 
 def flag(line: str) -> bool:
     """True if anything looks like a password that may begin in the middle of a word."""
-    return any(map(_may_be_password, _runs(line))) or _is_odd(line, 8, is_glued=True)
+    return any(map(_may_be_password, _runs(line))) or is_odd(line, 8, is_glued=True)
 
 
 def statement(line: str) -> bool:
@@ -229,7 +225,7 @@ def _runs(line: str) -> Iterator[str]:
 
 
 def _may_be_password(run: str) -> bool:
-    """Whether what stands in a run may be one: letters in one case are for `_is_odd` to see."""
+    """Whether what stands in a run may be one: letters in one case are for `is_odd` to see."""
     digits = figures(run)
     if digits and (len(run) >= 6 or digits >= 4):
         return True
@@ -270,36 +266,3 @@ def _turns(run: str, least: int) -> bool:
 def figures(run: str) -> int:
     """How many figures there are."""
     return sum(map(str.isdigit, run))
-
-
-def _is_odd(line: str, least: int, *, is_glued: bool = False) -> bool:
-    """True if letters stand together as no word has them; the first may be a flag that is glued."""
-    for letters in _letters(line):
-        if len(letters) >= least and (
-            len(letters) >= _LONGEST_RUN
-            or _score(letters) < _WORDED
-            or (is_glued and _score(letters[1:]) < _WORDED)
-        ):
-            return True
-    return False
-
-
-def _letters(line: str) -> list[str]:
-    """The runs of Latin letters, in small ones."""
-    return "".join(
-        sign if "a" <= sign <= "z" else " "
-        for sign in (line if line.isascii() else _small(line)).lower()
-    ).split()
-
-
-def _small(line: str) -> str:
-    # Some capitals of other alphabets become letters of this one.
-    return "".join(sign if sign.isascii() else " " for sign in line)
-
-
-def _score(letters: str) -> float:
-    """As `secrets.worth` has it: how likely its pairs of letters are in a text."""
-    rows: list[list[float]] = resource.load(PAIRS)["pairs"]
-    codes = [ord(letter) - 97 for letter in letters]
-    pairs = itertools.pairwise(codes)
-    return sum(rows[first][second] for first, second in pairs) / (len(codes) - 1)
