@@ -31,6 +31,14 @@ class UsageError(LearningsError):
     """An option, a path or a name that the command cannot take (exit code 2)."""
 
 
+class UnknownEntry(UsageError):
+    """No entry has the ID that was asked for, which is `name`."""
+
+    def __init__(self, message: str, name: str) -> None:
+        super().__init__(message)
+        self.name = name
+
+
 class ConfigurationError(LearningsError):
     """A configuration, preset, schema or baseline that cannot be used (exit code 2).
 

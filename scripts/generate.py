@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = "scripts/generate.py"
 
 sys.path.append(str(ROOT))
-from scripts import detectors, gates, letters, reference  # noqa: E402
+from scripts import detectors, gates, letters, reference, workflows  # noqa: E402
 
 
 def pre_commit_hooks() -> str:
@@ -65,6 +65,14 @@ def fixing_page() -> str:
     return _page("fixes", reference.fixes(), "fixing")
 
 
+def workflows_page() -> str:
+    """docs/workflows.md with its workflows made anew; the rest is written by hand."""
+    page = (ROOT / "docs" / "workflows.md").read_text(encoding="utf-8")
+    for mark, text in workflows.blocks():
+        page = _between(page, mark, text)
+    return page
+
+
 def letter_pairs() -> str:
     """schemas/letter-pairs.json, from the counts that are kept."""
     return letters.table(letters.kept())
@@ -72,10 +80,14 @@ def letter_pairs() -> str:
 
 def _page(mark: str, table: str, name: str = "") -> str:
     page = (ROOT / "docs" / f"{name or mark}.md").read_text(encoding="utf-8")
+    return _between(page, mark, table)
+
+
+def _between(page: str, mark: str, text: str) -> str:
     begin, end = f"<!-- {mark}: begin -->", f"<!-- {mark}: end -->"
     before, _, rest = page.partition(begin)
     _, _, after = rest.partition(end)
-    return f"{before}{begin}\n{table}{end}{after}"
+    return f"{before}{begin}\n{text}{end}{after}"
 
 
 GENERATED: dict[str, Callable[[], str]] = {
@@ -87,6 +99,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "docs/hooks.md": hooks_page,
     "docs/presets.md": reference.presets,
     "docs/settings.md": reference.settings,
+    "docs/workflows.md": workflows_page,
     "schemas/config.schema.json": reference.configuration_schema,
     "schemas/gates.json": gates.gates,
     "schemas/glance.json": gates.glances,

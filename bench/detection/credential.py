@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import random
+import string
 import textwrap
 import uuid
 import zlib
@@ -12,6 +13,13 @@ import zlib
 from .maker import BASE62, DIGITS, LOWER, UPPER, Maker, one, run, whole, words
 
 _WORDS = words("passwords")
+# What programs make passwords of, and how long they make them.
+_SIGNS = {
+    "terraform": (BASE62 + "!@#$%&*()-_=+[]{}<>:?", 20),
+    "aws": (BASE62 + string.punctuation, 32),
+    "django": (LOWER + DIGITS + "!@#$%^&*(-_=+)", 50),
+    "keyboard": (BASE62 + "!@#$%^&*", 16),
+}
 # The first bytes of each kind of key, as base64; the rest is random.
 _HEADS = {
     "RSA": "MIIEpAIBAAKCAQEA",
@@ -35,6 +43,17 @@ def _password(dice: random.Random, given: str) -> str:
     random_one = dice.choice(BASE62) + "".join(mixed) + dice.choice(BASE62)
     written = f"{leet}{dice.choice(marks)}{year}{dice.choice(LOWER)}"
     return dice.choice([random_one, random_one, written, run(dice, BASE62, 13) + "4kQ"])
+
+
+def _signed(dice: random.Random, given: str) -> str:
+    """As a program makes it; `marked` begins with a mark, `exact` suits quotation marks."""
+    name, _, how = given.partition(":")
+    signs, size = _SIGNS[name]
+    if how == "exact":
+        signs = "".join(sign for sign in signs if sign not in "\"'`\\")
+    first = run(dice, "!@#$%^&*", 1) if how == "marked" else run(dice, LOWER, 1)
+    # A mark at the end could be taken for one of the sentence.
+    return first + run(dice, signs, size - 2) + run(dice, BASE62, 1)
 
 
 def _weak(dice: random.Random, _: str) -> str:
@@ -119,6 +138,7 @@ def _frame(_: random.Random, given: str) -> str:
 
 MAKERS: dict[str, Maker] = {
     "pw": _password,
+    "signed": _signed,
     "weak": _weak,
     "chain": _passphrase,
     "uuid": _uuid,

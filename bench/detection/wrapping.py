@@ -9,6 +9,8 @@ OPEN, CLOSE = "⟦", "⟧"
 _MARK = re.compile(f"[{OPEN}{CLOSE}]")
 # A line that names the value of the next one, which says nothing of it.
 _NAMED = re.compile(rf"(?m)^\s*- (name: \S+)\n\s*(?=value: {OPEN})")
+# A sentence that a line end breaks right before the value.
+_BROKEN = re.compile(rf"(?<=[a-z])\n[ >]*(?=`?{OPEN}[^{CLOSE}\n]*{CLOSE}`?,? [a-z])")
 _VALUE = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 
 
@@ -83,7 +85,7 @@ def wrapped(text: str, wrap: str) -> str:
     """
     if wrap in _ONE_LINE and "\n" in text:
         text = _VALUE.sub(lambda found: found[0].replace("\n", "\\n"), text)
-        text = _NAMED.sub(r"\1, ", text)
+        text = _BROKEN.sub(" ", _NAMED.sub(r"\1, ", text))
         lines = [line for line in text.split("\n") if OPEN in line]
         text = "; ".join(line.strip() for line in lines) if lines else text.replace("\n", " ")
     return WRAPS[wrap](text)

@@ -17,6 +17,7 @@ from ..github.event import Event, event
 from ..workflow import outputs
 from ..workflow.beginning import beginning, pulls
 from ..workflow.inputs import Inputs
+from ..workflow.named import named
 
 
 def run(asked: Inputs) -> int:
@@ -48,7 +49,7 @@ def run(asked: Inputs) -> int:
 
 def _scope(asked: Inputs) -> list[str]:
     """The options that say what is judged; everything where nothing tells of a change."""
-    found = asked.base or _prepared(asked)
+    found = _prepared(asked)
     if not found:
         return []
     return [f"--changed={found}", *(["--scope=all"] if asked.scope == "all" else ())]
@@ -57,7 +58,7 @@ def _scope(asked: Inputs) -> list[str]:
 def _prepared(asked: Inputs) -> str:
     """The commit to compare with, fetched, and the other pull requests beside it."""
     told = event(os.environ)
-    if told.name == "pull_request_target":
+    if told.name == "pull_request_target" and not asked.base:
         raise UsageError(
             "pull_request_target checks out the base, which shows no change, and has rights that "
             "linting does not need: let it start on pull_request"
@@ -70,6 +71,8 @@ def _prepared(asked: Inputs) -> str:
     remote = Remote(repository, url, there.token_for(url))
     if told.number and asked.pulls:
         _fetch_pulls(asked, told, there, remote, shallow=repository.shallow)
+    if asked.base:
+        return named(repository, remote, asked.base)
     return beginning(repository, remote, told, os.environ.get("GITHUB_REF", ""))
 
 
@@ -79,10 +82,15 @@ def _fetch_pulls(
     """Fetch the other open pull requests, where IDs may be taken; a notice where that fails."""
     try:
         numbers = _open_pulls(there.client(), told.number)
-        pulls(remote, numbers[: asked.pulls], shallow)
+        missing = pulls(remote, numbers[: asked.pulls], shallow)
     except (RemoteError, UsageError) as error:
         outputs.notice(f"other pull requests were not looked at: {error}")
         return
+    if missing:
+        listed = ", ".join(f"#{number}" for number in missing)
+        outputs.notice(
+            f"pull requests whose commits GitHub does not give were not looked at: {listed}"
+        )
     if len(numbers) > asked.pulls:
         outputs.notice(
             f"of {len(numbers)} other pull requests the {asked.pulls} that changed last were "

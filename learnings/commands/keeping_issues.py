@@ -5,15 +5,17 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
 from ..git import find_repository
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
-from ..review import Review, merged, of_groups, rolling
+from ..review import Review, of_groups, rolling
 from ..review.issues import ENDED, GROUPS
 from ..settings import load
+from .following import Following, now_of
 from .saying import Saying
 
 if TYPE_CHECKING:
@@ -94,7 +96,7 @@ def run(args: argparse.Namespace, review: Review) -> int:
     """
     said = {"--label": args.label or (), "--base": args.base or ""}
     Saying(load(os.getcwd(), {"preset": args.preset})).refuse(said)
-    kept = _kept(args, review)
+    kept, lost = _kept(args, review)
     acted: list[Acted] = []
     whose = ""
     if args.act:
@@ -102,7 +104,7 @@ def run(args: argparse.Namespace, review: Review) -> int:
 
         acted, whose = act(args, review, args.most or MOST)
     refused = any(one.did == "refused" for one in acted) or (
-        args.act and any(one.untrusted for _, one in kept)
+        args.act and (lost or any(one.untrusted for _, one in kept))
     )
     if args.format == "json":
         document = {"version": 1, "dry_run": args.dry_run, "issues": [
@@ -123,8 +125,8 @@ def run(args: argparse.Namespace, review: Review) -> int:
     return 2 * refused
 
 
-def _kept(args: argparse.Namespace, review: Review) -> list[tuple[str, Kept]]:
-    """The titles of the issues, and what became of each."""
+def _kept(args: argparse.Namespace, review: Review) -> tuple[list[tuple[str, Kept]], bool]:
+    """The titles of the issues and what became of each, and whether ticks in them are lost."""
     # Only who talks to GitHub loads what talks to it.
     from ..github.environment import environment
     from ..github.event import event
@@ -136,8 +138,11 @@ def _kept(args: argparse.Namespace, review: Review) -> list[tuple[str, Kept]]:
     client = there.client()
     base = f"{there.server}/{there.repository}/blob/HEAD/"
     issues = [rolling(review, base), *(of_groups(review, base) if args.groups else ())]
-    wanted = [Wanted(one.marker, one.title, one.body, tuple(args.label or ()), one.items, merged)
-              for one in issues]  # fmt: skip
+    now = now_of(args.preset)
+    follows = [Following(now) for _ in issues]
+    labels = tuple(args.label or ())
+    wanted = [Wanted(one.marker, one.title, one.body, labels, one.items, follow.merge)
+              for one, follow in zip(issues, follows, strict=True)]  # fmt: skip
     titles = [one.title for one in issues]
     known = {one.marker for one in issues}
     # Of a log in the midst of a merge nobody knows what it will say.
@@ -149,7 +154,16 @@ def _kept(args: argparse.Namespace, review: Review) -> list[tuple[str, Kept]]:
             wanted.append(Wanted(marker, issue.title, ENDED, knows=section.known))
     kept = keep_issues(client, wanted, dry_run=args.dry_run, most=args.most or MOST,
                        given=event(os.environ))  # fmt: skip
-    return list(zip(titles, kept, strict=True))
+    told = [_with(one, follow) for one, follow in zip(kept, follows, strict=False)]
+    lost = any(one is not before for one, before in zip(told, kept, strict=False))
+    return list(zip(titles, [*told, *kept[len(told) :]], strict=True)), lost
+
+
+def _with(kept: Kept, follow: Following) -> Kept:
+    """What became of an issue, with what is to be said of its ticks, if it is written anew."""
+    if kept.untrusted or kept.did not in ("updated", "unchanged") or not follow.remarks:
+        return kept
+    return replace(kept, remarks=(*kept.remarks, *follow.remarks))
 
 
 def _address(name: str) -> str:

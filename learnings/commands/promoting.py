@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from ..errors import UsageError
 from ..git import find_repository
+from ..lazy import regex
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
-from ..promotion.delivery import Planner, commit_here, in_work_tree, planned_here
+from ..promotion.delivery import Planner, commit_here, in_work_tree
 from ..promotion.plan import Files, Plan, Wish, plan
 from ..promotion.scoring import suggested
 from ..promotion.target import chosen, targets, where
@@ -29,6 +30,8 @@ Make = Callable[[str], Planner]
 _PUBLIC = ("to", "base", "label", "reviewer")
 # Options that mean nothing without --pr.
 _WITH_PR = ("base", "remote", "draft", "reopen", "label", "reviewer")
+
+_PLACEHOLDER = regex(r"\[REDACTED:[^\]]*\]")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -100,7 +103,7 @@ def promotion(args: argparse.Namespace) -> Make:
     saying = careful(args, settings)
     saying.refuse({"--set": args.given})
     line = saying.masked("--line", args.line or "")
-    given = {name: saying.masked("--set", value) for name, value in map(_pair, args.given)}
+    given = {name: _unnamed(saying, name, value) for name, value in map(_pair, args.given)}
     return of_choice(
         settings, Choice(args.to or "", line, given, args.confirm_untrusted, args.again)
     )
@@ -188,7 +191,7 @@ def _commit(args: argparse.Namespace, settings: Settings, make: Make) -> int:
     made = []
     for name in dict.fromkeys(args.ids):
         if args.dry_run:
-            show(planned_here(settings, repository, make(name), today(args))[0].plan)
+            show(commit_here(settings, repository, make(name), today(args), dry_run=True).plan)
             continue
         found = commit_here(settings, repository, make(name), today(args))
         made.append((found.plan, found.commit))
@@ -218,6 +221,14 @@ def confirm(args: argparse.Namespace, done: list[tuple[Plan, str]]) -> None:
         what = item.done if item.files else f"{item.settled} already"
         end = f"  ({commit[:10]})" if commit else ""
         sys.stdout.write(f"{inert(visible(f'{what}{end}'))}\n")
+
+
+def _unnamed(saying: Saying, name: str, value: str) -> str:
+    """A value without names; raises `UsageError` where it is a handle and nothing else."""
+    masked = saying.masked("--set", value)
+    if value.startswith("@") and not _PLACEHOLDER.sub("", masked).strip("@ "):
+        raise UsageError(f"--set {name}: a handle would be masked: say who it is without the @")
+    return masked
 
 
 def _pair(word: str) -> tuple[str, str]:

@@ -9,10 +9,10 @@ import os
 from ..errors import UsageError
 from ..promotion.delivery import Planner
 from ..promotion.plan import Files, Plan
-from ..promotion.retiring import Reason, retire
+from ..promotion.retiring import LONGEST, Reason, retire
 from ..promotion.target import targets
 from ..settings import load
-from ..workspace import Workspace
+from ..workspace import Found, Workspace
 from . import moving, promoting
 
 HELP = "Take the rules of promoted entries out of their targets again, and say why."
@@ -38,13 +38,25 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("--reason says nothing: say why the rule goes")
     settings = load(os.getcwd(), {"preset": args.preset})
     why = promoting.careful(args, settings).masked("--reason", args.reason)
+    if len(why) > LONGEST:
+        raise UsageError(f"--reason: it has {len(why)} characters, more than {LONGEST}")
     known = targets(settings)
 
     def make(id: str) -> Planner:
         def planner(workspace: Workspace, files: Files, day: dt.date) -> Plan:
-            reason = Reason(day.isoformat(), why)
-            return retire(files, workspace.find(id), known, reason)
+            found, reason = workspace.find(id), Reason(day.isoformat(), why)
+            _refuse_early(args, found)
+            return retire(workspace, files, found, known, reason)
 
         return planner
 
     return promoting.run(args, make)
+
+
+def _refuse_early(args: argparse.Namespace, found: Found) -> None:
+    """Raise `UsageError` for a day on which the entry was not there; somewhere it is a day on."""
+    logged = found.entry.logged
+    if args.today and logged and args.today + dt.timedelta(1) < logged.day:
+        raise UsageError(
+            f"--today {args.today}: {found.entry.label} was logged later, on {logged.day}"
+        )

@@ -16,9 +16,6 @@ from ..privacy.mask import Mask
 from ..settings import Settings
 from ..watch import Watch
 
-# Who is mentioned was meant; on the way out nobody is called by it.
-_MEANT = frozenset(("mention",))
-
 
 class Saying:
     """Looks at what is said as the settings of the repository would at a log."""
@@ -49,8 +46,7 @@ class Saying:
     def _found(self, text: str) -> list[tuple[Log, Finding]]:
         """The values in a text, as it stands or as the value of a name."""
         log = Log("", text, _starts(text))
-        return [(log, item) for item in self._watch.findings(log)
-                if item.detector not in _MEANT] if text.strip() else []  # fmt: skip
+        return [(log, item) for item in self._watch.findings(log)] if text.strip() else []
 
 
 def _is_secret(item: Finding) -> bool:

@@ -36,7 +36,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--checkout", metavar="OWNER/NAME@COMMIT",
         help="another actions/checkout, as an Enterprise Server may need",
     )  # fmt: skip
-    group.add_argument("--runs-on", metavar="LABEL", help="the runner (default: ubuntu-latest)")
+    group.add_argument(
+        "--runs-on", metavar="LABEL",
+        help="the runner, or [LABEL, LABEL] for one that has all (default: ubuntu-latest)",
+    )  # fmt: skip
     group.add_argument(
         "--bot", metavar="LOGIN",
         help="who keeps the issue of the review (default: github-actions[bot])",

@@ -22,6 +22,8 @@ from .secrets.shape import shapes
 from .secrets.url import addresses
 from .secrets.vault import vaults
 from .secrets.vendor import vendors
+from .secrets.worded import worded
+from .secrets.wrapped import wrapped
 
 # In this order: where two find the same value, the earlier says what it is.
 FAMILIES: tuple[Family, ...] = (
@@ -35,6 +37,8 @@ FAMILIES: tuple[Family, ...] = (
     assignments,
     announcements,
     nested,
+    wrapped,
+    worded,
     ahead,
     vendors,
     random_runs,

@@ -11,8 +11,9 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from .. import resource
+from .across import OF_TEXT
 from .folding import LONG, folded, is_bounded, with_feeds
-from .least import OF_LINE, OF_TEXT
+from .least import OF_LINE
 from .repeated import repeated
 from .signs import BASE64, PERCENT, QUOTED, chains, is_long, odd, of_base64
 

@@ -12,14 +12,10 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator
 
 from .. import resource
+from .oddness import is_odd
 from .paths import without_paths
 
-PAIRS = "letter-pairs.json"
 GLANCE = "glance.json"
-# From here on a run of letters is judged by its beginning alone.
-_LONGEST_RUN = 80
-# Above that `secrets.judge` takes letters for words.
-_WORDED = -5.2
 _BLANK_DIGITS = str.maketrans("123456789", "0" * 9)
 # No value can begin within one of these, and all of one is none.
 _TIMES = frozenset(("0000-00-00", "00:00:00", "0000-00-00T00:00:00Z", "0000-00-00T00:00Z"))
@@ -28,14 +24,14 @@ _SYMBOLS = frozenset("!@#$%^&*?+~=")
 # What ends a value that stands in no quotation marks, and what of it belongs to the sentence.
 _ENDS = str.maketrans(dict.fromkeys("\"'`<>|,;，。；、”’」", " "))
 _OF_SENTENCE = ")]}.:?*~\\"
-_OF_PASSWORD = (
+OF_PASSWORD = (
     *("pass", "pwd", "wort", "pw", "psw", "contrase", "clave", "senha", "wachtwoord", "parola"),
     *("salasana", "adgangskode", "masterauth", "sandi", "pin", "otp", "senord", "parole", "parool"),
     *("kodeord", "jelsz", "hesl", "lozink", "geslo", "slapta", "mdp", "pasahitz", "cyfrinair"),
     *("p/w", "psk", "wi-fi", "wifi", "wlan", "wpa", "lykilor", "kalim", "authtok", "rediscli"),
     *("contrasi", "commun", "ifre", "pasfhocal"),
 )
-_OF_SECRET = (
+OF_SECRET = (
     *("key", "secret", "token", "cred", "authoriz", "bearer", "signature", "str", "dsn"),
     *("webhook", "psk", "jwt", "commun", "jeton", "cle", "chave", "llave", "chiave", "auth"),
     *("session", "cookie", "sid", "sig", "pat", "seed", "salt", "hmac", "conn", "nyckel"),
@@ -48,7 +44,6 @@ _PARTICLES = frozenset(
 )
 _TITLES = frozenset(("mr", "mrs", "ms", "mx", "dr", "prof", "herr", "frau"))
 _AROUND = "\"'`()[]*_,.;:!?|"
-_LONG_EXCERPT = 15
 _BOLD = ("**", "__")
 _ANNOUNCING = (":", "：", "=", "is", "below", "follows", "|", ">", "-")
 _MARKS = "\"'`*_ \t"
@@ -62,7 +57,7 @@ def after_password(line: str) -> bool:
     small = line.lower()
     if ("code" in small or "time" in small) and any(word in small for word in _OF_CODE):
         return password(line)
-    return password(_behind(line, _OF_PASSWORD))
+    return password(_behind(line, OF_PASSWORD))
 
 
 def password(line: str) -> bool:
@@ -72,22 +67,22 @@ def password(line: str) -> bool:
 
 
 def _after_sign(line: str) -> bool:
-    return any(map(_may_be_password, _runs(line))) or _is_odd(line, 10)
+    return any(map(_may_be_password, _runs(line))) or is_odd(line, 8)
 
 
 def after_secret(line: str) -> bool:
     """True if what looks like a key or a token stands behind a word for one."""
-    return secret(_behind(line, _OF_SECRET))
+    return secret(_behind(line, OF_SECRET))
 
 
 def secret(line: str) -> bool:
     """True if anything looks like a key or a token."""
-    return any(map(_may_be_secret, _runs(line))) or _is_odd(line, 20)
+    return any(map(_may_be_secret, _runs(line))) or is_odd(line, 20)
 
 
 def flag(line: str) -> bool:
     """True if anything looks like a password that may begin in the middle of a word."""
-    return any(map(_may_be_password, _runs(line))) or _is_odd(line, 10, is_glued=True)
+    return any(map(_may_be_password, _runs(line))) or is_odd(line, 8, is_glued=True)
 
 
 def statement(line: str) -> bool:
@@ -98,9 +93,14 @@ def statement(line: str) -> bool:
 def header(line: str) -> bool:
     """True if a name and a password may be encoded, or a token stands near a word for one."""
     small = line.lower()
-    if "basic" in small:
-        return True
-    return any(word in small for word in ("auth", "bearer", "ssws", "geniekey")) and secret(line)
+    is_named = any(word in small for word in ("auth", "bearer", "ssws", "geniekey"))
+    return "basic" in small or (is_named and secret(line))
+
+
+def worded(line: str) -> bool:
+    """True if what tells or delimits a value stands behind a word for a password."""
+    part = _behind(line, OF_PASSWORD)
+    return any(sign in part for sign in (*":=\"'`", "phrase", " words"))
 
 
 def announcement(line: str) -> bool:
@@ -118,7 +118,7 @@ def _may_be_title(line: str) -> bool:
     """True for what ends with a word for a credential, or may be headings side by side."""
     small = line.lower()
     last = small[-_LONGEST_TITLE:]
-    if not last.isascii() or any(one in last for one in (*_OF_PASSWORD, *_OF_SECRET)):
+    if not last.isascii() or any(one in last for one in (*OF_PASSWORD, *OF_SECRET)):
         return True
     if any(mark in small for mark in ",;\t"):
         parts = small.replace(";", ",").replace("\t", ",").split(",")
@@ -137,7 +137,7 @@ def random(line: str) -> bool:
     for run in line.split():
         if len(run) >= 24 and _is_both(run):
             parts = "".join(sign if sign.isalnum() or sign in "_-" else " " for sign in run).split()
-            if any(len(one) >= 24 and _is_both(one) and _digits(one) > 1 for one in parts):
+            if any(len(one) >= 24 and _is_both(one) and figures(one) > 1 for one in parts):
                 return True
     return False
 
@@ -155,7 +155,7 @@ def quoted(line: str) -> bool:
         value = run[first + 1 : run.rfind("'")] if first >= 0 else ""
         if len(value) >= 6 and any(map(str.isalpha, value)):
             is_marked = not value.replace("_", "").replace("-", "").isalnum()
-            if _digits(value) or (is_marked and value.lower() != value):
+            if figures(value) or (is_marked and value.lower() != value):
                 return True
     return False
 
@@ -190,20 +190,14 @@ def _may_be_named(first: str, second: str) -> bool:
     return words[0] in _TITLES or not any(word in none for word in words)
 
 
-def excerpt(text: str) -> bool:
-    """True if so many lines of a text may hold a time as an excerpt of a log has."""
-    return sum(_digits(line) >= 4 for line in text.splitlines()) >= _LONG_EXCERPT
-
-
-# Of a line in which a gate opens, and of all of the text.
+# Of a line in which a gate opens; those of all of the text are in `across`.
 OF_LINE: dict[str, Callable[[str], bool]] = {
     one.__name__: one
     for one in (
         *(after_password, after_secret, announcement, flag, header, heading, iban, pair),
-        *(password, person, quoted, random, secret, statement),
+        *(password, person, quoted, random, secret, statement, worded),
     )
 }
-OF_TEXT: dict[str, Callable[[str], bool]] = {excerpt.__name__: excerpt}
 
 
 # --- runs -------------------------------------------------------------------------------------
@@ -218,9 +212,7 @@ def _behind(line: str, words: Iterable[str]) -> str:
         return line
     small = line.lower()
     places = [at for at in map(small.find, words) if at >= 0]
-    if not places:
-        return "" if "code" in small else line
-    return line[min(places) :]
+    return line[min(places) :] if places else ("" if "code" in small else line)
 
 
 def _runs(line: str) -> Iterator[str]:
@@ -233,11 +225,12 @@ def _runs(line: str) -> Iterator[str]:
 
 
 def _may_be_password(run: str) -> bool:
-    """Whether what stands in a run may be one: letters alone are for `_is_odd` to see."""
-    digits = _digits(run)
+    """Whether what stands in a run may be one: letters in one case are for `is_odd` to see."""
+    digits = figures(run)
     if digits and (len(run) >= 6 or digits >= 4):
         return True
-    return len(run) >= 8 and not _SYMBOLS.isdisjoint(run[:-1]) and sum(map(str.isalpha, run)) >= 4
+    has_sign = len(run) >= 8 and not _SYMBOLS.isdisjoint(run[:-1])
+    return (has_sign and sum(map(str.isalpha, run)) >= 4) or _turns(run, 8)
 
 
 def _values(run: str) -> list[str]:
@@ -258,42 +251,18 @@ def _is_both(part: str) -> bool:
 def _may_be_secret(run: str) -> bool:
     if len(run) >= 36:
         return True
-    digits = _digits(run)
-    return (digits > 1 and len(run) >= 8) or (digits > 0 and len(run) >= 16)
+    digits = figures(run)
+    return (digits > 1 and len(run) >= 8) or (len(run) >= 16 and (digits > 0 or _turns(run, 16)))
 
 
-def _digits(run: str) -> int:
+def _turns(run: str, least: int) -> bool:
+    """True if capitals, small letters and marks take turns."""
+    if len(run) < least or not _is_both(run):
+        return False
+    kinds = [(sign.isalnum(), sign.isupper()) for sign in run]
+    return sum(one != other for one, other in itertools.pairwise(kinds)) >= 0.3 * len(run)
+
+
+def figures(run: str) -> int:
+    """How many figures there are."""
     return sum(map(str.isdigit, run))
-
-
-def _is_odd(line: str, least: int, *, is_glued: bool = False) -> bool:
-    """True if letters stand together as no word has them; the first may be a flag that is glued."""
-    for letters in _letters(line):
-        if len(letters) >= least and (
-            len(letters) >= _LONGEST_RUN
-            or _score(letters) < _WORDED
-            or (is_glued and _score(letters[1:]) < _WORDED)
-        ):
-            return True
-    return False
-
-
-def _letters(line: str) -> list[str]:
-    """The runs of Latin letters, in small ones."""
-    return "".join(
-        sign if "a" <= sign <= "z" else " "
-        for sign in (line if line.isascii() else _small(line)).lower()
-    ).split()
-
-
-def _small(line: str) -> str:
-    # Some capitals of other alphabets become letters of this one.
-    return "".join(sign if sign.isascii() else " " for sign in line)
-
-
-def _score(letters: str) -> float:
-    """As `secrets.worth` has it: how likely its pairs of letters are in a text."""
-    rows: list[list[float]] = resource.load(PAIRS)["pairs"]
-    codes = [ord(letter) - 97 for letter in letters]
-    pairs = itertools.pairwise(codes)
-    return sum(rows[first][second] for first, second in pairs) / (len(codes) - 1)

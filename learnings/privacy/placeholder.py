@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 
 from ..lazy import regex
+from .secrets.jumble import is_jumbled
 
 _REDACTED = regex(r"\[?REDACTED\b", re.IGNORECASE)
 _SHORT = 120
 _INSTEAD = regex(
-    r"example|x{5,}|\*{3,}|\.{3,}|…|•{3,}|0{8,}|placeholder|redacted|change[_-]?(?:me|it|this)|dummy"
-    r"|(?<![a-z])your[_@-]|<[^<>]*>|\$\{|\$\(|\{\{|%\(|%[sd](?!\w)|#\{|todo|fixme|foobar"
-    r"|insert[_-]|replace[_-]?(?:me|this|with)|1234567890123|abcdefghijkl",
+    r"example|x{5,}|•{3,}|0{8,}|placeholder|redacted|change[_-]?(?:me|it|this)(?!\d{2,4}[!?#$%&*])"
+    r"|dummy|(?<![a-z])your[_@-]|todo|fixme|foobar"
+    r"|\.{3,}|…|insert[_-]|replace[_-]?(?:me|this|with)|1234567890123|abcdefghijkl",
     re.IGNORECASE,
 )
+# What stands for a value with marks, as a password made at random may hold them.
+_MARKED = regex(r"\*{3,}|<[^<>]*>|\$\{|\$\(|\{\{|%\(|%[sd](?!\w)|#\{", re.IGNORECASE)
 _NAMED = regex(r"\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|\{[\w.-]+\}|[A-Z]+(?:_[A-Z]+)+")
 _WORDS = regex(r"[A-Za-z][A-Za-z _.:|-]*")
 
@@ -22,9 +25,13 @@ def is_placeholder(value: str) -> bool:
     """True for what a template, a manual or a redaction has in place of a secret."""
     if not value.strip():
         return True
-    if _REDACTED.match(value) or _NAMED.fullmatch(value):
+    if _REDACTED.match(value):
         return True
-    return len(value) <= _SHORT and _INSTEAD.search(value) is not None
+    is_short = len(value) <= _SHORT
+    if is_short and _INSTEAD.search(value):
+        return True
+    is_marked = bool(_NAMED.fullmatch(value) or (is_short and _MARKED.search(value)))
+    return is_marked and not is_jumbled(value)
 
 
 def is_redacted(value: str) -> bool:

@@ -30,17 +30,27 @@ def chain(target: Target, path: str) -> Iterator[str]:
         folder = posixpath.dirname(folder)
 
 
+def is_full(target: Target, path: str, new: bytes, files: Files) -> bool:
+    """True where a file and its chain would have more bytes than the budget."""
+    return bool(target.budget) and _total(target, path, new, files) > target.budget
+
+
+def _total(target: Target, path: str, new: bytes, files: Files) -> int:
+    others = {name for name in chain(target, path) if name}
+    return len(new) + sum(len(files.read(name) or b"") for name in sorted(others))
+
+
 def refuse_full(target: Target, path: str, old: bytes | None, new: bytes, files: Files) -> None:
     """Raise `UsageError` where a file, or its chain, would grow beyond the budget."""
     if not target.budget or new == old or len(new) <= len(old or b""):
         return
-    others = {name for name in chain(target, path) if name}
-    total = len(new) + sum(len(files.read(name) or b"") for name in sorted(others))
+    total = _total(target, path, new, files)
     if total > target.budget:
         what = printable(path)
         if total > len(new):
             what = f"{what} and what is read with it"
         raise UsageError(
             f"{what} would have {total} bytes, {total - target.budget} more than the budget of "
-            f"{target.budget}: take a rule out first with `learnings retire ID`"
+            f"{target.budget}: take a rule out first with `learnings retire ID`, or old tombstones "
+            "by hand"
         )

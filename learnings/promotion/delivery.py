@@ -9,13 +9,14 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ..errors import RepositoryError, UsageError
+from ..errors import RepositoryError, UnknownEntry, UsageError
 from ..git import Repository
 from ..git.building import Author, advance, build, modes, stage, write_blob
 from ..git.listing import index, tree
 from ..lazy import regex
+from ..privacy.seen import settled
 from ..settings import Settings
-from ..workspace import Session, UnknownEntry, Workspace, reread
+from ..workspace import Session, Workspace, reread
 from .plan import Files, Plan
 from .refusal import refuse, refuse_in_git
 from .resuming import day_begun
@@ -50,8 +51,10 @@ def planned_on(
     stored = Stored(repository, found.files)
     workspace = stored.workspace(settings, day)
     try:
-        plan = planner(workspace, stored, day)
+        with settled():
+            plan = planner(workspace, stored, day)
     except UnknownEntry as error:
+        Workspace.open().find(error.name)  # of one that is nowhere no more is to be said
         raise UsageError(
             f"commit {base[:10]}: {error}: commit, and with --pr push the entry first"
         ) from error
@@ -84,7 +87,8 @@ def in_work_tree(
     """The plan for the files on disk, put into the session; `session.commit` writes them."""
     workspace = session.workspace
     known = _listed(repository) if repository is not None and not repository.bare else set()
-    plan = planner(workspace, OnDisk(session, known), today)
+    with settled():
+        plan = planner(workspace, OnDisk(session, known), today)
     for path, (old, new) in plan.files.items():
         log = workspace.log(path)
         if log is not None:
@@ -103,7 +107,7 @@ def _listed(repository: Repository) -> set[str]:
     return {os.fsdecode(path) for path in out.split(b"\0") if path}
 
 
-def planned_here(
+def _planned_here(
     settings: Settings, repository: Repository, planner: Planner, day: dt.date
 ) -> tuple[Made, dt.date]:
     """What `commit_here` commits, and its day: the one on which it was begun, if it was cut short.
@@ -124,34 +128,34 @@ def planned_here(
     return made, begun
 
 
-def commit_here(settings: Settings, repository: Repository, planner: Planner, day: dt.date) -> Made:
+def commit_here(
+    settings: Settings, repository: Repository, planner: Planner, day: dt.date, *,
+    dry_run: bool = False,
+) -> Made:  # fmt: skip
     """Commit a plan on the current branch: the planned files only, whatever else is changed.
 
-    Work tree and index get the same change on top of what they hold. Raises `RepositoryError`
-    before the first commit, while a merge is under way, and where the branch moved meanwhile.
+    Work tree and index get the same change on top of what they hold; a dry run only plans.
+    Raises `RepositoryError` before the first commit, while a merge is under way, and where the
+    branch moved meanwhile.
     """
     if repository.merge_heads():
         raise RepositoryError("a merge is under way: commit or abort it first")
     head = repository.resolve("HEAD")
-    made, day = planned_here(settings, repository, planner, day)
     with Session() as session:
-        staged = _staged(repository, settings, planner, day)
+        stored = Stored(repository, index(repository.out("ls-files", "--stage", "-z")).files)
+        ahead = stored.workspace(settings, day)
+        # All logs are read by now: each of the three plans masks what any of them tells.
+        made, day = _planned_here(settings, repository, planner, day)
+        if dry_run:
+            return made
+        with settled():
+            staged = {path: new for path, (_, new) in planner(ahead, stored, day).files.items()}
         in_work_tree(session, repository, planner, day)
         session.commit()
         _stage(repository, head, staged)
         if made.commit:
             advance(repository, head, made.commit, f"promote: {made.plan.id}")
     return made
-
-
-def _staged(
-    repository: Repository, settings: Settings, planner: Planner, day: dt.date
-) -> Mapping[str, bytes]:
-    """What the index gets."""
-    found = index(repository.out("ls-files", "--stage", "-z"))
-    stored = Stored(repository, found.files)
-    plan = planner(stored.workspace(settings, day), stored, day)
-    return {path: new for path, (_, new) in plan.files.items()}
 
 
 def _stage(repository: Repository, head: str, staged: Mapping[str, bytes]) -> None:

@@ -142,9 +142,8 @@ def _section(text: str, part: Part) -> tuple[int, int] | None:
     for number, heading in enumerate(headings):
         if heading.text.strip().casefold() == wanted:
             after = headings[number + 1].line - 1 if number + 1 < len(headings) else None
-            if after is not None:
-                after -= headings[number + 1].setext
-            return heading.line, len(_split(text)) if after is None else after
+            start = heading.line + heading.setext
+            return start, len(_split(text)) if after is None else after
     return None
 
 
@@ -236,13 +235,25 @@ def _is_of(line: str, id: str) -> bool:
     return names(line, id) and bool(_ITEM.match(line) or line.startswith(f"From {id}, logged "))
 
 
-def rule_of(text: str, id: str) -> str:
-    """The rule that a line of an entry says; empty where none is an item of a list."""
+def rule_of(text: str, target: Target, id: str) -> str:
+    """The rule that an item or a row of an entry says; empty where a target has no line for it."""
+    told = next((one for part in target.parts for one in part.lines if "{line}" in one), "")
     line = next((line for line in _split(text) if _is_of(line, id)), "")
-    if not (item := _ITEM.match(line)) or line.lstrip().startswith("|"):
+    if not told or not (item := _ITEM.match(line)):
         return ""
+    if line.lstrip().startswith("|"):
+        at = next((n for n, one in enumerate(_COLUMNS.split(told)) if "{line}" in one), 0)
+        cells = _COLUMNS.split(line)
+        cell = cells[at] if at < len(cells) else ""
+        return html.unescape(cell.replace("\\|", "|")).strip()
     bare = _COMMENT.sub("", line[item.end() :]).strip()
     return html.unescape(_SOURCE.sub("", bare.removeprefix("[ ] "))).strip()
+
+
+def ends_with(line: str, id: str) -> bool:
+    """True of an item of a list that ends with an entry in brackets, as rules do."""
+    bare = _COMMENT.sub("", line).rstrip(" \t\r\n.").casefold()
+    return bare.endswith(f"({id.casefold()})") and bool(_ITEM.match(line))
 
 
 def twin(text: str, rule: str) -> int:

@@ -17,11 +17,11 @@ from ..errors import UsageError
 from ..record import target as promoted_to
 from ..transition import move, status_of
 from ..workspace import Found, Workspace
-from . import budget, insertion, template
+from . import budget, insertion, mark, template
 from .content import dress_of, values
 from .given import refuse_unused
-from .mark import marked
 from .message import Told, branch_of, message_of, title_of
+from .refusal import refuse_name
 from .rule import line_for
 from .target import Target
 from .trust import refuse_untrusted, untrusted
@@ -119,10 +119,11 @@ def plan(workspace: Workspace, files: Files, found: Found, target: Target, wish:
     dress = dress_of(target)
     made = values(log, entry, line=line, when=logged, review=until, given=given, dress=dress)
     path = path_of(target, wish, files, made, found)
+    refuse_name(path)
     if any(path.casefold() == one.path.casefold() for one in (log, *workspace.logs)
            if one is log or one.entries):  # fmt: skip
         raise UsageError(f"{path} is a log, which holds entries and no rules: name another file")
-    if target.format == "mark" and path not in log.body(entry.start, entry.end):
+    if target.format == "mark" and not mark.is_told(path, log, entry):
         raise UsageError(f"{entry.label} does not name {path}: say in it what enforces its lesson")
     missing = [name for name in target.needs if not made.get(_SHOWN.get(name, name))]
     if missing:
@@ -221,15 +222,15 @@ def _content(
     """The file with the lesson in it, and whether anything had to be written."""
     text = insertion.decoded(path, old) if old is not None else None
     if target.format == "mark":
-        return marked(path, text, entry.id, insertion.filled_header(target, made)[0])
+        if not wish.again and text is not None and mark.is_retired(text, entry.id):
+            _refuse_retired(entry, path, named=mark.names(text, entry.id))
+        return mark.marked(path, text, entry.id, insertion.filled_header(target, made)[0])
     if text is None:
         return _naming(insertion.created(target, made), target, entry), True
     if insertion.names(text, entry.id):
         return old or b"", False
     if insertion.is_retired(text, entry.id) and not wish.again:
-        raise UsageError(
-            f"{entry.id} was retired from {path}: say --again if it is to be a rule once more"
-        )
+        _refuse_retired(entry, path)
     if target.once or target.format == "yaml":
         raise UsageError(f"{path} is there already and holds another entry: name a file with --to")
     if insertion.is_open(text):
@@ -240,6 +241,14 @@ def _content(
             "the entry counts as promoted there, or give another rule with --line"
         )
     return _naming(insertion.inserted(text, target, made), target, entry), True
+
+
+def _refuse_retired(entry: Entry, path: str, *, named: bool = False) -> None:
+    """Raise `UsageError` for a retired rule, unless the file names it again."""
+    if not named:
+        raise UsageError(
+            f"{entry.id} was retired from {path}: say --again if it is to be a rule once more"
+        )
 
 
 def _naming(text: str, target: Target, entry: Entry) -> bytes:

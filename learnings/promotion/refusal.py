@@ -41,8 +41,15 @@ def refuse(path: str, root: str, known: Collection[str] = ()) -> None:
     Those are files outside the tree, of git itself, behind a link or in a submodule, workflow
     files, what is write-protected, and twins of known files that differ in their case alone.
     """
-    fault = _by_name(path) or _on_disk(path, root) or _twin(path, known)
+    refuse_name(path)
+    fault = _on_disk(path, root) or _twin(path, known)
     if fault:
+        raise RepositoryError(f"{printable(path)} {fault}: nothing is promoted to it")
+
+
+def refuse_name(path: str) -> None:
+    """Raise `RepositoryError` for a file that must not be written, whatever is there."""
+    if fault := _by_name(path):
         raise RepositoryError(f"{printable(path)} {fault}: nothing is promoted to it")
 
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..editor import edited, set_field, set_section_field
 from ..entry import Log
 from ..errors import UsageError
 from ..transition import status_of
-from ..workspace import Found
+from ..workspace import Found, Workspace
 from .content import title_of
-from .insertion import decoded, is_retired, names, removed, rule_of
+from .finding import Search, Taken
 from .message import RETIREMENT, TRAILER, filled
 from .plan import Files, Plan
-from .target import Target, chosen, fits
+from .scoring import line_of
+from .target import Target, chosen
 from .words import in_message, outgoing, slug
 
 _PROMOTED = "promoted"
 BRANCH = "learnings/retire-"
+# No reason is longer, in characters.
+LONGEST = 500
 
 
 @dataclass(frozen=True)
@@ -30,55 +33,57 @@ class Reason:
     text: str
 
     @property
+    def words(self) -> str:
+        """The text as the log has it: it begins and ends no comment and no HTML."""
+        return outgoing(self.text).replace(">", "›").replace("<", "‹")
+
+    @property
+    def short(self) -> str:
+        """What the tombstone says in a file that has no room for more."""
+        return f"on {self.day}"
+
+    @property
     def note(self) -> str:
-        """What the tombstone says; it ends no comment."""
-        why = outgoing(self.text).replace("--", "—").replace(">", "›").replace("<", "‹")
-        return f"on {self.day}: {why}"
+        """What the tombstone says, inside a comment."""
+        return f"{self.short}: {self.words.replace('--', '—')}"
 
 
-def retire(files: Files, found: Found, known: Mapping[str, Target], reason: Reason) -> Plan:
+def retire(
+    workspace: Workspace, files: Files, found: Found, known: Mapping[str, Target], reason: Reason
+) -> Plan:
     """The plan that takes the rule of an entry out of every file that it was promoted to.
 
-    The entry stays promoted, and says from where it was retired. Raises `UsageError` for an entry
-    that is not promoted to a file, or whose rule is not there.
+    A file that was moved is found among those of all targets. The entry stays promoted, and says
+    from where it was retired. Raises `UsageError` for an entry that is not promoted to a file, and
+    for a rule that somebody has to take out by hand.
     """
     entry, log = found.entry, found.log
     field = entry.field(_PROMOTED)
     said = field.text if field is not None else ""
     if status_of(entry, found.kind) != _PROMOTED or not said:
         raise UsageError(f"{entry.label} is not promoted: there is nothing to retire")
+    logs = [one.path for one in workspace.logs]
     if "(retired " in said:
         names_of = said.partition(" (retired ")[0].split(" and ")
-        left = [path for name in names_of if name in known
-                for path in _tombs(files, known[name], entry.id)]  # fmt: skip
+        search = Search(files, known, entry.id, reason.note, reason.short)
+        left = [path for name in names_of if name in known for path in search.tombs(known[name])]
         return _plan(found, {}, names_of[0].strip(" `"), left, reason)
-    rules: list[str] = []
     places = [_place(word, known) for word in map(_plain, said.split(",")) if word]
-    changes: dict[str, tuple[bytes | None, bytes]] = {}
+    skip = (*logs, *(path for _, path in places))
+    search = Search(files, known, entry.id, reason.note, reason.short, skip)
+    became: dict[str, tuple[Target, Taken | None]] = {}
     for target, path in places:
-        old = files.read(path)
-        if old is None:
-            continue
-        text = decoded(path, old)
-        if names(text, entry.id):
-            rules.append(rule_of(text, entry.id))
-            changes[path] = (old, _without(text, target, found, path, reason).encode())
-        elif not is_retired(text, entry.id):
-            raise UsageError(f"{path} does not name {entry.id}: there is nothing to retire")
-    after = _entry(found, [target for target, _ in places], reason)
+        if not (taken := search.taken(target, path)):
+            became[path] = (target, None)
+        became |= {one.path: (one.target, one) for one in taken}
+    changes: dict[str, tuple[bytes | None, bytes]] = {
+        path: (one.old, one.new) for path, (_, one) in became.items() if one is not None
+    }
+    after = _entry(found, [target for target, _ in became.values()], reason)
     changes[log.path] = (log.to_bytes(), after.to_bytes())
-    gone = next(filter(None, rules), "")
-    return _plan(found, changes, places[0][0].name, [path for _, path in places], reason, gone)
-
-
-def _tombs(files: Files, target: Target, id: str) -> Iterator[str]:
-    """The files of a target in which a rule of the entry was."""
-    for path in sorted(files.paths()):
-        own = target.nested and posixpath.basename(path) == posixpath.basename(target.path)
-        if path == target.path or own or ("{" in target.path and fits(path, target.path)):
-            data = files.read(path)
-            if data is not None and is_retired(data.decode("utf-8", "replace"), id):
-                yield path
+    rules = [one.rule for _, one in became.values() if one is not None]
+    gone = next(filter(None, rules), "") or line_of(log, entry, places[0][0])
+    return _plan(found, changes, next(iter(became.values()))[0].name, list(became), reason, gone)
 
 
 def _plain(word: str) -> str:
@@ -92,17 +97,11 @@ def _place(word: str, known: Mapping[str, Target]) -> tuple[Target, str]:
     return target, path or (posixpath.normpath(word) if is_path else target.path)
 
 
-def _without(text: str, target: Target, found: Found, path: str, reason: Reason) -> str:
-    if target.format != "markdown" or target.once:
-        raise UsageError(f"{path} holds nothing but {found.entry.id}: end or remove it by hand")
-    return removed(text, target, found.entry.id, reason.note)
-
-
 def _entry(found: Found, places: list[Target], reason: Reason) -> Log:
     titles = " and ".join(dict.fromkeys(target.name for target in places))
     log, entry, kind = found
     edits = set_field(log, entry, kind, _PROMOTED, f"{titles} (retired {reason.day})")
-    told = f"{reason.day}: {outgoing(reason.text)}"
+    told = f"{reason.day}: {reason.words}"
     if entry.field("retired") is None and kind.section("metadata") is not None:
         edits += set_section_field(log, entry, kind, "metadata", "retired", told)
     else:

@@ -44,7 +44,7 @@ def _rule(
     if reviewed is not None and (since is None or reviewed > since):
         since = reviewed
     if asked is not None and (reviewed is None or reviewed < asked):
-        due, because = asked, "its Review-By"
+        due, because = asked, "its Review By"
     elif since is not None:
         due = since + min(dt.timedelta(days=days), dt.date.max - since)
         because = f"{amount(days, 'day')} after its last review" if since == reviewed else (

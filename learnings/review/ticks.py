@@ -8,7 +8,7 @@ of entries never holds a comment when it gets here, so no entry can forge one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..lazy import regex
@@ -70,14 +70,14 @@ def ticks(body: str) -> list[Action]:
     A box for all stands for every box of its verb and part, but for entries that have a box
     ticked themselves. What contradicts itself is left out: `conflicts` names it.
     """
-    found = _ticked(body)
+    found = ticked(body)
     torn = _torn(found)
     return [action for action in found if action.id not in torn]
 
 
 def conflicts(body: str) -> list[str]:
     """The IDs of entries with ticks that cannot both be meant, in the order of the boxes."""
-    found = _ticked(body)
+    found = ticked(body)
     torn = _torn(found)
     return list(dict.fromkeys(action.id for action in found if action.id in torn))
 
@@ -89,7 +89,7 @@ def merged(old_body: str, new_body: str) -> str:
     entries that came later. Ticks of entries that the new body leaves out for want of room are
     kept behind it; those of entries that need nothing any more are gone.
     """
-    wanted = _ticked(old_body)
+    wanted = ticked(old_body)
     if not wanted:
         return new_body
     everything, open_ = frozenset(wanted), set(wanted)
@@ -111,6 +111,16 @@ def merged(old_body: str, new_body: str) -> str:
     return "\n".join(lines)
 
 
+def followed(body: str, names: Mapping[str, str]) -> str:
+    """The body with the boxes of entries that got another ID under that: former ID to ID."""
+    lines = body.split("\n")
+    for at, line in enumerate(lines):
+        found = _BOX.match(line)
+        if found is not None and can_have(names.get(found["id"] or "", "")):
+            lines[at] = line[: found.start("id")] + names[found["id"]] + line[found.end("id") :]
+    return "\n".join(lines)
+
+
 def _ticked_box(action: Action, part: str) -> str:
     words = f"{_DOES[action.verb]} `{action.id}`"
     return box(action.verb, action.id, part, words).replace("[ ]", "[x]", 1)
@@ -121,7 +131,8 @@ def _boxes(body: str) -> Iterator[re.Match[str]]:
     return (found for line in lines if (found := _BOX.match(line)) is not None)
 
 
-def _ticked(body: str) -> list[Action]:
+def ticked(body: str) -> list[Action]:
+    """All that is ticked, also what contradicts itself."""
     boxes = list(_boxes(body))
     own = {found["id"] for found in boxes if found["id"] and found["mark"] != " "}
     everyone = {(found["all"], found["part"]) for found in boxes

@@ -21,12 +21,14 @@ _PLACE = regex(
     r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*@[0-9a-f]{40}(?: # [\w.-]+)?|\./"
 )
 _WORD = regex(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,99}(?:\[bot\])?")
+_LABEL = r"[A-Za-z0-9][A-Za-z0-9._/-]{0,99}"
+_RUNNER = regex(rf"{_LABEL}|\[ ?{_LABEL}(?: ?, ?{_LABEL}){{0,19}} ?\]")
 _PIN = regex(r"@[0-9a-f]{40}(?: # \S+)?(?=\n)")
 _STEP = r"(?m)^      - name: (?:{name})\n        uses: (\S+(?: # \S+)?)$"
 _USED = {
     "action": regex(_STEP.format(name="Lint|Review|Promote")),
     "checkout": regex(_STEP.format(name="Check out")),
-    "runner": regex(r"(?m)^    runs-on: (\S+)$"),
+    "runner": regex(r"(?m)^    runs-on: (\S.*)$"),
     "main": regex(r"(?m)^    branches: \[(\S+)\]$"),
     "bot": regex(r"user\.login == '([^']+)'"),
 }
@@ -50,9 +52,16 @@ class Values:
             if not _PLACE.fullmatch(value):
                 raise UsageError(f"--{name} {value}: write OWNER/NAME@COMMIT, the commit with all "
                                  "of its 40 digits, since a tag can be moved")  # fmt: skip
-        for name, value in (("runs-on", self.runner), ("branch", self.main), ("bot", self.bot)):
-            if not _WORD.fullmatch(value):
-                raise UsageError(f"--{name} {value}: that is none")
+        if not _RUNNER.fullmatch(self.runner):
+            raise UsageError(
+                f"--runs-on {self.runner}: that is no label of a runner: write one such as "
+                "ubuntu-latest, or several as [self-hosted, linux]"
+            )
+        if not _WORD.fullmatch(self.bot):
+            raise UsageError(f"--bot {self.bot}: that is no login: write one such as my-app[bot]")
+        if not _WORD.fullmatch(self.main):
+            raise UsageError(f"the main branch, {self.main}, has a name that is not written into "
+                             "a workflow: use letters, digits and . _ / -")  # fmt: skip
 
 
 def path(name: str) -> str:

@@ -13,17 +13,13 @@ from ..collect import from_work_tree
 from ..disk import printable
 from ..engine import Engine
 from ..entry import Entry, Log, former_ids
-from ..errors import UsageError
+from ..errors import UnknownEntry, UsageError
 from ..kind import Kind
 from ..preset import Presets
 from ..settings import Settings, load
 from ..shape import near
 from ..snapshot import hidden_logs
 from ..verify import verified
-
-
-class UnknownEntry(UsageError):
-    """No entry has the ID that was asked for."""
 
 
 class Found(NamedTuple):
@@ -130,7 +126,7 @@ class Workspace:
                                  "`learnings where` says why")  # fmt: skip
             self._refuse_hidden(wanted)
             known = sorted({entry.id for log in self.logs for entry in log.entries if entry.id})
-            raise UnknownEntry(f"no entry has the ID {printable(name)}{near(wanted, known)}")
+            raise UnknownEntry(f"no entry has the ID {printable(name)}{near(wanted, known)}", name)
         if len(found) > 1:
             places = ", ".join(f"{log.path}:{entry.start}" for log, entry in found)
             raise UsageError(f"{len(found)} entries share the ID {wanted} ({places}): "

@@ -6,6 +6,8 @@ import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "n
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { action, evaluate, text, truthy, workflow } from "./language.mjs";
+import { beyond, rights } from "./rights.mjs";
+import { isTriggered } from "./triggers.mjs";
 
 let asked;
 const SUMMARY = 1_048_576;
@@ -85,6 +87,10 @@ function bash(step, environment, contexts, state) {
   const folder = resolve(asked.workspace, text(evaluate(step["working-directory"], contexts, state)) || ".");
   const strict = step.shell ? ["--noprofile", "--norc", "-e", "-o", "pipefail"] : ["-e"];
   const done = spawnSync("bash", [...strict, script], { cwd: folder, env: { ...environment, ...files }, encoding: "utf8", maxBuffer: 1 << 28 });
+  if (done.error) {
+    const log = `An error occurred trying to start process 'bash' with working directory '${folder}'. ${done.error.message}`;
+    return { status: 1, log };
+  }
   const summary = statSync(files.GITHUB_STEP_SUMMARY).size > SUMMARY ? "" : readFileSync(files.GITHUB_STEP_SUMMARY, "utf8");
   const outputs = assignments(files.GITHUB_OUTPUT);
   return { status: done.status, log: done.stdout + done.stderr, outputs, env: assignments(files.GITHUB_ENV), summary };
@@ -158,25 +164,33 @@ function variables(github, eventPath) {
   };
 }
 
-function isTriggered(events, name) {
-  if (!(name in events)) return false;
-  const types = events[name]?.types;
-  const usual = { pull_request: ["opened", "synchronize", "reopened"] }[name];
-  const wanted = types ?? usual;
-  return !wanted || wanted.includes(asked.github.event.action);
-}
-
 // The groups that a run waits in or, with an older one that waits, takes the place in.
 function groups(concurrency, contexts) {
   const given = evaluate(concurrency ?? [], contexts);
   return [given.group ?? given].flat().map(text);
 }
 
-async function jobsOf(path, inputs, results, event) {
+// Where the workflow lies that a job calls: it is one of ours.
+function called(job) {
+  return join(asked.root, text(job.uses).replace(/^.*?(?=\.github\/)/, "").replace(/@.*$/, ""));
+}
+
+// What jobs that call others let them ask for, and do not have themselves.
+async function refusals(made, allowed) {
+  const found = [];
+  for (const job of Object.values(made.jobs).filter((one) => one.uses)) {
+    found.push(...beyond(await workflow(called(job)), rights(job.permissions ?? made.permissions, allowed)));
+  }
+  return found;
+}
+
+async function jobsOf(path, inputs, results, call, allowed) {
   const made = await workflow(path);
   if (made.errors.length) return [...results, { id: path, conclusion: "invalid", errors: made.errors }];
-  if (!isTriggered(made.events, event)) return [...results, { id: path, conclusion: "not triggered" }];
-  const defaults = made.events[event]?.inputs ?? {};
+  if (!isTriggered(made.events, asked.github, call)) return [...results, { id: path, conclusion: "not triggered" }];
+  const refused = await refusals(made, allowed);
+  if (refused.length) return [...results, { id: path, conclusion: "startup failure", errors: refused }];
+  const defaults = made.events[call ?? asked.github.event_name]?.inputs ?? {};
   const values = Object.fromEntries(Object.entries(defaults).map(([name, about]) => [name, inputs[name] ?? about.default?.value ?? about.default ?? ""]));
   const github = { ...asked.github, workspace: asked.workspace };
   const eventPath = fresh("event.json");
@@ -193,25 +207,34 @@ async function jobsOf(path, inputs, results, event) {
       continue;
     }
     if (job.uses) {
-      const at = text(job.uses).replace(/^.*?(?=\.github\/)/, "").replace(/@.*$/, "");
-      await jobsOf(join(asked.root, at), evaluate(job.with ?? {}, contexts), results, "workflow_call");
+      await jobsOf(called(job), evaluate(job.with ?? {}, contexts), results, "workflow_call", rights(permissions, allowed));
       continue;
     }
     waits.push(...groups(job.concurrency, contexts));
     const steps = [];
+    await grant(rights(permissions, allowed));
     const { state } = run(job.steps, contexts, variables(github, eventPath), steps);
     const outputs = evaluate(job.outputs ?? {}, contexts, state);
-    results.push({ id, conclusion: state, permissions, waits, steps, outputs });
+    const labels = evaluate(job["runs-on"], contexts);
+    results.push({ id, conclusion: state, permissions, labels, waits, steps, outputs });
   }
   return results;
 }
 
-for await (const line of createInterface({ input: process.stdin })) {
-  asked = JSON.parse(line);
+const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+
+// Says what the token may do from now on, and waits until that is so.
+async function grant(granted) {
+  process.stdout.write(`${JSON.stringify({ granted })}\n`);
+  await lines.next();
+}
+
+for (let line = await lines.next(); !line.done; line = await lines.next()) {
+  asked = JSON.parse(line.value);
   mkdirSync(asked.workspace, { recursive: true });
   let answer;
   try {
-    answer = await jobsOf(asked.workflow, asked.inputs, [], asked.github.event_name);
+    answer = await jobsOf(asked.workflow, asked.inputs, []);
   } catch (error) {
     answer = [{ id: asked.workflow, conclusion: "broken", errors: [String(error.stack)] }];
   }

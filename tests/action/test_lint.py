@@ -107,6 +107,18 @@ def test_other_pull_requests_that_cannot_be_read_are_a_notice_and_no_failure(wor
     assert "other pull requests were not looked at: GitHub" in line
 
 
+def test_one_pull_request_without_its_commits_hides_no_other(world):
+    world.pull(2, {LOG: log(SOUND, SIN, entry(7, "Tokens of the registry expire overnight."))})
+    world.pull(3, {"3.txt": ""})
+    payload = world.pull(4, {LOG: log(SOUND, SIN, entry(7, "A queue has no dead letters."))})
+    world.bare("update-ref", "-d", "refs/pull/3/head")
+    job = world.on_pull(WORKFLOW, payload)
+    (line,) = errors(job)
+    assert "pull/2/head" in line
+    (line,) = [line for line in job.annotations() if line.startswith("::notice")]
+    assert line.endswith("were not looked at: #3")
+
+
 def test_how_many_are_looked_at_is_said(world):
     for number in (2, 3):
         world.pull(number, {f"{number}.txt": ""})
@@ -157,7 +169,8 @@ def test_the_first_push_of_a_branch_is_judged_from_the_main_branch(world, before
     world.work.commit({LOG: log(SOUND, SIN, BAD)}, "one")
     world.publish()
     payload = {"before": before, "repository": {"default_branch": "main"}}
-    job = world.run(WORKFLOW, "push", payload, ref="refs/heads/topic")
+    everywhere = WORKFLOW.replace("branches: [main]", 'branches: ["**"]')
+    job = world.run(everywhere, "push", payload, ref="refs/heads/topic")
     assert len(errors(job)) == 1, job.text
 
 

@@ -16,7 +16,8 @@ from learnings.workflow import files
 ROOT = Path(__file__).resolve().parents[2]
 # Ours, which whoever copies the example fills in.
 PLACEHOLDER = "OWNER/learnings@0123456789abcdef0123456789abcdef01234567"
-PLACEHOLDERS = (PLACEHOLDER, re.sub("@", "/.github/workflows/lint.yml@", PLACEHOLDER))
+CALLED = [PLACEHOLDER.replace("@", f"/.github/workflows/{name}.yml@") for name in files.NAMES]
+PLACEHOLDERS = (PLACEHOLDER, *CALLED, PLACEHOLDER.replace("OWNER", "platform"))  # a mirror
 USES = re.compile(r"""^[ \t>]*(?:- )?["']?uses["']?:[ \t]*(?P<used>[^\n]+)$""", re.MULTILINE)
 PINNED = re.compile(
     r"(?P<name>[\w.-]+/[\w./-]+)@(?P<commit>[0-9a-f]{40}) # (?P<version>v\d+\.\d+\.\d+)"

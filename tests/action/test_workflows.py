@@ -22,10 +22,17 @@ WORTH = entry(
 )
 
 
+RIGHTS = {
+    "lint": "contents: read, pull-requests: read",
+    "review": "contents: read, issues: write",
+    "promote": "contents: write, issues: write, pull-requests: write",
+}
+
+
 def reusable(name: str, event: str) -> str:
-    """A workflow of a team that calls one of ours."""
+    """A workflow of a team that calls one of ours, with the rights that the page names."""
     return (
-        f"on: {event}\npermissions: {{}}\njobs:\n  ours:\n    permissions: write-all\n"
+        f"on: {event}\npermissions: {{}}\njobs:\n  ours:\n    permissions: {{{RIGHTS[name]}}}\n"
         f"    uses: {OWN}/.github/workflows/{name}.yml@{PIN}\n"
     )
 
@@ -262,10 +269,12 @@ class TestPromote:
 @needs_node
 def test_a_team_calls_the_workflow_that_lints(world):
     new = entry(3, "A new one.", status="strange")
+    labels = """    with:\n      runs-on: '["self-hosted", "linux"]'\n"""
     job = world.on_pull(
-        reusable("lint", "pull_request"), world.pull(2, {LOG: log(SOUND, SIN, new)})
+        reusable("lint", "pull_request") + labels, world.pull(2, {LOG: log(SOUND, SIN, new)})
     )
     assert job.conclusion == "failure"
+    assert job.told["labels"] == ["self-hosted", "linux"]
     assert job.told["outputs"] == {"findings": "1", "errors": "1"}
 
 
@@ -290,25 +299,41 @@ def test_a_python_that_is_none_is_told_and_no_other_taken(world, python):
     assert job.conclusion == "failure"
     (step,) = [step for step in job.told["steps"] if step["name"] == "Install learnings"]
     assert (step["code"], step["log"].count("::error")) == (2, 1)
+    assert job.outputs["exit-code"] == "2"
     assert "The input python names no Python 3.11 or newer" in step["log"]
     assert world.server.fake.issues() == []
+
+
+@needs_node
+@pytest.mark.parametrize(
+    ("breaks", "said"),
+    [("venv", "makes no environment"), ("pip", "pip cannot install"), ("", "ended early")],
+    ids=["no ensurepip", "an index that does not answer", "a folder that is in the way"],
+)
+def test_an_installation_that_fails_is_told_and_no_finding(world, breaks, said):
+    """A Python that fits, of which one part does not work; its environment is itself."""
+    python = world.path / "python"
+    python.write_text(
+        "#!/bin/sh\n"
+        f'case "$*" in *"-m {breaks or "no"}"*) echo "a broken {breaks}" >&2; exit 1;; esac\n'
+        "for last; do :; done\n"
+        'case "$*" in *"-m venv"*) mkdir -p "$last/bin" && cp "$0" "$last/bin/python"\n'
+        'touch "$last/source";; esac\n'
+    )
+    python.chmod(0o755)
+    job = world.run(rendered("lint") + f"          python: {python}\n", "push", {})
+    assert job.conclusion == "failure"
+    (line,) = job.annotations()
+    assert line.startswith("::error title=learnings::")
+    assert said in line
+    assert f"a broken {breaks}" in job.text or "source" in job.text
+    assert job.outputs["exit-code"] == "3"
 
 
 def test_the_page_shows_the_workflow_as_it_is_written():
     page = (ROOT / "docs" / "actions.md").read_text()
     text = rendered("lint", "OWNER/learnings@0123456789abcdef0123456789abcdef01234567")
     assert text.split("\n", 2)[2] in page
-
-
-@needs_node
-def test_githubs_parser_finds_nothing_wrong_in_the_page(tmp_path):
-    page = (ROOT / "docs" / "actions.md").read_text()
-    paths = []
-    for number, block in enumerate(re.findall(r"^```yaml\n(name: .*?)^```", page, re.M | re.S)):
-        paths.append(tmp_path / f"{number}.yml")
-        paths[-1].write_text(block)
-    assert len(paths) == 2
-    assert parsed(*paths) == {str(path): [] for path in paths}
 
 
 def test_the_names_of_jobs_and_outputs_are_those_of_the_page():
@@ -348,6 +373,12 @@ class TestInstall:
         texts = [path.read_text() for path in (place / ".github" / "workflows").iterdir()]
         assert all("runs-on: self-hosted" in text and newer in text for text in texts)
         assert any("user.login == 'ops[bot]'" in text for text in texts)
+
+    def test_a_runner_with_several_labels_is_written_and_stays(self, place):
+        self.run("--action", self.ACTION, "--runs-on", "[self-hosted, linux]")
+        assert self.run("--action", f"{OWN}@{'9' * 40}") == 0
+        for path in (place / ".github" / "workflows").iterdir():
+            assert "\n    runs-on: [self-hosted, linux]\n" in path.read_text()
 
     def test_pins_that_a_bot_moved_are_no_change_of_somebody_and_stay(self, place):
         self.run("--action", self.ACTION)
@@ -428,10 +459,22 @@ class TestInstall:
             ((), "where is the Action?"),
             (("--action", f"{OWN}@v1"), "since a tag can be moved"),
             (("--action", f"{OWN}@{PIN}\n  evil: x"), "since a tag can be moved"),
-            (("--action", f"{OWN}@{PIN}", "--runs-on", "x\ny: z"), "that is none"),
+            (("--action", f"{OWN}@{PIN}", "--runs-on", "x\ny: z"), "no label of a runner"),
+            (("--action", f"{OWN}@{PIN}", "--runs-on", "[a, b"), "no label of a runner"),
+            (("--action", f"{OWN}@{PIN}", "--runs-on", "[a, [b]]"), "several as [self-hosted"),
+            (("--action", f"{OWN}@{PIN}", "--bot", "my app"), "no login: write one such as"),
             (("--action", f"{OWN}@{PIN}", "--hook", "all"), "--hook goes with"),
         ],
-        ids=["no action", "a tag", "another line", "a runner of two lines", "an option of git"],
+        ids=[
+            "no action",
+            "a tag",
+            "another line",
+            "a runner of two lines",
+            "half a list",
+            "a list of lists",
+            "no login",
+            "an option of git",
+        ],
     )
     def test_what_cannot_be_is_refused(self, place, capsys, words, said):
         assert self.run(*words) == 2

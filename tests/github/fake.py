@@ -6,8 +6,8 @@ It encodes what we believe of the service. Each belief has a test of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, MutableMapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -37,6 +37,18 @@ class Token:
     login: str
     app: bool = False
     permissions: frozenset[str] = frozenset({"issues", "pull_requests", "contents"})
+    reads: frozenset[str] | None = None  # all, where it is not said
+
+    def narrowed(self, granted: Mapping[str, str]) -> Token:
+        """The token of a job with these rights, as `permissions` of a workflow name them."""
+        levels = {name.replace("-", "_"): level for name, level in granted.items()}
+        writes = frozenset(name for name, level in levels.items() if level == "write")
+        reads = frozenset(name for name, level in levels.items() if level != "none")
+        return replace(self, permissions=self.permissions & writes, reads=reads)
+
+    def may_read(self, *names: str) -> bool:
+        """True if one of these rights is enough, and it has it."""
+        return self.reads is None or not self.reads.isdisjoint(names)
 
 
 @dataclass
@@ -142,6 +154,9 @@ class Fake:
         handler: Callable[..., Any] | None = _ROUTES.get((method, step))
         if handler is None:
             raise Answer(404, "Not Found")
+        needed = next((names for start, names in _READ.items() if step.startswith(start)), ())
+        if method == "GET" and needed and not token.may_read(*needed):
+            raise Answer(403, "Resource not accessible by integration")
         done = handler(self, values[2:], query if method == "GET" else body, token)
         status = 201 if method == "POST" and not step.endswith("/labels") else 200
         if (method, step) == ("POST", "/labels"):
@@ -437,6 +452,10 @@ def values_of(path: str) -> list[str]:
     """What stands in a path in place of the names in braces, given that of the operation."""
     return [unquote(part) for part in path.split("/")]
 
+
+# What reading takes: one of these rights.
+_READ = {"/issues": ("issues", "pull_requests"), "/search": ("issues", "pull_requests"),
+         "/labels": ("issues", "pull_requests"), "/pulls": ("pull_requests",)}  # fmt: skip
 
 _ROUTES: dict[tuple[str, str], Callable[..., Any]] = {
     ("GET", "/collaborators/{username}/permission"): Fake._permission,

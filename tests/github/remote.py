@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from .fake import Fake
+    from .fake import Fake, Token
     from .server import Handler
 
 # Refuses what GitHub's protection of a branch refuses, in GitHub's manner.
@@ -68,10 +68,13 @@ def _commits(bare: Path, tip: str) -> tuple[str, ...]:
 def serve_git(handler: Handler, fake: Fake, data: bytes) -> None:
     """Answer one request of the git protocol; the password has to be a token."""
     sent = handler.headers.get("Authorization") or ""
-    if not _known(sent, fake):
+    if _token(sent, fake) is None:
         handler._send(401, b"", {"WWW-Authenticate": 'Basic realm="GitHub"'})
         return
     parts = urlsplit(handler.path)
+    if not _may(_token(sent, fake), "git-receive-pack" in handler.path):
+        handler._send(403, b"Permission to acme/ops.git denied", {"Content-Type": "text/plain"})
+        return
     environment = {
         "PATH": os.environ["PATH"],
         "GIT_PROJECT_ROOT": str(fake.root),
@@ -98,9 +101,16 @@ def serve_git(handler: Handler, fake: Fake, data: bytes) -> None:
     handler._send(status, body, headers)
 
 
-def _known(sent: str, fake: Fake) -> bool:
+def _token(sent: str, fake: Fake) -> Token | None:
+    """The token in a login; None where it is none."""
     try:
         user, _, token = base64.b64decode(sent.removeprefix("Basic ")).decode().partition(":")
     except ValueError:
+        return None
+    return fake.tokens.get(token) if user == "x-access-token" else None
+
+
+def _may(token: Token | None, writes: bool) -> bool:
+    if token is None:
         return False
-    return user == "x-access-token" and token in fake.tokens
+    return "contents" in token.permissions if writes else token.may_read("contents")

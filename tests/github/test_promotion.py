@@ -249,12 +249,14 @@ def test_a_rule_is_retired_by_a_pull_request_too(world):
     world.git("update-ref", "-d", "refs/heads/seed", at=world.bare)
     before = world.state()
     for _ in range(2):
-        assert main(["retire", ID, "--reason", "It is a job now", "--pr"]) == 0
+        assert main(["retire", ID, "--reason", "It is a job now of @bob", "--pr"]) == 0
     assert world.state() == before
     text = world.git("show", "learnings/retire-lrn-20260301-001:AGENTS.md", at=world.bare)
     assert f"retired {ID} on " in text
     (pull,) = world.fake.pulls()
-    assert "**Reason**: It is a job now" in pull.body
+    assert "**Reason**: It is a job now of " in pull.body
+    assert "It is a job now of [REDACTED:user] -->" in text
+    assert "@bob" not in text + pull.body
 
 
 def test_an_entry_that_is_not_pushed_cannot_be_promoted_there(world, capsys):

@@ -10,7 +10,7 @@ from learnings.cli import main
 
 from ..canary import CANARY
 from .conftest import BOT
-from .ticking import ENTRY, A, B, tick
+from .ticking import COUNTED, ENTRY, A, B, tick
 
 
 @pytest.fixture
@@ -67,6 +67,40 @@ def test_ticks_of_who_may_write_count_after_we_wrote_the_issue_anew(world, act, 
     assert act() == [("resolve", A, "created")]
     tick(world, f"resolve {B}", by="grace")
     assert act() == [("resolve", A, "updated"), ("resolve", B, "updated")]
+
+
+FIRST = next(f"\n## {part}" for part in COUNTED.split("\n## ") if part.startswith(f"[{A}]"))
+
+
+def entries(world, was: str, now: str) -> None:
+    """Somebody writes the log anew."""
+    path = world.clone / ".learnings/LEARNINGS.md"
+    text = path.read_text()
+    assert was in text
+    path.write_text(text.replace(was, now))
+    world.commit_on("main", {".learnings/LEARNINGS.md": path.read_text()})
+
+
+def test_a_tick_follows_its_entry_to_another_id(world, act, capsys):
+    tick(world, f"resolve {A}", f"resolve {B}")
+    now = FIRST.replace(A, "LRN-20260301-009").replace(
+        "- Source: error", f"- Source: error\n- Former IDs: {A}"
+    )
+    entries(world, FIRST, now)
+    assert "gone" not in look(capsys)
+    assert act() == [("resolve", "LRN-20260301-009", "created"), ("resolve", B, "created")]
+
+
+@pytest.mark.parametrize("grown", [False, True], ids=["at once", "after a plain review"])
+def test_a_tick_of_an_entry_that_is_gone_is_told_and_stops_no_other(world, act, grown, capsys):
+    tick(world, f"resolve {A}", f"resolve {B}")
+    entries(world, FIRST, "")
+    said = f"what was ticked of entries that are gone is taken out: resolve {A}"
+    if grown:
+        assert said in look(capsys)
+        assert said not in look(capsys)
+    assert act(code=0 if grown else 2) == [("resolve", B, "created")]
+    assert act() == [("resolve", B, "unchanged")]
 
 
 NOT = {

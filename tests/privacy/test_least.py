@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learnings.privacy import least
+from learnings.privacy import across, least
 from learnings.privacy.catalogue import catalogue
 from learnings.privacy.detector import BlockDetector
 from learnings.privacy.finding import Piece
@@ -145,7 +145,7 @@ def test_what_a_detector_finds_looks_like_something(name: str) -> None:
             rows = [line.replace("\n", " ")]
             found = any(detector.find(Piece(rows[0])))
         if found:
-            judge = least.OF_TEXT.get(detector.least)
+            judge = across.OF_TEXT.get(detector.least)
             assert judge(line) if judge else any(map(least.OF_LINE[detector.least], rows)), line
 
 

@@ -305,6 +305,8 @@ def same(one: str, other: str) -> int:
 @pytest.mark.parametrize("name", ["agents", "backlog", "runbook"])
 @hypothesis.given(lines=TEXTS, newline=st.sampled_from(["\n", "\r\n"]), ends=st.booleans())
 @hypothesis.settings(max_examples=150)
+@hypothesis.example(["## Lessons learned", "a", "b", "===", "```", "```"], "\n", True)
+@hypothesis.example(["Lessons learned", "---", "- x", "", "c", "==="], "\n", True)
 def test_an_insertion_adds_and_changes_nothing_else(name, lines, newline, ends):
     from learnings.promotion.insertion import inserted, is_open, removed
     from learnings.promotion.target import targets
@@ -324,6 +326,16 @@ def test_an_insertion_adds_and_changes_nothing_else(name, lines, newline, ends):
         assert made.replace("\r\n", "").count("\n") == 0 or "\r\n" not in old
     if name == "agents" and not is_open(old):
         assert ID not in removed(made, target, ID, "on day: x").replace(f"retired {ID}", "")
+
+
+@pytest.mark.parametrize("heading", ["## Lessons learned", "Lessons learned\n---", "a\nb\n==="])
+def test_a_lesson_stands_under_its_heading_and_above_the_next(heading, here):
+    here.write("AGENTS.md", f"{heading}\n\n- Old.\n\nMore\nto know\n---\n\nText.\n")
+    assert main(["promote", ID]) == 0
+    text = read(here, "AGENTS.md")
+    parts = [heading, "- Old.", "More\nto know\n---\n\nText.\n"]
+    assert sorted(parts, key=text.index) == parts
+    assert (text.index("- Old.") < text.index(ID) < text.index("More")) == ("Less" in heading)
 
 
 def test_a_second_lesson_joins_the_first_between_the_markers(here):

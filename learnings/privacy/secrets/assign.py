@@ -12,7 +12,7 @@ from ..finding import Hit, Piece
 from .change import changed, following, listed
 from .fingerprint import is_fingerprint
 from .judge import is_credential, is_made_up
-from .value import Value, value_at, whole
+from .value import Value, marked_at, value_at, whole
 from .words import BENIGN, GATES, LAST, SUFFIX, Strength, is_other, lowered, words
 from .worth import classes, is_worded
 
@@ -28,7 +28,7 @@ _TYPE = (
 )
 _SIGN = (
     rf"{_TYPE}\s{{0,20}}(?:\??:{{1,3}}=?|[=!?+]{{0,2}}=>?|[-=]+>|：|＝|→|⇒|[|│┃║]{{1,2}}|<-)"
-    r"(?:\*\*|__|\*|_)?\s{0,20}"
+    r"(?P<mark>\*\*|__|\*|_)?\s{0,20}"
 )
 _VERB = (
     r"(?:is|was|to|are|ist|war|lautet|est|était|es|era|é|foi|now|of|with|=|è|är|er|je|је|jest|yra|ir"
@@ -78,7 +78,7 @@ def assignments(_: Organisation) -> Sequence[Detector]:
             least="after_password",
             kind="password",
             title="Value after a word for a password",
-            find=lambda piece: _hits(piece, "password"),
+            find=lambda piece: hits(piece, "password"),
             recipes=(
                 "password: {w*7}7a!",
                 "DB_PASS{}WORD={w*12}7",
@@ -106,7 +106,7 @@ def assignments(_: Organisation) -> Sequence[Detector]:
             least="after_secret",
             kind="secret",
             title="Value after a word for a token, a key or another credential",
-            find=lambda piece: _hits(piece, "secret"),
+            find=lambda piece: hits(piece, "secret"),
             recipes=(
                 "API key: {w*30}7a",
                 'client_{}secret = "{x*32}"',
@@ -130,7 +130,8 @@ def assignments(_: Organisation) -> Sequence[Detector]:
     ]
 
 
-def _hits(piece: Piece, family: str) -> Iterator[Hit]:
+def hits(piece: Piece, family: str) -> Iterator[Hit]:
+    """The values in a line that a word of the family (`password` or `secret`) announces."""
     text, last = piece.text, 0
     for start, end, strength in words(text, lowered(text), family):
         if start < last or _is_other(text, start, strength):
@@ -189,7 +190,7 @@ def _value(text: str, start: int, end: int, strength: Strength) -> Value | None:
             return value
     near = _NEAR.match(text, rest.end())
     if near:
-        value = value_at(text, near.end())
+        value = marked_at(text, near.end(), near["mark"] or "")
         if strength is Strength.CODE and not near["sign"]:
             return None
         if near["space"] and text[start:end].lower() == "pass" and not _is_flag(text, start):

@@ -5,16 +5,27 @@ from __future__ import annotations
 import re
 
 from ...lazy import regex
+from .jumble import is_jumbled, is_led, is_mixed
 from .phrase import is_phrase
 from .words import Strength
-from .worth import classes, entropy, is_hex, is_placeholder, is_uuid, is_worded, letter_score, parts
+from .worth import (
+    classes,
+    entropy,
+    is_hex,
+    is_named,
+    is_placeholder,
+    is_uuid,
+    is_worded,
+    letter_score,
+    parts,
+)
 
 _LONGEST = 4000
 # As many characters tell; what follows them costs time only.
 _ENOUGH = 240
 # What is no credential, whatever announces it: names of algorithms, places, times, amounts.
 _PLAIN = regex(
-    r"(?:~?\.{0,2}/|[A-Za-z]:\\|[a-z][a-z0-9+.-]{1,20}://|arn:|sha\d+[:-]|urn:|mailto:|ssh-|refs/)"
+    r"(?:\^?\[?(?-i:A-Za-z|a-zA-Z|[aA]-[zZ]0-9)|//|[A-Za-z]:\\|[a-z][a-z0-9+.-]{1,20}://|arn:|sha\d+[:-]|urn:|mailto:|ssh-|refs/)"
     r"|v?\d+(?:\.\d+)+(?-i:[0-9a-z_.+-]*|[0-9A-Z_.+-]*|[-.+][A-Z][a-z]+[\d.]*)\Z|\d{4}-\d\d-\d\d|\d{1,2}:\d\d|[A-Z]{2,5}-\d{6,8}-\w{3}"
     r"|[\d.,]+ ?(?:[kmgtp]i?b?|ms|[smhd]|secs?|mins?|hours?|days?|bytes?|bits?|chars?|%|x|st|nd"
     r"|th)\Z"
@@ -29,7 +40,13 @@ _PLAIN = regex(
     r"|argon2)\S{0,10}\Z"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+\Z|\d{1,3}(?:\.\d{1,3}){3}"
     r"|(?-i:(?:[a-z0-9_-]+\.)+[a-z]{2,}|(?:[A-Z0-9_-]+\.)+[A-Z]{2,})(?::\d+)?(?:/.*)?\Z"
-    r"|S-\d-\d|@|#\d+\Z|\$[A-Za-z_(]|%[A-Za-z_]\w{0,60}%|\[|\(|<|\{|--?[a-z]\w{0,2}\Z|--?[a-z][a-z-]+(?:=.*)?\Z|!\w+\b|&\w+\Z|\*",
+    r"|S-\d-\d|#\d+\Z",
+    re.IGNORECASE,
+)
+# With these marks paths, variables, options, tags and lists begin; and passwords made at random.
+_LED = regex(
+    r"~?\.{0,2}/|@|\$[A-Za-z_(]|%[A-Za-z_]\w{0,60}%|\[|\(|<|\{|--?[a-z]\w{0,2}\Z"
+    r"|--?[a-z][a-z-]+(?:=.*)?\Z|!\w+\b|&\w+\Z|\*",
     re.IGNORECASE,
 )
 # What a program says, rather than what it holds.
@@ -54,19 +71,20 @@ def is_credential(value: str, strength: Strength, *, is_near: bool, is_quoted: b
     """
     if not 4 <= len(value) <= _LONGEST or " " in value or "\t" in value:
         return False
-    if value.isalpha() and len(value) < 10:
+    if value.isalpha() and len(value) < (8 if is_near and strength is Strength.PASSWORD else 10):
         return False
     value = value[:_ENOUGH]
-    if is_placeholder(value) or _PLAIN.match(value) or _CODE.match(value) or _BLOB.match(value):
+    if is_named(value) or _PLAIN.match(value) or _BLOB.match(value) or len(set(value)) < 4:
         return False
-    if len(set(value)) < 4 or _is_path(value):
+    is_random = is_jumbled(value) or (is_led(value) and (is_quoted or value[0] != "@"))
+    if not is_random and (is_placeholder(value) or _is_said(value) or _is_path(value)):
         return False
     if strength is Strength.PASSWORD:
-        found = _is_password(value, is_near, is_quoted)
+        found = is_random or _is_password(value, is_near, is_quoted)
     elif strength is Strength.CODE:
         found = is_near and _is_code(value)
     elif strength is Strength.SECRET:
-        found = _is_secret(value, is_near, is_quoted)
+        found = (is_random and len(value) >= 16) or _is_secret(value, is_near, is_quoted)
     else:
         found = is_near and _is_strong(value)
     return found
@@ -74,8 +92,13 @@ def is_credential(value: str, strength: Strength, *, is_near: bool, is_quoted: b
 
 def is_made_up(value: str) -> bool:
     """Whether it is a password of several words that somebody remembers."""
-    is_other = is_placeholder(value) or _PLAIN.match(value) or _CODE.match(value)
+    is_other = is_placeholder(value) or _PLAIN.match(value) or _is_said(value)
     return not is_other and not _is_path(value) and is_phrase(value)
+
+
+def _is_said(value: str) -> bool:
+    """Whether it is what a program or a command line says."""
+    return bool(_LED.match(value) or _CODE.match(value))
 
 
 def _is_password(value: str, is_near: bool, is_quoted: bool) -> bool:
@@ -94,6 +117,8 @@ def _is_password(value: str, is_near: bool, is_quoted: bool) -> bool:
         return is_near and value.isdigit() and 6 <= len(value) <= 12
     if _SYMBOL.search(value[:-1]):
         return len(value) >= 8 and letters >= 4 and is_near
+    if len(value) < 10:
+        return is_near and (is_mixed(value) or (letter_score(value) or 0.0) < -6.0)
     return _is_lettered(value, 10)
 
 

@@ -130,7 +130,8 @@ def _parameters(piece: Piece) -> Iterator[Hit]:
 
 
 def _is_query_value(value: str, strength: Strength) -> bool:
-    if is_credential(value, strength, is_near=True, is_quoted=True):
+    # An address has these marks encoded.
+    if value[:1] not in "{[(<" and is_credential(value, strength, is_near=True, is_quoted=True):
         return True
     is_encoded = "%" in value and len(value) >= 24 and any(map(str.isdigit, value))
     return is_encoded and not is_placeholder(value) and entropy(value) > 4 and not is_worded(value)

@@ -10,11 +10,12 @@ from collections import Counter
 from ... import resource
 from ...lazy import regex
 
-_PLACEHOLDER = regex(
-    r"(?i:example|x{5}|redacted|placeholder|dummy|changeme|change[-_]?me|replace[-_]?me|your[-_])"
-    r"|\*{2}|\.{3}|0{9}|…|(?:12345678(?:90?)?){2}|<[^>]*>|\$\{|\{\{|%\(|\$\("
-    r"|\{\}|\{\w\*\d{1,4}\}"
+_NAMED = regex(
+    r"(?i:example|x{5}|redacted|placeholder|dummy|change[-_]?me(?!\d{2,4}[!?#$%&*])"
+    r"|replace[-_]?me|your[-_])|\.{3}|0{9}|…|(?:12345678(?:90?)?){2}|\{\}|\{\w\*\d{1,4}\}"
 )
+# What a password that is made at random may hold as well.
+_MARKED = regex(r"\*{2}|<[^>]*>|\$\{|\{\{|%\(|\$\(")
 _NO_PASSWORD = regex(
     r"(?i:pass(?:word|wd|phrase)?|pwd?|secret|token|x+|\*+|\.+|\u2022+|redacted|removed|hidden"
     r"|masked"
@@ -33,7 +34,12 @@ _HUMP = regex(
 
 def is_placeholder(value: str) -> bool:
     """Whether the value stands for another one, or has been redacted."""
-    return _PLACEHOLDER.search(value) is not None
+    return is_named(value) or _MARKED.search(value) is not None
+
+
+def is_named(value: str) -> bool:
+    """Whether words or runs of one sign in it say that the value stands for another one."""
+    return _NAMED.search(value) is not None
 
 
 def is_stand_in(password: str) -> bool:

@@ -1,0 +1,93 @@
+"""Values in a sentence that a line end breaks between the word for one and the value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...diagnostic import Confidence
+from ...lazy import regex
+from ..detector import BlockDetector, Organisation
+from ..finding import Hit, Piece
+from .assign import hits
+from .words import GATES
+
+_LINE = regex(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+# What a line of prose begins with, in a list and in a quotation.
+_LEAD = regex(r"[ \t>]{0,16}")
+_ITEM = regex(r"[ \t>]{0,16}(?:[-*+]|\d{1,3}[.)])[ \t]{1,4}")
+# What no sentence goes on with: a heading, an item, a cell, a fence, a comment, a setting.
+_BEGINS = regex(
+    r"(?:#{1,6}\s|[-+*]\s|\d{1,3}[.)]\s|\||```|~~~|<!--|//|;|--|[\w.-]{1,60}(?:\s?=|:(?:\s|\Z)))"
+)
+# A line of prose has words, and ends in one, or in what announces a value.
+_PROSE = regex(r"(?:[^\s=|{}$\\]{1,60}\s{1,2}){2}")
+_ENDS = regex(r"(?:[\w)\]*_\"'`’”,:(]|->|=|\u2192)[ \t]*\Z")
+_FENCE = regex(r"[ \t>]{0,16}(?P<mark>```|~~~)")
+# What a line in a fenced block has to end with: it may be one of a program as well.
+_TELLS = regex(r"(?i:\s(?:is|was|to|password|passphrase))[ \t]*\Z")
+_TAIL, _HEAD = 120, 240
+
+
+def wrapped(_: Organisation) -> Sequence[BlockDetector]:
+    """The detector of values that a line end parts from the word for them."""
+    return [
+        BlockDetector(
+            name="value-on-the-next-line",
+            least="wrapped",
+            check="secret",
+            kind="secret",
+            title="Value in a sentence that goes on in the next line",
+            gates=(*GATES["password"], *GATES["secret"]),
+            find=_hits,
+            recipes=(
+                "so the password for the database is\n{w*9}7x and it was never rotated.",
+                "The API key is\n{x*32}, which we rotated.",
+                "The root password was set to\n`{w*9}7x` by hand.",
+                "- we log in as admin with password\n  {w*9}7x! on the console",
+            ),
+            decoys=(
+                "The password is kept\nin vault-2 and was rotated.",
+                "We changed the password\n2026-03-01 at the latest.",
+                "the password of the host\n- db-01x is on call",
+                "We rotated the token.\nSee INC-1234 for more.",
+                "export the token\nDEPLOY_HOST=web-01.x",
+            ),
+            confidence=Confidence.MEDIUM,
+        )
+    ]
+
+
+def _hits(text: str) -> Iterator[Hit]:
+    fence = ""
+    before: tuple[int, int] | None = None
+    for found in _LINE.finditer(text):
+        start, end = found.start(), found.start() + len(found[0].rstrip("\r\n"))
+        mark = _FENCE.match(text, start, end)
+        if mark and fence in ("", mark["mark"]):
+            fence = "" if fence else mark["mark"]
+            before = None
+        else:
+            is_told = before is not None and (not fence or _TELLS.search(text, *before))
+            if before is not None and is_told:
+                yield from _across(text, before, (start, end))
+            before = (start, end)
+
+
+def _across(text: str, first: tuple[int, int], second: tuple[int, int]) -> Iterator[Hit]:
+    """The values in the second line that a word in the first one announces."""
+    lead = _LEAD.match(text, *second)
+    begin = lead.end() if lead else second[0]
+    item = _ITEM.match(text, *first) or _LEAD.match(text, *first)
+    start = item.end() if item else first[0]
+    if first[1] - start > _TAIL:
+        start = max(text.find(" ", first[1] - _TAIL, first[1]), first[1] - _TAIL)
+    if begin >= second[1] or _BEGINS.match(text, begin, second[1]):
+        return
+    if not _ENDS.search(text, start, first[1]) or not _PROSE.match(text, start, first[1]):
+        return
+    head = text[start : first[1]].rstrip() + " "
+    joined = head + text[begin : min(second[1], begin + _HEAD)]
+    for family in ("password", "secret"):
+        for one in hits(Piece(joined), family):
+            if one.start >= len(head):
+                yield Hit(one.start - len(head) + begin, one.end - len(head) + begin)
