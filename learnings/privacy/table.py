@@ -149,8 +149,11 @@ def _aligned(line: str, judge: Callable[[str], T | None]) -> Columns[T] | None:
         words_of = [found.span() for found in _TOKEN.finditer(row[:_WIDEST])]
         if len(words_of) == len(starts) and (is_counted or _stands(row, starts)):
             return words_of
-        ends = [*starts[1:], len(row)]
-        return list(zip(starts, ends, strict=True)) if words_of and _stands(row, starts) else None
+        if not words_of or not _stands(row, starts):
+            return None
+        # A row may end before its last columns begin.
+        ends = [min(start, len(row)) for start in (*starts[1:], len(row))]
+        return list(zip(starts, ends, strict=True))
 
     return Columns(said, cells) if any(said) else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ...diagnostic import Confidence
 from ...lazy import regex
@@ -13,10 +13,10 @@ from ..finding import Hit
 from ..table import Columns, Judges, columns, drawn
 from .judge import is_credential
 from .title import strength_of, sure_strength
+from .told import lines_of
 from .value import value_at
 from .words import GATES, Strength
 
-_LINE = regex(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 # How a line ends that announces the next one.
 _ANNOUNCES = regex(
     r"[\"'`*_)]{0,4}(?:\s\([^)]{0,40}\))?\s{0,3}(?:[:：=]|is|below|follows"
@@ -93,9 +93,10 @@ def announcements(_: Organisation) -> Sequence[BlockDetector]:
 
 
 def _hits(text: str) -> Iterator[Hit]:
-    lines = [found.span() for found in _LINE.finditer(text) if found.end() > found.start()]
+    lines, told = lines_of(text)
     table: Columns[Strength] | None = None
-    for number, (start, end) in enumerate(lines):
+    for number in _numbers(len(lines), told, lambda: table is not None):
+        start, end = lines[number]
         line = drawn(text[start:end].rstrip("\r\n"))
         is_scalar = "|" in line and _SCALAR.match(line) is not None
         cells = table.values(line) if table is not None and not is_scalar else None
@@ -111,6 +112,16 @@ def _hits(text: str) -> Iterator[Hit]:
             yield from _told(text, line.strip(), below)
     for begin, stop, strength in html_below(text, sure_strength):
         yield from _only(text[begin:stop], 0, stop - begin, begin, strength)
+
+
+def _numbers(count: int, told: Sequence[int], is_in_table: Callable[[], bool]) -> Iterator[int]:
+    """The lines that say something: those with a word, and those of a table below one."""
+    number = 0
+    for line in told:
+        number = max(number, line)
+        while number == line or (number < count and is_in_table()):
+            yield number
+            number += 1
 
 
 def _told(text: str, line: str, below: list[tuple[int, int]]) -> Iterator[Hit]:
