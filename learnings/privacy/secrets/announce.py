@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ...diagnostic import Confidence
 from ...lazy import regex
@@ -11,9 +11,9 @@ from ..cells import html_below
 from ..detector import BlockDetector, Organisation
 from ..finding import Hit
 from ..table import Columns, Judges, columns, drawn
+from ..told import lines_of
 from .judge import is_credential
 from .title import strength_of, sure_strength
-from .told import lines_of
 from .value import value_at
 from .words import GATES, Strength
 
@@ -43,6 +43,7 @@ _VALUED = regex(
 _LEAD = regex(r"[\s>*+-]*(?:\d+[.)]\s)?")
 _SKIPPED = regex(r"\s*(?:>\s*)?(?:(?:```|~~~)\w*\s*)?\Z")
 _DESCRIBED = regex(r"\s*[\"']?(?:description|type|sensitive|valueFrom)[\"']?\s*[:=]", re.IGNORECASE)
+_GATES = (*GATES["password"], *GATES["secret"])
 _JUDGES = Judges(strength_of, sure_strength)
 _REACH = 3
 _WIDEST = 400
@@ -57,7 +58,7 @@ def announcements(_: Organisation) -> Sequence[BlockDetector]:
             check="secret",
             kind="secret",
             title="Value below a word for a credential",
-            gates=(*GATES["password"], *GATES["secret"]),
+            gates=_GATES,
             find=_hits,
             recipes=(
                 "| host | password |\n|---|---|\n| db-01 | {w*9}7x! |",
@@ -93,9 +94,11 @@ def announcements(_: Organisation) -> Sequence[BlockDetector]:
 
 
 def _hits(text: str) -> Iterator[Hit]:
-    lines, told = lines_of(text)
+    told = lines_of(text, _GATES)
+    lines = told.spans
     table: Columns[Strength] | None = None
-    for number in _numbers(len(lines), told, lambda: table is not None):
+    number: int | None = -1
+    while (number := told.after(number, table is not None)) is not None:
         start, end = lines[number]
         line = drawn(text[start:end].rstrip("\r\n"))
         is_scalar = "|" in line and _SCALAR.match(line) is not None
@@ -112,16 +115,6 @@ def _hits(text: str) -> Iterator[Hit]:
             yield from _told(text, line.strip(), below)
     for begin, stop, strength in html_below(text, sure_strength):
         yield from _only(text[begin:stop], 0, stop - begin, begin, strength)
-
-
-def _numbers(count: int, told: Sequence[int], is_in_table: Callable[[], bool]) -> Iterator[int]:
-    """The lines that say something: those with a word, and those of a table below one."""
-    number = 0
-    for line in told:
-        number = max(number, line)
-        while number == line or (number < count and is_in_table()):
-            yield number
-            number += 1
 
 
 def _told(text: str, line: str, below: list[tuple[int, int]]) -> Iterator[Hit]:

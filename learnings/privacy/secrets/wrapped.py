@@ -9,8 +9,8 @@ from ...diagnostic import Confidence
 from ...lazy import regex
 from ..detector import BlockDetector, Organisation
 from ..finding import Hit, Piece
+from ..told import lines_of
 from .assign import hits
-from .told import lines_of
 from .words import GATES
 
 # What a line of prose begins with, in a list and in a quotation.
@@ -27,6 +27,7 @@ _FENCES = regex(r"```|~~~")
 _FENCE = regex(r"[ \t>]{0,16}(?P<mark>```|~~~)")
 # What a line in a fenced block has to end with: it may be one of a program as well.
 _TELLS = regex(r"(?i:\s(?:is|was|to|password|passphrase))[ \t]*\Z")
+_GATES = (*GATES["password"], *GATES["secret"])
 _TAIL, _HEAD = 120, 240
 
 
@@ -39,7 +40,7 @@ def wrapped(_: Organisation) -> Sequence[BlockDetector]:
             check="secret",
             kind="secret",
             title="Value in a sentence that goes on in the next line",
-            gates=(*GATES["password"], *GATES["secret"]),
+            gates=_GATES,
             find=_hits,
             recipes=(
                 "so the password for the database is\n{w*9}7x and it was never rotated.",
@@ -60,7 +61,7 @@ def wrapped(_: Organisation) -> Sequence[BlockDetector]:
 
 
 def _hits(text: str) -> Iterator[Hit]:
-    lines, told = lines_of(text)
+    lines, told = lines_of(text, _GATES)
     fences = list(_fences(text, lines))
     fence, mark = "", 0
     for number in sorted({*told, *(line - 1 for line in told if line)}):
