@@ -25,3 +25,13 @@ _UNBOUNDED = (")*", ")+", ",})")
 def is_bounded(pattern: str) -> bool:
     """False for a pattern that has a part of any length."""
     return not any(sign in pattern for sign in _UNBOUNDED)
+
+
+def lowered(text: str) -> str:
+    """The text in small letters, no character longer or shorter than before."""
+    small = text.lower()
+    return (
+        small
+        if len(small) == len(text)
+        else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+    )

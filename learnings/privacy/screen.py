@@ -154,10 +154,10 @@ class _Gate:
         self._times += 1
         if self._times == _MANY:
             self._wider = _wider(self._gate.pattern)
-        if self._wider is not None and (
-            self._gate.pattern.isascii() or self._wider.search(folded) is None
-        ):
-            return self._wider.search(folded) is not None
+        if self._wider is not None:
+            is_there = self._wider.search(folded) is not None
+            if self._gate.pattern.isascii() or not is_there:
+                return is_there
         return self._gate.search(text) is not None
 
 

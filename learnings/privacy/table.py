@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
 from ..lazy import regex
+from .told import lines_of
 
 _RULE = regex(r"(?=[^-=\r\n]{0,99}[-=])[\s:|+=-]+\Z")
 _CELL = regex(r"(?<!\\)\|")
@@ -23,7 +24,6 @@ _QUOTED = {mark: regex(rf'(?:"(?:[^"]|"")*"|[^{mark}]*)(?:{mark}|\Z)') for mark 
 _TOKEN = regex(r"\S+")
 _ALIGNED = regex(r"\S+(?: \S+)*")
 _CAPITALS = regex(r"\s{0,20}[A-Z][A-Z0-9_-]{0,30}(?:\s{1,40}[A-Z][A-Z0-9_-]{0,30}){2,20}\s*\Z")
-_LINE = regex(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 # What draws a table: lines that stand, and all others.
 STANDING = "│┃║┆┇┊┋╎╏"
 _BOX = dict.fromkeys(range(0x2500, 0x2580), "-") | {ord(sign): "|" for sign in STANDING}
@@ -81,11 +81,17 @@ def columns(line: str, following: str, judges: Judges[T]) -> Columns[T] | None:
     return _aligned(line, judges.one)
 
 
-def below(text: str, judges: Judges[T]) -> Iterator[tuple[int, int, T]]:
-    """Where the cells of all tables stand of which a heading says something."""
+def below(text: str, judges: Judges[T], gate: str) -> Iterator[tuple[int, int, T]]:
+    """Where the cells of all tables stand of which a heading says something.
+
+    The gate, as one of a `Detector`, matches each line with such a heading.
+    """
+    told = lines_of(text, (gate,))
+    lines = told.spans
     table: Columns[T] | None = None
-    lines = [found.span() for found in _LINE.finditer(text) if found.end() > found.start()]
-    for number, (start, end) in enumerate(lines):
+    number: int | None = -1
+    while (number := told.after(number, table is not None)) is not None:
+        start, end = lines[number]
         line = drawn(text[start:end].rstrip("\r\n"))
         values = table.values(line) if table is not None else None
         if values is None:
@@ -149,8 +155,11 @@ def _aligned(line: str, judge: Callable[[str], T | None]) -> Columns[T] | None:
         words_of = [found.span() for found in _TOKEN.finditer(row[:_WIDEST])]
         if len(words_of) == len(starts) and (is_counted or _stands(row, starts)):
             return words_of
-        ends = [*starts[1:], len(row)]
-        return list(zip(starts, ends, strict=True)) if words_of and _stands(row, starts) else None
+        if not words_of or not _stands(row, starts):
+            return None
+        # A row may end before its last columns begin.
+        ends = [min(start, len(row)) for start in (*starts[1:], len(row))]
+        return list(zip(starts, ends, strict=True))
 
     return Columns(said, cells) if any(said) else None
 

@@ -27,6 +27,10 @@ SILENT = [
         "the next table in HTML",
         "<table><tr><th>password</th></tr></table><table><tr><td>{w*9}7x!</td></tr></table>",
     ),
+    (
+        "a row that ends before the column begins",
+        "host     user     password    x\nab    \n",
+    ),
 ]
 
 FOUND = [

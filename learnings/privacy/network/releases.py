@@ -61,7 +61,7 @@ def is_release(heading: str) -> bool | None:
 
 
 def _cells(text: str) -> Iterator[tuple[int, int, bool]]:
-    yield from below(text, Judges(is_release, is_release))
+    yield from below(text, Judges(is_release, is_release), _WORDS)
     yield from html_below(text, is_release)
 
 

@@ -114,7 +114,7 @@ def _is_dialled(number: str, regions: tuple[str, ...]) -> bool:
 
 def _below(regions: tuple[str, ...]) -> Callable[[str], Iterator[Hit]]:
     def find(text: str) -> Iterator[Hit]:
-        for start, end, _ in (*below(text, _JUDGES), *html_below(text, is_dialled)):
+        for start, end, _ in (*below(text, _JUDGES, HEADINGS), *html_below(text, is_dialled)):
             found = _ALONE.match(text[start:end]) if end - start <= _WIDEST else None
             if found is not None and _is_dialled(found["value"], regions):
                 yield Hit(start + found.start("value"), start + found.end("value"))

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from ...lazy import regex
 from ..finding import Piece
-from .words import WORDS, Strength, is_other, lowered, words
+from ..folding import lowered
+from .words import WORDS, Strength, is_other, words
 
 Place = tuple[int, int, bool]
 

@@ -11,12 +11,12 @@ from ..cells import html_below
 from ..detector import BlockDetector, Organisation
 from ..finding import Hit
 from ..table import Columns, Judges, columns, drawn
+from ..told import lines_of
 from .judge import is_credential
 from .title import strength_of, sure_strength
 from .value import value_at
 from .words import GATES, Strength
 
-_LINE = regex(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 # How a line ends that announces the next one.
 _ANNOUNCES = regex(
     r"[\"'`*_)]{0,4}(?:\s\([^)]{0,40}\))?\s{0,3}(?:[:：=]|is|below|follows"
@@ -43,6 +43,7 @@ _VALUED = regex(
 _LEAD = regex(r"[\s>*+-]*(?:\d+[.)]\s)?")
 _SKIPPED = regex(r"\s*(?:>\s*)?(?:(?:```|~~~)\w*\s*)?\Z")
 _DESCRIBED = regex(r"\s*[\"']?(?:description|type|sensitive|valueFrom)[\"']?\s*[:=]", re.IGNORECASE)
+_GATES = (*GATES["password"], *GATES["secret"])
 _JUDGES = Judges(strength_of, sure_strength)
 _REACH = 3
 _WIDEST = 400
@@ -57,7 +58,7 @@ def announcements(_: Organisation) -> Sequence[BlockDetector]:
             check="secret",
             kind="secret",
             title="Value below a word for a credential",
-            gates=(*GATES["password"], *GATES["secret"]),
+            gates=_GATES,
             find=_hits,
             recipes=(
                 "| host | password |\n|---|---|\n| db-01 | {w*9}7x! |",
@@ -93,9 +94,12 @@ def announcements(_: Organisation) -> Sequence[BlockDetector]:
 
 
 def _hits(text: str) -> Iterator[Hit]:
-    lines = [found.span() for found in _LINE.finditer(text) if found.end() > found.start()]
+    told = lines_of(text, _GATES)
+    lines = told.spans
     table: Columns[Strength] | None = None
-    for number, (start, end) in enumerate(lines):
+    number: int | None = -1
+    while (number := told.after(number, table is not None)) is not None:
+        start, end = lines[number]
         line = drawn(text[start:end].rstrip("\r\n"))
         is_scalar = "|" in line and _SCALAR.match(line) is not None
         cells = table.values(line) if table is not None and not is_scalar else None

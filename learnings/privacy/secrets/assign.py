@@ -9,11 +9,12 @@ from ...diagnostic import Confidence
 from ...lazy import regex
 from ..detector import Detector, Organisation
 from ..finding import Hit, Piece
+from ..folding import lowered
 from .change import changed, following, listed
 from .fingerprint import is_fingerprint
 from .judge import is_credential, is_made_up
 from .value import Value, marked_at, value_at, whole
-from .words import BENIGN, GATES, LAST, SUFFIX, Strength, is_other, lowered, words
+from .words import BENIGN, GATES, LAST, SUFFIX, Strength, is_other, words
 from .worth import classes, is_worded
 
 # The rest of a name and the marks that close it: `_PROD"]`, `**`, `</b>`, ` (root)`.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .words import SUFFIX, Strength, is_other, lowered, words
+from ..folding import lowered
+from .words import SUFFIX, Strength, is_other, words
 
 
 def strength_of(title: str, farthest: int = 14) -> Strength | None:

@@ -8,8 +8,9 @@ from ...diagnostic import Confidence
 from ...lazy import regex
 from ..detector import Detector, Organisation
 from ..finding import Hit, Piece
+from ..folding import lowered
 from ..spot import words as some
-from .words import GATES, LAST, SUFFIX, Strength, is_other, lowered, words
+from .words import GATES, LAST, SUFFIX, Strength, is_other, words
 
 _REST = regex(r"(?P<name>[A-Za-z0-9_-]{0,40})[\"'`*_]{0,3}")
 _TOLD = regex(

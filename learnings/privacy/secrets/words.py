@@ -97,16 +97,6 @@ _OF_KEY = regex(
 )
 
 
-def lowered(text: str) -> str:
-    """The text in small letters, no character longer or shorter than before."""
-    small = text.lower()
-    return (
-        small
-        if len(small) == len(text)
-        else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
-    )
-
-
 def words(text: str, small: str, family: str) -> Iterator[tuple[int, int, Strength]]:
     """Where words of the family (`password` or `secret`) stand in a text, and how strong they are.
 

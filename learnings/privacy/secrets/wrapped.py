@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from ...diagnostic import Confidence
 from ...lazy import regex
 from ..detector import BlockDetector, Organisation
 from ..finding import Hit, Piece
+from ..told import lines_of
 from .assign import hits
 from .words import GATES
 
-_LINE = regex(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 # What a line of prose begins with, in a list and in a quotation.
 _LEAD = regex(r"[ \t>]{0,16}")
 _ITEM = regex(r"[ \t>]{0,16}(?:[-*+]|\d{1,3}[.)])[ \t]{1,4}")
@@ -22,9 +23,11 @@ _BEGINS = regex(
 # A line of prose has words, and ends in one, or in what announces a value.
 _PROSE = regex(r"(?:[^\s=|{}$\\]{1,60}\s{1,2}){2}")
 _ENDS = regex(r"(?:[\w)\]*_\"'`’”,:(]|->|=|\u2192)[ \t]*\Z")
+_FENCES = regex(r"```|~~~")
 _FENCE = regex(r"[ \t>]{0,16}(?P<mark>```|~~~)")
 # What a line in a fenced block has to end with: it may be one of a program as well.
 _TELLS = regex(r"(?i:\s(?:is|was|to|password|passphrase))[ \t]*\Z")
+_GATES = (*GATES["password"], *GATES["secret"])
 _TAIL, _HEAD = 120, 240
 
 
@@ -37,7 +40,7 @@ def wrapped(_: Organisation) -> Sequence[BlockDetector]:
             check="secret",
             kind="secret",
             title="Value in a sentence that goes on in the next line",
-            gates=(*GATES["password"], *GATES["secret"]),
+            gates=_GATES,
             find=_hits,
             recipes=(
                 "so the password for the database is\n{w*9}7x and it was never rotated.",
@@ -58,19 +61,35 @@ def wrapped(_: Organisation) -> Sequence[BlockDetector]:
 
 
 def _hits(text: str) -> Iterator[Hit]:
+    lines, told = lines_of(text, _GATES)
+    fences = list(_fences(text, lines))
+    fence, mark = "", 0
+    for number in sorted({*told, *(line - 1 for line in told if line)}):
+        while mark < len(fences) and fences[mark][0] <= number:
+            fence, mark = fences[mark][1], mark + 1
+        is_fence = {number, number + 1} & {line for line, _ in fences[max(0, mark - 1) : mark + 1]}
+        if is_fence or number + 1 >= len(lines):
+            continue
+        first, second = (_without_end(text, lines[line]) for line in (number, number + 1))
+        if not fence or _TELLS.search(text, *first):
+            yield from _across(text, first, second)
+
+
+def _fences(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:
+    """The lines that begin or end a fenced block, and what the lines after each are in."""
     fence = ""
-    before: tuple[int, int] | None = None
-    for found in _LINE.finditer(text):
-        start, end = found.start(), found.start() + len(found[0].rstrip("\r\n"))
-        mark = _FENCE.match(text, start, end)
+    starts = [start for start, _ in lines]
+    for number in dict.fromkeys(
+        bisect_right(starts, found.start()) - 1 for found in _FENCES.finditer(text)
+    ):
+        mark = _FENCE.match(text, *_without_end(text, lines[number]))
         if mark and fence in ("", mark["mark"]):
             fence = "" if fence else mark["mark"]
-            before = None
-        else:
-            is_told = before is not None and (not fence or _TELLS.search(text, *before))
-            if before is not None and is_told:
-                yield from _across(text, before, (start, end))
-            before = (start, end)
+            yield number, fence
+
+
+def _without_end(text: str, line: tuple[int, int]) -> tuple[int, int]:
+    return line[0], line[0] + len(text[slice(*line)].rstrip("\r\n"))
 
 
 def _across(text: str, first: tuple[int, int], second: tuple[int, int]) -> Iterator[Hit]:
