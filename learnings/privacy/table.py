@@ -89,8 +89,8 @@ def below(text: str, judges: Judges[T], gate: str) -> Iterator[tuple[int, int, T
     told = lines_of(text, (gate,))
     lines = told.spans
     table: Columns[T] | None = None
-    number: int | None = -1
-    while (number := told.after(number, table is not None)) is not None:
+    number = -1
+    while (number := told.after(number, table is not None)) >= 0:
         start, end = lines[number]
         line = drawn(text[start:end].rstrip("\r\n"))
         values = table.values(line) if table is not None else None

@@ -25,12 +25,15 @@ class Lines(NamedTuple):
     spans: list[tuple[int, int]]
     told: list[int]
 
-    def after(self, number: int, is_in_table: bool) -> int | None:
-        """The next of these lines; in a table below one, the next line, whatever it holds."""
+    def after(self, number: int, is_in_table: bool) -> int:
+        """The next of these lines; in a table below one, the next line, whatever it holds.
+
+        -1 behind the last one.
+        """
         if is_in_table and number + 1 < len(self.spans):
             return number + 1
         at = bisect_right(self.told, number)
-        return self.told[at] if at < len(self.told) else None
+        return self.told[at] if at < len(self.told) else -1
 
 
 @lru_cache(maxsize=4)

@@ -97,8 +97,8 @@ def _hits(text: str) -> Iterator[Hit]:
     told = lines_of(text, _GATES)
     lines = told.spans
     table: Columns[Strength] | None = None
-    number: int | None = -1
-    while (number := told.after(number, table is not None)) is not None:
+    number = -1
+    while (number := told.after(number, table is not None)) >= 0:
         start, end = lines[number]
         line = drawn(text[start:end].rstrip("\r\n"))
         is_scalar = "|" in line and _SCALAR.match(line) is not None
