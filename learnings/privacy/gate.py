@@ -232,9 +232,51 @@ def _letter_weight(letter: str) -> float:
     return 1.0 if letter.isalnum() or letter == "_" else 0.7
 
 
+# What lines of a log hold for other reasons, by what was counted in logs that were made up: there
+# a pattern tells more.
+_COMMON = frozenset(
+    [
+        "aba",
+        "api-",
+        "bot",
+        "callback",
+        "code",
+        "conn",
+        "connection",
+        "customer",
+        "dig",
+        "fea",
+        "has",
+        "https://",
+        "log",
+        "login",
+        "management",
+        "name",
+        "on-call",
+        "owner",
+        "par",
+        "pat",
+        "pub",
+        "responder",
+        "rtn",
+        "send",
+        "sid",
+        "sig",
+        "sk-",
+        "st.",
+        "subscription",
+        "tenant",
+        "tho",
+        "time",
+        "token-",
+        "user",
+    ]
+)
+
+
 def is_rare(word: str) -> bool:
     """True for a word that few lines hold."""
-    return _weight(word) > 2.0
+    return _weight(word) > 2.0 and word not in _COMMON
 
 
 def _shortest(found: _Words) -> set[str]:

@@ -14,12 +14,13 @@ from ...diagnostic import Confidence
 from ...lazy import regex
 from ..detector import BlockDetector, Organisation
 from ..finding import Hit
+from ..told import lines_of
 from .judge import is_credential
 from .title import strength_of, sure_strength
 from .value import value_at
 from .words import GATES, Strength
 
-_LINE = regex(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_GATES = (*GATES["password"], *GATES["secret"])
 _QUOTED = r"[ \t>]{0,40}"
 # A point of a list that is a few words, and a point below it or what a colon defines.
 _POINT = regex(
@@ -68,7 +69,7 @@ def nested(_: Organisation) -> Sequence[BlockDetector]:
             check="secret",
             kind="secret",
             title="Value in a list, a section, a tag or an object named by a word for a credential",
-            gates=(*GATES["password"], *GATES["secret"]),
+            gates=_GATES,
             find=_hits,
             least="announcement",
             recipes=(
@@ -98,8 +99,9 @@ def nested(_: Organisation) -> Sequence[BlockDetector]:
 
 
 def _hits(text: str) -> Iterator[Hit]:
-    lines = [found.span() for found in _LINE.finditer(text) if found.end() > found.start()]
-    for number, (start, end) in enumerate(lines):
+    lines, told = lines_of(text, _GATES)
+    for number in told:
+        start, end = lines[number]
         if end - start > _WIDEST:
             continue
         line = text[start:end].rstrip("\r\n")

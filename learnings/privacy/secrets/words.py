@@ -52,7 +52,7 @@ WORDS = {"password": _PASSWORD, "secret": _SECRET}
 GATES = {
     "password": (
         r"pass|pwd|wort|pw[^a-z0-9]|psw|contrase|clave|senha|wachtwoord|parola|senord|salasana"
-        r"|adgangskode|masterauth|sandi|pin[^a-z]|otp[^a-z]|one[ -]time code|[ _-]codes?|parole"
+        r"|adgangskode|masterauth|sandi|pin[^a-z]|otp[^a-z]|[ _-]codes?|parole"
         r"|parool|kodeord|jelsz|hesl|lozink|geslo|slapta|mdp[^a-z]|contrasi|pasahitz|pasfhocal"
         r"|cyfrinair|p/w|psk|wi-?fi[ _-]|wlan[ _-]|wpa2?[ _-]|lykilor|kalim|authtok|rediscli"
         r"|community",
