@@ -235,7 +235,7 @@ def _letter_weight(letter: str) -> float:
 # What lines of a log hold for other reasons, by what was counted in logs that were made up: there
 # a pattern tells more.
 _COMMON = frozenset(
-    (  # fmt: skip
+    (
         "aba",
         "api-",
         "bot",

@@ -21,20 +21,26 @@ Engine = Callable[[str], Found]
 
 
 def with_re2(sources: Sequence[tuple[int, str]], words: int, trial: str, plain: Engine) -> Engine:
-    """Looks in each line for all at once. The first `words` of them are in a text, `trial`."""
+    """Looks in each line for all words at once, and in the text for one pattern after the other.
+
+    The first `words` of the sources are in a text, `trial`. All patterns at once are an automaton
+    that is longer in the making than most texts.
+    """
     re2 = importlib.import_module("re2")
     options = re2.Options()
     options.log_errors = False
     options.max_mem = 256 << 20
     screen = re2.Set.SearchSet(options)
-    numbers, refused = [], []
+    numbers, refused, patterns = [], [], []
     for number, source in sources:
         try:
-            screen.Add(source)
+            if number < words:
+                screen.Add(source)
+                numbers.append(number)
+            else:
+                patterns.append((number, re2.compile(_encoded(source), options)))
         except re2.error:
             refused.append(number)
-        else:
-            numbers.append(number)
     screen.Compile()
     # Where it has too little memory it says of every line that there is nothing in it.
     said = set(screen.Match(_encoded(trial))) if numbers and trial else set()
@@ -43,12 +49,19 @@ def with_re2(sources: Sequence[tuple[int, str]], words: int, trial: str, plain: 
 
     def engine(text: str) -> Found:
         found: Found = {}
-        lines = _encoded(text).split(b"\n")
+        whole = _encoded(text)
+        lines, ends = whole.split(b"\n"), line_ends(whole)
         if numbers:
             for line, data in enumerate(lines):
                 hits = screen.Match(data)
                 if hits:
                     found[line] = {numbers[hit] for hit in hits}
+        for number, pattern in patterns:
+            place = 0
+            while place <= len(whole) and (hit := pattern.search(whole, place)):
+                line = bisect.bisect_left(ends, hit.start())
+                found.setdefault(line, set()).add(number)
+                place = ends[line] + 1
         for number in refused:
             add_to_all(found, number, len(lines))
         return found

@@ -32,7 +32,8 @@ def looked_for(one: str) -> dict[str, Any]:
     """What a text is searched for before a gate is asked.
 
     That is one of `words`, or one of `patterns` in small letters, each with the number of
-    characters without a space that it needs. Raises `re.error` for what is no pattern.
+    characters without a space that it needs, and with the words of which it needs one, if it does.
+    Raises `re.error` for what is no pattern.
     """
     from . import gate, wide
 
@@ -40,14 +41,17 @@ def looked_for(one: str) -> dict[str, Any]:
     if words is not None:
         return {"words": list(words)}
     found: set[str] = set()
-    patterns = {}
+    patterns: dict[str, tuple[int, list[str]]] = {}
     for parts in gate.choices(one):
         needed = gate.words_of(parts)
         if needed and all(map(gate.is_rare, needed)):
             found.update(needed)
         else:
-            patterns[wide.widened_parts(parts)] = gate.run_of(parts)
-    return {"words": sorted(found), "patterns": [list(item) for item in patterns.items()]}
+            patterns[wide.widened_parts(parts)] = (gate.run_of(parts), sorted(needed or ()))
+    return {
+        "words": sorted(found),
+        "patterns": [[pattern, run, words] for pattern, (run, words) in patterns.items()],
+    }
 
 
 class Screen:
@@ -69,7 +73,7 @@ class Screen:
         self._engine = engine
         self._open: set[int] = set()
         self._wanted: dict[str, set[int]] = {}
-        self._patterns: dict[tuple[str, int], set[int]] = {}
+        self._patterns: dict[sieve.Pattern, set[int]] = {}
         # What was asked about one line: many detectors have the same gate.
         self._line, self._folded = "", ""
         self._asked: dict[str, bool] = {}
@@ -83,8 +87,9 @@ class Screen:
         except (re.error, OverflowError, RecursionError):
             self._open.add(number)
             return
-        for pattern, run in wanted.get("patterns", ()):
-            self._patterns.setdefault((pattern, run), set()).add(number)
+        for pattern, run, words in wanted.get("patterns", ()):
+            one_of = sieve.Pattern(pattern, run, tuple(words))
+            self._patterns.setdefault(one_of, set()).add(number)
         for word in wanted.get("words", ()):
             self._wanted.setdefault(word, set()).add(number)
 

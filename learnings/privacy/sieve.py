@@ -13,31 +13,37 @@ import importlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from .folding import LONG, folded, is_bounded
 from .matcher import Engine, Found, add_to_all, line_ends, with_hyperscan, with_re2
 
 # Below so many characters one search per word is done sooner than an engine is prepared.
 SHORT = 50_000
+_SHORTEST = 3
 
 
 __all__ = ["LONG", "Sieve", "folded"]
 
 
+class Pattern(NamedTuple):
+    """What is looked for: how many characters without a space it needs, and one of which words."""
+
+    source: str
+    run: int = 0
+    words: tuple[str, ...] = ()
+
+
 class Sieve:
     """Looks for words (in small letters, none of them with a space) and patterns.
 
-    A word is known by its place in the list, a pattern by its place behind the words; with each
-    pattern stands how many characters without a space it needs at least. `engine` is `hyperscan`,
-    `re2` or `re`; without one the fastest that can be imported is taken.
+    A word is known by its place in the list, a pattern by its place behind the words. `engine` is
+    `hyperscan`, `re2` or `re`; without one the fastest that can be imported is taken.
     """
 
-    def __init__(
-        self, words: Sequence[str], patterns: Sequence[tuple[str, int]], engine: str = ""
-    ) -> None:
+    def __init__(self, words: Sequence[str], patterns: Sequence[Pattern], engine: str = "") -> None:
         self.words = tuple(words)
-        self.patterns = tuple(pattern for pattern, _ in patterns)
-        self._runs = tuple(run for _, run in patterns)
+        self.patterns = tuple(patterns)
         self._named = engine
 
     def find(self, text: str) -> Found:
@@ -59,7 +65,7 @@ class Sieve:
 
     def _in_long(self, line: str) -> set[int]:
         found = set(self._words_in(line))
-        for number, source in enumerate(self.patterns, len(self.words)):
+        for number, (source, _, _) in enumerate(self.patterns, len(self.words)):
             pattern = _compiled(source) if is_bounded(source) else None
             if pattern is None or pattern.search(line):
                 found.add(number)
@@ -84,7 +90,7 @@ class Sieve:
 
     @property
     def _sources(self) -> tuple[list[tuple[int, str]], int, str]:
-        sources = [*map(re.escape, self.words), *self.patterns]
+        sources = [*map(re.escape, self.words), *(one.source for one in self.patterns)]
         return list(enumerate(sources)), len(self.words), " ".join(self.words)
 
     # --- the standard library ------------------------------------------------------------
@@ -121,20 +127,15 @@ class Sieve:
     def _add_patterns(
         self, text: str, ends: Sequence[int], found: Found, longest: int | None = None
     ) -> None:
-        for number, (source, run) in enumerate(
-            zip(self.patterns, self._runs, strict=True), len(self.words)
-        ):
+        for number, (source, run, words) in enumerate(self.patterns, len(self.words)):
             if longest is not None and run > longest:
                 continue
             pattern = _compiled(source)
             if pattern is None:
                 add_to_all(found, number, len(ends))
                 continue
-            place = 0
-            while place <= len(text) and (hit := pattern.search(text, place)):
-                line = bisect.bisect_left(ends, hit.start())
+            for line in _lines_with(pattern, words, text, ends):
                 found.setdefault(line, set()).add(number)
-                place = ends[line] + 1
 
     @cached_property
     def _any_word(self) -> re.Pattern[str]:
@@ -155,6 +156,30 @@ def _compiled(pattern: str) -> re.Pattern[str] | None:
         return re.compile(pattern)
     except (re.error, OverflowError, RecursionError):
         return None
+
+
+def _lines_with(
+    pattern: re.Pattern[str], words: Sequence[str], text: str, ends: Sequence[int]
+) -> Iterator[int]:
+    """The lines that a pattern matches; where it needs a word, only those with one are asked.
+
+    Short words are in nearly every line.
+    """
+    if not words or min(map(len, words)) < _SHORTEST:
+        place = 0
+        while place <= len(text) and (hit := pattern.search(text, place)):
+            line = bisect.bisect_left(ends, hit.start())
+            yield line
+            place = ends[line] + 1
+        return
+    for word in words:
+        place = text.find(word)
+        while place >= 0:
+            line = bisect.bisect_left(ends, place)
+            begin = ends[line - 1] + 1 if line else 0
+            if pattern.search(text, begin, ends[line]):
+                yield line
+            place = text.find(word, ends[line])
 
 
 def _tree(words: Sequence[str]) -> str:

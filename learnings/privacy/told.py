@@ -67,7 +67,7 @@ def _looked_for(
     known = resource.load("gates.json")["looked_for"]
     wanted = [known.get(one) or looked_for(one) for one in gates]
     words = {word for one in wanted for word in one.get("words", ())}
-    patterns = {pattern for one in wanted for pattern, _ in one.get("patterns", ())}
+    patterns = {pattern for one in wanted for pattern, *_ in one.get("patterns", ())}
     return (
         sorted(words),
         [re.compile(pattern) for pattern in sorted(patterns)],

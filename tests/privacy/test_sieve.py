@@ -10,16 +10,17 @@ from hypothesis import strategies as st
 
 from learnings.privacy import sieve
 from learnings.privacy.search import Search
-from learnings.privacy.sieve import Sieve, folded
+from learnings.privacy.sieve import Pattern, Sieve, folded
 
 from .family import CLOUD, FAMILY, cloud, of_line
 
 WORDS = ("secret", "ret", "key", "@", "пароль", "密码", "a.b")
 PATTERNS = (
-    ("[0-9]{3}-[0-9]", 5),
-    ("[\x80-\U0010ffff]x", 0),
-    ("q[^\\n\\r]*z", 0),
-    ("['\"][a-f]{2}", 3),
+    Pattern("[0-9]{3}-[0-9]", 5),
+    Pattern("[\x80-\U0010ffff]x"),
+    Pattern("q[^\\n\\r]*z"),
+    Pattern("['\"][a-f]{2}", 3),
+    Pattern("(?:key|sec)[^\\n\\r]{0,3}[a-c]", 0, ("key", "sec")),
 )
 ENGINES = [
     pytest.param(
@@ -65,7 +66,7 @@ def test_all_engines_say_the_same_of_any_text(engine: str) -> None:
 @pytest.mark.parametrize("refused", ["(?<=x)y", "[a", "(?P<n>a)(?P=n)"])
 @pytest.mark.parametrize("engine", ENGINES)
 def test_what_an_engine_refuses_is_in_every_line(engine: str, refused: str) -> None:
-    found = Sieve(["key"], [(refused, 0), ("b", 0)], engine).find("a key\nb\nc")
+    found = Sieve(["key"], [Pattern(refused), Pattern("b")], engine).find("a key\nb\nc")
     if engine != "re" or refused == "[a":
         assert all(1 in found[line] for line in range(3))
     assert 0 in found[0]
@@ -75,7 +76,7 @@ def test_what_an_engine_refuses_is_in_every_line(engine: str, refused: str) -> N
 
 @pytest.mark.parametrize("engine", ["", *ENGINES])
 def test_a_pattern_that_may_be_empty_is_in_every_line(engine: str) -> None:
-    assert Sieve([], [("", 0), ("q*", 0)], engine).find("a\n\nq\n") == {
+    assert Sieve([], [Pattern(""), Pattern("q*")], engine).find("a\n\nq\n") == {
         line: {0, 1} for line in range(4)
     }
 
@@ -92,7 +93,7 @@ def test_a_gate_that_an_engine_refuses_changes_no_finding(
     engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = f"a\n{cloud()}\nb"
-    known = {CLOUD.gates[0]: {"words": [], "patterns": [["(?<!z)(?=a)akia", 0]]}}
+    known = {CLOUD.gates[0]: {"words": [], "patterns": [["(?<!z)(?=a)akia", 0, ["akia"]]]}}
     search = Search(FAMILY, engine, known=known)
     assert search.findings(text) == Search(FAMILY).findings(text) != []
 
