@@ -24,6 +24,8 @@ NAMES = (
     "kind", "status", "priority", "severity", "area", "category", "service", "tag", "pattern",
     "dialect", "id",
 )  # fmt: skip
+# Where the option is not called as what it asks for; only a review verifies services.
+_OPTIONS = {"dialect": "in-preset", "service": "services"}
 _COLUMNS = frozenset(("kind", "status", "priority", "severity", "category"))
 _URGENCY = ("low", "medium", "high", "critical")
 
@@ -125,8 +127,8 @@ class Query:
     def verify(self, rows: Callable[[], Iterable[Row]], known: Mapping[str, Iterable[str]]) -> None:
         """Refuse a value of a closed list that no preset knows and no entry has.
 
-        `known` are the words by name; a name that is not in it takes any word. Raises `UsageError`
-        with the nearest word.
+        `known` are the words by name, none where only entries tell them; a name that is not in it
+        takes any word. Raises `UsageError` with the nearest word.
         """
         open_ = self.unknown(known)
         held = list(rows()) if open_ else []
@@ -134,9 +136,10 @@ class Query:
             used = {word for row in held for word in _values(row, name)}
             if not _is_known(value, used):
                 words = sorted({*known[name], *used})
-                option = "in-preset" if name == "dialect" else name
-                raise UsageError(f"--{option} {value}: no preset knows it and no entry "
-                                 f"has it{_near(value, words)}")  # fmt: skip
+                why = "no preset knows it and no entry has it" if known[name] else "no entry has it"
+                raise UsageError(
+                    f"--{_OPTIONS.get(name, name)} {value}: {why}{_near(value, words)}"
+                )
 
     def nearest(self, rows: Iterable[Row]) -> str:
         """A remark on a value that no entry has, with the word that may have been meant."""

@@ -113,18 +113,19 @@ class _Run:
 
     def _promoted(self, issue: Issue, action: Action) -> Acted:
         try:
-            became = self._delivered(of_choice(self._door.settings, Choice())(action.id))
+            planner = of_choice(self._door.settings, Choice())(action.id)
+            became = self._delivered(planner, keep=True)
         except (UsageError, ConfigurationError, RepositoryError) as error:
             return Acted(issue.number, *action, REFUSED, "", str(error))
         return Acted(issue.number, *action, *became)
 
-    def _delivered(self, planner: Planner) -> tuple[str, str, str]:
+    def _delivered(self, planner: Planner, *, keep: bool = False) -> tuple[str, str, str]:
         """What became of the pull request, where it is, and what is to be said of it besides.
 
-        What a person closed is let be.
+        What a person closed is let be, and with `keep` what one chose.
         """
         day = self._review.today
-        found, pull = self._door.deliver(planner, Asks(), day, dry_run=True)
+        found, pull = self._door.deliver(planner, Asks(), day, dry_run=True, keep=keep)
         if pull is None or found.did == NOTHING:
             return DONE, "", ""
         if pull.did in SETTLED:
@@ -133,6 +134,6 @@ class _Run:
             return POSTPONED, "", ""
         self._left -= pull.did == "created"
         if not self._dry_run:
-            _, pull = self._door.deliver(planner, Asks(), day)
+            _, pull = self._door.deliver(planner, Asks(), day, keep=keep)
             assert pull is not None
         return pull.did, pull.url, "; ".join(pull.remarks)

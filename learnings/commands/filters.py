@@ -28,6 +28,8 @@ _HELP = {
     "id": "its ID or a part of it",
 }
 _USUAL = ("agent", "operations")
+# What presets know the words of.
+_CLOSED = frozenset({"kind", "status", "priority", "severity", "dialect"})
 _OPTION = {"dialect": "--in-preset"}
 
 
@@ -94,7 +96,7 @@ def today(args: argparse.Namespace) -> dt.date:
 
 def verify(asked: Query, presets: Presets, rows: Callable[[], Iterable[Row]]) -> None:
     """Refuse words that belong to closed lists and are in none; raises `UsageError`."""
-    closed = {"kind", "status", "priority", "severity", "dialect"} & set(asked.wanted)
+    closed = _CLOSED & set(asked.wanted)
     known: dict[str, set[str]] = {name: set() for name in closed}
     names = presets.names() if closed else ()
     # The usual presets first: to read all of them takes longer than to answer.

@@ -28,6 +28,7 @@ def run(asked: Inputs) -> int:
     for path in (report, summary):  # of an earlier step
         with contextlib.suppress(OSError):
             os.unlink(path)
+    _make_room(sarif)
     # Written in this order: what the step gives back needs the first two alone.
     files = {"json": report, "markdown": summary, "sarif": sarif}
     words = [word for name, path in files.items() for word in ("--also", f"{name}={path}")]
@@ -45,6 +46,15 @@ def run(asked: Inputs) -> int:
     with open(summary, encoding="utf-8") as file:
         outputs.summarise(os.environ, file.read())
     return code
+
+
+def _make_room(path: str) -> None:
+    """Make the folder of a file where it is missing, inside the workspace and nowhere else."""
+    top = os.path.realpath(os.environ.get("GITHUB_WORKSPACE") or os.getcwd())
+    folder = os.path.realpath(os.path.dirname(path))
+    if folder.startswith(os.path.join(top, "")):
+        with contextlib.suppress(OSError):  # who writes the file says why it cannot be
+            os.makedirs(folder, exist_ok=True)
 
 
 def _scope(asked: Inputs) -> list[str]:

@@ -15,8 +15,9 @@ from ..lazy import regex
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
 from ..promotion.delivery import Planner, commit_here, in_work_tree
-from ..promotion.plan import Files, Plan, Wish, plan
+from ..promotion.plan import Files, Plan, Wish, plan, standing
 from ..promotion.scoring import suggested
+from ..promotion.standing import place_of, places
 from ..promotion.target import chosen, targets, where
 from ..settings import Settings, load
 from ..snapshot import repository_of
@@ -122,11 +123,20 @@ def of_choice(settings: Settings, choice: Choice) -> Make:
     target, path = chosen(choice.to, known) if choice.to else (None, "")
 
     def make(id: str) -> Planner:
+        # The first state says for all: a commit, the index and the files become the same.
+        done: list[list[str]] = []
+
         def planner(workspace: Workspace, files: Files, when: dt.date) -> Plan:
             found = workspace.find(id)
             aim, place = (target, path) if target else suggested(
                 found.log, found.entry, known, lambda name: files.read(name) is not None
             )[:2]  # fmt: skip
+            named = [] if target else places(workspace, found)
+            there = place_of(aim, named, known) if named else None
+            done.append(named if there is None else [])
+            if done[0]:
+                return standing(found, done[0])
+            place = there or place
             wish = Wish(
                 when, choice.line, place, choice.given, choice.confirmed, choice.again,
                 settings.promotion.get("message", ""),

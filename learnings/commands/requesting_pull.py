@@ -22,7 +22,7 @@ from ..output import stream
 from ..output.escape import ascii_document, inert, visible
 from ..promotion.delivery import Planner
 from ..promotion.plan import Plan
-from ..promotion.publishing import FOREIGN, LEFT, NOTHING, Published, intended, push
+from ..promotion.publishing import FOREIGN, KEPT, LEFT, NOTHING, Published, intended, push
 from ..review import codeowners
 from ..settings import Settings
 from ..snapshot import repository_of
@@ -33,6 +33,7 @@ _DID = {
     "pushed": "pushed", "there": "was there already", "replaced": "pushed anew",
     "foreign": "has commits of others and was left as it is",
     "left": "was not pushed: its pull request is closed",
+    "kept": "was left as a person made it",
 }  # fmt: skip
 # What is true of a pull request whether or not the run is a dry one.
 _STAYS = ("unchanged", *SETTLED)
@@ -72,10 +73,15 @@ class Door:
         return cls(repository, settings, there, client, remote, into)
 
     def deliver(
-        self, planner: Planner, asks: Asks, day: dt.date, *, dry_run: bool = False
-    ) -> tuple[Published, Kept | None]:
-        """Push the branch of a plan and keep its pull request; no request where all is done."""
-        found = intended(self.remote, self.repository, self.settings, self.into, planner, day)
+        self, planner: Planner, asks: Asks, day: dt.date, *,
+        dry_run: bool = False, keep: bool = False,
+    ) -> tuple[Published, Kept | None]:  # fmt: skip
+        """Push the branch of a plan and keep its pull request; no request where all is done.
+
+        With `keep`, what is there of the same entry with other words is left, and only completed.
+        """
+        found = intended(self.remote, self.repository, self.settings, self.into, planner, day,
+                         keep=keep)  # fmt: skip
         if found.did == NOTHING:
             return found, None
         people = [*asks.reviewers, *_owners(self.repository, found)]
@@ -97,7 +103,8 @@ class Door:
             self.client, head=found.branch, base=found.into, title=plan.title, body=body(plan),
             labels=asks.labels, reviewers=list(dict.fromkeys(asks.reviewers)), draft=asks.draft,
             reopen=asks.reopen, commit=found.commit, foreign=found.did == FOREIGN,
-            dry_run=dry_run, items=plan.items, push=lambda: push(self.remote, found),
+            kept=found.did == KEPT, dry_run=dry_run, items=plan.items,
+            push=lambda: push(self.remote, found),
         )  # fmt: skip
 
 

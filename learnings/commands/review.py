@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from ..collect import Collection, from_work_tree
 from ..errors import UsageError
@@ -19,7 +19,7 @@ from ..query import Query
 from ..review import Review, html, json_document, markdown, review, text
 from ..review.model import Noted
 from ..review.noted import noted
-from ..row import row
+from ..row import Row, row
 from ..settings import Settings, load
 from ..verify import verified
 from . import filters, keeping_issues, noting, remarks
@@ -108,7 +108,7 @@ def made(args: argparse.Namespace) -> Review:
         for name in ("service", "severity") if (given := getattr(args, f"by_{name}"))
     }  # fmt: skip
     found = of_work_tree(collection, settings, today, args.since, wanted)
-    if "severity" in wanted:
+    if wanted:
         _verify(Query(today=today, wanted=wanted), presets, collection)
     return found
 
@@ -130,10 +130,17 @@ def of_work_tree(
 
 
 def _verify(asked: Query, presets: Presets, collection: Collection) -> None:
-    """Refuse a severity that no preset knows and no entry has; raises `UsageError`."""
-    filters.verify(asked, presets, lambda: (
-        row(entry, log, presets) for log in collection.logs for entry in log.entries
-    ))  # fmt: skip
+    """Refuse a severity that no preset knows, and a service, that no entry has.
+
+    Raises `UsageError`.
+    """
+
+    def rows() -> Iterator[Row]:
+        return (row(entry, log, presets) for log in collection.logs for entry in log.entries)
+
+    filters.verify(asked, presets, rows)
+    # Services are in no list: entries tell which there are.
+    asked.verify(rows, {"service": ()})
 
 
 def _noted(settings: Settings, collection: Collection) -> list[Noted]:

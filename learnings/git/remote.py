@@ -73,6 +73,9 @@ class Remote:
         self._git("fetch", "--quiet", "--no-tags", "--no-write-fetch-head",
                   "--no-recurse-submodules", *(options if self._repository.shallow else ()), "--",
                   self.url, *references)  # fmt: skip
+        if self._repository.shallow:
+            said = self._git("rev-parse", "--is-shallow-repository")
+            self._repository.shallow = said.strip() == "true"
 
     def push(self, commit: str, branch: str, expected: str) -> None:
         """Let a branch of the remote be that commit, if it is `expected` now (empty: not there).

@@ -77,6 +77,7 @@ def ensure_pull(
     reopen: bool = False,
     commit: str = "",
     foreign: bool = False,
+    kept: bool = False,
     dry_run: bool = False,
     items: Sequence[str] | None = None,
     push: Callable[[], None] = lambda: None,
@@ -86,7 +87,8 @@ def ensure_pull(
     `commit` is what the branch holds: one that was merged with it is done, one merged with
     another commit does not count. `foreign` says that others committed to the branch: then the
     pull request is theirs too, and is left as it is. Reviewers are logins or `org/team`; what
-    cannot be requested or labelled is a remark. `items` name what it is about: one that a person
+    cannot be requested or labelled is a remark. `kept` says that a person chose what the branch
+    holds: one that is open keeps its words. `items` name what it is about: one that a person
     closed is followed by another when there is an item that it did not know. `push` brings the
     branch there; it is asked for only where the pull request is not settled, and after it was
     opened again: GitHub opens none whose branch has changed. Raises `RemoteError`; running again
@@ -107,6 +109,10 @@ def ensure_pull(
         return replace(pull, did="left closed")
     if foreign:
         return _of_others(client, there, pull, dry_run)
+    if kept and not there.closed:
+        remark = "it says something else than the tick does, and is left as a person made it"
+        more = [] if dry_run else add(client, there, extras, again=True)
+        return replace(pull, remarks=(remark, *more))
     if there.closed:
         if dry_run:
             return replace(pull, did="reopened")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -14,7 +14,6 @@ from ..diagnostic import Edit
 from ..editor import edited, remove_field, set_field, set_section_field
 from ..entry import Entry, Log
 from ..errors import UsageError
-from ..record import target as promoted_to
 from ..transition import move, status_of
 from ..workspace import Found, Workspace
 from . import budget, insertion, mark, template
@@ -23,11 +22,11 @@ from .given import refuse_unused
 from .message import Told, branch_of, message_of, title_of
 from .refusal import refuse_name
 from .rule import line_for
+from .standing import PROMOTED, places
 from .target import Target
 from .trust import refuse_untrusted, untrusted
 from .words import slug
 
-_PROMOTED = "promoted"
 # What a value becomes that has to be a name, so that it may be empty.
 _SHOWN = {"service": "service_name"}
 # What is written where an entry tells nothing; no file is named by it.
@@ -146,6 +145,12 @@ def plan(workspace: Workspace, files: Files, found: Found, target: Target, wish:
     )  # fmt: skip
 
 
+def standing(found: Found, named: Sequence[str]) -> Plan:
+    """The plan for an entry that stands at such places already: nothing is to be done."""
+    entry = found.entry
+    return Plan(entry.id, "", named[0], "", {}, "", branch_of(entry.id), "", places=tuple(named))
+
+
 def _is_of_day(data: bytes, id: str, until: dt.date | None) -> bool:
     """True where a rule that is there already would be written the same: its run was cut short."""
     lines = data.decode("utf-8", "replace").splitlines() if until else []
@@ -262,18 +267,11 @@ def _entry(workspace: Workspace, found: Found, path: str, until: dt.date | None)
     """The log with the entry promoted."""
     log, entry, kind = found
     edits: list[Edit] = []
-    field = entry.field(_PROMOTED)
-    before = field.text if field is not None else ""
-    if status_of(entry, kind) != _PROMOTED:
-        edits += move(log, entry, kind, _PROMOTED)
-        before = ""
-    else:
-        before = promoted_to(entry, workspace.presets_of(log)) or ""
-    places = [] if not before or "retired" in before else [
-        word.strip(" `") for word in before.split(",")
-    ]  # fmt: skip
-    if path not in places:
-        edits += set_field(log, entry, kind, _PROMOTED, ", ".join([*places, path]))
+    if status_of(entry, kind) != PROMOTED:
+        edits += move(log, entry, kind, PROMOTED)
+    named = places(workspace, found)
+    if path not in named:
+        edits += set_field(log, entry, kind, PROMOTED, ", ".join([*named, path]))
         edits += [
             edit for item in entry.every("retired") for edit in remove_field(log, entry, item)
         ]

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from ..discover import accepts
 from ..errors import RemoteError
 from ..git import Repository
 from ..git.remote import Remote
 from ..settings import Settings
 from .delivery import ADDRESS, Made, Planner, planned_on, time_of
 from .message import TRAILER
+from .state import Stored
 
 # What became of the branch.
 PUSHED, THERE, REPLACED, FOREIGN, NOTHING = "pushed", "there", "replaced", "foreign", "nothing"
-LEFT = "left"
+LEFT, KEPT = "left", "kept"
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,8 @@ class Published:
     """A promotion for the remote. `did` is one of the words above; `commit` is what the branch has.
 
     `there` is what the branch had before, empty where it was not there. `foreign`: somebody else
-    committed to the branch, and it was left as it is; `left`: its pull request is closed.
+    committed to the branch, and it was left as it is; `left`: its pull request is closed; `kept`:
+    a promotion of ours with other words, which `made` tells of.
     """
 
     made: Made
@@ -45,13 +48,13 @@ class Published:
 
 def intended(
     remote: Remote, repository: Repository, settings: Settings, into: str, planner: Planner,
-    day: dt.date,
+    day: dt.date, *, keep: bool = False,
 ) -> Published:  # fmt: skip
     """Plan on top of the branch `into` of the remote, and say what becomes of the entry's branch.
 
     A branch that holds a promotion of the same entry is used, with the day on which it was made;
-    commits of others are respected. Nothing is pushed yet. Raises `RemoteError`, and what the
-    plan raises.
+    commits of others are respected, and with `keep` so is one with another line or target.
+    Nothing is pushed yet. Raises `RemoteError`, and what the plan raises.
     """
     heads = remote.heads()
     if into not in heads:
@@ -64,6 +67,8 @@ def intended(
         return Published(made, made.plan.branch, into, there, NOTHING)
     plans = _Plans(repository, settings, planner)
     found, did = _due(remote, plans, made, there)
+    if keep and did == REPLACED and _is_chosen(plans, made, there):
+        found, did = _told_by(plans, made, there), KEPT
     return Published(found, made.plan.branch, into, there, did)
 
 
@@ -117,6 +122,33 @@ def _due(remote: Remote, plans: _Plans, made: Made, there: str) -> tuple[Made, s
         return older if parents[0] == made.base else plans.on(made.base, day), THERE
     is_older = repository.ask("merge-base", "--is-ancestor", parents[0], made.base).code == 0
     return made, REPLACED if is_older else FOREIGN
+
+
+def _is_chosen(plans: _Plans, made: Made, there: str) -> bool:
+    """True of a commit of ours that is not what the plan makes of its base, and not merged."""
+    repository = plans.repository
+    if repository.ask("merge-base", "--is-ancestor", there, made.base).code == 0:
+        return False
+    return (
+        plans.on(_parents(repository, there)[0], time_of(repository, there).date()).commit != there
+    )
+
+
+def _told_by(plans: _Plans, made: Made, there: str) -> Made:
+    """A commit of ours as the plan that made it, as far as it tells."""
+    repository = plans.repository
+    (base,) = _parents(repository, there)
+    old, new = (Stored(repository, repository.tree_files(rev)) for rev in (base, there))
+    names = [change.path for change in repository.changed_between(base, there)]
+    files = {name: (old.read(name), data) for name in names if (data := new.read(name)) is not None}
+    path = next((name for name in files if not accepts(name, plans.settings)), made.plan.path)
+    parts = [
+        ("Target", path),
+        *(one for one in made.plan.parts if one[0] not in ("Rule", "Target")),
+    ]
+    plan = replace(made.plan, path=path, places=(path,), target="", line="", files=files,
+                   title=f"Promote {made.plan.id} to {path}", parts=tuple(parts))  # fmt: skip
+    return Made(plan, base, there)
 
 
 def _conflicts(repository: Repository, base: str, commit: str) -> bool:

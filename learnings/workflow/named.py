@@ -22,7 +22,9 @@ def named(repository: Repository, remote: Remote, base: str) -> str:
 
     Raises `UsageError` for what the remote does not have, and `RemoteError`.
     """
-    rev = base if _is_known(repository, base) else _fetched(repository, remote, base)
+    found = _REV.fullmatch(base)
+    is_here = found and _is_named(repository, found["name"]) and _is_known(repository, base)
+    rev = base if is_here else _fetched(repository, remote, base)
     parted(repository, remote, repository.resolve(rev))
     return rev
 
@@ -32,12 +34,26 @@ def _is_known(repository: Repository, rev: str) -> bool:
     return repository.ask(*words, f"{rev}^{{commit}}").code == 0
 
 
+def _is_named(repository: Repository, name: str) -> bool:
+    """True of a reference or a whole commit ID that is here.
+
+    git takes more for a commit, such as its first digits, as far as the clone is deep enough.
+    """
+    if name in ("HEAD", "@"):
+        return True
+    if not is_commit(name):
+        words = ("rev-parse", "--verify", "--quiet", "--symbolic-full-name", "--end-of-options")
+        if "@{" in name or not repository.ask(*words, name).out.strip():
+            return False
+    return _is_known(repository, name)
+
+
 def _fetched(repository: Repository, remote: Remote, base: str) -> str:
     found = _REV.fullmatch(base)
     start = _start(repository, remote, found["name"]) if found else ""
     rev = f"{start}{found['steps']}" if found and start else ""
-    for depth in DEPTHS if rev and repository.shallow else ():
-        if not _is_known(repository, rev):
+    for depth in DEPTHS if rev else ():
+        if repository.shallow and not _is_known(repository, rev):
             remote.bring([repository.resolve(start)], depth)
     if not rev or not _is_known(repository, rev):
         raise UsageError(
@@ -49,7 +65,7 @@ def _fetched(repository: Repository, remote: Remote, base: str) -> str:
 
 def _start(repository: Repository, remote: Remote, name: str) -> str:
     """What git calls here what the remote calls so; empty where it has nothing by that name."""
-    if name in ("HEAD", "@") or _is_known(repository, name):
+    if _is_named(repository, name):
         return name
     for there, here in _places(name, remote.heads()):
         try:

@@ -64,11 +64,32 @@ def test_a_base_is_found_in_a_checkout(origin, tmp_path, base, depth):
     assert repository.merge_base("HEAD", found) == commit
 
 
-@pytest.mark.parametrize("base", ["nowhere", "main..topic", "main~11", "9" * 40, "--all", "m*"])
-def test_a_base_that_is_nowhere_is_named_with_what_can_be(origin, tmp_path, base):
-    repository, _ = checkout(origin, tmp_path, 1)
+NOWHERE = {
+    "no name": "nowhere", "two names": "main..topic", "another commit": "9" * 40,
+    "an option": "--all", "a pattern": "m*", "a step beyond the first commit": "main~10",
+    "more steps than commits": "HEAD~99", "a shortened commit": "{commit:.10}",
+    "what is before a shortened commit": "{commit:.10}~1", "a commit by its words": ":/9",
+    "what a branch was": "HEAD@{{0}}", "what git describe says": "v1-1-g{commit:.7}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("depth", [1, 0], ids=["of one commit", "of all"])
+@pytest.mark.parametrize("base", NOWHERE.values(), ids=list(NOWHERE))
+def test_a_base_that_is_nowhere_is_named_with_what_can_be(origin, tmp_path, base, depth):
+    repository, commit = checkout(origin, tmp_path, depth)
     with pytest.raises(UsageError, match=r"the input base is .*: write a branch"):
-        named(repository, Remote(repository, f"file://{origin}"), base)
+        named(repository, Remote(repository, f"file://{origin}"), base.format(commit=commit))
+
+
+def test_a_branch_is_taken_before_a_commit_that_begins_with_its_name(origin, tmp_path):
+    repository, commit = checkout(origin, tmp_path, 0)
+    before = repository.resolve(f"{commit}~1")
+    name = f"refs/remotes/origin/{commit[:8]}"
+    subprocess.run(["git", "-C", origin, "branch", commit[:8], before], check=True)
+    try:
+        assert named(repository, Remote(repository, f"file://{origin}"), commit[:8]) == name
+    finally:
+        subprocess.run(["git", "-C", origin, "branch", "-D", commit[:8]], check=True)
 
 
 def test_a_remote_that_does_not_answer_is_no_fault_of_the_base(origin, tmp_path):

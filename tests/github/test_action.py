@@ -118,6 +118,25 @@ def test_a_line_with_a_secret_is_refused_and_not_shown(world, step):
     assert set(world.branches()) == {"main"}
 
 
+@pytest.mark.parametrize("folder", ["out", "out/of/many", "."])
+def test_a_folder_for_the_sarif_file_is_made_in_the_workspace(folder, world, step, monkeypatch):
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(world.clone))
+    code, _, outputs, _ = step(MODE="lint", BASE="HEAD", SARIF=f"{folder}/x.sarif")
+    assert code == 0
+    assert "sarif<<" in outputs
+    assert json.loads((world.clone / folder / "x.sarif").read_text())["runs"]
+
+
+@pytest.mark.parametrize("folder", ["away/none", "../none"], ids=["behind a link", "above it"])
+def test_no_folder_is_made_outside_of_the_workspace(folder, world, step, tmp_path):
+    (tmp_path / "other").mkdir()
+    (world.clone / "away").symlink_to(tmp_path / "other")
+    code, out, _, _ = step(MODE="lint", BASE="HEAD", SARIF=f"{folder}/x.sarif")
+    assert code == 2
+    assert "::error title=learnings::cannot write" in out
+    assert not (world.clone / folder).exists()
+
+
 def test_counts_and_summary_are_there_where_the_sarif_file_cannot_be_written(world, step, tmp_path):
     code, out, outputs, summary = step(
         MODE="lint", BASE="HEAD", SARIF=str(tmp_path / "none" / "x.sarif")

@@ -310,6 +310,10 @@ def test_the_command_finds_notes_owners_and_history(logs, capfd):
 
 REFUSED = {
     "an unknown severity": (["--severity", "P9"], "no preset knows it"),
+    "a service that no entry has": (
+        ["--services", "bill*,biling"],
+        "--services biling: no entry has it; did you mean billing?",
+    ),
     "no date": (["--since", "soon"], "is no date"),
     "a day to come": (
         ["--since", "2026-04-01", "--today", "2026-03-31"],
@@ -335,13 +339,15 @@ def test_a_window_of_one_day_is_told_as_one(logs, capfd):
 
 
 def test_filters_and_paths_limit_what_is_shown(logs, capfd):
-    logs.write(".learnings/ERRORS.md", entries(1).replace("LRN-20260301-001", "ERR-20260301-009"))
+    other = entries(1).replace("LRN-20260301-001", "ERR-20260301-009")
+    logs.write(".learnings/ERRORS.md", other.replace("Service: billing", "Service: mail"))
     assert (
         main(["review", "--today", "2026-03-31", "--format", "json", ".learnings/ERRORS.md"]) == 0
     )
     found = json.loads(capfd.readouterr().out)
     assert [one["item"]["id"] for one in found["stale"]] == ["ERR-20260301-009"]
-    assert main(["review", "--today", "2026-03-31", "--format", "json", "--services", "none*"]) == 0
+    words = [".learnings/LEARNINGS.md", "--services", "mail*"]
+    assert main(["review", "--today", "2026-03-31", "--format", "json", *words]) == 0
     found = json.loads(capfd.readouterr().out)
     assert found["stale"] == []
-    assert found["wanted"] == {"service": ["none*"]}
+    assert found["wanted"] == {"service": ["mail*"]}
