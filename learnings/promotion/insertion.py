@@ -31,12 +31,19 @@ def end(target: Target) -> str:
     return f"<!-- learnings: end {target.name} -->"
 
 
+def seen(text: str) -> str:
+    """A text without its comments."""
+    return _COMMENT.sub(" ", text)
+
+
+def is_item(line: str) -> bool:
+    """True of an item of a list, or a row of a table."""
+    return _ITEM.match(line) is not None
+
+
 def names(text: str, id: str) -> bool:
     """True if a text names an entry where a reader sees it."""
-    return (
-        re.search(rf"(?<![\w-]){re.escape(id)}(?!\w|-\w)", _COMMENT.sub(" ", text), re.IGNORECASE)
-        is not None
-    )
+    return re.search(rf"(?<![\w-]){re.escape(id)}(?!\w|-\w)", seen(text), re.IGNORECASE) is not None
 
 
 def decoded(path: str, data: bytes) -> str:

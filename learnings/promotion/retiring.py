@@ -70,7 +70,8 @@ def retire(
         return _plan(found, {}, names_of[0].strip(" `"), left, reason)
     places = [_place(word, known) for word in map(_plain, said.split(",")) if word]
     skip = (*logs, *(path for _, path in places))
-    search = Search(files, known, entry.id, reason.note, reason.short, skip)
+    rule = line_of(log, entry, places[0][0])
+    search = Search(files, known, entry.id, reason.note, reason.short, skip, rule)
     became: dict[str, tuple[Target, Taken | None]] = {}
     for target, path in places:
         if not (taken := search.taken(target, path)):
@@ -82,7 +83,7 @@ def retire(
     after = _entry(found, [target for target, _ in became.values()], reason)
     changes[log.path] = (log.to_bytes(), after.to_bytes())
     rules = [one.rule for _, one in became.values() if one is not None]
-    gone = next(filter(None, rules), "") or line_of(log, entry, places[0][0])
+    gone = next(filter(None, rules), "") or rule
     return _plan(found, changes, next(iter(became.values()))[0].name, list(became), reason, gone)
 
 
