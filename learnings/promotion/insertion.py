@@ -10,12 +10,12 @@ from ..disk import printable
 from ..errors import RepositoryError, UsageError
 from ..lazy import regex
 from ..markdown import blocks
+from .table import cells, is_row, place, suiting
 from .target import Part, Target
 from .template import Value, filled
 
 _COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ITEM = regex(r"\s*(?:[-*+]|\d+[.)])\s|\s*\|")
-_NUMBER = regex(r"\d+(?:\.\d+)?")
 _COLUMNS = regex(r"(?<!\\)\|")
 _SOURCE = regex(r"\s*\([^()]*\)[\s.]*\Z")
 TOMBSTONE = "<!-- learnings: retired {id}"
@@ -116,7 +116,7 @@ def _insert(text: str, target: Target, part: Part, made: list[str], newline: str
     lines = _split(text)
     span = managed(lines, target) if target.shared else None
     if span is not None:
-        at = _place(lines, span, part, made[0])
+        at, made = _place(lines, span, part, made)
         return _spliced(lines, at, made, newline)
     place = _section(text, part)
     if place is None:
@@ -140,6 +140,25 @@ def _insert(text: str, target: Target, part: Part, made: list[str], newline: str
     if at == place[1] and at < len(lines):
         block = [*block, ""]
     return _spliced(lines, at, block, newline)
+
+
+def _place(
+    lines: Sequence[str], span: tuple[int, int], part: Part, made: list[str]
+) -> tuple[int, list[str]]:
+    """Where lines go among those of ours, and what they become: rows go into their table."""
+    at = span[1]
+    while at > span[0] and not lines[at - 1].strip():
+        at -= 1
+    if not cells(made[0]):
+        return at, made
+    ours = lines[: span[1]]
+    table = suiting(ours, made[0], span[0])
+    if table is not None:
+        return place(ours, range(table.first, table.end), made[0], part.rank), made
+    rows = [number for number in range(*span) if is_row(lines[number])]
+    if rows:  # somebody took the header away
+        return place(ours, range(rows[0], rows[-1] + 1), made[0], part.rank), made
+    return at, ["", *part.head, *made, *([""] if at == span[1] else [])]
 
 
 def _section(text: str, part: Part) -> tuple[int, int] | None:
@@ -176,31 +195,6 @@ def managed(lines: Sequence[str], target: Target) -> tuple[int, int] | None:
             f"`learnings: begin {target.name}` and one with `learnings: end {target.name}` below it"
         )
     return start[0] + 1, stop[0]
-
-
-def _place(lines: Sequence[str], span: tuple[int, int], part: Part, made: str) -> int:
-    """Where a line goes among those of ours: last, or by its rank in a table."""
-    at = span[1]
-    while at > span[0] and not lines[at - 1].strip():
-        at -= 1
-    if part.rank:
-        head = set(part.head)
-        for number in range(span[0], at):
-            line = lines[number].rstrip("\r\n")
-            if line.startswith("|") and line not in head and _rank(line, part) > _rank(made, part):
-                return number
-    return at
-
-
-def _rank(row: str, part: Part) -> float:
-    """The middle of the numbers in a cell; what has none comes last."""
-    cells = _COLUMNS.split(row)
-    numbers = (
-        [float(item) for item in _NUMBER.findall(cells[part.rank])]
-        if len(cells) > part.rank
-        else []
-    )
-    return sum(numbers) / len(numbers) if numbers else float("inf")
 
 
 def _split(text: str) -> list[str]:

@@ -33,9 +33,14 @@ def cells(row: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in parts)
 
 
-def tables(lines: Sequence[str]) -> Iterator[Table]:
-    """The tables among lines: a header, below it a line of hyphens, and rows up to a gap."""
-    at = 1
+def is_row(line: str) -> bool:
+    """True of a line that would be one of a table, and is no comment."""
+    return bool(cells(line)) and not line.lstrip().startswith("<!--")
+
+
+def tables(lines: Sequence[str], start: int = 0) -> Iterator[Table]:
+    """The tables from a line on: a header, below it a line of hyphens, and rows up to a gap."""
+    at = start + 1
     while at < len(lines):
         ruled = cells(lines[at])
         if not (ruled and all(map(_LINE.fullmatch, ruled))) or len(cells(lines[at - 1])) != len(
@@ -44,16 +49,16 @@ def tables(lines: Sequence[str]) -> Iterator[Table]:
             at += 1
             continue
         end = at + 1
-        while end < len(lines) and cells(lines[end]) and not lines[end].lstrip().startswith("<!--"):
+        while end < len(lines) and is_row(lines[end]):
             end += 1
         yield Table(at - 1, at + 1, end)
         at = end + 1
 
 
-def suiting(lines: Sequence[str], row: str) -> Table | None:
-    """The first table among lines that has as many columns as a row."""
+def suiting(lines: Sequence[str], row: str, start: int = 0) -> Table | None:
+    """The first table from a line on that has as many columns as a row."""
     wide = len(cells(row))
-    return next((one for one in tables(lines) if len(cells(lines[one.head])) == wide), None)
+    return next((one for one in tables(lines, start) if len(cells(lines[one.head])) == wide), None)
 
 
 def place(lines: Sequence[str], rows: range, row: str, rank: int) -> int:

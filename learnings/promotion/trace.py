@@ -22,7 +22,8 @@ def stands(text: str, target: Target, known: Sequence[Target], id: str, rule: st
     ):
         return True
     rows = [at for at, line in enumerate(lines) if _is_row(line, id)]
-    return bool(rows) and any(_is_ours(lines, at, target, known, rule) for at in rows)
+    heads = {at: one.head for one in tables(lines) for at in range(one.first, one.end)}
+    return any(_is_ours(lines, at, heads.get(at), target, known, rule) for at in rows)
 
 
 def is_whole(text: str, target: Target, id: str) -> bool:
@@ -74,17 +75,21 @@ def _is_row(line: str, id: str) -> bool:
 
 
 def _is_ours(
-    lines: Sequence[str], at: int, target: Target, known: Sequence[Target], rule: str
+    lines: Sequence[str],
+    at: int,
+    head: int | None,
+    target: Target,
+    known: Sequence[Target],
+    rule: str,
 ) -> bool:
     """True of a row below the columns of a target, of one without any, or with the very rule."""
-    table = next((one for one in tables(lines) if one.first <= at < one.end), None)
-    columns = _folded(cells(lines[table.head])) if table is not None else set()
+    columns = _folded(cells(lines[head])) if head is not None else set()
     if any(_folded(cells(part.head[0])) <= columns
            for one in known for part in one.parts if part.head):  # fmt: skip
         return True
     row = cells(lines[at])
     wide = {len(cells(line)) for part in target.parts for line in part.lines}
-    return len(row) in wide and (table is None or rule.casefold() in map(str.casefold, row))
+    return len(row) in wide and (head is None or rule.casefold() in map(str.casefold, row))
 
 
 def _folded(words: Sequence[str]) -> set[str]:
