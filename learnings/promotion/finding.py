@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from ..errors import LearningsError, UsageError
 from . import mark, trace
 from .budget import is_full
-from .insertion import decoded, is_retired, names, removed, rule_of
+from .insertion import decoded, is_retired, names
 from .plan import Files
+from .removal import removed, rule_of
 from .target import Target, fits
 
 # Documents in which a rule may stand that somebody moved.

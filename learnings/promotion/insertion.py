@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping, Sequence
 
@@ -15,9 +14,8 @@ from .target import Part, Target
 from .template import Value, filled
 
 _COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_ITEM = regex(r"\s*(?:[-*+]|\d+[.)])\s|\s*\|")
-_COLUMNS = regex(r"(?<!\\)\|")
-_SOURCE = regex(r"\s*\([^()]*\)[\s.]*\Z")
+ITEM = regex(r"\s*(?:[-*+]|\d+[.)])\s|\s*\|")
+SOURCE = regex(r"\s*\([^()]*\)[\s.]*\Z")
 TOMBSTONE = "<!-- learnings: retired {id}"
 
 
@@ -38,7 +36,7 @@ def seen(text: str) -> str:
 
 def is_item(line: str) -> bool:
     """True of an item of a list, or a row of a table."""
-    return _ITEM.match(line) is not None
+    return ITEM.match(line) is not None
 
 
 def names(text: str, id: str) -> bool:
@@ -63,15 +61,16 @@ def newline_of(text: str) -> str:
 
 def created(target: Target, values: Mapping[str, Value]) -> str:
     """A new file of a target, with what an entry says."""
-    lines = filled_header(target, values)
+    text = "\n".join(filled_header(target, values)).rstrip("\n")
+    told = "\n".join(target.header)
     for part in target.parts:
         made = filled(part.lines, values) or ([part.empty] if part.empty else [])
-        if not made:
-            continue
-        if lines and lines[-1]:
-            lines.append("")
-        lines += [f"{'#' * part.level} {part.heading}", "", *_block(target, part, made)]
-    return "\n".join(lines).rstrip("\n") + "\n"
+        if made and _section(told, part) is not None:
+            text = _insert(text, target, part, made, "\n").rstrip("\n")
+        elif made:
+            lines = [f"{'#' * part.level} {part.heading}", "", *_block(target, part, made)]
+            text = "\n".join([*([text, ""] if text else []), *lines])
+    return f"{text}\n"
 
 
 def filled_header(target: Target, values: Mapping[str, Value]) -> list[str]:
@@ -97,7 +96,7 @@ def inserted(text: str, target: Target, values: Mapping[str, Value]) -> str:
 
 def is_open(text: str) -> bool:
     """True where a code block or a comment is open at the end: what comes there is not seen."""
-    lines = _split(text)
+    lines = split(text)
     return any(
         item.kind == "fence" or lines[item.start - 1].lstrip().startswith("<!--")
         for item in blocks(text).opaque
@@ -113,31 +112,45 @@ def _block(target: Target, part: Part, lines: Sequence[str]) -> list[str]:
 
 
 def _insert(text: str, target: Target, part: Part, made: list[str], newline: str) -> str:
-    lines = _split(text)
+    lines = split(text)
     span = managed(lines, target) if target.shared else None
     if span is not None:
         at, made = _place(lines, span, part, made)
         return _spliced(lines, at, made, newline)
-    place = _section(text, part)
-    if place is None:
+    section = _section(text, part)
+    if section is None:
         gap = [] if not lines or not lines[-1].strip() else [""]
         block = [*gap, f"{'#' * part.level} {part.heading}", "", *_block(target, part, made)]
         return _spliced(lines, len(lines), block, newline)
-    at = place[1]
-    while at > place[0] and not lines[at - 1].strip():
+    table = suiting(_uncoded(lines[: section[1]]), made[0], section[0])
+    if table is not None and not target.shared:
+        at = place(lines, range(table.first, table.end), made[0], part.rank)
+        return _spliced(lines, at, made, newline)
+    return _below(lines, section, target, part, made, newline)
+
+
+def _below(
+    lines: list[str],
+    section: tuple[int, int],
+    target: Target,
+    part: Part,
+    made: list[str],
+    newline: str,
+) -> str:
+    """The text with lines at the end of a section, or in place of words that nothing is told."""
+    start, at = section
+    while at > start and not lines[at - 1].strip():
         at -= 1
-    body = [line.rstrip("\r\n") for line in lines[place[0] : at]]
-    if [line for line in body if line.strip()] == [part.empty]:
-        # What stood there because there was nothing to say.
-        first = next(number for number in range(place[0], at) if lines[number].strip())
-        return _spliced([*lines[:first], *lines[at:]], first, _block(target, part, made), newline)
+    body = [line.rstrip("\r\n") for line in lines[start:at]]
     block = _block(target, part, made)
-    above = lines[at - 1] if at > place[0] else "\n"
-    if not (not target.shared and _ITEM.match(above) and _ITEM.match(made[0])):
+    if [line for line in body if line.strip()] == [part.empty]:
+        first = next(number for number in range(start, at) if lines[number].strip())
+        return _spliced([*lines[:first], *lines[at:]], first, block, newline)
+    above = lines[at - 1] if at > start else "\n"
+    is_list = is_item(above) and is_item(made[0]) and not cells(made[0])
+    if target.shared or not is_list:
         block = ["", *block]
-    elif part.head:
-        block = made
-    if at == place[1] and at < len(lines):
+    if at == section[1] and at < len(lines):
         block = [*block, ""]
     return _spliced(lines, at, block, newline)
 
@@ -151,11 +164,11 @@ def _place(
         at -= 1
     if not cells(made[0]):
         return at, made
-    ours = lines[: span[1]]
+    ours = _uncoded(lines[: span[1]])
     table = suiting(ours, made[0], span[0])
     if table is not None:
         return place(ours, range(table.first, table.end), made[0], part.rank), made
-    rows = [number for number in range(*span) if is_row(lines[number])]
+    rows = [number for number in range(*span) if is_row(ours[number])]
     if rows:  # somebody took the header away
         return place(ours, range(rows[0], rows[-1] + 1), made[0], part.rank), made
     return at, ["", *part.head, *made, *([""] if at == span[1] else [])]
@@ -169,8 +182,15 @@ def _section(text: str, part: Part) -> tuple[int, int] | None:
         if heading.text.strip().casefold() == wanted:
             after = headings[number + 1].line - 1 if number + 1 < len(headings) else None
             start = heading.line + heading.setext
-            return start, len(_split(text)) if after is None else after
+            return start, len(split(text)) if after is None else after
     return None
+
+
+def _uncoded(lines: Sequence[str]) -> list[str]:
+    """The lines, those of code blocks empty."""
+    fences = [item for item in blocks("".join(lines)).opaque if item.kind == "fence"]
+    coded = {n for item in fences for n in range(item.start - 1, item.end - 1)}
+    return ["" if n in coded else line for n, line in enumerate(lines)]
 
 
 def managed(lines: Sequence[str], target: Target) -> tuple[int, int] | None:
@@ -178,9 +198,7 @@ def managed(lines: Sequence[str], target: Target) -> tuple[int, int] | None:
 
     Raises `UsageError` where they are no pair.
     """
-    fences = [item for item in blocks("".join(lines)).opaque if item.kind == "fence"]
-    coded = {n for item in fences for n in range(item.start - 1, item.end - 1)}
-    lines = ["" if n in coded else line for n, line in enumerate(lines)]
+    lines = _uncoded(lines)
     start = [
         n
         for n, line in enumerate(lines)
@@ -197,7 +215,8 @@ def managed(lines: Sequence[str], target: Target) -> tuple[int, int] | None:
     return start[0] + 1, stop[0]
 
 
-def _split(text: str) -> list[str]:
+def split(text: str) -> list[str]:
+    """The lines of a text with their ends, whatever these are."""
     return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", text)
 
 
@@ -208,62 +227,19 @@ def _spliced(lines: Sequence[str], at: int, new: Sequence[str], newline: str) ->
     return before + "".join(f"{line}{newline}" for line in new) + "".join(lines[at:])
 
 
-def removed(text: str, target: Target, id: str, note: str) -> str:
-    """A file without the lines that name an entry, with a tombstone in place of the first.
-
-    Of a file that people share only lines between the markers go. Raises `UsageError` where
-    there is none.
-    """
-    newline = newline_of(text)
-    lines = _split(text)
-    span = managed(lines, target) if target.shared else (0, len(lines))
-    if span is None:
-        raise UsageError(f"{target.title} has no lines of ours that name {id}: remove it by hand")
-    stays = [not _is_of(line, id) for line in lines]
-    first = next((n for n in range(*span) if not stays[n]), None)
-    if first is None:
-        raise UsageError(f"{target.title} has no line that names {id}: nothing to retire")
-    # A comment would end a table: there it stands below all rows.
-    at = span[1] if lines[first].lstrip().startswith("|") else first
-    tombstone = f"{TOMBSTONE.format(id=id)} {note} -->{newline}"
-    inside = [(n, line) for n, line in enumerate(lines) if stays[n] or not span[0] <= n < span[1]]
-    before = [line for n, line in inside if n < at]
-    return "".join([*before, tombstone, *(line for n, line in inside if n >= at)])
-
-
-def _is_of(line: str, id: str) -> bool:
-    """True of a line that a promotion of the entry wrote: an item, a row, where it comes from."""
-    return names(line, id) and bool(_ITEM.match(line) or line.startswith(f"From {id}, logged "))
-
-
-def rule_of(text: str, target: Target, id: str) -> str:
-    """The rule that an item or a row of an entry says; empty where a target has no line for it."""
-    told = next((one for part in target.parts for one in part.lines if "{line}" in one), "")
-    line = next((line for line in _split(text) if _is_of(line, id)), "")
-    if not told or not (item := _ITEM.match(line)):
-        return ""
-    if line.lstrip().startswith("|"):
-        at = next((n for n, one in enumerate(_COLUMNS.split(told)) if "{line}" in one), 0)
-        cells = _COLUMNS.split(line)
-        cell = cells[at] if at < len(cells) else ""
-        return html.unescape(cell.replace("\\|", "|")).strip()
-    bare = _COMMENT.sub("", line[item.end() :]).strip()
-    return html.unescape(_SOURCE.sub("", bare.removeprefix("[ ] "))).strip()
-
-
 def ends_with(line: str, id: str) -> bool:
     """True of an item of a list that ends with an entry in brackets, as rules do."""
     bare = _COMMENT.sub("", line).rstrip(" \t\r\n.").casefold()
-    return bare.endswith(f"({id.casefold()})") and bool(_ITEM.match(line))
+    return bare.endswith(f"({id.casefold()})") and bool(ITEM.match(line))
 
 
 def twin(text: str, rule: str) -> int:
     """The line (from 1) of a text that says a rule already, whatever entry it names; 0 if none."""
     wanted = _words(rule)
     seen = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
-    for number, line in enumerate(_split(seen), 1):
-        item = _ITEM.sub("", line, count=1) if _ITEM.match(line) else line
-        if wanted and wanted in (_words(item), _words(_SOURCE.sub("", item))):
+    for number, line in enumerate(split(seen), 1):
+        item = ITEM.sub("", line, count=1) if ITEM.match(line) else line
+        if wanted and wanted in (_words(item), _words(SOURCE.sub("", item))):
             return number
     return 0
 
