@@ -57,6 +57,12 @@ def said(log: Log, entry: Entry, names: Sequence[str]) -> tuple[str, ...]:
     return ()
 
 
+def summary_of(log: Log, entry: Entry) -> str:
+    """What an entry says in short, else its title."""
+    told = " ".join(said(log, entry, ("summary", "requested capability")))
+    return told or title_of(log, entry)
+
+
 def action_of(log: Log, entry: Entry) -> tuple[str, ...]:
     """What an entry says should be done."""
     return said(log, entry, _STEPS["resolve"])
@@ -87,7 +93,6 @@ def values(
     made: dict[str, Value] = dict(_steps(log, entry))
     title = title_of(log, entry)
     made |= _header(log, entry, title, line, when)
-    made["summary"] = made["summary"] or title
     made |= {name: str(value) for name, value in worth(log, entry, given or {}).items()}
     made["review"] = f" <!-- review by {review} -->" if review else ""
     for name, text in (given or {}).items():
@@ -142,7 +147,7 @@ def _header(log: Log, entry: Entry, title: str, line: str, when: dt.date) -> dic
         "id": entry.id, "title": title, "line": line or title, "date": when.isoformat(),
         "year": str(when.year), "log": log.path, "severity": severity,
         "priority": field("priority"), "area": area, "service": service,
-        "summary": " ".join(said(log, entry, ("summary", "requested capability"))),
+        "summary": summary_of(log, entry),
         "slug": slug(key.rpartition(".")[2] or title) or slug(entry.id),
         "topic": topic,
         "measured": f"{percent:g} %" if percent is not None else "not told",

@@ -36,7 +36,7 @@ class Search:
 
     `note` is what a tombstone says, `short` what it says in a file that has no room for more.
     `skip` are files that are no place for a moved rule: logs, and the other files of the entry.
-    `rule` is the line that the entry would become.
+    `rule` is the line that the entry would become, `summary` what a document says of it at its top.
     """
 
     files: Files
@@ -46,6 +46,7 @@ class Search:
     short: str
     skip: Collection[str] = ()
     rule: str = ""
+    summary: str = ""
 
     def taken(self, target: Target, path: str) -> list[Taken]:
         """What becomes of the file, or of those into which its rule was moved; none if it is gone.
@@ -89,9 +90,9 @@ class Search:
             return Taken(target, path, old, new.encode(), rule)
         if target.format != "markdown" or target.once:
             raise self._whole(path)
-        new = removed(text, by or target, self.id, self.note)
+        new = removed(text, by or target, self.id, self.note, self.summary)
         if is_full(target, path, new.encode(), self.files):
-            new = removed(text, by or target, self.id, self.short)
+            new = removed(text, by or target, self.id, self.short, self.summary)
         return Taken(target, path, old, new.encode(), rule_of(text, by or target, self.id))
 
     def _moved(self, target: Target, path: str) -> Iterator[Taken]:

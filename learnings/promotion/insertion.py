@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ..disk import printable
 from ..errors import RepositoryError, UsageError
@@ -65,7 +66,7 @@ def created(target: Target, values: Mapping[str, Value]) -> str:
     told = "\n".join(target.header)
     for part in target.parts:
         made = filled(part.lines, values) or ([part.empty] if part.empty else [])
-        if made and _section(told, part) is not None:
+        if made and section(told, part) is not None:
             text = _insert(text, target, part, made, "\n").rstrip("\n")
         elif made:
             lines = [f"{'#' * part.level} {part.heading}", "", *_block(target, part, made)]
@@ -88,10 +89,33 @@ def inserted(text: str, target: Target, values: Mapping[str, Value]) -> str:
     Raises `UsageError` where the markers of ours are no pair.
     """
     newline = newline_of(text)
+    if not target.shared and is_retired(text, str(values["id"])):
+        text = _headed(text, target, values, newline)
     for part in target.parts:
-        if made := filled(part.lines, values):
+        made = filled(part.lines, values)
+        under = section(text, part)
+        if under is not None and not target.shared:
+            there = {line.strip() for line in split(text)[slice(*under)]}
+            made = [line for line in made if line not in there]
+        if made:
             text = _insert(text, target, part, made, newline)
     return text
+
+
+def _headed(text: str, target: Target, values: Mapping[str, Value], newline: str) -> str:
+    """A text that says again below the last tombstone of an entry, at its top, where it is from."""
+    told = next((n for n, line in enumerate(target.header) if "{id}" in line), None)
+    tops = [under[0] for part in target.parts if (under := section(text, part)) is not None]
+    lines = split(text)[: min(tops, default=0)]
+    tombs = [n for n, line in enumerate(lines) if is_retired(line, str(values["id"]))]
+    if told is None or not tombs:
+        return text
+    there = {line.strip() for line in lines}
+    new = [line for line in filled_header(replace(target, header=target.header[told:]), values)
+           if line and line not in there]  # fmt: skip
+    return _spliced(
+        split(text), tombs[-1] + 1, [one for line in new for one in ("", line)], newline
+    )
 
 
 def is_open(text: str) -> bool:
@@ -117,16 +141,16 @@ def _insert(text: str, target: Target, part: Part, made: list[str], newline: str
     if span is not None:
         at, made = _place(lines, span, part, made)
         return _spliced(lines, at, made, newline)
-    section = _section(text, part)
-    if section is None:
+    under = section(text, part)
+    if under is None:
         gap = [] if not lines or not lines[-1].strip() else [""]
         block = [*gap, f"{'#' * part.level} {part.heading}", "", *_block(target, part, made)]
         return _spliced(lines, len(lines), block, newline)
-    table = suiting(_uncoded(lines[: section[1]]), made[0], section[0])
+    table = suiting(_uncoded(lines[: under[1]]), made[0], under[0])
     if table is not None and not target.shared:
         at = place(lines, range(table.first, table.end), made[0], part.rank)
         return _spliced(lines, at, made, newline)
-    return _below(lines, section, target, part, made, newline)
+    return _below(lines, under, target, part, made, newline)
 
 
 def _below(
@@ -174,7 +198,7 @@ def _place(
     return at, ["", *part.head, *made, *([""] if at == span[1] else [])]
 
 
-def _section(text: str, part: Part) -> tuple[int, int] | None:
+def section(text: str, part: Part) -> tuple[int, int] | None:
     """The lines (from 0) of what stands under a heading itself, up to the next heading."""
     headings = blocks(text).headings
     wanted = part.heading.casefold()

@@ -11,13 +11,13 @@ from ..entry import Log
 from ..errors import UsageError
 from ..transition import status_of
 from ..workspace import Found, Workspace
-from .content import title_of
+from .content import summary_of, title_of
 from .finding import Search, Taken
 from .message import RETIREMENT, TRAILER, filled
 from .plan import Files, Plan
 from .scoring import line_of
 from .target import Target, chosen
-from .words import in_message, outgoing, slug
+from .words import in_document, in_message, outgoing, slug
 
 _PROMOTED = "promoted"
 BRANCH = "learnings/retire-"
@@ -71,7 +71,8 @@ def retire(
     places = [_place(word, known) for word in map(_plain, said.split(",")) if word]
     skip = (*logs, *(path for _, path in places))
     rule = line_of(log, entry, places[0][0])
-    search = Search(files, known, entry.id, reason.note, reason.short, skip, rule)
+    summary = in_document(summary_of(log, entry))
+    search = Search(files, known, entry.id, reason.note, reason.short, skip, rule, summary)
     became: dict[str, tuple[Target, Taken | None]] = {}
     for target, path in places:
         if not (taken := search.taken(target, path)):
