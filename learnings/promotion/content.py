@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 
 from ..entry import Entry, Log
-from ..value import percentage
+from .measured import measured
 from .service_level import measures
 from .target import Target
 from .template import Value
@@ -140,8 +140,6 @@ def _header(log: Log, entry: Entry, title: str, line: str, when: dt.date) -> dic
     service = field("service", "services affected")
     key = field("pattern key")
     area = field("area")
-    body = " ".join(log.lines(entry.start, entry.end))
-    percent = percentage(field("error budget consumed", "threshold") or body)
     topic = slug(key.partition(".")[0] or area.partition(",")[0] or entry.title) or "general"
     return {
         "id": entry.id, "title": title, "line": line or title, "date": when.isoformat(),
@@ -150,7 +148,7 @@ def _header(log: Log, entry: Entry, title: str, line: str, when: dt.date) -> dic
         "summary": summary_of(log, entry),
         "slug": slug(key.rpartition(".")[2] or title) or slug(entry.id),
         "topic": topic,
-        "measured": f"{percent:g} %" if percent is not None else "not told",
+        "measured": measured(log, entry),
         "threshold": field("threshold", "trigger threshold"), "window": "28d", "number": "",
         "objective": field("objective", "slo target", "slo"),
     }  # fmt: skip
