@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 
 from ..entry import Entry, Log
-from ..value import percentage
+from .measured import measured
 from .service_level import measures
 from .target import Target
 from .template import Value
@@ -57,6 +57,12 @@ def said(log: Log, entry: Entry, names: Sequence[str]) -> tuple[str, ...]:
     return ()
 
 
+def summary_of(log: Log, entry: Entry) -> str:
+    """What an entry says in short, else its title."""
+    told = " ".join(said(log, entry, ("summary", "requested capability")))
+    return told or title_of(log, entry)
+
+
 def action_of(log: Log, entry: Entry) -> tuple[str, ...]:
     """What an entry says should be done."""
     return said(log, entry, _STEPS["resolve"])
@@ -87,7 +93,6 @@ def values(
     made: dict[str, Value] = dict(_steps(log, entry))
     title = title_of(log, entry)
     made |= _header(log, entry, title, line, when)
-    made["summary"] = made["summary"] or title
     made |= {name: str(value) for name, value in worth(log, entry, given or {}).items()}
     made["review"] = f" <!-- review by {review} -->" if review else ""
     for name, text in (given or {}).items():
@@ -135,17 +140,15 @@ def _header(log: Log, entry: Entry, title: str, line: str, when: dt.date) -> dic
     service = field("service", "services affected")
     key = field("pattern key")
     area = field("area")
-    body = " ".join(log.lines(entry.start, entry.end))
-    percent = percentage(field("error budget consumed", "threshold") or body)
     topic = slug(key.partition(".")[0] or area.partition(",")[0] or entry.title) or "general"
     return {
         "id": entry.id, "title": title, "line": line or title, "date": when.isoformat(),
         "year": str(when.year), "log": log.path, "severity": severity,
         "priority": field("priority"), "area": area, "service": service,
-        "summary": " ".join(said(log, entry, ("summary", "requested capability"))),
+        "summary": summary_of(log, entry),
         "slug": slug(key.rpartition(".")[2] or title) or slug(entry.id),
         "topic": topic,
-        "measured": f"{percent:g} %" if percent is not None else "not told",
+        "measured": measured(log, entry),
         "threshold": field("threshold", "trigger threshold"), "window": "28d", "number": "",
         "objective": field("objective", "slo target", "slo"),
     }  # fmt: skip

@@ -8,10 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from ..errors import LearningsError, UsageError
-from . import mark
+from . import mark, trace
 from .budget import is_full
-from .insertion import decoded, ends_with, is_retired, names, removed, rule_of
+from .insertion import decoded, is_retired, names
 from .plan import Files
+from .removal import removed, rule_of
 from .target import Target, fits
 
 # Documents in which a rule may stand that somebody moved.
@@ -35,6 +36,7 @@ class Search:
 
     `note` is what a tombstone says, `short` what it says in a file that has no room for more.
     `skip` are files that are no place for a moved rule: logs, and the other files of the entry.
+    `rule` is the line that the entry would become, `summary` what a document says of it at its top.
     """
 
     files: Files
@@ -43,6 +45,8 @@ class Search:
     note: str
     short: str
     skip: Collection[str] = ()
+    rule: str = ""
+    summary: str = ""
 
     def taken(self, target: Target, path: str) -> list[Taken]:
         """What becomes of the file, or of those into which its rule was moved; none if it is gone.
@@ -53,7 +57,10 @@ class Search:
         text = decoded(path, old) if old is not None else ""
         if old is not None and self._is_named(target, text):
             return [self._out(target, path, old, text)]
-        if self._is_retired(target, text) or target.once or target.format == "yaml":
+        if self._is_retired(target, text):
+            return []
+        if target.once or target.format == "yaml":
+            self._refuse_whole(target, path)
             return []
         found = [] if target.format == "mark" else list(self._moved(target, path))
         if not found:
@@ -82,10 +89,10 @@ class Search:
             new, rule = mark.unmarked(path, text, target, self.id, self.note)
             return Taken(target, path, old, new.encode(), rule)
         if target.format != "markdown" or target.once:
-            raise UsageError(f"{path} holds nothing but {self.id}: end or remove it by hand")
-        new = removed(text, by or target, self.id, self.note)
+            raise self._whole(path)
+        new = removed(text, by or target, self.id, self.note, self.summary)
         if is_full(target, path, new.encode(), self.files):
-            new = removed(text, by or target, self.id, self.short)
+            new = removed(text, by or target, self.id, self.short, self.summary)
         return Taken(target, path, old, new.encode(), rule_of(text, by or target, self.id))
 
     def _moved(self, target: Target, path: str) -> Iterator[Taken]:
@@ -106,6 +113,16 @@ class Search:
                     yield self._out(other, name, text.encode(), text, by)
                     break
 
+    def _whole(self, path: str) -> UsageError:
+        return UsageError(f"{path} holds nothing but {self.id}: end or remove it by hand")
+
+    def _refuse_whole(self, target: Target, path: str) -> None:
+        """Raise `UsageError` where the document that the entry became has another name now."""
+        ends = (".yaml", ".yml") if target.format == "yaml" else _DOCUMENTS
+        for name in sorted(set(self.files.paths()) - {path, *self.skip}):
+            if name.lower().endswith(ends) and trace.is_whole(self._text(name), target, self.id):
+                raise self._whole(name)
+
     def _refuse_elsewhere(self, target: Target, path: str, *, is_there: bool) -> None:
         """Raise `UsageError` where another file still says the rule of this one."""
         ends: Sequence[str] = _DOCUMENTS
@@ -122,7 +139,7 @@ class Search:
     def _holds(self, target: Target, text: str) -> bool:
         if target.format == "mark":
             return bool(mark.comments(text, target, self.id))
-        return any(ends_with(line, self.id) for line in text.splitlines())
+        return trace.stands(text, target, list(self.known.values()), self.id, self.rule)
 
     def _text(self, path: str) -> str:
         """The text of a file; empty for what is none, or behind a link."""

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ..disk import printable
 from ..errors import RepositoryError, UsageError
 from ..lazy import regex
 from ..markdown import blocks
+from .table import cells, is_row, place, suiting
 from .target import Part, Target
 from .template import Value, filled
 
 _COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_ITEM = regex(r"\s*(?:[-*+]|\d+[.)])\s|\s*\|")
-_NUMBER = regex(r"\d+(?:\.\d+)?")
-_COLUMNS = regex(r"(?<!\\)\|")
-_SOURCE = regex(r"\s*\([^()]*\)[\s.]*\Z")
+ITEM = regex(r"\s*(?:[-*+]|\d+[.)])\s|\s*\|")
+SOURCE = regex(r"\s*\([^()]*\)[\s.]*\Z")
 TOMBSTONE = "<!-- learnings: retired {id}"
 
 
@@ -31,12 +30,19 @@ def end(target: Target) -> str:
     return f"<!-- learnings: end {target.name} -->"
 
 
+def seen(text: str) -> str:
+    """A text without its comments."""
+    return _COMMENT.sub(" ", text)
+
+
+def is_item(line: str) -> bool:
+    """True of an item of a list, or a row of a table."""
+    return ITEM.match(line) is not None
+
+
 def names(text: str, id: str) -> bool:
     """True if a text names an entry where a reader sees it."""
-    return (
-        re.search(rf"(?<![\w-]){re.escape(id)}(?!\w|-\w)", _COMMENT.sub(" ", text), re.IGNORECASE)
-        is not None
-    )
+    return re.search(rf"(?<![\w-]){re.escape(id)}(?!\w|-\w)", seen(text), re.IGNORECASE) is not None
 
 
 def decoded(path: str, data: bytes) -> str:
@@ -56,15 +62,16 @@ def newline_of(text: str) -> str:
 
 def created(target: Target, values: Mapping[str, Value]) -> str:
     """A new file of a target, with what an entry says."""
-    lines = filled_header(target, values)
+    text = "\n".join(filled_header(target, values)).rstrip("\n")
+    told = "\n".join(target.header)
     for part in target.parts:
         made = filled(part.lines, values) or ([part.empty] if part.empty else [])
-        if not made:
-            continue
-        if lines and lines[-1]:
-            lines.append("")
-        lines += [f"{'#' * part.level} {part.heading}", "", *_block(target, part, made)]
-    return "\n".join(lines).rstrip("\n") + "\n"
+        if made and section(told, part) is not None:
+            text = _insert(text, target, part, made, "\n").rstrip("\n")
+        elif made:
+            lines = [f"{'#' * part.level} {part.heading}", "", *_block(target, part, made)]
+            text = "\n".join([*([text, ""] if text else []), *lines])
+    return f"{text}\n"
 
 
 def filled_header(target: Target, values: Mapping[str, Value]) -> list[str]:
@@ -82,15 +89,38 @@ def inserted(text: str, target: Target, values: Mapping[str, Value]) -> str:
     Raises `UsageError` where the markers of ours are no pair.
     """
     newline = newline_of(text)
+    if not target.shared and is_retired(text, str(values["id"])):
+        text = _headed(text, target, values, newline)
     for part in target.parts:
-        if made := filled(part.lines, values):
+        made = filled(part.lines, values)
+        under = section(text, part)
+        if under is not None and not target.shared:
+            there = {line.strip() for line in split(text)[slice(*under)]}
+            made = [line for line in made if line not in there]
+        if made:
             text = _insert(text, target, part, made, newline)
     return text
 
 
+def _headed(text: str, target: Target, values: Mapping[str, Value], newline: str) -> str:
+    """A text that says again below the last tombstone of an entry, at its top, where it is from."""
+    told = next((n for n, line in enumerate(target.header) if "{id}" in line), None)
+    tops = [under[0] for part in target.parts if (under := section(text, part)) is not None]
+    lines = split(text)[: min(tops, default=0)]
+    tombs = [n for n, line in enumerate(lines) if is_retired(line, str(values["id"]))]
+    if told is None or not tombs:
+        return text
+    there = {line.strip() for line in lines}
+    new = [line for line in filled_header(replace(target, header=target.header[told:]), values)
+           if line and line not in there]  # fmt: skip
+    return _spliced(
+        split(text), tombs[-1] + 1, [one for line in new for one in ("", line)], newline
+    )
+
+
 def is_open(text: str) -> bool:
     """True where a code block or a comment is open at the end: what comes there is not seen."""
-    lines = _split(text)
+    lines = split(text)
     return any(
         item.kind == "fence" or lines[item.start - 1].lstrip().startswith("<!--")
         for item in blocks(text).opaque
@@ -106,36 +136,69 @@ def _block(target: Target, part: Part, lines: Sequence[str]) -> list[str]:
 
 
 def _insert(text: str, target: Target, part: Part, made: list[str], newline: str) -> str:
-    lines = _split(text)
+    lines = split(text)
     span = managed(lines, target) if target.shared else None
     if span is not None:
-        at = _place(lines, span, part, made[0])
+        at, made = _place(lines, span, part, made)
         return _spliced(lines, at, made, newline)
-    place = _section(text, part)
-    if place is None:
+    under = section(text, part)
+    if under is None:
         gap = [] if not lines or not lines[-1].strip() else [""]
         block = [*gap, f"{'#' * part.level} {part.heading}", "", *_block(target, part, made)]
         return _spliced(lines, len(lines), block, newline)
-    at = place[1]
-    while at > place[0] and not lines[at - 1].strip():
+    table = suiting(_uncoded(lines[: under[1]]), made[0], under[0])
+    if table is not None and not target.shared:
+        at = place(lines, range(table.first, table.end), made[0], part.rank)
+        return _spliced(lines, at, made, newline)
+    return _below(lines, under, target, part, made, newline)
+
+
+def _below(
+    lines: list[str],
+    section: tuple[int, int],
+    target: Target,
+    part: Part,
+    made: list[str],
+    newline: str,
+) -> str:
+    """The text with lines at the end of a section, or in place of words that nothing is told."""
+    start, at = section
+    while at > start and not lines[at - 1].strip():
         at -= 1
-    body = [line.rstrip("\r\n") for line in lines[place[0] : at]]
-    if [line for line in body if line.strip()] == [part.empty]:
-        # What stood there because there was nothing to say.
-        first = next(number for number in range(place[0], at) if lines[number].strip())
-        return _spliced([*lines[:first], *lines[at:]], first, _block(target, part, made), newline)
+    body = [line.rstrip("\r\n") for line in lines[start:at]]
     block = _block(target, part, made)
-    above = lines[at - 1] if at > place[0] else "\n"
-    if not (not target.shared and _ITEM.match(above) and _ITEM.match(made[0])):
+    if [line for line in body if line.strip()] == [part.empty]:
+        first = next(number for number in range(start, at) if lines[number].strip())
+        return _spliced([*lines[:first], *lines[at:]], first, block, newline)
+    above = lines[at - 1] if at > start else "\n"
+    is_list = is_item(above) and is_item(made[0]) and not cells(made[0])
+    if target.shared or not is_list:
         block = ["", *block]
-    elif part.head:
-        block = made
-    if at == place[1] and at < len(lines):
+    if at == section[1] and at < len(lines):
         block = [*block, ""]
     return _spliced(lines, at, block, newline)
 
 
-def _section(text: str, part: Part) -> tuple[int, int] | None:
+def _place(
+    lines: Sequence[str], span: tuple[int, int], part: Part, made: list[str]
+) -> tuple[int, list[str]]:
+    """Where lines go among those of ours, and what they become: rows go into their table."""
+    at = span[1]
+    while at > span[0] and not lines[at - 1].strip():
+        at -= 1
+    if not cells(made[0]):
+        return at, made
+    ours = _uncoded(lines[: span[1]])
+    table = suiting(ours, made[0], span[0])
+    if table is not None:
+        return place(ours, range(table.first, table.end), made[0], part.rank), made
+    rows = [number for number in range(*span) if is_row(ours[number])]
+    if rows:  # somebody took the header away
+        return place(ours, range(rows[0], rows[-1] + 1), made[0], part.rank), made
+    return at, ["", *part.head, *made, *([""] if at == span[1] else [])]
+
+
+def section(text: str, part: Part) -> tuple[int, int] | None:
     """The lines (from 0) of what stands under a heading itself, up to the next heading."""
     headings = blocks(text).headings
     wanted = part.heading.casefold()
@@ -143,8 +206,15 @@ def _section(text: str, part: Part) -> tuple[int, int] | None:
         if heading.text.strip().casefold() == wanted:
             after = headings[number + 1].line - 1 if number + 1 < len(headings) else None
             start = heading.line + heading.setext
-            return start, len(_split(text)) if after is None else after
+            return start, len(split(text)) if after is None else after
     return None
+
+
+def _uncoded(lines: Sequence[str]) -> list[str]:
+    """The lines, those of code blocks empty."""
+    fences = [item for item in blocks("".join(lines)).opaque if item.kind == "fence"]
+    coded = {n for item in fences for n in range(item.start - 1, item.end - 1)}
+    return ["" if n in coded else line for n, line in enumerate(lines)]
 
 
 def managed(lines: Sequence[str], target: Target) -> tuple[int, int] | None:
@@ -152,9 +222,7 @@ def managed(lines: Sequence[str], target: Target) -> tuple[int, int] | None:
 
     Raises `UsageError` where they are no pair.
     """
-    fences = [item for item in blocks("".join(lines)).opaque if item.kind == "fence"]
-    coded = {n for item in fences for n in range(item.start - 1, item.end - 1)}
-    lines = ["" if n in coded else line for n, line in enumerate(lines)]
+    lines = _uncoded(lines)
     start = [
         n
         for n, line in enumerate(lines)
@@ -171,32 +239,8 @@ def managed(lines: Sequence[str], target: Target) -> tuple[int, int] | None:
     return start[0] + 1, stop[0]
 
 
-def _place(lines: Sequence[str], span: tuple[int, int], part: Part, made: str) -> int:
-    """Where a line goes among those of ours: last, or by its rank in a table."""
-    at = span[1]
-    while at > span[0] and not lines[at - 1].strip():
-        at -= 1
-    if part.rank:
-        head = set(part.head)
-        for number in range(span[0], at):
-            line = lines[number].rstrip("\r\n")
-            if line.startswith("|") and line not in head and _rank(line, part) > _rank(made, part):
-                return number
-    return at
-
-
-def _rank(row: str, part: Part) -> float:
-    """The middle of the numbers in a cell; what has none comes last."""
-    cells = _COLUMNS.split(row)
-    numbers = (
-        [float(item) for item in _NUMBER.findall(cells[part.rank])]
-        if len(cells) > part.rank
-        else []
-    )
-    return sum(numbers) / len(numbers) if numbers else float("inf")
-
-
-def _split(text: str) -> list[str]:
+def split(text: str) -> list[str]:
+    """The lines of a text with their ends, whatever these are."""
     return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", text)
 
 
@@ -207,62 +251,19 @@ def _spliced(lines: Sequence[str], at: int, new: Sequence[str], newline: str) ->
     return before + "".join(f"{line}{newline}" for line in new) + "".join(lines[at:])
 
 
-def removed(text: str, target: Target, id: str, note: str) -> str:
-    """A file without the lines that name an entry, with a tombstone in place of the first.
-
-    Of a file that people share only lines between the markers go. Raises `UsageError` where
-    there is none.
-    """
-    newline = newline_of(text)
-    lines = _split(text)
-    span = managed(lines, target) if target.shared else (0, len(lines))
-    if span is None:
-        raise UsageError(f"{target.title} has no lines of ours that name {id}: remove it by hand")
-    stays = [not _is_of(line, id) for line in lines]
-    first = next((n for n in range(*span) if not stays[n]), None)
-    if first is None:
-        raise UsageError(f"{target.title} has no line that names {id}: nothing to retire")
-    # A comment would end a table: there it stands below all rows.
-    at = span[1] if lines[first].lstrip().startswith("|") else first
-    tombstone = f"{TOMBSTONE.format(id=id)} {note} -->{newline}"
-    inside = [(n, line) for n, line in enumerate(lines) if stays[n] or not span[0] <= n < span[1]]
-    before = [line for n, line in inside if n < at]
-    return "".join([*before, tombstone, *(line for n, line in inside if n >= at)])
-
-
-def _is_of(line: str, id: str) -> bool:
-    """True of a line that a promotion of the entry wrote: an item, a row, where it comes from."""
-    return names(line, id) and bool(_ITEM.match(line) or line.startswith(f"From {id}, logged "))
-
-
-def rule_of(text: str, target: Target, id: str) -> str:
-    """The rule that an item or a row of an entry says; empty where a target has no line for it."""
-    told = next((one for part in target.parts for one in part.lines if "{line}" in one), "")
-    line = next((line for line in _split(text) if _is_of(line, id)), "")
-    if not told or not (item := _ITEM.match(line)):
-        return ""
-    if line.lstrip().startswith("|"):
-        at = next((n for n, one in enumerate(_COLUMNS.split(told)) if "{line}" in one), 0)
-        cells = _COLUMNS.split(line)
-        cell = cells[at] if at < len(cells) else ""
-        return html.unescape(cell.replace("\\|", "|")).strip()
-    bare = _COMMENT.sub("", line[item.end() :]).strip()
-    return html.unescape(_SOURCE.sub("", bare.removeprefix("[ ] "))).strip()
-
-
 def ends_with(line: str, id: str) -> bool:
     """True of an item of a list that ends with an entry in brackets, as rules do."""
     bare = _COMMENT.sub("", line).rstrip(" \t\r\n.").casefold()
-    return bare.endswith(f"({id.casefold()})") and bool(_ITEM.match(line))
+    return bare.endswith(f"({id.casefold()})") and bool(ITEM.match(line))
 
 
 def twin(text: str, rule: str) -> int:
     """The line (from 1) of a text that says a rule already, whatever entry it names; 0 if none."""
     wanted = _words(rule)
     seen = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
-    for number, line in enumerate(_split(seen), 1):
-        item = _ITEM.sub("", line, count=1) if _ITEM.match(line) else line
-        if wanted and wanted in (_words(item), _words(_SOURCE.sub("", item))):
+    for number, line in enumerate(split(seen), 1):
+        item = ITEM.sub("", line, count=1) if ITEM.match(line) else line
+        if wanted and wanted in (_words(item), _words(SOURCE.sub("", item))):
             return number
     return 0
 

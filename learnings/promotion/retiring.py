@@ -11,13 +11,13 @@ from ..entry import Log
 from ..errors import UsageError
 from ..transition import status_of
 from ..workspace import Found, Workspace
-from .content import title_of
+from .content import summary_of, title_of
 from .finding import Search, Taken
 from .message import RETIREMENT, TRAILER, filled
 from .plan import Files, Plan
 from .scoring import line_of
 from .target import Target, chosen
-from .words import in_message, outgoing, slug
+from .words import in_document, in_message, outgoing, slug
 
 _PROMOTED = "promoted"
 BRANCH = "learnings/retire-"
@@ -70,7 +70,9 @@ def retire(
         return _plan(found, {}, names_of[0].strip(" `"), left, reason)
     places = [_place(word, known) for word in map(_plain, said.split(",")) if word]
     skip = (*logs, *(path for _, path in places))
-    search = Search(files, known, entry.id, reason.note, reason.short, skip)
+    rule = line_of(log, entry, places[0][0])
+    summary = in_document(summary_of(log, entry))
+    search = Search(files, known, entry.id, reason.note, reason.short, skip, rule, summary)
     became: dict[str, tuple[Target, Taken | None]] = {}
     for target, path in places:
         if not (taken := search.taken(target, path)):
@@ -82,7 +84,7 @@ def retire(
     after = _entry(found, [target for target, _ in became.values()], reason)
     changes[log.path] = (log.to_bytes(), after.to_bytes())
     rules = [one.rule for _, one in became.values() if one is not None]
-    gone = next(filter(None, rules), "") or line_of(log, entry, places[0][0])
+    gone = next(filter(None, rules), "") or rule
     return _plan(found, changes, next(iter(became.values()))[0].name, list(became), reason, gone)
 
 

@@ -11,8 +11,13 @@ from typing import Any
 from .. import resource
 from ..disk import printable
 from ..errors import ConfigurationError, UsageError
+from ..lazy import regex
 from ..settings import Settings
 from ..shape import near
+from .table import cells, suiting
+
+_NAME = regex(r"\{([a-z_]+)\}")
+_TITLES = {"id": "Entry", "line": "What"}
 
 
 @dataclass(frozen=True)
@@ -165,8 +170,32 @@ def _own(name: str, table: Mapping[str, Any], known: Target | None) -> Target:
         heading = table.get("section", part.heading)
         lines = _lines(table.get("template"), part.lines)
         parts = (replace(part, heading=heading, lines=lines), *parts[1:])
-    made = replace(first, header=_lines(table.get("header"), first.header), parts=parts, **given)
+    header = _lines(table.get("header"), first.header)
+    header, part = _tabled(header, parts[0])
+    made = replace(first, header=header, parts=(part, *parts[1:]), **given)
     return replace(made, chain=(made.path,)) if made.instruction and not made.chain else made
+
+
+def _tabled(header: tuple[str, ...], part: Part) -> tuple[tuple[str, ...], Part]:
+    """The header without the table that rows of a template go into, and the part with it.
+
+    Without one that has as many columns, the table is called by the names in the template.
+    """
+    row = next((line for line in part.lines if cells(line)), "")
+    if not row:
+        return header, part
+    if found := suiting(header, row):
+        rest = (*header[: found.head], *header[found.end :])
+        return rest, replace(part, head=header[found.head : found.end])
+    if part.head and len(cells(part.head[0])) == len(cells(row)):
+        return header, part
+    titles = [", ".join(map(_titled, _NAME.findall(cell))) for cell in cells(row)]
+    head = tuple(f"| {' | '.join(one)} |" for one in (titles, ["---"] * len(titles)))
+    return header, replace(part, head=head, rank=0)
+
+
+def _titled(name: str) -> str:
+    return _TITLES.get(name, name.replace("_", " ").capitalize())
 
 
 def _lines(value: Any, default: tuple[str, ...]) -> tuple[str, ...]:

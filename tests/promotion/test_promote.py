@@ -308,7 +308,8 @@ def same(one: str, other: str) -> int:
 @hypothesis.example(["## Lessons learned", "a", "b", "===", "```", "```"], "\n", True)
 @hypothesis.example(["Lessons learned", "---", "- x", "", "c", "==="], "\n", True)
 def test_an_insertion_adds_and_changes_nothing_else(name, lines, newline, ends):
-    from learnings.promotion.insertion import inserted, is_open, removed
+    from learnings.promotion.insertion import inserted, is_open
+    from learnings.promotion.removal import removed
     from learnings.promotion.target import targets
     from learnings.settings import defaults
 
