@@ -32,15 +32,17 @@ _REST_OPEN = r"""(?x) (?<![A-Za-z0-9]) (?<![0-9]\.)
 # What makes four numbers a version, a section or a file.
 _VERSIONED = regex(
     r"(?:\b(?:v|ver|versions?|release|chart|build|kernel|rev|revision|firmware|driver|patch|tag"
-    r"|section|sections|chapter|appendix|clause|figure|table|oid|openjdk|jdk|jre)"
+    r"|section|sections|chapter|appendix|clause|figure|table|oid|openjdk|jdk|jre|cuda|cudnn)"
     r"(?:[ ]?(?:is|was|to|of|at|number))?[ .:=#\"'`(*]{0,4}v?|§ ?|(?:[<>~!]=|~>|\^|>=? |<=? )"
     r"|\b(?:chrome|chromium|firefox|safari|opera|opr|edge?|version|msie|curl|wget|mozilla|electron"
     r"|nginx|apache|openssl|python|node|ruby|php|go|java|helm|terraform)/"
+    r"|\bpkgs?=|\b(?:apt(?:-get)?|apk|dnf|yum|zypper)[ ][^|;&\n]{0,60}[\w.+-]="
     r"|\b(?:update|upgrade|patch|bump|downgrade)[ds]?(?:ed)? [\w./@-]{1,16} to "
     r"|(?<!addr)(?<!ip)(?<!src)(?<!dst)(?<!host)==|\.so\.)$",
     re.IGNORECASE | re.ASCII,
 )
 # A verb or a thing that has versions; it counts where nothing speaks of a host.
+_QUADS = r"(?:[0-9]{1,2}\.){3}[0-9]{1,2}"
 _RENEWED = regex(
     r"\b(?:(?:up|down)grad(?:ed?|es|ing)|bump(?:ed|s|ing)?|updat(?:ed?|es|ing)|roll(?:ed|ing)? back"
     r"|pinned|patched|released)(?:[ ][\w./@-]{1,20}){0,3}[ ](?:to|from|at|back to)[ ][\"'`*(]{0,3}"
@@ -50,11 +52,12 @@ _RENEWED = regex(
     r"|cloudwatch|sentry|puppet|ssm|telegraf|qualys|falcon|crowdstrike|veeam|acronis) agent"
     r"|fortios|fortimanager|fortianalyzer|pan-?os|junos|nx-os|ios-xe|arubaos|big-ip|macos|mac os"
     r"|solaris|aix|confluence|jira|bamboo|mariadb|weblogic|websphere)"
-    r"[ ][\"'`*(]{0,3}$",
+    r"[ ][\"'`*(]{0,3}$"
+    r"|\b(?:requirements?|controls?|benchmark|recommendations?|safeguards?|pci[ -]dss)"
+    rf"(?:[ ]{_QUADS}[,; ]?(?:[ ](?:and|or|see))?){{0,3}}[ ]$",
     re.IGNORECASE | re.ASCII,
 )
 # From one version to the next, after what has versions and may be at an address as well.
-_QUADS = r"(?:[0-9]{1,2}\.){3}[0-9]{1,2}"
 _STEPPED = regex(
     rf"\b(?:agent|app|driver|firmware|image|tool)[ ](?:{_QUADS}[ ]?(?:→|->|=>)[ ]?)?\Z",
     re.IGNORECASE,
