@@ -164,7 +164,7 @@ LAST = regex(
     r"|url|type|file|path|at))$"
 )
 # What stands right before such a word when it is none: of any, of others than passwords, of keys.
-_OF_ANY = regex(r"(?:no|non|without|request)[ _-]?$", 2)
+_OF_ANY = regex(r"(?:(?:no|non|without|request)[ _-]?|existing)$", 2)
 _OF_TOKENS = regex(
     r"(?:public|idempotency|dedup\w*|next(?:[ _-]?(?:page|forward|backward))?|starting|page"
     r"|lock|change|action|waiter|update|fencing|idempotent"
