@@ -41,8 +41,8 @@ _CODE = words(
     "android androidx golang go github src lib libs api-internal scope visibility access storage "
     "window document process root base app-local item node_modules bashrc zshrc profile "
     "vimrc gitconfig launch tasks claude agents terraform local internal private public static "
-    "readme changelog license dockerfile event session adduser usr opt etc git docker users user "
-    "id_rsa cert pem"
+    "readme changelog license dockerfile event channel session adduser usr opt etc git docker "
+    "users user id_rsa cert pem"
 )
 # Under these, names that elsewhere are those of programs and folders are hosts.
 _OF_OFFICES = (".corp", ".intra", ".lan", ".localdomain", ".home.arpa")
@@ -54,7 +54,10 @@ _PRINCIPAL = regex(r"(?<!\w)(?:HTTP|host|nfs|cifs|ldap|DNS|TERMSRV|MSSQLSvc|WSMA
 
 
 # A module that a program takes in is no host.
-_IMPORT = regex(r"(?:(?<![\w-])(?P<of>from)|(?:^|[`>])[ \t]{0,8}import)[ ]$")
+_IMPORT = regex(
+    r"(?:(?<![\w-])(?P<of>from)|(?:^|[`>])[ \t]{0,8}import)[ ]$"
+    r"|(?<![\w-])(?:require[( ]{1,2}[\"']|#include[ ][< ])$"
+)
 _TAKEN = regex(r"[ ]import[ ]")
 
 

@@ -26,7 +26,7 @@ _COOKIE = regex(
 )
 _PAIR = regex(r"(?:^|[;,&]?\s?)(?P<name>[\w.%:$-]{1,80})=(?P<value>[^\s;,\"'`]{12,4000})")
 _COUNTED = regex(
-    r"(?i:_?(?:ga|gid|gat)(?:_[\w-]*)?\Z|__?utm|expires|path|domain|max-age|version|lang|theme|tz)"
+    r"(?i:_?(?:ga|gid|gat|fbp|gcl_au)(?:_[\w-]*)?\Z|__?utm|expires|path|domain|max-age|version|lang|theme|tz)"
 )
 
 

@@ -47,9 +47,10 @@ _PLAIN = regex(
 _SAID = regex(
     r"\d{1,4}-(?:second|sec|minute|min|hour|hr|day|week|month|quarter|year|char(?:acter)?|digit|letter"
     r"|word|bit|byte|step|factor|time)s?\Z|1password(?:/.*)?\Z"
-    r"|(?-i:[A-Z]{2,6}-\d{1,5}|[A-Z]{2,6}/[A-Z]{0,6}\d{1,5})\Z"
+    r"|(?-i:[A-Z]{2,6}-\d{1,5}(?:/[A-Z]{2,6}-\d{1,5})?|[A-Z]{2,6}\d{0,3}/[A-Z]{0,6}-?\d{1,5}"
+    r"|(?:INC|CHG|REQ|RITM|PRB)\d{5,8}|CVE-\d{4}-\d{4,6})\Z"
     r"|[a-z][\w.-]{0,40}[=~]=\d+(?:\.\d+){1,4}\Z|[a-z_]{2,20}=\d{1,3}\Z|(?:min|max|size):\d{1,4}\Z|p\d{2,3}=[\d.]+(?:ms|s)\Z"
-    r"|(?-i:(?:[A-Z][A-Za-z\d]{1,40}::){1,4}[A-Z][A-Za-z\d]{1,40})\Z|_?(?:ga|gid|gcl_au)=[\w.-]+\Z"
+    r"|(?-i:(?:[A-Z][A-Za-z\d]{1,40}::){1,4}[A-Z][A-Za-z\d]{1,40})\Z|_{0,2}(?:ga|gid|gcl_au|fbp|utm[a-z])=[\w.-]+\Z"
     r"|(?:required|nullable|sometimes|string|confirmed|bail)(?:\|[a-z_]{2,20}(?::[\w,.]{1,20})?){1,8}\Z"
     r"|[a-z]\w{0,20}\.\w{2,30}\([^()\s]{0,40}\)(?:\.\w{1,30}\([^()\s]{0,40}\)){0,8}\Z",
     re.IGNORECASE,
