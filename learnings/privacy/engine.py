@@ -16,6 +16,7 @@ from ..lazy import regex
 from .borrowed import Plugin
 from .finding import Hit
 from .made import follows_credential_word, is_made, is_public
+from .secrets.judge import is_ordinary
 from .secrets.worth import is_stand_in
 
 _FILE = "log.md"
@@ -122,8 +123,10 @@ def _typed(name: str, match: re.Match[str], values: set[str]) -> Iterator[tuple[
         end -= 1
     if name in _OF_ARNS and "arn:" in _before(text, start):
         return
-    if name == "BasicAuthDetector" and (end - start < 4 or is_stand_in(text[start:end])):
-        return
+    if name == "BasicAuthDetector":
+        user = _before(text, start).rpartition("/")[2].rstrip(":")
+        if end - start < 4 or is_stand_in(text[start:end], user):
+            return
     if any(letter.isdigit() for letter in text[start:end]) or len(groups) == 1:
         yield start, end
 
@@ -138,7 +141,7 @@ def _quoted(plugin: Plugin, part: str, value: str) -> Iterator[tuple[int, int]]:
     """Where a value stands in quotation marks, if it looks made."""
     # A quotation mark that is escaped ends it as well.
     value = value.rstrip("\\")
-    if not value or not is_made(value, plugin.name) or _ARN.match(value):
+    if not value or not is_made(value, plugin.name) or _ARN.match(value) or is_ordinary(value):
         return
     start = part.find(value)
     while start >= 0:

@@ -23,6 +23,8 @@ _EVERYWHERE = regex(
     r"|host\.(?:containers|lima|minikube|k3d|orb)|instance-data(?:\.ec2)?|ec2|compute"
     r"|[a-z]{2}(?:-[a-z]+)+-[0-9]\.compute)\.internal"
     r"|kubernetes(?:\.default)?\.svc(?:\.cluster\.local)?|kubernetes\.default\.svc\..*"
+    r"|(?:kube-dns|coredns|metrics-server|kubelet|kube-scheduler|kube-controller-manager)"
+    r"\.kube-system\.svc(?:\.cluster\.local)?|v[1-4]\.local"
     r"|(?:(?:[a-z0-9-]+\.)?svc\.|pod\.)?cluster\.local|localhost\..*|home\.arpa"
     r"|(?:.*\.)?(?:example|invalid|test|localhost|yourdomain|mydomain|your-?company)\.[a-z.]+"
     r"|(?:your|some)[-_].*|(?:.*\.)?x{2,}\..*|(?:my-?)?(?:domain|company)\.(?:local|internal|lan|corp)"
@@ -39,7 +41,8 @@ _CODE = words(
     "android androidx golang go github src lib libs api-internal scope visibility access storage "
     "window document process root base app-local item node_modules bashrc zshrc profile "
     "vimrc gitconfig launch tasks claude agents terraform local internal private public static "
-    "session adduser usr opt etc git docker users user id_rsa cert pem"
+    "readme changelog license dockerfile event channel session adduser usr opt etc git docker "
+    "users user id_rsa cert pem"
 )
 # Under these, names that elsewhere are those of programs and folders are hosts.
 _OF_OFFICES = (".corp", ".intra", ".lan", ".localdomain", ".home.arpa")
@@ -48,6 +51,19 @@ _FILES = re.compile(r"\.(?:env|ya?ml|json|conf|cfg|toml|ini|properties|tfvars|md
 _CAMEL = re.compile(r"^_|^[a-z]+[A-Z]|^[A-Z][a-z]+[A-Z]\w*$|_")
 # Names of services in Kerberos stand before a slash and a host.
 _PRINCIPAL = regex(r"(?<!\w)(?:HTTP|host|nfs|cifs|ldap|DNS|TERMSRV|MSSQLSvc|WSMAN|smtp|imap)/$")
+
+
+# A module that a program takes in is no host.
+_IMPORT = regex(
+    r"(?:(?<![\w-])(?P<of>from)|(?:^|[`>])[ \t]{0,8}import)[ ]$"
+    r"|(?<![\w-])(?:require[( ]{1,2}[\"']|#include[ ][< ])$"
+)
+_TAKEN = regex(r"[ ]import[ ]")
+
+
+def _is_module(text: str, start: int, end: int) -> bool:
+    found = _IMPORT.search(text[max(0, start - 24) : start])
+    return found is not None and (not found["of"] or _TAKEN.match(text, end) is not None)
 
 
 def _is_placed(text: str, start: int, end: int) -> bool:
@@ -98,7 +114,7 @@ def _finds(is_wanted: Callable[[str, bool], bool]) -> Find:
         for found in _NAME.finditer(text):
             start, end = found.span("value")
             name = found["value"]
-            if "." not in name or _is_path(text, start):
+            if "." not in name or _is_path(text, start) or _is_module(text, start, end):
                 continue
             if is_wanted(name, _is_placed(text, start, end)):
                 yield Hit(start, end)
@@ -135,6 +151,8 @@ _INTERNAL = Detector(
     decoys=(
         "cp settings.local ~/.local/share/x, .env.local, app.yml.local",
         "x = threading.local() and this.internal.method()",
+        "from acme.internal import x",
+        "kube-dns.kube-system.svc.cluster.local, README.internal, v4.local.",
         "import com.acme.internal; go/internal; self.private",
         "metadata.google.internal, host.docker.internal, kubernetes.default.svc.cluster.local",
         "web.example.internal and /etc/fail2ban/jail.local",

@@ -32,10 +32,11 @@ _REST_OPEN = r"""(?x) (?<![A-Za-z0-9]) (?<![0-9]\.)
 # What makes four numbers a version, a section or a file.
 _VERSIONED = regex(
     r"(?:\b(?:v|ver|versions?|release|chart|build|kernel|rev|revision|firmware|driver|patch|tag"
-    r"|section|sections|chapter|appendix|clause|figure|table|oid|openjdk|jdk|jre)"
+    r"|section|sections|chapter|appendix|clause|figure|table|oid|openjdk|jdk|jre|cuda(?:toolkit)?-?|cudnn-?)"
     r"(?:[ ]?(?:is|was|to|of|at|number))?[ .:=#\"'`(*]{0,4}v?|§ ?|(?:[<>~!]=|~>|\^|>=? |<=? )"
     r"|\b(?:chrome|chromium|firefox|safari|opera|opr|edge?|version|msie|curl|wget|mozilla|electron"
     r"|nginx|apache|openssl|python|node|ruby|php|go|java|helm|terraform)/"
+    r"|\bpkgs?=|\b(?:apt(?:-get)?|apk|dnf|yum|zypper)[ ][^|;&\n]{0,60}[\w.+-]="
     r"|\b(?:update|upgrade|patch|bump|downgrade)[ds]?(?:ed)? [\w./@-]{1,16} to "
     r"|(?<!addr)(?<!ip)(?<!src)(?<!dst)(?<!host)==|\.so\.)$",
     re.IGNORECASE | re.ASCII,
@@ -50,9 +51,13 @@ _RENEWED = regex(
     r"|cloudwatch|sentry|puppet|ssm|telegraf|qualys|falcon|crowdstrike|veeam|acronis) agent"
     r"|fortios|fortimanager|fortianalyzer|pan-?os|junos|nx-os|ios-xe|arubaos|big-ip|macos|mac os"
     r"|solaris|aix|confluence|jira|bamboo|mariadb|weblogic|websphere)"
-    r"[ ][\"'`*(]{0,3}$",
+    r"[ ][\"'`*(]{0,3}$"
+    r"|\b(?:requirements?|controls?|benchmark|recommendations?|safeguards?|pci[ -]dss"
+    r"|req[. ]|cis|nist)"
+    rf"(?:[ ](?:[0-9]{{1,2}}\.){{2,3}}[0-9]{{1,2}}[,; ]?(?:[ ](?:and|or|see))?){{0,3}}[ ]$",
     re.IGNORECASE | re.ASCII,
 )
+_GOES_ON = regex(r"/|:\S")
 # From one version to the next, after what has versions and may be at an address as well.
 _QUADS = r"(?:[0-9]{1,2}\.){3}[0-9]{1,2}"
 _STEPPED = regex(
@@ -104,7 +109,7 @@ def _is_numbered(found: re.Match[str]) -> bool:
 def _is_renewed(found: re.Match[str]) -> bool:
     """After a word for what has versions, where nothing around says that it is a host."""
     before = lead(found, 60)
-    if (_RENEWED.search(before) is None and not _is_step(found)) or tail(found, 1) in {":", "/"}:
+    if (_RENEWED.search(before) is None and not _is_step(found)) or _GOES_ON.match(tail(found, 2)):
         return False
     return HOSTED.search(lead(found, 80) + " " + tail(found, 60)) is None
 

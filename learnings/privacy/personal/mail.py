@@ -47,6 +47,13 @@ _NOBODY = regex(
     r"|git|hg|svn|(?:your|my)[._-]?(?:name|e?mail|user)|e?mail|user(?:name)?|you|someone|x{3,}",
     re.IGNORECASE,
 )
+# Whom everybody writes to.
+_DESKS = words("support security abuse legal privacy sales help billing press")
+_SELLERS = words(
+    "github.com gitlab.com atlassian.com google.com microsoft.com amazon.com slack.com docker.com "
+    "cloudflare.com pagerduty.com datadoghq.com elastic.co hashicorp.com redhat.com npmjs.com "
+    "pypi.org python.org sentry.io stripe.com anthropic.com openai.com"
+)
 # SSH names what only one program knows after its makers: `aes256-gcm@openssh.com`.
 _MAKERS = frozenset(("openssh.com", "libssh.org", "lysator.liu.se", "ssh.com", "amzn.com"))
 _ALGORITHM = regex(r"(?:[a-z]+\d+|[a-z]+)(?:-[a-z0-9]+)+|zlib|umac-\d+|[a-z]+\d+", re.IGNORECASE)
@@ -68,6 +75,8 @@ def _is_mail(found: re.Match[str]) -> bool:
     if top.lower() in _ENDINGS or not (top.islower() or top.isupper()) or ".." in local:
         return False
     if _EXAMPLE.fullmatch(domain) or (_NOBODY.fullmatch(local) and _is_stand_in(local, domain)):
+        return False
+    if local.lower() in _DESKS and domain.lower() in _SELLERS:
         return False
     if domain.lower() in _MAKERS and _ALGORITHM.fullmatch(local):
         return False
@@ -126,6 +135,7 @@ _MAIL = Detector(
         "icon@2x.png, foo@v1.2, lodash@4.17.21, getty@tty1.service",
         "https://user:word@db.acme.io/x",
         "you@company.com",
+        "support@github.com",
     ),
 )
 

@@ -13,7 +13,7 @@ from ..folding import lowered
 from .change import changed, following, listed
 from .fingerprint import is_fingerprint
 from .judge import is_credential, is_made_up
-from .value import Value, marked_at, value_at, whole
+from .value import Value, is_mark, marked_at, value_at, whole
 from .words import BENIGN, GATES, LAST, SUFFIX, Strength, is_other, words
 from .worth import classes, is_worded
 
@@ -61,8 +61,16 @@ _ASIDE = regex(r"(?:\s[a-z]{1,16}){0,5}\s\((?P<value>[\"'`]?[^\s()\"'`]{8,400})[
 _RESOURCE = regex(r"arn:[\w:*-]{0,56}$|etc/$|/var/[\w/.]{0,40}$")
 # A name in `${…}` or `{{ … }}`: what follows the brackets is not its value.
 _IN_TEMPLATE = regex(r"(?:\$\{|\{\{) ?[\w.-]{0,40}$")
-_TO_TEMPLATE = regex(r"[\w.-]{1,60} ?\}")
+_TO_TEMPLATE = regex(r"[\w.-]{1,60}(?:[ |]{1,3}[a-z][a-z0-9]{1,20}){0,3} ?\}")
 _CLIENT = regex(r"(?i)client[ _-]?$")
+# What stands for a password in an address, or was put there: `://app:$PASSWORD@db:5432/x`.
+_USERINFO = regex(
+    r"(?:(?P<sure>://[^\s@]{0,80}:|REDACTED:)[$%{<\[(\s]{0,4}|:[$%{<\[(]{0,3})[\w.-]{0,40}$"
+)
+_AT_HOST = regex(
+    r"[\w-]{0,40}(?::[a-z0-9]{1,16}(?=[\s\]]))?"
+    r"(?:[\]})>%]{0,3}|(?P<loose>[\]})>%\s]{0,4}s?))@(?=\S| REDACTED)"
+)
 # `admin/…` and `deploy.…`: what stands before the value itself.
 _USER = regex(r"[a-z][a-z_-]{1,30}\d{0,3}/(?=[^/]{6,80}\Z)")
 _OF = regex(r"[a-z]{4,20}(?:[-_][a-z]{2,20}){0,3}\.(?=[A-Za-z]{2,8}[_-][A-Za-z0-9_-]{16,}\Z)")
@@ -135,7 +143,7 @@ def hits(piece: Piece, family: str) -> Iterator[Hit]:
     """The values in a line that a word of the family (`password` or `secret`) announces."""
     text, last = piece.text, 0
     for start, end, strength in words(text, lowered(text), family):
-        if start < last or _is_other(text, start, strength):
+        if start < last or _is_other(text, start, strength) or _is_userinfo(text, start, end):
             continue
         some = listed(text, end, strength)
         if some is not None:
@@ -171,6 +179,13 @@ def _is_other(text: str, start: int, strength: Strength) -> bool:
     if _IN_TEMPLATE.search(head) and _TO_TEMPLATE.match(text, start):
         return True
     return text[start : start + 5].lower() == "token" and _CLIENT.search(head) is not None
+
+
+def _is_userinfo(text: str, start: int, end: int) -> bool:
+    """Whether the word is before the host of an address: a port and a path are no values."""
+    host = _AT_HOST.match(text, end)
+    head = _USERINFO.search(text[max(0, start - 130) : start]) if host else None
+    return host is not None and head is not None and bool(head["sure"] or not host["loose"])
 
 
 def _value(text: str, start: int, end: int, strength: Strength) -> Value | None:
@@ -272,7 +287,7 @@ def _far(text: str, position: int, strength: Strength) -> Value | None:
     for found in itertools.islice(_FAR.finditer(text, position, limit), _TRIES):
         if BENIGN.search(text, position, found.end()):
             return None
-        value = value_at(text, found.end())
+        value = None if is_mark(text, found.end()) else value_at(text, found.end())
         if value and is_credential(value.text, strength, is_near=False, is_quoted=value.is_quoted):
             return value
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from ...diagnostic import Confidence
@@ -9,6 +10,7 @@ from ...lazy import regex
 from ..detector import Detector, Organisation
 from ..finding import Hit, Piece
 from .judge import is_credential
+from .jumble import is_jumbled
 from .words import Strength
 from .worth import classes
 
@@ -111,6 +113,13 @@ _LOGIN = regex(
     r"(?i)(?:log ?in|logged in|credentials?|creds|zugangsdaten|identifiants|credenciales|password"
     r"|pw)\W"
 )
+# What a log says of a login: how it went, and settings that go with it.
+_EVENT = regex(
+    r"(?i)(?:fail(?:ed|ure|s|ing)?|errors?|ref(?:used|usé)|denied|rejected|time(?:out|d)|flow"
+    r"|page|ok|attempts?|form|screen|event|request|response|state|status|result|loop|url|history|success(?:ful)?"
+    r"|succeeded|blocked|expired|fehlgeschlagen|fehler|gesperrt|fallido|échoué)\Z"
+)
+_SETTING = regex(r"[A-Za-z][A-Za-z_.]{1,24}=")
 _OTHER = regex(r"[\w.-]+[=:]|[\w.-]+/[\w./-]*\Z|\d+\Z|[\w.-]+@|[A-Za-z]+[\d.-]*\Z|\w+(?:-\w+)+\Z")
 
 
@@ -263,12 +272,20 @@ def _pairs(piece: Piece) -> Iterator[Hit]:
     for found in _PAIR.finditer(piece.text):
         value = found["bare"].rstrip(".:*_")
         head = piece.text[max(0, found.start() - 40) : found.end() - len(found["bare"])]
+        if not found["open"] and _is_said(found, value):
+            continue
         is_marked = (bool(found["open"]) or bool(_LOGIN.search(head))) and not value.isdigit()
         if (_OTHER.match(value) and not is_marked) or not is_credential(
             value, Strength.PASSWORD, is_near=is_marked, is_quoted=is_marked
         ):
             continue
         yield Hit(found.start("bare"), found.start("bare") + len(value))
+
+
+def _is_said(found: re.Match[str], value: str) -> bool:
+    """Whether it is a setting (`login ok: user=app`), or said of a login (`login failed: E42`)."""
+    is_event = found["login"] is not None and _EVENT.match(found["login"]) is not None
+    return (is_event or _SETTING.match(value) is not None) and not is_jumbled(value)
 
 
 def _short(piece: Piece) -> Iterator[Hit]:

@@ -25,7 +25,9 @@ _COOKIE = regex(
     r"(?:-b|--cookie) [\"']?(?P<more>[^\"'`|\n]{8,4000})"
 )
 _PAIR = regex(r"(?:^|[;,&]?\s?)(?P<name>[\w.%:$-]{1,80})=(?P<value>[^\s;,\"'`]{12,4000})")
-_COUNTED = regex(r"(?i:_ga|_gid|_gat|_utm|__utm|expires|path|domain|max-age|version|lang|theme|tz)")
+_COUNTED = regex(
+    r"(?i:_?(?:ga|gid|gat|fbp|gcl_au)(?:_[\w-]*)?\Z|__?utm|expires|path|domain|max-age|version|lang|theme|tz)"
+)
 
 
 def headers(_: Organisation) -> Sequence[Detector]:

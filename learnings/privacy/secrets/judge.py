@@ -43,6 +43,18 @@ _PLAIN = regex(
     r"|S-\d-\d|#\d+\Z",
     re.IGNORECASE,
 )
+# What prose, tickets, programs and analytics write where a value may stand.
+_SAID = regex(
+    r"\d{1,4}-(?:second|sec|minute|min|hour|hr|day|week|month|quarter|year|char(?:acter)?|digit|letter"
+    r"|word|bit|byte|step|factor|time)s?\Z|1password(?:/.*)?\Z"
+    r"|(?-i:[A-Z]{2,6}-\d{1,5}(?:/[A-Z]{2,6}-\d{1,5})?|[A-Z]{2,6}\d{0,3}/[A-Z]{0,6}-?\d{1,5}"
+    r"|(?:INC|CHG|REQ|RITM|PRB)\d{5,8}|CVE-\d{4}-\d{4,6})\Z"
+    r"|[a-z][\w.-]{0,40}[=~]=\d+(?:\.\d+){1,4}\Z|[a-z_]{2,20}=\d{1,3}\Z|(?:min|max|size):\d{1,4}\Z|p\d{2,3}=[\d.]+(?:ms|s)\Z"
+    r"|(?-i:(?:[A-Z][A-Za-z\d]{1,40}::){1,4}[A-Z][A-Za-z\d]{1,40})\Z|_{0,2}(?:ga|gid|gcl_au|fbp|utm[a-z])=[\w.-]+\Z"
+    r"|(?:required|nullable|sometimes|string|confirmed|bail)(?:\|[a-z_]{2,20}(?::[\w,.]{1,20})?){1,8}\Z"
+    r"|[a-z]\w{0,20}\.\w{2,30}\([^()\s]{0,40}\)(?:\.\w{1,30}\([^()\s]{0,40}\)){0,8}\Z",
+    re.IGNORECASE,
+)
 # With these marks paths, variables, options, tags and lists begin; and passwords made at random.
 _LED = regex(
     r"~?\.{0,2}/|@|\$[A-Za-z_(]|%[A-Za-z_]\w{0,60}%|\[|\(|<|\{|--?[a-z]\w{0,2}\Z"
@@ -74,7 +86,7 @@ def is_credential(value: str, strength: Strength, *, is_near: bool, is_quoted: b
     if value.isalpha() and len(value) < (8 if is_near and strength is Strength.PASSWORD else 10):
         return False
     value = value[:_ENOUGH]
-    if is_named(value) or _PLAIN.match(value) or _BLOB.match(value) or len(set(value)) < 4:
+    if is_named(value) or _is_plain(value) or _BLOB.match(value) or len(set(value)) < 4:
         return False
     is_random = is_jumbled(value) or (is_led(value) and (is_quoted or value[0] != "@"))
     if not is_random and (is_placeholder(value) or _is_said(value) or _is_path(value)):
@@ -90,9 +102,18 @@ def is_credential(value: str, strength: Strength, *, is_near: bool, is_quoted: b
     return found
 
 
+def is_ordinary(value: str) -> bool:
+    """Whether it is a time, a ticket, a pinned version, a rule, a call or a setting of a figure."""
+    return _SAID.match(value) is not None
+
+
+def _is_plain(value: str) -> bool:
+    return _PLAIN.match(value) is not None or is_ordinary(value)
+
+
 def is_made_up(value: str) -> bool:
     """Whether it is a password of several words that somebody remembers."""
-    is_other = is_placeholder(value) or _PLAIN.match(value) or _is_said(value)
+    is_other = is_placeholder(value) or _is_plain(value) or _is_said(value)
     return not is_other and not _is_path(value) and is_phrase(value)
 
 

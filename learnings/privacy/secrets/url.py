@@ -109,7 +109,7 @@ def _userinfo(piece: Piece) -> Iterator[Hit]:
         if password is None:
             if _is_token(user):
                 yield Hit(*found.span("user"))
-        elif len(password) > 3 and not is_stand_in(password) and not is_placeholder(password):
+        elif len(password) > 3 and not is_stand_in(password, user) and not is_placeholder(password):
             yield Hit(*found.span("password"))
         elif _is_token(user):
             yield Hit(*found.span("user"))

@@ -16,6 +16,10 @@ _BARE = regex(r"[^\s\"'`<>|│┃║,;，。；、”’」]{1,400}")
 _MORE = regex(r"[A-Za-z0-9+/=_.~%-]{1,4000}")
 # What was taken out before: it says nothing of what is glued to it.
 _TAKEN = regex(r"(?:\[REDACTED(?::[a-z][a-z-]{0,40}(?::[a-z0-9]{1,16})?)?\])+(?=[^\s(\[:.,;])")
+_MARK = regex(r"REDACTED:(?:[a-z][a-z-]{0,40}:)?$")
+# What stands before a password in an address, and what ends it there.
+_USER = regex(r"://[^\s/@:]{0,80}:$")
+_HOST = regex(r"@(?=[\w.\[{$-]{1,100}\]?(?::\d{1,5})?(?:[/?#]|\Z))")
 _NEXT = regex(r"&(?:amp;)?[A-Za-z_.-]{1,40}=|\\n|\\\"|&(?:quot|gt|lt);")
 # As connection strings write a value that holds a semicolon.
 _BRACED = regex(r"\{(?P<value>[^{}\s\"'`|]{6,200})\}(?=;|\s|[\"'`]|\Z)")
@@ -140,8 +144,16 @@ def marked_at(text: str, position: int, mark: str) -> Value | None:
     return _marked(text, position - len(mark), mark) or value_at(text, position)
 
 
+def is_mark(text: str, position: int) -> bool:
+    """Whether a place is within a placeholder: its kind and its number are no values."""
+    return _MARK.search(text[max(0, position - 60) : position]) is not None
+
+
 def whole(text: str, value: Value) -> int:
     """Where a value ends of which the beginning has been taken for one: it may be a long one."""
+    if "@" in value.text and _USER.search(text[max(0, value.start - 90) : value.start]):
+        host = _HOST.search(value.text)
+        return value.start + host.start() if host and host.start() else value.end
     if value.is_quoted or value.end - value.start < 390:
         return value.end
     more = _MORE.match(text, value.end)

@@ -160,11 +160,11 @@ SUFFIX = regex(
 )
 # How such a name ends.
 LAST = regex(
-    r"(?:[a-z](?:Id|ID|Name|Arn|ARN|Url|URL|Type|File|Path|Version|Date)s?|[_-](?i:id|name|arn"
+    r"(?:[a-z](?:Id|ID|Name|Arn|ARN|Url|URL|Type|File|Path|Version|Date|Ref)s?|[_-](?i:id|name|arn"
     r"|url|type|file|path|at))$"
 )
 # What stands right before such a word when it is none: of any, of others than passwords, of keys.
-_OF_ANY = regex(r"(?:no|non|without|request)[ _-]?$", 2)
+_OF_ANY = regex(r"(?:(?:no|non|without|request)[ _-]?|existing_?)$", 2)
 _OF_TOKENS = regex(
     r"(?:public|idempotency|dedup\w*|next(?:[ _-]?(?:page|forward|backward))?|starting|page"
     r"|lock|change|action|waiter|update|fencing|idempotent"

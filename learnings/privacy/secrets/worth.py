@@ -23,6 +23,8 @@ _NO_PASSWORD = regex(
     r"|pass\d?"
     r"|\d{1,5}|example\w*|user(?:name)?|<\S*|\$\S*|%\S{0,2}\(?\w*\)?[sd]?|\{\S*|\[\S*|:\S*)\Z"
 )
+# A new server has one of these for a name and for a password: it is in every manual.
+_DEFAULTS = frozenset(("postgres", "root", "guest", "anonymous", "admin", "test", "minioadmin"))
 _LETTERS = regex(r"[a-z]{2,}")
 _HEX = regex(r"(?:[0-9a-f]{16,}|[0-9A-F]{16,})\Z")
 _UUID = regex(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\Z")
@@ -42,9 +44,10 @@ def is_named(value: str) -> bool:
     return _NAMED.search(value) is not None
 
 
-def is_stand_in(password: str) -> bool:
-    """Whether the password in an address is a word for one, such as `pass`."""
-    return _NO_PASSWORD.match(password) is not None
+def is_stand_in(password: str, user: str = "") -> bool:
+    """Whether the password in an address is a word for one, such as `pass`, or `guest:guest`."""
+    is_default = password == user and password in _DEFAULTS
+    return is_default or _NO_PASSWORD.match(password) is not None
 
 
 def entropy(value: str) -> float:
