@@ -6,8 +6,8 @@ put in the place of such bytes. Characters that reorder text can make an entry r
 than it is, and a byte order mark hides in front of the first word.
 
 A file that could not be read at all, or that is larger than `max-file-size`, is reported too:
-nothing is skipped in silence. A file with broken bytes is never rewritten: what they meant is
-not known.
+nothing is skipped in silence. A file with broken bytes is never rewritten, but for sensitive
+values that are taken out of it: what the bytes meant is not known.
 
 ### Bad
 

@@ -11,7 +11,7 @@ from .disk import is_inside, printable
 from .errors import ConfigurationError
 from .options import options
 from .pattern import fault
-from .shape import Fault, shown
+from .shape import Fault, Table, shown
 
 MOST_FAULTS = 20
 
@@ -33,6 +33,10 @@ def _remedy(path: tuple[str, ...], words: str) -> str:
     option = next((option for option in options() if path and option.name == path[0]), None)
     # An example of the whole table says little of one of its many keys.
     if option is None or ";" in words or len(path) > 2:
+        return ""
+    # And nothing of a key that it does not hold.
+    known = option.shape.known if isinstance(option.shape, Table) else {}
+    if path[1:] and path[1] in known and path[1] not in option.example:
         return ""
     return f", for example {option.name} = {toml(option.example)}"
 

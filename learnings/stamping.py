@@ -65,6 +65,10 @@ class Stamps:
         confidence = problem.confidence or check.confidence
         if severity is None or confidence.rank < near.confidence.rank:
             return None
+        # Who asked for another check has this one tell, and mends nothing of it.
+        is_asked = not near.select or {check.name, check.group} & set(near.select)
+        if not is_asked and problem.fix is not None:
+            problem = problem._replace(fix=None)
         mask = self.watch.mask(log)
         gone = mask(problem.gone)
         return Diagnostic(

@@ -109,7 +109,7 @@ class _Work:
 
 def _mended(args: argparse.Namespace, settings: Settings, collection: Collection) -> _Work:
     from ..clearing import cleared
-    from ..fixer import mend, refusals
+    from ..fixer import mend
 
     found = vicinity.gather(args, settings, collection)
     known = {log.path for log in collection.logs}
@@ -127,7 +127,7 @@ def _mended(args: argparse.Namespace, settings: Settings, collection: Collection
         judge.tell,
         lambda logs: judge.judge(logs).diagnostics,
         watch.redactor,
-        spared={*spared, *refusals(collection.logs)},
+        spared=spared,
         unsafe=args.unsafe_fixes,
     )
     outcome = mend(first.logs, judge.judge, unsafe=args.unsafe_fixes, spared=spared)
@@ -186,8 +186,9 @@ def _remark(work: _Work) -> None:
     outcome = work.outcome
     reasons = {**refusals(outcome.logs), **dict.fromkeys(work.half, _HALF)}
     concerned = {item.path for item in outcome.verdict.diagnostics if item.problem.fix is not None}
+    cleared = {item.path for item in outcome.fixed}
     lines = [
-        f"{path}: nothing was fixed in it: {reason}"
+        f"{path}: nothing {'else ' * (path in cleared)}was fixed in it: {reason}"
         for path, reason in sorted(reasons.items())
         if path in concerned
     ]

@@ -10,9 +10,9 @@ from typing import Any
 from ..disk import UnreadableError, is_inside, read_regular
 from ..errors import ConfigurationError
 from ..shape import NAME, Choice, Flag, Items, Table, Text
+from .countries import LOCALE, REGION
 from .detector import NOBODY, SECOND, CustomPattern, Organisation
 
-_COUNTRIES = Items(Text('the code of a country such as "DE"', "^[A-Z]{2}$"))
 _CUSTOMER = Table(
     known={
         "pattern": Text("a regular expression"),
@@ -33,8 +33,8 @@ _SALT = Text(
 SHAPE = Table(
     known={
         "hosts": Items(Text('the end of host names such as "corp.example"', r"^[^\s/@]+$")),
-        "regions": _COUNTRIES,
-        "locales": _COUNTRIES,
+        "regions": Items(REGION),
+        "locales": Items(LOCALE),
         "public-addresses": Flag(),
         "engine": Choice((SECOND,)),
         "customers": Table(rest=_CUSTOMER, key=Text('a name such as "tenant"', NAME)),
@@ -55,12 +55,13 @@ def organisation(table: Mapping[str, Any], root: str) -> Organisation:
 
     Where the roster is a variable that is not set, no names are looked for.
 
-    Raises `ConfigurationError` for a roster that cannot be read or lies in the repository, and for
-    a second engine that is not installed.
+    Raises `ConfigurationError` for a roster that cannot be read or lies in the repository, for
+    a second engine that is not installed, and for pseudonyms without a salt.
     """
     if not table:
         return NOBODY
     _has_engine(table)
+    _has_salt(table)
     customers = table.get("customers", {})
     return Organisation(
         hosts=tuple(host.lstrip("*.").lower() for host in table.get("hosts", ())),
@@ -83,8 +84,7 @@ def salt(table: Mapping[str, Any], root: str) -> bytes:
     """
     if not table.get("pseudonyms"):
         return b""
-    if "salt" not in table:
-        raise ConfigurationError("`pseudonyms` needs a `salt`", ("privacy", "pseudonyms"))
+    _has_salt(table)
     # A salt may stand in the environment itself; a path to it is read.
     found = _content("salt", table["salt"], root, is_value=True).strip()
     if len(found) < LEAST_SALT:
@@ -104,6 +104,11 @@ def _has_engine(table: Mapping[str, Any]) -> None:
                 f"{table['engine']} is not installed: pip install 'learnings[{second.EXTRA}]'",
                 ("privacy", "engine"),
             )
+
+
+def _has_salt(table: Mapping[str, Any]) -> None:
+    if table.get("pseudonyms") and "salt" not in table:
+        raise ConfigurationError("`pseudonyms` needs a `salt`", ("privacy", "pseudonyms"))
 
 
 def _names(table: Mapping[str, Any], root: str) -> tuple[str, ...]:

@@ -100,7 +100,7 @@ def header(line: str) -> bool:
 def worded(line: str) -> bool:
     """True if what tells or delimits a value stands behind a word for a password."""
     part = _behind(line, OF_PASSWORD)
-    return any(sign in part for sign in (*":=\"'`", "phrase", " words"))
+    return figures(part) > 0 or any(sign in part for sign in (*":=\"'`", "phrase", " words"))
 
 
 def announcement(line: str) -> bool:

@@ -62,3 +62,24 @@ def test_of_a_change_only_its_entries_are_mended(repository, monkeypatch):
     fixed = (repository.path / LOG).read_text()
     assert fixed.startswith(old)
     assert "[REDACTED:ip:1]/[REDACTED:ip:2] [REDACTED:ip:3]-[REDACTED:ip:4]" in fixed
+
+
+STAYING = [
+    pytest.param(b"\xef\xbb\xbf", b"e", id="a byte order mark"),
+    pytest.param(b"", b"\xe9", id="a byte of Latin-1"),
+    pytest.param(b"", b"\0", id="a NUL"),
+    pytest.param(b"<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n\n", b"", id="a conflict"),
+]
+
+
+@pytest.mark.parametrize(("first", "last"), STAYING)
+def test_what_is_no_clean_text_is_cleared_byte_for_byte(repository, monkeypatch, first, last):
+    monkeypatch.chdir(repository.path)
+    token = cook("gh{}p_{w*36}", random.Random(1)).encode()
+    path = repository.write(LOG, "")
+    entry = ENTRY.encode().replace(b"{}", b"%s")
+    before = first + b"# E\n\n" + entry % (b"1", b"The key " + token + b" caf" + last + b".")
+    for words in (("redact",), (*FIX, "secrets,network,pii")):
+        path.write_bytes(before)
+        main([*words])
+        assert path.read_bytes() == before.replace(token, b"[REDACTED:token]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 
@@ -9,6 +10,8 @@ import pytest
 
 from learnings.privacy.detector import Organisation
 from learnings.privacy.personal.identities import IDENTITIES
+from learnings.privacy.recipe import cook
+from learnings.privacy.scan import scan
 from tests.privacy.values import WORLD, plain, values
 
 GERMAN = Organisation(locales=("de-DE",), regions=("de",))
@@ -203,3 +206,28 @@ def test_raw_excerpts(text: str, count: int) -> None:
 
 def test_a_raw_excerpt_is_reported_on_the_line_of_its_fence() -> None:
     assert values("raw-log-excerpt", "```log\n" + 15 * LINE + "```\n") == ["```log"]
+
+
+NUMBER = "+49 171 {}2345678"
+SECOND = "+1 415 {}734 2299"
+ALONE = [
+    pytest.param("```diff\n{}\n```", [], id="the fence says that it is a difference"),
+    pytest.param("~~~ patch\n{}\n~~~", [], id="the fence says that it is a patch"),
+    pytest.param("```\n@@ -1 +1,2 @@\n{}\n```", [], id="the head of a hunk above"),
+    pytest.param("```\n{}\n-    old\n```", [], id="a line that was taken away below"),
+    pytest.param("```\n+call:\n{}\n```", [], id="a line that was added above"),
+    pytest.param("```\n{}\n```", [NUMBER], id="alone in a fence"),
+    pytest.param("```\n    {}\n```", [NUMBER], id="indented in a fence"),
+    pytest.param("```text\nDuty phone\n{}\n```", [NUMBER], id="below words"),
+    pytest.param(f"```\n{{}}\n{SECOND}\n```", [SECOND, NUMBER], id="two numbers"),
+    pytest.param("```\n{} (Ana)\n```", [NUMBER], id="a name behind it"),
+    pytest.param("```diff\n+a\n```\n\n```\n{}\n```", [NUMBER], id="another fence is one"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ALONE)
+def test_a_number_on_its_own_line(text: str, expected: list[str]) -> None:
+    recipe = text.replace("{}", NUMBER, 1)
+    found = scan(cook(recipe, random.Random(1)), is_code=lambda line: True)
+    said = cook(recipe, random.Random(1))
+    assert sorted(said[one.start : one.end] for one in found) == sorted(plain(*expected))

@@ -79,3 +79,13 @@ def test_a_pattern_that_cannot_be_used_is_a_fault_of_its_setting(refused, patter
     assert said.count(f"{SETTINGS}:1: privacy.customers.a: ") == 4
     assert reason in said
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("key", ["roster", "salt", "engine"])
+def test_a_fault_ends_in_no_example_of_other_keys(refused, key):
+    assert "for example" not in refused(f"[privacy]\n{key} = 4")
+
+
+def test_pseudonyms_without_a_salt_are_refused_by_all(refused):
+    said = refused('[privacy]\npseudonyms = ["host"]')
+    assert said.count(f"{SETTINGS}:2: `pseudonyms` needs a `salt`") == 4

@@ -17,6 +17,7 @@ from ..spot import Find
 from ..table import Judges, below
 from .dialled import WORDS as HEADINGS
 from .dialled import is_dialled
+from .differences import written
 
 _WORDS = (
     "phone|tel|telephone|telefon|mobile|mobil|cell|cellphone|handy|call|called|calling|dial|dialed"
@@ -84,17 +85,31 @@ def _is_national(number: str) -> bool:
 
 
 def _is_added(piece: Piece, start: int) -> bool:
-    """True at the beginning of a line in a fence: a plus sign there is of a difference."""
+    """True at the beginning of a line in a fence: a plus sign there may be of a difference.
+
+    `_alone` knows, which sees the lines around it.
+    """
     return piece.is_code and not piece.text[:start].strip()
+
+
+def _alone(text: str) -> Iterator[Hit]:
+    """The number that a line begins with, where the lines around it are of no difference."""
+    for offset, line in written(text):
+        found = _ABROAD.search(line)
+        if found is not None and not line[: found.start()].strip() and _is_abroad(found["value"]):
+            yield Hit(offset + found.start("value"), offset + found.end("value"))
+
+
+def _is_abroad(number: str) -> bool:
+    is_grouped = sum(not char.isdecimal() for char in number[1:]) > 1
+    return _is_given(number, (None,), is_grouped)
 
 
 def _finds(regions: tuple[str, ...]) -> Find:
     def find(piece: Piece) -> Iterator[Hit]:
         text = piece.text
         for found in _ABROAD.finditer(text):
-            number = found["value"]
-            is_grouped = sum(not char.isdecimal() for char in number[1:]) > 1
-            if _is_given(number, (None,), is_grouped) and not _is_added(piece, found.start()):
+            if _is_abroad(found["value"]) and not _is_added(piece, found.start()):
                 yield Hit(*found.span("value"))
         for found in _LINK.finditer(text):
             if _is_given("+" + found["value"], (None,)):
@@ -173,5 +188,21 @@ def phones(organisation: Organisation) -> Iterator[Detector | BlockDetector]:
             "offset +0100, +20260301120000",
             "request 415{}7362{d*3} took long",
             "text 10.20.30.40 and call 2026-03-01",
+        ),
+    )
+    yield BlockDetector(
+        name="phone-number-on-its-own-line",
+        check="phone-number",
+        kind="phone",
+        title="phone number at the beginning of a line in a code block that shows no difference",
+        gates=(r"\+[0-9]([ .()/-]{0,2}[0-9]){6}",),
+        find=_alone,
+        source="ITU-T E.164; the plans of libphonenumber",
+        recipes=("```\n+49 171 {}2345{d*3}\n```", "```text\nana\n+1 415 {}734 2{d*3}\n```"),
+        decoys=(
+            "```diff\n+49 171 {}2345{d*3}\n```",
+            "```\n@@ -1 +1 @@\n+49 171 {}2345{d*3}\n```",
+            "```\n-49 171 {}2345{d*3}\n+49 171 {}2345{d*3}\n```",
+            "```\n+1 415 555 01{d*2}\n```",
         ),
     )

@@ -12,6 +12,7 @@ from ..detector import BlockDetector, Organisation
 from ..finding import Hit
 from ..table import Columns, Judges, columns, drawn
 from ..told import lines_of
+from .figured import is_figured
 from .judge import is_credential
 from .title import strength_of, sure_strength
 from .value import value_at
@@ -143,7 +144,8 @@ def _only(line: str, begin: int, end: int, offset: int, strength: Strength) -> I
     value = value_at(line[:end], begin)
     if value is None or line[value.end : end].strip(" \t\"'`*_.,;~)”’"):
         return
-    if is_credential(value.text, strength, is_near=True, is_quoted=value.is_quoted):
+    is_words = strength is Strength.PASSWORD and is_figured(value.text)
+    if is_words or is_credential(value.text, strength, is_near=True, is_quoted=value.is_quoted):
         yield Hit(offset + value.start, offset + value.end)
 
 

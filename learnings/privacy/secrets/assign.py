@@ -217,7 +217,7 @@ def _value(text: str, start: int, end: int, strength: Strength) -> Value | None:
             value = value if is_announced or _is_sure(value, strength) else None
         if value and is_credential(value.text, strength, is_near=True, is_quoted=value.is_quoted):
             return value
-        is_told = near["sign"] is not None or (value is not None and value.is_quoted)
+        is_told = bool(near["sign"] or near["markup"]) or (value is not None and value.is_quoted)
         # A name that goes on is that of something else: `passwordRef`.
         is_whole = strength is Strength.PASSWORD and not rest["name"]
         if value and is_told and is_whole and is_made_up(value.text):

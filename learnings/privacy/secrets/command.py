@@ -9,6 +9,7 @@ from ...diagnostic import Confidence
 from ...lazy import regex
 from ..detector import Detector, Organisation
 from ..finding import Hit, Piece
+from .figured import is_figured
 from .judge import is_credential
 from .jumble import is_jumbled
 from .words import Strength
@@ -296,4 +297,6 @@ def _short(piece: Piece) -> Iterator[Hit]:
 
 
 def _is_password(value: str, is_quoted: bool) -> bool:
-    return is_credential(value, Strength.PASSWORD, is_near=True, is_quoted=is_quoted)
+    return is_figured(value) or is_credential(
+        value, Strength.PASSWORD, is_near=True, is_quoted=is_quoted
+    )

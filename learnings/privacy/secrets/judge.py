@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...lazy import regex
+from .figured import is_figured
 from .jumble import is_jumbled, is_led, is_mixed
 from .phrase import is_phrase
 from .words import Strength
@@ -40,7 +41,7 @@ _PLAIN = regex(
     r"|argon2)\S{0,10}\Z"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+\Z|\d{1,3}(?:\.\d{1,3}){3}"
     r"|(?-i:(?:[a-z0-9_-]+\.)+[a-z]{2,}|(?:[A-Z0-9_-]+\.)+[A-Z]{2,})(?::\d+)?(?:/.*)?\Z"
-    r"|S-\d-\d|#\d+\Z",
+    r"|S-\d-\d|#\d+\Z|v\d+(?:alpha|beta|rc)\d{0,3}\Z",
     re.IGNORECASE,
 )
 # What prose, tickets, programs and analytics write where a value may stand.
@@ -112,7 +113,9 @@ def _is_plain(value: str) -> bool:
 
 
 def is_made_up(value: str) -> bool:
-    """Whether it is a password of several words that somebody remembers."""
+    """Whether it is a password of several words, or of words and figures, as people remember."""
+    if is_figured(value):
+        return not is_named(value) and not is_ordinary(value)
     is_other = is_placeholder(value) or _is_plain(value) or _is_said(value)
     return not is_other and not _is_path(value) and is_phrase(value)
 

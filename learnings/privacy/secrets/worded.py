@@ -10,11 +10,20 @@ from ..detector import Detector, Organisation
 from ..finding import Hit, Piece
 from ..folding import lowered
 from ..spot import words as some
+from .figured import is_figured
 from .words import GATES, LAST, SUFFIX, Strength, is_other, words
 
 _REST = regex(r"(?P<name>[A-Za-z0-9_-]{0,40})[\"'`*_]{0,3}")
 _TOLD = regex(
     r"\s{0,3}(?P<sign>:=|=>|[:=])(?:\*\*)?\s{0,3}|\s(?:is|was|to|be)\s(?:(?:now|still|set to)\s)?"
+)
+# So sentences tell a password of words and figures, in other languages too.
+_VERB = regex(
+    r"(?i:\s(?:is|was|to|ist|war|lautet|lautete|est|était|es|era|é|è|är|er|jest|было|это)\s"
+    r"(?:(?:now|still|jetzt|noch|set to)\s)?|\s?(?:是|为|為|は|：)\s?)"
+)
+_FIGURED = regex(
+    r"(?P<value>[A-Za-z]{4,20}[0-9]{1,6}[A-Za-z]{4,20})(?=[.,;!?]?(?:\s|\Z)|[。，！]|です)"
 )
 _EXACT = regex(r"(?P<mark>[\"'`])(?P<value>[A-Za-z][A-Za-z0-9 -]{3,100})(?P=mark)(?!\w)")
 _BARE = regex(r"(?P<value>[A-Za-z0-9@!$-]{5,60})(?=[.,;]?(?:\s|\Z))")
@@ -82,6 +91,7 @@ def worded(_: Organisation) -> Sequence[Detector]:
                 'pass{}word: "blue garden gate 4{d*1}"',
                 "pass{}word: garden-gate-river-stone",
                 "pass{}phrase: garden gate river stone",
+                "the pass{}word is gate{d*2}river until then",
                 "seed phrase: gate river stone lamp gate river stone lamp gate river stone lamp",
             ),
             decoys=(
@@ -91,6 +101,7 @@ def worded(_: Organisation) -> Sequence[Detector]:
                 'password: "has to be changed every 90 days"',
                 "passphrase: kept in the vault of ops",
                 "password: elephant",
+                "the password is base64encoded",
             ),
             forms=frozenset(("raw",)),
             confidence=Confidence.LOW,
@@ -106,6 +117,9 @@ def _hits(piece: Piece) -> Iterator[Hit]:
         if strength is not Strength.PASSWORD or is_other(text, start, strength):
             continue
         rest = _REST.match(text, end)
+        figured = _figured(text, rest.end()) if rest else None
+        if figured and not SUFFIX.match(text, end):
+            yield Hit(*figured)
         told = _TOLD.match(text, rest.end()) if rest else None
         if rest is None or told is None or SUFFIX.match(text, end) or LAST.search(rest["name"]):
             continue
@@ -118,6 +132,13 @@ def _hits(piece: Piece) -> Iterator[Hit]:
             place = _bare(text, told.end(), is_phrase=is_phrase, is_variable=is_variable)
         if place:
             yield Hit(*place)
+
+
+def _figured(text: str, position: int) -> tuple[int, int] | None:
+    """The value of words and figures that a sentence comes to at once."""
+    verb = _VERB.match(text, position)
+    found = _FIGURED.match(text, verb.end()) if verb else None
+    return found.span("value") if found and is_figured(found["value"], 4) else None
 
 
 def _name(text: str, end: int) -> str:
