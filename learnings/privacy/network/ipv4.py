@@ -54,7 +54,7 @@ _RENEWED = regex(
     r"[ ][\"'`*(]{0,3}$"
     r"|\b(?:requirements?|controls?|benchmark|recommendations?|safeguards?|pci[ -]dss"
     r"|req[. ]|cis|nist)"
-    rf"(?:[ ](?:[0-9]{{1,2}}\.){{2,3}}[0-9]{{1,2}}[,; ]?(?:[ ](?:and|or|see))?){{0,3}}[ ]$",
+    r"(?:[ ](?:[0-9]{1,2}\.){2,3}[0-9]{1,2}[,; ]?(?:[ ](?:and|or|see))?){0,3}[ ]$",
     re.IGNORECASE | re.ASCII,
 )
 _GOES_ON = regex(r"/|:\S")

@@ -255,11 +255,9 @@ def _flags(piece: Piece) -> Iterator[Hit]:
     others = (_SNMP,) if "snmp" in piece.text else ()
     for expression in (_FLAG, _USER, _CHPASSWD, _PGPASS, *others):
         for found in expression.finditer(piece.text):
-            for group in ("double", "single", "bare"):
-                if group in expression.groupindex and found[group]:
-                    is_quoted = group != "bare"
-                    if _is_password(found[group], is_quoted):
-                        yield Hit(*found.span(group))
+            for group in expression.groupindex.keys() & {"double", "single", "bare"}:
+                if found[group] and _is_password(found[group], group != "bare"):
+                    yield Hit(*found.span(group))
 
 
 def _sql(piece: Piece) -> Iterator[Hit]:
