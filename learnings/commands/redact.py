@@ -15,7 +15,7 @@ from ..collect import Collection, from_work_tree
 from ..engine import Engine
 from ..entry import Log
 from ..errors import UsageError
-from ..exposure import GROUPS, SECRETS
+from ..exposure import GROUPS, SECRETS, Exposure
 from ..output.difference import difference
 from ..output.escape import inert, visible
 from ..privacy.copies import copies, values
@@ -61,11 +61,12 @@ def run(args: argparse.Namespace) -> int:
     verified(settings)
     root = settings.root or os.getcwd()
     if args.diff:
-        return _show(_redacted(_collected(args.paths, settings), settings))
+        done, named = _redacted(_collected(args.paths, settings), settings)
+        return max(_show(done), _say(named))
     from ..workspace import writing
 
     with writing(root) as batch:
-        done = _redacted(_collected(args.paths, settings), settings)
+        done, named = _redacted(_collected(args.paths, settings), settings)
         for item in done:
             if item.log.text != item.old.text:
                 path = os.path.normpath(os.path.join(root, item.log.path))
@@ -73,8 +74,8 @@ def run(args: argparse.Namespace) -> int:
         batch.write()
     for item in done:
         if item.replaced:
-            sys.stdout.write(f"{_name(item)}: {_told(item)}\n")
-    return _close(done)
+            sys.stdout.write(f"{_name(item.log)}: {_told(item)}\n")
+    return max(_close(done), _say(named))
 
 
 def _refuse_others(names: Sequence[str]) -> None:
@@ -101,8 +102,8 @@ def _collected(paths: Sequence[str], settings: Settings) -> Collection:
     return collection
 
 
-def _redacted(collection: Collection, settings: Settings) -> list[Redaction]:
-    """The logs that hold something, after their redaction."""
+def _redacted(collection: Collection, settings: Settings) -> tuple[list[Redaction], list[Log]]:
+    """The logs that hold something, after their redaction, and those whose names do."""
     day = dt.date.today()
     engine = Engine(settings, today=day, tree=collection.tree, only=collection.only)
     engine.recognise(collection.logs)
@@ -110,13 +111,14 @@ def _redacted(collection: Collection, settings: Settings) -> list[Redaction]:
         log for log in collection.logs if collection.only is None or log.path in collection.only
     ]
     logs += collection.beside
-    first = {id(log): _left(engine, log) for log in logs}
+    told = {id(log): _exposed(engine, log) for log in logs}
+    first = {key: _inside(found) for key, found in told.items()}
     known: dict[str, Finding] = {}
     for log in logs:
         known |= values(log.text, first[id(log)])
 
     def look(log: Log) -> Sequence[Finding]:
-        found = first[id(log)] if id(log) in first else _left(engine, log)
+        found = first[id(log)] if id(log) in first else _inside(_exposed(engine, log))
         if not known:
             return found
         # What is allowed here is found too, and stays.
@@ -129,19 +131,21 @@ def _redacted(collection: Collection, settings: Settings) -> list[Redaction]:
         result = redact(log, look, redactor)
         if result.replaced or result.left or result.reason:
             done.append(result)
-    return done
+    return done, [log for log in logs if any(item.is_path for item in told[id(log)])]
 
 
-def _left(engine: Engine, log: Log) -> Sequence[Finding]:
-    """The findings that the checks report: what is allowed or off is none of them."""
+def _exposed(engine: Engine, log: Log) -> list[Exposure]:
+    """What the checks report: what is allowed or off is none of it."""
     engine.recognise([log])
     told = engine.alone(log).diagnostics
     subjects = {(item.check, item.span) for item in told}
     return [
-        item.finding
-        for item in engine.watch.exposures(log)
-        if not item.is_path and (item.check, item.problem.span) in subjects
+        item for item in engine.watch.exposures(log) if (item.check, item.problem.span) in subjects
     ]
+
+
+def _inside(found: Sequence[Exposure]) -> Sequence[Finding]:
+    return [item.finding for item in found if not item.is_path]
 
 
 def _show(done: Sequence[Redaction]) -> int:
@@ -162,8 +166,17 @@ def _told(item: Redaction) -> str:
     return f"replaced {kinds}"
 
 
-def _name(item: Redaction) -> str:
-    return inert(visible(item.log.path))
+def _name(log: Log) -> str:
+    return inert(visible(log.path))
+
+
+def _say(named: Sequence[Log]) -> int:
+    """Tell of names that hold a value: a file is not moved for it."""
+    for log in named:
+        sys.stderr.write(
+            f"learnings: {_name(log)}: its name holds a value: give the file another name\n"
+        )
+    return 1 if named else 0
 
 
 def _close(done: Sequence[Redaction]) -> int:
@@ -173,5 +186,5 @@ def _close(done: Sequence[Redaction]) -> int:
     for item in left:
         lines = sorted({item.log.place(found.start)[0] for found in item.left})
         where = f", line {', '.join(map(str, lines[:8]))}" if lines else ""
-        sys.stderr.write(f"learnings: {_name(item)}: not redacted{where}: {item.reason}\n")
+        sys.stderr.write(f"learnings: {_name(item.log)}: not redacted{where}: {item.reason}\n")
     return 1 if left else 0

@@ -201,6 +201,17 @@ def test_what_is_no_text_is_told_and_left_alone(write, repository, capsys):
     assert (repository.path / ".learnings/a.png").read_bytes() == data
 
 
+@pytest.mark.parametrize("words", [["redact"], ["redact", "--diff"]], ids=" ".join)
+def test_a_value_in_the_name_of_a_file_is_told_and_left(write, repository, capsys, words):
+    path = repository.write(f".learnings/dump-{TOKEN}.md", "# Notes\n\nNothing else.\n")
+    assert main(words) == 1
+    out, err = capsys.readouterr()
+    assert err.count(": its name holds a value: give the file another name") == 1
+    assert "dump-[REDACTED:token].md" in err
+    assert TOKEN not in out + err
+    assert path.read_text() == "# Notes\n\nNothing else.\n"
+
+
 @pytest.mark.parametrize("name", ["schema", "stale-entry", "suppression"])
 def test_what_no_placeholder_can_mend_is_refused(write, capsys, name):
     path = write(entry(IP))
