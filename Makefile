@@ -12,8 +12,6 @@ export PIP_NO_COMPILE := 0
 # What is imported is compiled once, and not by every process of a test.
 unexport PYTHONDONTWRITEBYTECODE
 
-# A quarter of the time of a worker is spent in waiting for the processes that tests start.
-workers = $(shell "$(BIN)/python" -c 'import os; print((os.cpu_count() or 1) + 1)')
 timing = $(shell grep --recursive --files-with-matches --include='test_*.py' mark.timing tests)
 
 .PHONY: help demo test hostile lint types imports generate generated bench clean
@@ -33,7 +31,7 @@ demo: .venv/package
 # its own processor.
 test: .venv/dev $(if $(shell command -v npm),tests/action/node_modules)
 	@code=0; \
-	$(BIN)/pytest --numprocesses=$(workers) --dist=worksteal -m "not timing" || code=1; \
+	$(BIN)/pytest --numprocesses=auto --dist=worksteal -m "not timing" || code=1; \
 	$(BIN)/pytest --numprocesses=auto --dist=worksteal -m timing $(timing) || code=1; \
 	exit $$code
 

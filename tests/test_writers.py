@@ -61,12 +61,13 @@ def test_the_wait_for_another_writer_ends(holder, tmp_path):
 
 
 def test_a_command_that_waits_in_vain_says_so(holder, tmp_path, monkeypatch, capsys):
-    from learnings import cli, workspace
+    from learnings import cli
+    from learnings.workspace import session
 
     (tmp_path / ".git").mkdir()
     (tmp_path / ".learnings").mkdir()
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(workspace, "lock", lambda folder: lock(folder, 0.2))
+    monkeypatch.setattr(session, "lock", lambda folder: lock(folder, 0.2))
     assert cli.main(["start", "LRN-20260301-001"]) == 3
     assert "another process has been writing in" in capsys.readouterr().err
 

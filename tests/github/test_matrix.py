@@ -78,7 +78,7 @@ def test_a_fault_leaves_nothing_double_and_a_clean_run_completes(
     before(fake, connect())
     server.calls.clear()
     server.faults = {call: fault}
-    patient = {"seconds": 0.4} if fault == "slow" else {}
+    patient = {"seconds": 1.0} if fault == "slow" else {}
     failed: RemoteError | None = None
     try:
         assert act(connect(**patient)).did in ("created", "updated")
