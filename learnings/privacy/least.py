@@ -66,6 +66,13 @@ def password(line: str) -> bool:
     return is_mixed or _after_sign(line)
 
 
+def foreign(line: str) -> bool:
+    """True if a value may stand before a word for it as other languages have that."""
+    from .speech import is_abroad
+
+    return is_abroad(line) and password(line)
+
+
 def _after_sign(line: str) -> bool:
     return any(map(_may_be_password, _runs(line))) or is_odd(line, 8)
 
@@ -194,7 +201,7 @@ def _may_be_named(first: str, second: str) -> bool:
 OF_LINE: dict[str, Callable[[str], bool]] = {
     one.__name__: one
     for one in (
-        *(after_password, after_secret, announcement, flag, header, heading, iban, pair),
+        *(after_password, after_secret, announcement, flag, foreign, header, heading, iban, pair),
         *(password, person, quoted, random, secret, statement, worded),
     )
 }

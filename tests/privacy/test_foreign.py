@@ -6,8 +6,11 @@ import random
 
 import pytest
 
+from learnings.privacy.finding import Piece
+from learnings.privacy.least import foreign
 from learnings.privacy.recipe import cook
 from learnings.privacy.scan import scan
+from learnings.privacy.secrets import abroad, ahead
 
 SILENT = (
     "`DB_PASSWORD_2` ist das Passwort von db-02",
@@ -114,3 +117,15 @@ def test_the_value_is_found_in(text: str, recipe: str) -> None:
     value = cook(recipe, random.Random(3))
     told = text.replace("{}", value)
     assert [told[one.start : one.end] for one in scan(told)] == [value]
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["password", "token", "api-key", "Passwort", "clave", "p/w", "masterauth", "connection string"],
+)
+def test_the_first_look_lets_no_verb_pass(word):
+    verbs = [one.replace("(?:['’]r)?", "") for one in f"{abroad._VERB}|{abroad._ALSO}".split("|")]
+    said = [one for one in (*verbs, "(", "c'est", "olarak") if "[" not in one and "?" not in one]
+    value = cook("{w*9}7x!", random.Random(1))
+    for text in (f"`{value}` {verb}{mid}{word}." for verb in said for mid in (" ", " das neue ")):
+        assert foreign(text) or not list(ahead._foreign(Piece(text))), text

@@ -65,7 +65,7 @@ def ahead(_: Organisation) -> Sequence[Detector]:
         ),
         Detector(
             name="value-before-a-foreign-word",
-            least="password",
+            least="foreign",
             check="secret",
             kind="secret",
             title="Value before a word for a credential in another language",
