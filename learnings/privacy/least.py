@@ -63,7 +63,12 @@ def after_password(line: str) -> bool:
 def password(line: str) -> bool:
     """True if anything looks like a password."""
     is_mixed = any(_is_both(run) and any(map(_is_mixed, _values(run))) for run in _runs(line))
-    return is_mixed or _after_sign(line)
+    return is_mixed or _after_sign(line) or _is_short(line)
+
+
+def _is_short(line: str) -> bool:
+    """True if a few letters stand together beside a mark as no word has them."""
+    return any(not run.isalnum() and is_odd(run, 3 if _is_both(run) else 5) for run in _runs(line))
 
 
 def foreign(line: str) -> bool:
@@ -89,7 +94,9 @@ def secret(line: str) -> bool:
 
 def flag(line: str) -> bool:
     """True if anything looks like a password that may begin in the middle of a word."""
-    return any(map(_may_be_password, _runs(line))) or is_odd(line, 8, is_glued=True)
+    return (
+        any(map(_may_be_password, _runs(line))) or is_odd(line, 8, is_glued=True) or _is_short(line)
+    )
 
 
 def statement(line: str) -> bool:
@@ -247,8 +254,12 @@ def _values(run: str) -> list[str]:
 
 def _is_mixed(part: str) -> bool:
     """True with small letters, capitals and other signs: what no sentence adds to a word."""
-    part = part.lstrip("([{*").rstrip(_OF_SENTENCE)
-    return len(part) >= 8 and not part.isalnum() and _is_both(part)
+    part = part.lstrip("([{*")
+    bare = part.rstrip(_OF_SENTENCE)
+    is_added = len(part) - len(bare) > 1
+    return (
+        len(part if is_added else bare) >= 8 and _is_both(bare) and (is_added or not bare.isalnum())
+    )
 
 
 def _is_both(part: str) -> bool:
