@@ -12,10 +12,8 @@ from ..detector import BlockDetector, Organisation
 from ..finding import Hit
 from ..table import Columns, Judges, columns, drawn
 from ..told import lines_of
-from .figured import is_figured
-from .judge import is_credential
+from .alone import alone
 from .title import strength_of, sure_strength
-from .value import value_at
 from .words import GATES, Strength
 
 # How a line ends that announces the next one.
@@ -105,7 +103,7 @@ def _hits(text: str) -> Iterator[Hit]:
         is_scalar = "|" in line and _SCALAR.match(line) is not None
         cells = table.values(line) if table is not None and not is_scalar else None
         for begin, stop, strength in cells or ():
-            yield from _only(line, begin, stop, start, strength)
+            yield from alone(line, begin, stop, start, strength)
         if cells is not None:
             continue
         below = lines[number + 1 : number + 1 + _REACH]
@@ -115,7 +113,7 @@ def _hits(text: str) -> Iterator[Hit]:
         if table is None and (is_scalar or "|" not in line):
             yield from _told(text, line.strip(), below)
     for begin, stop, strength in html_below(text, sure_strength):
-        yield from _only(text[begin:stop], 0, stop - begin, begin, strength)
+        yield from alone(text[begin:stop], 0, stop - begin, begin, strength)
 
 
 def _told(text: str, line: str, below: list[tuple[int, int]]) -> Iterator[Hit]:
@@ -135,18 +133,6 @@ def _told(text: str, line: str, below: list[tuple[int, int]]) -> Iterator[Hit]:
     strength = strength_of(named["name"]) if named else None
     if strength is not None:
         yield from _valued(text, below, strength)
-
-
-def _only(line: str, begin: int, end: int, offset: int, strength: Strength) -> Iterator[Hit]:
-    """The value between the two places of the line, if it is all that stands there."""
-    while begin < end and line[begin] in " \t*_":
-        begin += 1
-    value = value_at(line[:end], begin)
-    if value is None or line[value.end : end].strip(" \t\"'`*_.,;~)”’"):
-        return
-    is_words = strength is Strength.PASSWORD and is_figured(value.text)
-    if is_words or is_credential(value.text, strength, is_near=True, is_quoted=value.is_quoted):
-        yield Hit(offset + value.start, offset + value.end)
 
 
 def _announced(line: str) -> Strength | None:
@@ -172,7 +158,7 @@ def _below(
         lead = _LEAD.match(line)
         begin = lead.end() if lead else 0
         if not is_title or (_SET.match(line, begin) is None and any(map(str.isdigit, line))):
-            yield from _only(line, begin, len(line), start, strength)
+            yield from alone(line, begin, len(line), start, strength)
         return
 
 
@@ -181,6 +167,6 @@ def _valued(text: str, lines: list[tuple[int, int]], strength: Strength) -> Iter
         line = text[start:end].rstrip("\r\n")
         mark = _VALUED.match(line)
         if mark:
-            yield from _only(line, mark.end(), len(line), start, strength)
+            yield from alone(line, mark.end(), len(line), start, strength)
         if not _DESCRIBED.match(line):
             return

@@ -15,6 +15,7 @@ from ...lazy import regex
 from ..detector import BlockDetector, Organisation
 from ..finding import Hit
 from ..told import lines_of
+from .alone import alone
 from .judge import is_credential
 from .title import strength_of, sure_strength
 from .value import value_at
@@ -131,7 +132,7 @@ def _in_point(
             _SUBPOINT.match(line) if _depth(line) > _depth(head) else None
         )
         if lead is not None and not _STATEMENT.match(line, lead.end()):
-            yield from _only(text, start + lead.end(), start + len(line), strength)
+            yield from alone(line, lead.end(), len(line), start, strength)
         return
 
 
@@ -155,7 +156,7 @@ def _in_group(
                 return
             continue
         if found["name"].lower() not in _OF_ONE:
-            yield from _only(text, start + found.end(), start + len(line), strength)
+            yield from alone(line, found.end(), len(line), start, strength)
 
 
 def _before_name(text: str) -> Iterator[Hit]:
@@ -183,18 +184,6 @@ def _between_tags(text: str) -> Iterator[Hit]:
             continue
         if is_credential(value.text, strength, is_near=True, is_quoted=value.is_quoted):
             yield Hit(value.start, value.end)
-
-
-def _only(text: str, begin: int, end: int, strength: Strength) -> Iterator[Hit]:
-    """The value between the two places, if it is all that stands there."""
-    while begin < end and text[begin] in " \t*_":
-        begin += 1
-    line = text[begin:end]
-    value = value_at(line, 0)
-    if value is None or line[value.end :].strip(" \t\"'`*_.,;~)”’"):
-        return
-    if is_credential(value.text, strength, is_near=True, is_quoted=value.is_quoted):
-        yield Hit(begin + value.start, begin + value.end)
 
 
 def _depth(line: str) -> int:
