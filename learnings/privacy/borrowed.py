@@ -113,6 +113,7 @@ PLUGINS = (
         "key",
         "ibm_cloud_api_key: {w*44}",
         extends="",
+        least="long",
     ),
     Plugin(
         "ibm_cos_hmac",

@@ -12,9 +12,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
+from .rare import is_rare, weight
+
 _MOST_WORDS = 80
 _MOST_CHARACTERS = 8
 SPACES = frozenset(" \t\n\r\x0b\x0c\xa0\u3000")
+_DIGITS = frozenset("0123456789")
 REPEATS = frozenset(("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"))
 
 
@@ -53,6 +56,30 @@ def run(pattern: str) -> int:
 def run_of(nodes: Iterable[Any]) -> int:
     """The same for the parts of a pattern."""
     return max(_runs(nodes, 0))
+
+
+def figures_of(nodes: Iterable[Any]) -> int:
+    """How many figures each match of the parts of a pattern has at least."""
+    return sum(map(_figures, nodes))
+
+
+def _figures(node: Any) -> int:
+    name, value = str(node[0]), node[1]
+    if name == "LITERAL":
+        return chr(value) in _DIGITS
+    if name == "IN":
+        return all(map(_is_figure, value))
+    if name in {"SUBPATTERN", "ATOMIC_GROUP"}:
+        return figures_of(value[3] if name == "SUBPATTERN" else value)
+    if name == "BRANCH":
+        return min(map(figures_of, value[1]))
+    return int(value[0]) * figures_of(value[2]) if name in REPEATS else 0
+
+
+def _is_figure(item: Any) -> bool:
+    name, value = str(item[0]), item[1]
+    first, last = value if name == "RANGE" else (value, value)
+    return name in {"RANGE", "LITERAL"} and chr(first) in _DIGITS and chr(last) in _DIGITS
 
 
 def choices(pattern: str) -> list[Sequence[Any]]:
@@ -217,66 +244,7 @@ def _joined(first: _Words, second: _Words) -> _Words | None:
 def _better(first: _Words | None, second: _Words | None) -> _Words | None:
     if not first or not second:
         return first or second
-    return max(first, second, key=lambda some: (min(map(_weight, some)), -len(some)))
-
-
-def _weight(word: str) -> float:
-    return min(sum(_letter_weight(letter) for letter in word), 8.0)
-
-
-def _letter_weight(letter: str) -> float:
-    if letter == "@":
-        return 2.1
-    if not letter.isascii():
-        return 1.5
-    return 1.0 if letter.isalnum() or letter == "_" else 0.7
-
-
-# What lines of a log hold for other reasons, by what was counted in logs that were made up: there
-# a pattern tells more.
-_COMMON = frozenset(
-    (
-        "aba",
-        "api-",
-        "bot",
-        "callback",
-        "code",
-        "conn",
-        "connection",
-        "customer",
-        "dig",
-        "fea",
-        "has",
-        "https://",
-        "log",
-        "login",
-        "management",
-        "name",
-        "on-call",
-        "owner",
-        "par",
-        "pat",
-        "pub",
-        "responder",
-        "rtn",
-        "send",
-        "sid",
-        "sig",
-        "sk-",
-        "st.",
-        "subscription",
-        "tenant",
-        "tho",
-        "time",
-        "token-",
-        "user",
-    )
-)
-
-
-def is_rare(word: str) -> bool:
-    """True for a word that few lines hold."""
-    return _weight(word) > 2.0 and word not in _COMMON
+    return max(first, second, key=lambda some: (min(map(weight, some)), -len(some)))
 
 
 def _shortest(found: _Words) -> set[str]:

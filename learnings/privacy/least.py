@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from .. import resource
 from .oddness import is_odd
@@ -49,6 +50,8 @@ _ANNOUNCING = (":", "：", "=", "is", "below", "follows", "|", ">", "-")
 _MARKS = "\"'`*_ \t"
 _STANDING = frozenset("|│┃║┆┇┊┋╎╏")
 _LONGEST_TITLE = 20
+_KEY, _DIALLED = 24, 7
+_OF_ANY = (*OF_PASSWORD, *OF_SECRET)
 _NAMING = ("name", "key", "variable", "env", "value", "string", "content", "data")
 
 
@@ -62,13 +65,12 @@ def after_password(line: str) -> bool:
 
 def password(line: str) -> bool:
     """True if anything looks like a password."""
-    is_mixed = any(_is_both(run) and any(map(_is_mixed, _values(run))) for run in _runs(line))
-    return is_mixed or _after_sign(line) or _is_short(line)
+    return any(map(_has_mixed, _runs(line))) or _after_sign(line) or _is_short(line)
 
 
 def _is_short(line: str) -> bool:
     """True if a few letters stand together beside a mark as no word has them."""
-    return any(not run.isalnum() and is_odd(run, 3 if _is_both(run) else 5) for run in _runs(line))
+    return any(map(_is_short_one, _runs(line)))
 
 
 def foreign(line: str) -> bool:
@@ -132,12 +134,17 @@ def _may_be_title(line: str) -> bool:
     """True for what ends with a word for a credential, or may be headings side by side."""
     small = line.lower()
     last = small[-_LONGEST_TITLE:]
-    if not last.isascii() or any(one in last for one in (*OF_PASSWORD, *OF_SECRET)):
+    if not last.isascii() or any(one in last for one in _OF_ANY):
         return True
     if any(mark in small for mark in ",;\t"):
         parts = small.replace(";", ",").replace("\t", ",").split(",")
         return all(len(part.split()) <= 3 for part in parts)
     return "  " in small or line.isupper()
+
+
+def dialled(line: str) -> bool:
+    """True for as many figures as a phone number has, but for those of dates and times."""
+    return sum(figures(run) for run in line.split() if not _is_date(run)) >= _DIALLED
 
 
 def heading(line: str) -> bool:
@@ -159,6 +166,11 @@ def random(line: str) -> bool:
 def pair(line: str) -> bool:
     """True if anything looks like a password that stands beside a name."""
     return password(without_paths(line))
+
+
+def long(line: str) -> bool:
+    """True if so many characters stand together as the keys of many services have."""
+    return any(len(run) >= _KEY for run in line.split())
 
 
 def quoted(line: str) -> bool:
@@ -208,8 +220,19 @@ def _may_be_named(first: str, second: str) -> bool:
 OF_LINE: dict[str, Callable[[str], bool]] = {
     one.__name__: one
     for one in (
-        *(after_password, after_secret, announcement, flag, foreign, header, heading, iban, pair),
-        *(password, person, quoted, random, secret, statement, worded),
+        *(
+            after_password,
+            after_secret,
+            announcement,
+            dialled,
+            flag,
+            foreign,
+            header,
+            heading,
+            iban,
+            long,
+        ),
+        *(pair, password, person, quoted, random, secret, statement, worded),
     )
 }
 
@@ -231,13 +254,37 @@ def _behind(line: str, words: Iterable[str]) -> str:
 
 def _runs(line: str) -> Iterator[str]:
     """What stands between blanks, but for dates and times."""
-    for run in line.replace("\t", " ").split(" "):
-        if len(run) >= 4:
-            time = run.lstrip(_OPENING).rstrip(_CLOSING).translate(_BLANK_DIGITS)
-            if time not in _TIMES:
-                yield run
+    return filter(_is_told, line.replace("\t", " ").split(" "))
 
 
+# A log repeats its words, so that what is known of them is kept.
+_kept = lru_cache(maxsize=10_000)
+
+
+@_kept
+def _is_told(run: str) -> bool:
+    if len(run) < 4:
+        return False
+    return run.lstrip(_OPENING).rstrip(_CLOSING).translate(_BLANK_DIGITS) not in _TIMES
+
+
+@_kept
+def _is_date(run: str) -> bool:
+    bare = run.lstrip(_OPENING).rstrip(_CLOSING)
+    return bare.startswith(("19", "20")) and bare.translate(_BLANK_DIGITS) in _TIMES
+
+
+@_kept
+def _has_mixed(run: str) -> bool:
+    return _is_both(run) and any(map(_is_mixed, _values(run)))
+
+
+@_kept
+def _is_short_one(run: str) -> bool:
+    return not run.isalnum() and is_odd(run, 3 if _is_both(run) else 5)
+
+
+@_kept
 def _may_be_password(run: str) -> bool:
     """Whether what stands in a run may be one: letters in one case are for `is_odd` to see."""
     digits = figures(run)
@@ -266,6 +313,7 @@ def _is_both(part: str) -> bool:
     return any(map(str.isupper, part)) and any(map(str.islower, part))
 
 
+@_kept
 def _may_be_secret(run: str) -> bool:
     if len(run) >= 36:
         return True

@@ -1,75 +1,81 @@
 """RE2 and Hyperscan: engines that look for many patterns at once.
 
-What one of them refuses is said to be in every line, so that nothing is missed.
+What one of them refuses is left to the standard library, so that nothing is missed.
 """
 
 from __future__ import annotations
 
 import bisect
 import importlib
-from collections.abc import Callable, Sequence
-from itertools import accumulate
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ..lazy import regex
+from .sought import Lines, Part, Pattern, line_ends
 
 _SURROGATE = regex("[\ud800-\udfff]")
 
 # The numbers of the words and patterns that are in a line, by the number of the line from 0.
 Found = dict[int, set[int]]
 Engine = Callable[[str], Found]
+# Adds to what was found in a text some more of what is looked for, by its numbers.
+Rest = Callable[[Lines, Found, Sequence[int]], None]
 
 
-def with_re2(sources: Sequence[tuple[int, str]], words: int, trial: str, plain: Engine) -> Engine:
-    """Looks in each line for all words at once, and in the text for one pattern after the other.
+def with_re2(
+    words: Sequence[str], patterns: Sequence[Pattern], plain: Engine, rest: Rest
+) -> Engine:
+    """Looks in each line for all words at once, and for one pattern after the other.
 
-    The first `words` of the sources are in a text, `trial`. All patterns at once are an automaton
-    that is longer in the making than most texts.
+    All patterns at once are an automaton that is longer in the making than most texts.
     """
     re2 = importlib.import_module("re2")
     options = re2.Options()
     options.log_errors = False
     options.max_mem = 256 << 20
     screen = re2.Set.SearchSet(options)
-    numbers, refused, patterns = [], [], []
-    for number, source in sources:
+    refused, compiled = [], []
+    for word in words:
+        screen.Add(re.escape(word))
+    screen.Compile()
+    for number, one in enumerate(patterns, len(words)):
         try:
-            if number < words:
-                screen.Add(source)
-                numbers.append(number)
-            else:
-                patterns.append((number, re2.compile(_encoded(source), options)))
+            compiled.append((number, re2.compile(_encoded(one.source), options), one))
         except re2.error:
             refused.append(number)
-    screen.Compile()
     # Where it has too little memory it says of every line that there is nothing in it.
-    said = set(screen.Match(_encoded(trial))) if numbers and trial else set()
-    if not said >= {at for at, number in enumerate(numbers) if number < words}:
+    if words and len(screen.Match(_encoded(" ".join(words)))) < len(words):
         return plain
 
     def engine(text: str) -> Found:
         found: Found = {}
-        whole = _encoded(text)
-        lines, ends = whole.split(b"\n"), line_ends(whole)
-        if numbers:
-            for line, data in enumerate(lines):
-                hits = screen.Match(data)
-                if hits:
-                    found[line] = {numbers[hit] for hit in hits}
-        for number, pattern in patterns:
-            place = 0
-            while place <= len(whole) and (hit := pattern.search(whole, place)):
-                line = bisect.bisect_left(ends, hit.start())
-                found.setdefault(line, set()).add(number)
-                place = ends[line] + 1
-        for number in refused:
-            add_to_all(found, number, len(lines))
+        for line, data in enumerate(_encoded(text).split(b"\n") if words else ()):
+            hits = screen.Match(data)
+            if hits:
+                found[line] = set(hits)
+        lines = Lines(text)
+        for number, pattern, one in compiled:
+            part = lines.for_(one.run, one.figures)
+            for line in _matched(pattern, part) if part.numbers else ():
+                found.setdefault(part.numbers[line], set()).add(number)
+        rest(lines, found, refused)
         return found
 
     return engine
 
 
-def with_hyperscan(sources: Sequence[tuple[int, str]], plain: Engine) -> Engine:
+def _matched(pattern: Any, part: Part) -> Iterator[int]:
+    data = _encoded(part.text)
+    ends = part.ends if len(data) == len(part.text) else line_ends(data)
+    place = 0
+    while place <= len(data) and (hit := pattern.search(data, place)):
+        line = bisect.bisect_left(ends, hit.start())
+        yield line
+        place = ends[line] + 1
+
+
+def with_hyperscan(sources: Sequence[tuple[int, str]], plain: Engine, rest: Rest) -> Engine:
     """Looks in the whole text for all at once."""
     hyperscan = importlib.import_module("hyperscan")
     flags = hyperscan.HS_FLAG_UTF8
@@ -92,8 +98,7 @@ def with_hyperscan(sources: Sequence[tuple[int, str]], plain: Engine) -> Engine:
         found: Found = {}
         for line, number in hits:
             found.setdefault(line, set()).add(number)
-        for number in refused:
-            add_to_all(found, number, len(ends))
+        rest(Lines(text), found, refused)
         return found
 
     return engine
@@ -130,20 +135,8 @@ def _is_taken(hyperscan: Any, source: str, flags: int) -> bool:
     return True
 
 
-def line_ends(text: str | bytes) -> list[int]:
-    """Where each line ends; the last one with the text."""
-    lines = text.split("\n") if isinstance(text, str) else text.split(b"\n")
-    return [end + line for line, end in enumerate(accumulate(map(len, lines)))]
-
-
 def _encoded(text: str) -> bytes:
     try:
         return text.encode()
     except UnicodeEncodeError:
         return _SURROGATE.sub("\ufffd", text).encode()
-
-
-def add_to_all(found: Found, number: int, lines: int) -> None:
-    """Say that each line holds a pattern."""
-    for line in range(lines):
-        found.setdefault(line, set()).add(number)

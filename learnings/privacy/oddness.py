@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from functools import lru_cache
 
 from .. import resource
 
@@ -11,6 +12,7 @@ PAIRS = "letter-pairs.json"
 _LONGEST_RUN = 80
 # Above that `secrets.judge` takes letters for words.
 _WORDED = -5.2
+_APART = str.maketrans({chr(code): " " for code in range(128) if not chr(code).islower()})
 
 
 def is_odd(line: str, least: int, *, is_glued: bool = False) -> bool:
@@ -27,10 +29,7 @@ def is_odd(line: str, least: int, *, is_glued: bool = False) -> bool:
 
 def _letters(line: str) -> list[str]:
     """The runs of Latin letters, in small ones."""
-    return "".join(
-        sign if "a" <= sign <= "z" else " "
-        for sign in (line if line.isascii() else _small(line)).lower()
-    ).split()
+    return (line if line.isascii() else _small(line)).lower().translate(_APART).split()
 
 
 def _small(line: str) -> str:
@@ -38,6 +37,7 @@ def _small(line: str) -> str:
     return "".join(sign if sign.isascii() else " " for sign in line)
 
 
+@lru_cache(maxsize=10_000)
 def _score(letters: str) -> float:
     """As `secrets.worth` has it: how likely its pairs of letters are in a text."""
     rows: list[list[float]] = resource.load(PAIRS)["pairs"]

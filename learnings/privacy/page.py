@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate
 
 from ..lazy import regex
@@ -15,6 +16,8 @@ _LINE_END = regex(r"\r\n?|\n")
 _RAW, _SHOWN = frozenset(("raw",)), frozenset(("shown",))
 _BOTH = _RAW | _SHOWN
 _KEPT = 64
+# One character for each line end.
+_ONE_MORE = (1).__add__
 
 
 class Page:
@@ -55,12 +58,12 @@ class Page:
         return Piece(self._seen(line).text, form, is_code, self._seen(line - 1).text)
 
 
+@lru_cache(maxsize=2)
 def line_starts(text: str) -> list[int]:
-    """Where each line begins, and where the last one ends."""
+    """Where each line begins, and where the last one ends; not to be changed."""
     if "\r" in text:
         return [0, *(found.end() for found in _LINE_END.finditer(text)), len(text)]
-    ends = accumulate(map(len, text.split("\n")))
-    starts = [0, *(end + line for line, end in enumerate(ends, 1))]
+    starts = list(accumulate(map(_ONE_MORE, map(len, text.split("\n"))), initial=0))
     starts[-1] -= 1
     return starts
 

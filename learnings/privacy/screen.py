@@ -32,25 +32,28 @@ def looked_for(one: str) -> dict[str, Any]:
     """What a text is searched for before a gate is asked.
 
     That is one of `words`, or one of `patterns` in small letters, each with the number of
-    characters without a space that it needs, and with the words of which it needs one, if it does.
+    characters without a space that it needs, with the words of which it needs one, if it does, and
+    with the number of figures.
     Raises `re.error` for what is no pattern.
     """
-    from . import gate, wide
+    from . import gate, rare, wide
 
     words = gate.words(one)
     if words is not None:
         return {"words": list(words)}
     found: set[str] = set()
-    patterns: dict[str, tuple[int, list[str]]] = {}
+    patterns: dict[str, tuple[int, list[str], int]] = {}
     for parts in gate.choices(one):
         needed = gate.words_of(parts)
-        if needed and all(map(gate.is_rare, needed)):
+        if needed and all(map(rare.is_rare, needed)):
             found.update(needed)
         else:
-            patterns[wide.widened_parts(parts)] = (gate.run_of(parts), sorted(needed or ()))
+            source = wide.widened_parts(parts)
+            figures = gate.figures_of(gate.parsed(source))
+            patterns[source] = (gate.run_of(parts), sorted(needed or ()), figures)
     return {
         "words": sorted(found),
-        "patterns": [[pattern, run, words] for pattern, (run, words) in patterns.items()],
+        "patterns": [[source, *needs] for source, needs in patterns.items()],
     }
 
 
@@ -87,8 +90,8 @@ class Screen:
         except (re.error, OverflowError, RecursionError):
             self._open.add(number)
             return
-        for pattern, run, words in wanted.get("patterns", ()):
-            one_of = sieve.Pattern(pattern, run, tuple(words))
+        for source, run, words, figures in wanted.get("patterns", ()):
+            one_of = sieve.Pattern(source, run, tuple(words), figures)
             self._patterns.setdefault(one_of, set()).add(number)
         for word in wanted.get("words", ()):
             self._wanted.setdefault(word, set()).add(number)
@@ -108,11 +111,19 @@ class Screen:
         """
         found: Candidates = {}
         meant = self._meant
-        for line, hits in self._sieve.find(sieve.folded(text)).items():
-            found[line] = set().union(*(meant[hit] for hit in hits)) | self._open
+        lines = sieve.folded(text).split("\n")
+        # A log repeats many of its lines, which are looked through once.
+        single = list(dict.fromkeys(lines))
+        told = {
+            single[number]: set().union(*(meant[hit] for hit in hits)) | self._open
+            for number, hits in self._sieve.find("\n".join(single)).items()
+        }
+        for number, line in enumerate(lines):
+            if line in told:
+                found[number] = told[line]
         if self._open:
-            for line in range(len(_LINE_END.findall(text)) + 1):
-                found.setdefault(line, set(self._open))
+            for number in range(len(lines)):
+                found.setdefault(number, set(self._open))
         return found
 
     def passes(self, number: int, text: str) -> bool:
@@ -134,9 +145,6 @@ class Screen:
         if known is None:
             known = self._asked[one] = _gate(one).matches(self._line, self._folded)
         return known
-
-
-_LINE_END = regex(r"\r\n?|\n")
 
 
 class _Gate:

@@ -9,12 +9,15 @@ from typing import Any
 from ..lazy import regex
 from .detector import BlockDetector, Detector
 from .finding import Finding, Hit, Piece
+from .folding import with_feeds
+from .least import OF_LINE
 from .merge import Found, merged
 from .page import Page, line_starts, others
 from .placeholder import is_in_brackets, is_placeholder, is_redacted
 from .run import BASE64_GATE, Run, from_base64, from_percent, joined
 from .screen import Candidates, Gates, Screen
 from .shown import Shown
+from .told import lines_of
 
 _LINE_END = regex(r"\r\n?|\n")
 # What these checks report is worth nothing where it stands for a value.
@@ -42,6 +45,15 @@ class Search:
         # Behind the last detector there is what may have been encoded.
         self._encoded = len(detectors)
         gates = [*(detector.gates for detector in detectors), (BASE64_GATE,)]
+        self._least = {
+            rank: one.least for rank, one in enumerate(detectors) if one.least in OF_LINE
+        }
+        # Detectors that are given the whole text as soon as a line has what they need at least.
+        self._whole = {
+            rank
+            for rank, one in enumerate(detectors)
+            if isinstance(one, BlockDetector) and one.least
+        }
         self._screen: Gates = screen or Screen(gates, known, engine)
 
     def findings(
@@ -54,10 +66,11 @@ class Search:
         page = Page(text)
         parts = list(_parts(lines, len(page.starts) - 1))
         blocks: set[int] = set()
+        near: dict[int, list[int]] = {}
         found: list[Found] = []
         for first, last in parts:
             part = page.part(first, last)
-            candidates = self._candidates(part)
+            candidates = self._candidates(part, near)
             found += self._in_lines(page, (first, last), candidates, is_code, blocks)
             runs = [(page.starts[first], run) for run in chain(joined(part), from_percent(part))]
             for line in candidates:
@@ -68,6 +81,9 @@ class Search:
                         for run in from_base64(page.part(first + line, first + line + 1))
                     )
             found += self._in_runs(runs)
+        if parts == [(0, len(page.starts) - 1)]:
+            for rank in blocks & near.keys():
+                lines_of(text, self._detectors[rank].gates, near[rank])
         for one in chain.from_iterable(self._in_blocks(rank, text) for rank in blocks):
             if any(page.starts[a] < one.end and one.start < page.starts[b] for a, b in parts):
                 found.append(one)
@@ -86,7 +102,10 @@ class Search:
         first, last = part
         for line, ranks in sorted(candidates.items()):
             if first + line < last:
-                yield from self._in_line(page, first + line, ranks, is_code, blocks)
+                blocks |= ranks & self._whole
+                rest = ranks - self._whole - {self._encoded}
+                if rest:
+                    yield from self._in_line(page, first + line, rest, is_code, blocks)
 
     def _in_line(
         self,
@@ -96,12 +115,12 @@ class Search:
         is_code: Callable[[int], bool],
         blocks: set[int],
     ) -> Iterator[Found]:
-        ranks = ranks - {self._encoded}
-        for form, forms, said in text.forms(line) if ranks else ():
+        for form, forms, said in text.forms(line):
             piece: Piece | None = None
             for rank in sorted(ranks):
                 detector = self._detectors[rank]
-                if not self._passes(rank, said.text):
+                # What has at least what it needs is asked for no more.
+                if rank not in self._least and not self._passes(rank, said.text):
                     continue
                 if isinstance(detector, BlockDetector):
                     blocks.add(rank)
@@ -110,18 +129,45 @@ class Search:
                     for hit in detector.find(piece):
                         yield from self._found(rank, hit, said.text, said, text.starts[line])
 
-    def _candidates(self, part: str, is_shown: bool = False) -> Candidates:
-        """The detectors for each line of a part: by what is written in it, and what it shows."""
+    def _candidates(self, part: str, near: dict[int, list[int]]) -> Candidates:
+        """The detectors for each line of a part: by what is written in it, and what it shows.
+
+        `near` is given the lines in which a gate may match of those that look at the whole text.
+        """
         if not self._is_screened:
             everything = set(range(len(self._detectors) + 1))
             return dict.fromkeys(range(len(line_starts(part)) - 1), everything)
-        found = self._screen.candidates(part)
-        odd = [] if is_shown else list(others(part))
-        said = self._screen.candidates("\n".join(text for _, text in odd)) if odd else {}
+        candidates = self._screen.candidates(part)
+        for line, ranks in candidates.items():
+            for rank in ranks & self._whole:
+                near.setdefault(rank, []).append(line)
+        found = self._told(part, candidates)
+        odd = list(others(part))
+        shown = "\n".join(text for _, text in odd)
+        said = self._told(shown, self._screen.candidates(shown)) if odd else {}
         for place, ranks in said.items():
             line = odd[place][0]
             found[line] = found.get(line, set()) | ranks
         return found
+
+    def _told(self, part: str, candidates: Candidates) -> Candidates:
+        """The detectors for each line that has what they need at least."""
+        found: Candidates = {}
+        known: dict[str, set[int]] = {}
+        lines = with_feeds(part).split("\n")
+        for number, ranks in candidates.items():
+            line = lines[number]
+            if line not in known:
+                known[line] = self._left(line, ranks)
+            if known[line]:
+                found[number] = known[line]
+        return found
+
+    def _left(self, line: str, ranks: set[int]) -> set[int]:
+        """The detectors that need nothing more than a line has."""
+        wanted = {rank: self._least[rank] for rank in ranks & self._least.keys()}
+        there = {name for name in set(wanted.values()) if OF_LINE[name](line)}
+        return {rank for rank in ranks if rank not in wanted or wanted[rank] in there}
 
     def _passes(self, rank: int, text: str) -> bool:
         return not self._is_screened or self._screen.passes(rank, text)
@@ -135,7 +181,12 @@ class Search:
         ]
         if not pieces:
             return
-        candidates = self._candidates("\n".join(text for _, _, text in pieces), is_shown=True)
+        everything = set(range(len(self._detectors) + 1))
+        candidates = (
+            self._screen.candidates("\n".join(text for _, _, text in pieces))
+            if self._is_screened
+            else dict.fromkeys(range(len(pieces)), everything)
+        )
         for number, ranks in sorted(candidates.items()):
             offset, run, text = pieces[number]
             for rank in sorted(ranks - {self._encoded}):

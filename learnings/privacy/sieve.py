@@ -2,8 +2,8 @@
 
 There are four ways, all with the same answer. Hyperscan and RE2 look for everything in one pass,
 where they are installed. The standard library looks for one word after the other in a short text,
-and for all of them with one expression in a long one. What an engine refuses is looked for in no
-other way: every line is then said to hold it, so that nothing is missed.
+and for all of them with one expression in a long one. What an engine refuses the standard library
+looks for; what that refuses as well every line is said to hold, so that nothing is missed.
 """
 
 from __future__ import annotations
@@ -11,27 +11,20 @@ from __future__ import annotations
 import bisect
 import importlib
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from .folding import LONG, folded, is_bounded
-from .matcher import Engine, Found, add_to_all, line_ends, with_hyperscan, with_re2
+from .matcher import Engine, Found, with_hyperscan, with_re2
+from .sought import Lines, Part, Pattern, line_ends
 
 # Below so many characters one search per word is done sooner than an engine is prepared.
 SHORT = 50_000
 _SHORTEST = 3
 
 
-__all__ = ["LONG", "Sieve", "folded"]
-
-
-class Pattern(NamedTuple):
-    """What is looked for: how many characters without a space it needs, and one of which words."""
-
-    source: str
-    run: int = 0
-    words: tuple[str, ...] = ()
+__all__ = ["LONG", "Pattern", "Sieve", "folded"]
 
 
 class Sieve:
@@ -65,8 +58,8 @@ class Sieve:
 
     def _in_long(self, line: str) -> set[int]:
         found = set(self._words_in(line))
-        for number, (source, _, _) in enumerate(self.patterns, len(self.words)):
-            pattern = _compiled(source) if is_bounded(source) else None
+        for number, one in enumerate(self.patterns, len(self.words)):
+            pattern = _compiled(one.source) if is_bounded(one.source) else None
             if pattern is None or pattern.search(line):
                 found.add(number)
         return found
@@ -79,8 +72,8 @@ class Sieve:
     @cached_property
     def _engine(self) -> Engine:
         makers: dict[str, Callable[[], Engine]] = {
-            "re2": lambda: with_re2(*self._sources, self._matched),
-            "hyperscan": lambda: with_hyperscan(self._sources[0], self._matched),
+            "re2": lambda: with_re2(self.words, self.patterns, self._matched, self._add),
+            "hyperscan": lambda: with_hyperscan(self._sources, self._matched, self._add),
             "re": lambda: self._matched,
         }
         for name in [self._named] if self._named else makers:
@@ -89,9 +82,9 @@ class Sieve:
         raise ModuleNotFoundError(self._named, name=self._named)
 
     @property
-    def _sources(self) -> tuple[list[tuple[int, str]], int, str]:
+    def _sources(self) -> list[tuple[int, str]]:
         sources = [*map(re.escape, self.words), *(one.source for one in self.patterns)]
-        return list(enumerate(sources)), len(self.words), " ".join(self.words)
+        return list(enumerate(sources))
 
     # --- the standard library ------------------------------------------------------------
 
@@ -104,8 +97,7 @@ class Sieve:
                 line = bisect.bisect_left(ends, place)
                 found.setdefault(line, set()).add(number)
                 place = text.find(word, ends[line])
-        # Few short texts have a word that is long enough for a key, and patterns cost much to make.
-        self._add_patterns(text, ends, found, max(map(len, text.split()), default=0))
+        self._add(Lines(text), found, range(len(self.words), len(self.words) + len(self.patterns)))
         return found
 
     def _matched(self, text: str) -> Found:
@@ -118,24 +110,35 @@ class Sieve:
             place = ends[line]
             words = self._words_in(text[begin:place])
             found.setdefault(line, set()).update(words)
-        self._add_patterns(text, ends, found)
+        self._add(Lines(text), found, range(len(self.words), len(self.words) + len(self.patterns)))
         return found
 
     def _words_in(self, line: str) -> Iterator[int]:
-        return (number for number, word in enumerate(self.words) if word in line)
+        begins = {line[at : at + _SHORTEST] for at in range(len(line))}
+        for begin in begins & self._begins.keys():
+            yield from (number for number in self._begins[begin] if self.words[number] in line)
+        yield from (number for number in self._brief if self.words[number] in line)
 
-    def _add_patterns(
-        self, text: str, ends: Sequence[int], found: Found, longest: int | None = None
-    ) -> None:
-        for number, (source, run, words) in enumerate(self.patterns, len(self.words)):
-            if longest is not None and run > longest:
-                continue
-            pattern = _compiled(source)
-            if pattern is None:
-                add_to_all(found, number, len(ends))
-                continue
-            for line in _lines_with(pattern, words, text, ends):
-                found.setdefault(line, set()).add(number)
+    @cached_property
+    def _begins(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, word in enumerate(self.words):
+            if len(word) >= _SHORTEST:
+                found[word[:_SHORTEST]].append(number)
+        return dict(found)
+
+    @cached_property
+    def _brief(self) -> list[int]:
+        return [number for number, word in enumerate(self.words) if len(word) < _SHORTEST]
+
+    def _add(self, lines: Lines, found: Found, numbers: Sequence[int]) -> None:
+        """Look for some words or patterns, each by itself."""
+        for number in numbers:
+            place = number - len(self.words)
+            one = self.patterns[place] if place >= 0 else Pattern(re.escape(self.words[number]))
+            part = lines.for_(one.run, one.figures)
+            for line in _lines_with(one, part) if part.numbers else ():
+                found.setdefault(part.numbers[line], set()).add(number)
 
     @cached_property
     def _any_word(self) -> re.Pattern[str]:
@@ -158,28 +161,38 @@ def _compiled(pattern: str) -> re.Pattern[str] | None:
         return None
 
 
-def _lines_with(
-    pattern: re.Pattern[str], words: Sequence[str], text: str, ends: Sequence[int]
-) -> Iterator[int]:
+def _lines_with(one: Pattern, part: Part) -> Iterator[int]:
     """The lines that a pattern matches; where it needs a word, only those with one are asked.
 
-    Short words are in nearly every line.
+    Short words are in nearly every line. What is no pattern is said to be in all of them.
     """
-    if not words or min(map(len, words)) < _SHORTEST:
+    text, ends, _ = part
+    pattern = _compiled(one.source)
+    if pattern is None:
+        yield from range(len(ends))
+    elif one.words and min(map(len, one.words)) >= _SHORTEST:
+        for line in sorted(_with_words(one.words, part)):
+            if pattern.search(text, ends[line - 1] + 1 if line else 0, ends[line]):
+                yield line
+    else:
         place = 0
         while place <= len(text) and (hit := pattern.search(text, place)):
             line = bisect.bisect_left(ends, hit.start())
             yield line
             place = ends[line] + 1
-        return
+
+
+def _with_words(words: Sequence[str], part: Part) -> set[int]:
+    """The lines that hold one of the words."""
+    text, ends, _ = part
+    found = set()
     for word in words:
         place = text.find(word)
         while place >= 0:
             line = bisect.bisect_left(ends, place)
-            begin = ends[line - 1] + 1 if line else 0
-            if pattern.search(text, begin, ends[line]):
-                yield line
+            found.add(line)
             place = text.find(word, ends[line])
+    return found
 
 
 def _tree(words: Sequence[str]) -> str:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from .. import resource
 from .folding import lowered
 from .page import line_starts
 from .screen import looked_for
+
+# What begins a fenced block, or ends one.
+FENCES = ("```|~~~",)
 
 
 class Lines(NamedTuple):
@@ -36,11 +39,43 @@ class Lines(NamedTuple):
         return self.told[at] if at < len(self.told) else -1
 
 
-@lru_cache(maxsize=4)
-def lines_of(text: str, gates: tuple[str, ...]) -> Lines:
-    """The lines of a text; `gates` are as those of a `Detector`."""
+# What is known of the last texts: detectors with the same gates ask one after the other.
+_MOST = 4
+_known: dict[tuple[str, tuple[str, ...]], Lines] = {}
+
+
+def lines_of(text: str, gates: tuple[str, ...], maybe: Iterable[int] | None = None) -> Lines:
+    """The lines of a text; `gates` are as those of a `Detector`.
+
+    Who has found out which lines a gate may let pass gives their numbers, for all who ask later.
+    """
+    key = text, gates
+    if key not in _known:
+        while len(_known) >= _MOST:
+            del _known[next(iter(_known))]
+        _known[key] = _lines(text, gates, maybe)
+    return _known[key]
+
+
+def _lines(text: str, gates: tuple[str, ...], maybe: Iterable[int] | None) -> Lines:
     starts, small = line_starts(text), lowered(text)
+    spans = list(pairwise(starts))
+    if maybe is None:
+        # A log repeats many of its lines, which are looked through once.
+        written = [small[start:end] for start, end in spans]
+        passed = _passed(list(dict.fromkeys(written)), gates)
+        told = [number for number, line in enumerate(written) if line in passed]
+    else:
+        gate = _looked_for(gates)[2]
+        told = [line for line in sorted(maybe) if gate.search(small, *spans[line])]
+    return Lines(spans[:-1] if spans and spans[-1][0] == spans[-1][1] else spans, told)
+
+
+def _passed(lines: Sequence[str], gates: tuple[str, ...]) -> set[str]:
+    """Which of some lines, in small letters, a gate lets pass."""
     words, patterns, gate = _looked_for(gates)
+    starts = [0, *accumulate(map(len, lines))]
+    small = "".join(lines)
     maybe: set[int] = set()
     for word in words:
         at = small.find(word)
@@ -50,9 +85,7 @@ def lines_of(text: str, gates: tuple[str, ...]) -> Lines:
             at = small.find(word, max(starts[line + 1], at + 1))
     for pattern in patterns:
         maybe.update(_at(starts, found.start()) for found in pattern.finditer(small))
-    told = [line for line in sorted(maybe) if gate.search(small, starts[line], starts[line + 1])]
-    spans = list(pairwise(starts))
-    return Lines(spans[:-1] if spans and spans[-1][0] == spans[-1][1] else spans, told)
+    return {lines[number] for number in maybe if gate.search(lines[number])}
 
 
 def _at(starts: Sequence[int], place: int) -> int:

@@ -70,8 +70,7 @@ _CARD = Detector(
     gates=(
         r"[2-6][0-9]{3}[ .-][0-9]{4}[ .-][0-9]{4}[ .-][0-9]{4}",
         r"[2-6][0-9]{3}[ .-][0-9]{6}[ .-][0-9]{4}",
-        rf"({_WORDS}).{{0,64}}[2-6][0-9]{{12}}",
-        rf"[2-6][0-9]{{12,18}}.{{0,24}}({_WORDS})",
+        r"[2-6][0-9]{12}",
     ),
     find=either(finder(_GROUPED, _is_number), finder(_SOLID, _is_told)),
     source="ISO/IEC 7812-1 and the ranges of issuers",

@@ -15,6 +15,7 @@ from ...diagnostic import Confidence
 from ...lazy import regex
 from ..detector import BlockDetector
 from ..finding import Hit
+from ..told import FENCES, lines_of
 
 LONG = 15
 _FENCE = regex(r"[ \t>]{0,12}(?:[-*+] )?(?P<fence>`{3,}|~{3,})")
@@ -31,22 +32,26 @@ _CHOSEN = regex(
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int, list[str]]]:
-    """Each fenced block: where its first line begins and ends, and the lines inside."""
-    offset, opened, fence = 0, (0, 0), ""
-    inside: list[str] = []
-    for line in re.split(r"(?<=\n)", text):
-        found = _FENCE.match(line)
-        if not fence and found is not None:
-            fence, inside = found["fence"], []
-            opened = offset + found.start("fence"), offset + len(line.rstrip())
-        elif fence and found is not None and found["fence"].startswith(fence):
-            yield (*opened, inside)
+    """Each long fenced block: where its first line begins and ends, and the lines inside."""
+    fence, opened, begin = "", (0, 0), 0
+    lines, told = lines_of(text, FENCES)
+    for start, end in (lines[number] for number in told):
+        found = _FENCE.match(text, start)
+        if found is None:
+            continue
+        if not fence:
+            line = text[start:end].rstrip()
+            fence, opened, begin = found["fence"], (found.start("fence"), start + len(line)), end
+        elif found["fence"].startswith(fence):
+            if text.count("\n", begin, start) >= LONG:
+                yield (*opened, _lines(text[begin:start]))
             fence = ""
-        elif fence:
-            inside.append(line)
-        offset += len(line)
     if fence:
-        yield (*opened, inside)
+        yield (*opened, _lines(text[begin:]))
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in re.split(r"(?<=\n)", text) if line]
 
 
 def _find(text: str) -> Iterator[Hit]:
@@ -64,7 +69,7 @@ _EXCERPT = BlockDetector(
     check="raw-log-excerpt",
     kind="",
     title="long excerpt of a log without anything redacted or left out",
-    gates=(r"```|~~~",),
+    gates=FENCES,
     find=_find,
     source="the templates of the log ask for redacted excerpts",
     recipes=("```log\n" + LONG * _LINE + "```\n",),

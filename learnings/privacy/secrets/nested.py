@@ -14,6 +14,7 @@ from ...diagnostic import Confidence
 from ...lazy import regex
 from ..detector import BlockDetector, Organisation
 from ..finding import Hit
+from ..folding import lowered
 from ..told import lines_of
 from .alone import alone
 from .judge import is_credential
@@ -43,7 +44,7 @@ _MANY = regex(r"(?<=[a-z])s\Z")
 _NAMED = (
     r"[\"']?(?i:name|key|variable|env)[\"']?[ \t]?[:=][ \t]{0,8}[\"']?(?P<name>[\w.-]{3,60})[\"']?"
 )
-_VALUE_WORDS = ("value", "content", "data")
+_VALUE_WORDS, _STRINGS = ("value", "content", "data"), ("string_", "string")
 _FIRST = regex(
     r"(?<![\w-])(?:(?:string_?)?value|content|data)[\"']?[ \t]?[:=][ \t]{0,8}(?=\S)", re.IGNORECASE
 )
@@ -160,8 +161,7 @@ def _in_group(
 
 
 def _before_name(text: str) -> Iterator[Hit]:
-    small = text.lower()
-    for found in _FIRST.finditer(text) if any(word in small for word in _VALUE_WORDS) else ():
+    for found in _firsts(text):
         line = max(text.rfind("\n", 0, found.start()), text.rfind("\r", 0, found.start())) + 1
         head = text[max(line, found.start() - _WIDEST) : found.start()]
         if "{" not in head and head.strip(" \t>*+-\"'"):
@@ -173,6 +173,19 @@ def _before_name(text: str) -> Iterator[Hit]:
             continue
         if is_credential(value.text, strength, is_near=True, is_quoted=value.is_quoted):
             yield Hit(value.start, value.end)
+
+
+def _firsts(text: str) -> Iterator[re.Match[str]]:
+    """Where a value is announced as one; the word is sooner found without the pattern."""
+    small = lowered(text)
+    for word in _VALUE_WORDS:
+        at = small.find(word)
+        while at >= 0:
+            begin = next((at - len(one) for one in _STRINGS if small.endswith(one, 0, at)), at)
+            found = _FIRST.match(text, begin)
+            if found is not None:
+                yield found
+            at = small.find(word, at + 1)
 
 
 def _between_tags(text: str) -> Iterator[Hit]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from ...diagnostic import Confidence
 from ...lazy import regex
 from ..detector import BlockDetector, Organisation
 from ..finding import Hit, Piece
-from ..told import lines_of
+from ..least import flag, secret
+from ..told import FENCES, lines_of
 from .assign import hits
 from .words import GATES
 
@@ -23,7 +23,6 @@ _BEGINS = regex(
 # A line of prose has words, and ends in one, or in what announces a value.
 _PROSE = regex(r"(?:[^\s=|{}$\\]{1,60}\s{1,2}){2}")
 _ENDS = regex(r"(?:[\w)\]*_\"'`’”,:(]|->|=|\u2192)[ \t]*\Z")
-_FENCES = regex(r"```|~~~")
 _FENCE = regex(r"[ \t>]{0,16}(?P<mark>```|~~~)")
 # What a line in a fenced block has to end with: it may be one of a program as well.
 _TELLS = regex(r"(?i:\s(?:is|was|to|password|passphrase))[ \t]*\Z")
@@ -65,23 +64,26 @@ def _hits(text: str) -> Iterator[Hit]:
     fences = list(_fences(text, lines))
     fence, mark = "", 0
     for number in sorted({*told, *(line - 1 for line in told if line)}):
+        if number + 1 >= len(lines) or not _may_hold(text[slice(*lines[number + 1])]):
+            continue
         while mark < len(fences) and fences[mark][0] <= number:
             fence, mark = fences[mark][1], mark + 1
         is_fence = {number, number + 1} & {line for line, _ in fences[max(0, mark - 1) : mark + 1]}
-        if is_fence or number + 1 >= len(lines):
+        if is_fence:
             continue
         first, second = (_without_end(text, lines[line]) for line in (number, number + 1))
         if not fence or _TELLS.search(text, *first):
             yield from _across(text, first, second)
 
 
+def _may_hold(line: str) -> bool:
+    return flag(line) or secret(line)
+
+
 def _fences(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:
     """The lines that begin or end a fenced block, and what the lines after each are in."""
     fence = ""
-    starts = [start for start, _ in lines]
-    for number in dict.fromkeys(
-        bisect_right(starts, found.start()) - 1 for found in _FENCES.finditer(text)
-    ):
+    for number in lines_of(text, FENCES).told:
         mark = _FENCE.match(text, *_without_end(text, lines[number]))
         if mark and fence in ("", mark["mark"]):
             fence = "" if fence else mark["mark"]
