@@ -6,9 +6,13 @@ As in `least`, a condition may say yes too often, never no where its detector fi
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
 
-from .least import OF_PASSWORD, OF_SECRET, figures, flag, secret
+from .least import figures, flag, secret
+from .titled import OF_PASSWORD, OF_SECRET
+
+TYPE_CHECKING = False  # see `lazy`
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _LONG_EXCERPT = 15
 

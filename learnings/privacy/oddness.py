@@ -11,6 +11,10 @@ PAIRS = "letter-pairs.json"
 _LONGEST_RUN = 80
 # Above that `secrets.judge` takes letters for words.
 _WORDED = -5.2
+# Below that it takes a few letters for ones at random, if there are so many pairs of them.
+_RANDOM = -6.0
+_PAIRS_THAT_TELL = 3
+_BRIEF = 10
 
 
 def is_odd(line: str, least: int, *, is_glued: bool = False) -> bool:
@@ -22,6 +26,31 @@ def is_odd(line: str, least: int, *, is_glued: bool = False) -> bool:
             or (is_glued and _score(letters[1:]) < _WORDED)
         ):
             return True
+    return False
+
+
+def is_brief(run: str, *, is_glued: bool = False) -> bool:
+    """True if a few letters in a run without blanks, with marks between, follow as none do.
+
+    So `secrets.judge` takes values of less than ten signs; the first may be a flag that is glued.
+    """
+    letters = _letters(run)
+    rest = [letters[0][1:], *letters[1:]] if is_glued and letters else []
+    return _has_brief(letters) or (bool(rest) and _has_brief(rest))
+
+
+def _has_brief(parts: list[str]) -> bool:
+    for first in range(len(parts)):
+        total, count, size = 0.0, 0, 0
+        for letters in parts[first:]:
+            size += len(letters)
+            if size >= _BRIEF:
+                break
+            if len(letters) > 1:
+                total += _sum(letters)
+                count += len(letters) - 1
+            if count >= _PAIRS_THAT_TELL and total < _RANDOM * count:
+                return True
     return False
 
 
@@ -40,7 +69,10 @@ def _small(line: str) -> str:
 
 def _score(letters: str) -> float:
     """As `secrets.worth` has it: how likely its pairs of letters are in a text."""
+    return _sum(letters) / (len(letters) - 1)
+
+
+def _sum(letters: str) -> float:
     rows: list[list[float]] = resource.load(PAIRS)["pairs"]
     codes = [ord(letter) - 97 for letter in letters]
-    pairs = itertools.pairwise(codes)
-    return sum(rows[first][second] for first, second in pairs) / (len(codes) - 1)
+    return sum(rows[first][second] for first, second in itertools.pairwise(codes))

@@ -163,6 +163,7 @@ def phones(organisation: Organisation) -> Iterator[Detector | BlockDetector]:
     )
     yield Detector(
         name="phone-number",
+        least="dialled",
         check="phone-number",
         kind="phone",
         title="phone number",
