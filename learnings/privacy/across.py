@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import itertools
 
-from .least import figures, flag, secret
+from .counted import figures
+from .least import flag, secret
 from .titled import OF_PASSWORD, OF_SECRET
 
 TYPE_CHECKING = False  # see `lazy`

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
 _MOST_WORDS = 80
 _MOST_CHARACTERS = 8
+SOLID = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
 SPACES = frozenset(" \t\n\r\x0b\x0c\xa0\u3000")
 REPEATS = frozenset(("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"))
 
@@ -52,7 +53,15 @@ def run(pattern: str) -> int:
 
 def run_of(nodes: Iterable[Any]) -> int:
     """The same for the parts of a pattern."""
-    return max(_runs(nodes, 0))
+    return max(_runs(nodes, 0, _may_be_space))
+
+
+def solid_of(nodes: Iterable[Any]) -> int:
+    """How many letters, figures, hyphens and underscores they match at least, one after the other.
+
+    What is not of ASCII counts as one of these.
+    """
+    return max(_runs(nodes, 0, _may_part))
 
 
 def choices(pattern: str) -> list[Sequence[Any]]:
@@ -66,7 +75,7 @@ def choices(pattern: str) -> list[Sequence[Any]]:
     return [nodes]
 
 
-def _runs(nodes: Iterable[Any], length: int) -> list[int]:
+def _runs(nodes: Iterable[Any], length: int, ends: Callable[[str, Any], bool]) -> list[int]:
     """The runs of a sequence; the last one may go on behind it."""
     found = [length]
     for name, value in ((str(node[0]), node[1]) for node in nodes):
@@ -75,12 +84,29 @@ def _runs(nodes: Iterable[Any], length: int) -> list[int]:
             times, (kind, value) = int(value[0]), value[2][0]
             name = str(kind)
         if name == "SUBPATTERN" and times == 1:
-            found += _runs(value[3], found.pop())
-        elif name in {"LITERAL", "IN"} and not _may_be_space(name, value):
+            found += _runs(value[3], found.pop(), ends)
+        elif name in {"LITERAL", "IN"} and not ends(name, value):
             found[-1] += times
         elif name not in {"AT", "ASSERT", "ASSERT_NOT"}:
             found.append(0)
     return found
+
+
+def _may_part(name: str, value: Any) -> bool:
+    if name == "LITERAL":
+        return chr(value) not in SOLID and value < 128
+    for kind, found in ((str(item[0]), item[1]) for item in value):
+        if kind == "LITERAL":
+            is_outside = chr(found) not in SOLID and found < 128
+        elif kind == "RANGE":
+            is_outside = any(
+                chr(one) not in SOLID for one in range(found[0], min(found[1], 127) + 1)
+            )
+        else:
+            is_outside = str(found) not in ("CATEGORY_DIGIT", "CATEGORY_WORD")
+        if is_outside:
+            return True
+    return False
 
 
 def _may_be_space(name: str, value: Any) -> bool:

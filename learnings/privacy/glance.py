@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 DATA = "glance.json"
 # A longer text is looked through sooner by an engine, which has to be prepared.
 LONGEST = 60_000
+# What is no letter, figure, hyphen or underscore of ASCII parts the others.
+_SOLID = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in "_-\n")}
 
 
 def is_clean(texts: Sequence[tuple[str, Sequence[range] | None]], groups: Collection[str]) -> bool:
@@ -121,16 +123,19 @@ class _Gates:
         lines = self._folded = text.split("\n")
         runs = [max(map(len, line.split()), default=0) for line in lines]
         longest = max(runs)
+        solid = [
+            max(map(len, line.split()), default=0) for line in text.translate(_SOLID).split("\n")
+        ]
         for group in self._told:
             for one in group["open"]:
                 yield range(len(lines)), (one,), ""
             for word, numbers in group["words"].items():
                 if word in text:
                     yield _with(lines, (word,)), numbers, ""
-            for words, pattern, run, numbers in group["patterns"]:
+            for words, pattern, run, least, numbers in group["patterns"]:
                 if run <= longest and (not words or any(word in text for word in words)):
                     some = _with(lines, words) if words else range(len(lines))
-                    some = [at for at in some if runs[at] >= run]
+                    some = [at for at in some if runs[at] >= run and solid[at] >= least]
                     if some:
                         yield some, numbers, pattern
 

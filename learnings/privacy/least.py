@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 
+from .counted import accounted, addressed, carded, dashed, dialled, figures, hardware, is_time
 from .named import person
 from .oddness import is_brief, is_odd
 from .paths import without_paths
@@ -19,10 +20,6 @@ TYPE_CHECKING = False  # see `lazy`
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-_BLANK_DIGITS = str.maketrans("123456789", "0" * 9)
-# No value can begin within one of these, and all of one is none.
-_TIMES = frozenset(("0000-00-00", "00:00:00", "0000-00-00T00:00:00Z", "0000-00-00T00:00Z"))
-_OPENING, _CLOSING = "\"'`([*", "\"'`)]*,;.:"
 _SYMBOLS = frozenset("!@#$%^&*?+~=")
 # What ends a value that stands in no quotation marks, and what of it belongs to the sentence.
 _ENDS = str.maketrans(dict.fromkeys("\"'`<>|,;，。；、”’」", " "))
@@ -115,11 +112,6 @@ def placed(line: str) -> bool:
     return password(line) or (is_taken and any(len(run) >= 12 for run in _runs(line)))
 
 
-def dialled(line: str) -> bool:
-    """True if there are as many figures as the shortest number has that is called."""
-    return figures(line) >= 7
-
-
 def random(line: str) -> bool:
     """True if a long run has small letters, capitals and digits."""
     for run in line.split():
@@ -161,9 +153,9 @@ def iban(line: str) -> bool:
 OF_LINE: dict[str, Callable[[str], bool]] = {
     one.__name__: one
     for one in (
-        *(after_password, after_secret, announcement, before, dialled, flag, foreign, header),
-        *(heading, iban, pair, password, person, placed, quoted, random, secret, statement),
-        *(worded,),
+        *(accounted, addressed, after_password, after_secret, announcement, before, carded),
+        *(dashed, dialled, flag, foreign, hardware, header, heading, iban, pair, password),
+        *(person, placed, quoted, random, secret, statement, worded),
     )
 }
 
@@ -187,8 +179,7 @@ def _runs(line: str) -> Iterator[str]:
     """What stands between blanks, but for dates and times."""
     for run in line.replace("\t", " ").split(" "):
         if len(run) >= 4:
-            time = run.lstrip(_OPENING).rstrip(_CLOSING).translate(_BLANK_DIGITS)
-            if time not in _TIMES:
+            if not is_time(run):
                 yield run
 
 
@@ -240,8 +231,3 @@ def _turns(run: str, least: int) -> bool:
         return False
     kinds = [(sign.isalnum(), sign.isupper()) for sign in run]
     return sum(one != other for one, other in itertools.pairwise(kinds)) >= 0.3 * len(run)
-
-
-def figures(run: str) -> int:
-    """How many figures there are."""
-    return sum(map(str.isdigit, run))
