@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 
+from .folding import with_feeds
 from .signs import OF_TOKEN
 
 TYPE_CHECKING = False  # see `lazy`
@@ -68,7 +69,7 @@ def _after(text: str, mark: str) -> Iterator[str]:
 def _may_break(text: str) -> bool:
     if "<br" in text.lower():
         return True
-    lines = text.replace("\r", "\n").split("\n")
+    lines = with_feeds(text).split("\n")
     return any(
         _goes_on(second) and _stops(first) for first, second in itertools.pairwise(lines) if second
     )
@@ -103,7 +104,7 @@ def _is_made(piece: str) -> bool:
 
 
 def _may_join(text: str) -> bool:
-    parts = text.replace("\r", "\n").replace('"', "`").replace("'", "`").split("`")
+    parts = with_feeds(text).replace('"', "`").replace("'", "`").split("`")
     return any(
         first[-1:] and first[-1] in OF_TOKEN and last[:1] and last[0] in OF_TOKEN and _joins(middle)
         for first, middle, last in zip(parts, parts[1:], parts[2:], strict=False)
@@ -116,4 +117,4 @@ def _joins(between: str) -> bool:
     if head.strip(_BESIDE):
         return False
     rest = rest.lstrip(" \t>|*+-#/!;%\n")
-    return not feed or not rest or rest[0] in "[0123456789+.&|"
+    return not feed or not rest.strip(_BESIDE) or rest[0] in "[0123456789"

@@ -14,6 +14,7 @@ from typing import Any
 
 _MOST_WORDS = 80
 _MOST_CHARACTERS = 8
+_ASCII = 128
 SOLID = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
 SPACES = frozenset(" \t\n\r\x0b\x0c\xa0\u3000")
 REPEATS = frozenset(("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"))
@@ -93,20 +94,23 @@ def _runs(nodes: Iterable[Any], length: int, ends: Callable[[str, Any], bool]) -
 
 
 def _may_part(name: str, value: Any) -> bool:
+    """True if it may match a character of ASCII that is none of `SOLID`."""
     if name == "LITERAL":
-        return chr(value) not in SOLID and value < 128
-    for kind, found in ((str(item[0]), item[1]) for item in value):
-        if kind == "LITERAL":
-            is_outside = chr(found) not in SOLID and found < 128
-        elif kind == "RANGE":
-            is_outside = any(
-                chr(one) not in SOLID for one in range(found[0], min(found[1], 127) + 1)
-            )
-        else:
-            is_outside = str(found) not in ("CATEGORY_DIGIT", "CATEGORY_WORD")
-        if is_outside:
+        return value < _ASCII and chr(value) not in SOLID
+    items = [(str(item[0]), item[1]) for item in value]
+    said: set[str] = set()
+    for kind, found in items:
+        if kind == "CATEGORY" and str(found) not in ("CATEGORY_DIGIT", "CATEGORY_WORD"):
             return True
-    return False
+        if kind == "LITERAL":
+            said.add(chr(found))
+        elif kind == "RANGE":
+            said.update(map(chr, range(found[0], min(found[1] + 1, _ASCII))))
+        elif kind == "CATEGORY" and ("NEGATE", None) in items:
+            return True
+    if ("NEGATE", None) in items:
+        said = {chr(code) for code in range(_ASCII)} - said
+    return any(sign < "\x80" and sign not in SOLID for sign in said)
 
 
 def _may_be_space(name: str, value: Any) -> bool:

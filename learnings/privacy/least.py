@@ -178,9 +178,8 @@ def _behind(line: str, words: Iterable[str]) -> str:
 def _runs(line: str) -> Iterator[str]:
     """What stands between blanks, but for dates and times."""
     for run in line.replace("\t", " ").split(" "):
-        if len(run) >= 4:
-            if not is_time(run):
-                yield run
+        if len(run) >= 4 and not is_time(run):
+            yield run
 
 
 def _may_be_password(run: str) -> bool:

@@ -88,4 +88,5 @@ def _is_plain(told: str) -> bool:
         return False
     prefix, day, last = parts
     is_prefix = 2 <= len(prefix) <= 6 and prefix.isalpha() and prefix.isupper()
-    return is_prefix and len(day) == 8 and day.isdigit() and len(last) == 3
+    is_numbered = len(day) == 8 and day.isdigit() and len(last) == 3
+    return is_prefix and is_numbered and last.replace("_", "x").isalnum()
