@@ -10,10 +10,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
 
 from .extension import offers_checks
 from .manners import FIXED, MANNERS, PLACES
+
+TYPE_CHECKING = False  # see `lazy`
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    # A text, and which of its lines are looked at; None stands for all.
+    Text = tuple[str, Sequence[range] | None]
 
 GROUPS = frozenset(("secrets", "network", "pii"))
 # What the hook for secrets asks for as well, and brings with it in any case.
@@ -39,8 +45,6 @@ _REPORTED = "\ufeff\ufffd\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 # A staged file: its path, seen from the root, and the names of its content and of that before,
 # empty if there was none.
 Blob = tuple[str, str, str]
-# A text, and which of its lines are looked at; None stands for all.
-Text = tuple[str, Sequence[range] | None]
 
 
 def groups_of(words: Sequence[str]) -> frozenset[str]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import select
 import time
-from collections.abc import Mapping, Sequence
+
+TYPE_CHECKING = False  # see `lazy`
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 # So much fits into a pipe before anybody reads it.
 MOST_INPUT = 16_000

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import functools
-import json
 import os
 import sys
 
 from . import __path__ as _package_path
+from .lazy import once
 
 TYPE_CHECKING = False  # `typing` takes longer to import than the rest of a quick hook
 if TYPE_CHECKING:
     from typing import Any
 
 
-@functools.cache
+@once
 def folder() -> str:
     """The folder of `learnings.schemas`, wherever the install put it.
 
@@ -48,20 +47,47 @@ def text(name: str) -> str:
         raise KeyError(name) from None
 
 
-@functools.cache
+@once
 def load(name: str) -> dict[str, Any]:
     """A JSON resource, read once; callers must not change it.
 
     Raises `KeyError` if there is none.
     """
-    found = json.loads(text(name))
+    found = _parsed(text(name))
     if not isinstance(found, dict):
         raise KeyError(name)
     return found
 
 
-@functools.cache
+@once
 def names(suffix: str, below: str = "") -> tuple[str, ...]:
     """The resources in a folder that end in `suffix`, without it, sorted."""
     listed = os.listdir(os.path.join(folder(), below))
     return tuple(sorted(name[: -len(suffix)] for name in listed if name.endswith(suffix)))
+
+
+class _Plain:
+    """What the scanner of `json` asks of a decoder."""
+
+    strict = True
+    object_hook = object_pairs_hook = memo = None
+    parse_float, parse_int, parse_constant = float, int, float
+
+
+def _parsed(text: str) -> object:
+    """What a text says as JSON.
+
+    The scanner in C is all of `json` that is needed: the rest takes ten times as long to import.
+    """
+    try:
+        from _json import make_scanner
+
+        context: Any = _Plain
+        found, end = make_scanner(context)(text, 0)
+    except (ImportError, AttributeError, TypeError, StopIteration):
+        end = -1
+    if end < 0 or text[end:].strip():
+        import json
+
+        found = json.loads(text)
+    return found

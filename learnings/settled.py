@@ -8,7 +8,9 @@ on, a comment, HTML or another heading leaves all that follows in doubt.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+TYPE_CHECKING = False  # see `lazy`
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _BEGIN = "## ["
 _FENCE = "```"

@@ -24,7 +24,8 @@ def glances() -> str:
     """What `privacy.glance` looks for in a text, by the group of checks and the detector.
 
     Each of the `words` is reason enough to ask a detector; a pattern is one in a line with one of
-    the words that it needs, if it needs any, and with a run of that many characters. With each
+    the words that it needs, if it needs any, and with a run of that many
+    characters, and of so many letters, figures, hyphens and underscores. With each
     detector stand the number of its family and what else such a line has (`privacy.least`). The
     words that are in no name of a person stand there as well.
     """
@@ -59,7 +60,7 @@ class _Told:
     def __init__(self) -> None:
         self._open: set[int] = set()
         self._words: dict[str, set[int]] = {}
-        self._patterns: dict[tuple[tuple[str, ...], str, int], set[int]] = {}
+        self._patterns: dict[tuple[tuple[str, ...], str, int, int], set[int]] = {}
 
     def add(self, one: str, number: int) -> None:
         """Add a gate of a detector; one that is no pattern lets every line pass."""
@@ -73,7 +74,8 @@ class _Told:
             for word in words:
                 self._words.setdefault(word, set()).add(number)
             if not words:
-                key = gate.words_of(parts), wide.widened_parts(parts), gate.run_of(parts)
+                spans = gate.run_of(parts), gate.solid_of(parts)
+                key = gate.words_of(parts), wide.widened_parts(parts), *spans
                 self._patterns.setdefault(key, set()).add(number)
 
     def document(self) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +16,8 @@ from .rare import is_rare, weight
 
 _MOST_WORDS = 80
 _MOST_CHARACTERS = 8
+_ASCII = 128
+SOLID = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
 SPACES = frozenset(" \t\n\r\x0b\x0c\xa0\u3000")
 _DIGITS = frozenset("0123456789")
 REPEATS = frozenset(("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"))
@@ -55,7 +57,15 @@ def run(pattern: str) -> int:
 
 def run_of(nodes: Iterable[Any]) -> int:
     """The same for the parts of a pattern."""
-    return max(_runs(nodes, 0))
+    return max(_runs(nodes, 0, _may_be_space))
+
+
+def solid_of(nodes: Iterable[Any]) -> int:
+    """How many letters, figures, hyphens and underscores they match at least, one after the other.
+
+    What is not of ASCII counts as one of these.
+    """
+    return max(_runs(nodes, 0, _may_part))
 
 
 def figures_of(nodes: Iterable[Any]) -> int:
@@ -93,7 +103,7 @@ def choices(pattern: str) -> list[Sequence[Any]]:
     return [nodes]
 
 
-def _runs(nodes: Iterable[Any], length: int) -> list[int]:
+def _runs(nodes: Iterable[Any], length: int, ends: Callable[[str, Any], bool]) -> list[int]:
     """The runs of a sequence; the last one may go on behind it."""
     found = [length]
     for name, value in ((str(node[0]), node[1]) for node in nodes):
@@ -102,12 +112,32 @@ def _runs(nodes: Iterable[Any], length: int) -> list[int]:
             times, (kind, value) = int(value[0]), value[2][0]
             name = str(kind)
         if name == "SUBPATTERN" and times == 1:
-            found += _runs(value[3], found.pop())
-        elif name in {"LITERAL", "IN"} and not _may_be_space(name, value):
+            found += _runs(value[3], found.pop(), ends)
+        elif name in {"LITERAL", "IN"} and not ends(name, value):
             found[-1] += times
         elif name not in {"AT", "ASSERT", "ASSERT_NOT"}:
             found.append(0)
     return found
+
+
+def _may_part(name: str, value: Any) -> bool:
+    """True if it may match a character of ASCII that is none of `SOLID`."""
+    if name == "LITERAL":
+        return value < _ASCII and chr(value) not in SOLID
+    items = [(str(item[0]), item[1]) for item in value]
+    said: set[str] = set()
+    for kind, found in items:
+        if kind == "CATEGORY" and str(found) not in ("CATEGORY_DIGIT", "CATEGORY_WORD"):
+            return True
+        if kind == "LITERAL":
+            said.add(chr(found))
+        elif kind == "RANGE":
+            said.update(map(chr, range(found[0], min(found[1] + 1, _ASCII))))
+        elif kind == "CATEGORY" and ("NEGATE", None) in items:
+            return True
+    if ("NEGATE", None) in items:
+        said = {chr(code) for code in range(_ASCII)} - said
+    return any(sign < "\x80" and sign not in SOLID for sign in said)
 
 
 def _may_be_space(name: str, value: Any) -> bool:

@@ -6,26 +6,24 @@ are. What it finds is not told: who has to know looks with `scan`.
 
 from __future__ import annotations
 
-import importlib
-import re
-from collections.abc import Collection, Mapping, Sequence
-
 from .. import resource
 from .across import OF_TEXT
+from .afar import base64, is_percent, may_be_odd, may_go_on
 from .folding import LONG, folded, is_bounded, with_feeds
 from .least import OF_LINE
 from .repeated import repeated
-from .signs import BASE64, PERCENT, QUOTED, chains, is_long, odd, of_base64
+from .signs import chains, is_long, odd, of_base64
 
 TYPE_CHECKING = False  # see `lazy`
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from typing import Any
 
 DATA = "glance.json"
 # A longer text is looked through sooner by an engine, which has to be prepared.
 LONGEST = 60_000
-_BASE64 = 24
+# What is no letter, figure, hyphen or underscore of ASCII parts the others.
+_SOLID = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in "_-\n")}
 
 
 def is_clean(texts: Sequence[tuple[str, Sequence[range] | None]], groups: Collection[str]) -> bool:
@@ -50,7 +48,7 @@ def is_clean(texts: Sequence[tuple[str, Sequence[range] | None]], groups: Collec
         runs = _runs(text)
         if runs and gates.candidates("\n".join(runs)):
             return False
-        said = _said(text) if odd(text) else []
+        said = _said(text) if may_be_odd(text) and odd(text) else []
         opened |= gates.opened("\n".join([text, *said]), told["detectors"])
     return not opened or not _found(texts, gates, told, sorted(opened))
 
@@ -65,12 +63,9 @@ def _parts(text: str, lines: Sequence[range] | None) -> list[str]:
 
 def _runs(text: str) -> list[str]:
     """What tokens say that a line end breaks, or that are encoded."""
-    is_broken = any(map(is_long, chains(text)))
-    is_percent = ("%" in text and PERCENT.search(text)) or ("=" in text and QUOTED.search(text))
-    is_base64 = max(map(len, text.split()), default=0) >= _BASE64 and any(
-        of_base64(found[0]) for found in BASE64.finditer(text)
-    )
-    if not (is_broken or is_percent or is_base64):
+    is_broken = may_go_on(text) and any(map(is_long, chains(text)))
+    is_base64 = any(map(of_base64, base64(text)))
+    if not (is_broken or is_base64 or is_percent(text)):
         return []
     from .run import from_base64, from_percent, joined
 
@@ -90,6 +85,7 @@ class _Gates:
     def __init__(self, told: Sequence[Mapping[str, Any]]) -> None:
         self._told = told
         self._numbers: Mapping[int, int] | None = None
+        self._folded: list[str] = []
 
     def only(self, numbers: Sequence[int]) -> None:
         """From now on know these detectors alone, by their places in a list."""
@@ -97,41 +93,51 @@ class _Gates:
 
     def opened(self, text: str, detectors: Sequence[tuple[str, int, str]]) -> set[int]:
         """The detectors that may find something in one of the lines, by all that is known."""
-        found: set[int] = set()
         text = with_feeds(text)
-        lines = text.split("\n")
-        for line, numbers in self.candidates(text).items():
-            for number in numbers - found:
-                least = detectors[number][2]
-                if least in OF_TEXT:
-                    is_there = OF_TEXT[least](text)
-                else:
-                    is_there = not least or OF_LINE[least](lines[line])
-                if is_there:
-                    found.add(number)
+        seen = _Seen(text)
+        found: set[int] = set()
+        for lines, numbers, pattern in self._told_in(folded(text)):
+            by_least: dict[str, list[int]] = {}
+            for number in numbers:
+                if number not in found:
+                    by_least.setdefault(detectors[number][2], []).append(number)
+            left = {one: seen.having(one, lines) for one in by_least}
+            matches = _matches(pattern) if pattern and any(left.values()) else None
+            for least, some in left.items():
+                if any(matches is None or matches(self._folded[at]) for at in some):
+                    found.update(by_least[least])
         return found
 
     def candidates(self, text: str) -> dict[int, set[int]]:
         """The detectors by the number of the line from 0."""
-        text = folded(text)
-        lines = text.split("\n")
+        found: dict[int, set[int]] = {}
+        for lines, numbers, pattern in self._told_in(folded(text)):
+            if pattern:
+                matches = _matches(pattern)
+                lines = [at for at in lines if matches(self._folded[at])]
+            self._add(found, lines, numbers)
+        return found
+
+    def _told_in(self, text: str) -> Iterator[tuple[Sequence[int], Sequence[int], str]]:
+        """Lines, the detectors that may find something there, and what such a line matches."""
+        lines = self._folded = text.split("\n")
         runs = [max(map(len, line.split()), default=0) for line in lines]
         longest = max(runs)
-        found: dict[int, set[int]] = {}
+        solid = [
+            max(map(len, line.split()), default=0) for line in text.translate(_SOLID).split("\n")
+        ]
         for group in self._told:
             for one in group["open"]:
-                self._add(found, range(len(lines)), (one,))
+                yield range(len(lines)), (one,), ""
             for word, numbers in group["words"].items():
                 if word in text:
-                    self._add(found, _with(lines, (word,)), numbers)
-            for words, pattern, run, numbers in group["patterns"]:
+                    yield _with(lines, (word,)), numbers, ""
+            for words, pattern, run, least, numbers in group["patterns"]:
                 if run <= longest and (not words or any(word in text for word in words)):
                     some = _with(lines, words) if words else range(len(lines))
-                    some = [at for at in some if runs[at] >= run]
+                    some = [at for at in some if runs[at] >= run and solid[at] >= least]
                     if some:
-                        matches = _matches(pattern)
-                        self._add(found, [at for at in some if matches(lines[at])], numbers)
-        return found
+                        yield some, numbers, pattern
 
     def passes(self, number: int, text: str) -> bool:
         """True: what a detector was asked about, it may find."""
@@ -148,12 +154,34 @@ class _Gates:
                 found.setdefault(line, set()).update(numbers)
 
 
+class _Seen:
+    """Which lines of a text have at least what a detector finds something in."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lines = text.split("\n")
+        self._known: dict[tuple[str, int], bool] = {}
+
+    def having(self, least: str, lines: Sequence[int]) -> Sequence[int]:
+        """Those of the lines."""
+        return [at for at in lines if self._has(least, at)] if least else lines
+
+    def _has(self, least: str, line: int) -> bool:
+        key = (least, -1 if least in OF_TEXT else line)
+        if key not in self._known:
+            of_text = OF_TEXT.get(least)
+            self._known[key] = of_text(self._text) if of_text else OF_LINE[least](self._lines[line])
+        return self._known[key]
+
+
 def _with(lines: Sequence[str], words: Sequence[str]) -> list[int]:
     return [at for at, line in enumerate(lines) if any(word in line for word in words)]
 
 
 def _matches(pattern: str) -> Callable[[str], bool]:
     """Whether a line matches; where that may take the square of its length, it is said to."""
+    import re
+
     search = re.compile(pattern).search
     if is_bounded(pattern):
         return lambda line: search(line) is not None
@@ -167,6 +195,8 @@ def _found(
     opened: Sequence[int],
 ) -> bool:
     """True if one of the detectors finds something in one of the texts."""
+    import importlib
+
     from .detector import NOBODY
     from .search import Search
 

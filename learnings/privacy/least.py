@@ -9,50 +9,27 @@ its detector finds something.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 
-from .. import resource
-from .oddness import is_odd
+from .counted import accounted, addressed, carded, dashed, dialled, figures, hardware, is_time
+from .kept import kept
+from .named import person
+from .oddness import is_brief, is_odd
 from .paths import without_paths
+from .titled import OF_PASSWORD, OF_SECRET, announcement, heading
 
-GLANCE = "glance.json"
-_BLANK_DIGITS = str.maketrans("123456789", "0" * 9)
-# No value can begin within one of these, and all of one is none.
-_TIMES = frozenset(("0000-00-00", "00:00:00", "0000-00-00T00:00:00Z", "0000-00-00T00:00Z"))
-_OPENING, _CLOSING = "\"'`([*", "\"'`)]*,;.:"
+TYPE_CHECKING = False  # see `lazy`
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
 _SYMBOLS = frozenset("!@#$%^&*?+~=")
 # What ends a value that stands in no quotation marks, and what of it belongs to the sentence.
 _ENDS = str.maketrans(dict.fromkeys("\"'`<>|,;，。；、”’」", " "))
+_KEY = 24
 _OF_SENTENCE = ")]}.:?*~\\"
-OF_PASSWORD = (
-    *("pass", "pwd", "wort", "pw", "psw", "contrase", "clave", "senha", "wachtwoord", "parola"),
-    *("salasana", "adgangskode", "masterauth", "sandi", "pin", "otp", "senord", "parole", "parool"),
-    *("kodeord", "jelsz", "hesl", "lozink", "geslo", "slapta", "mdp", "pasahitz", "cyfrinair"),
-    *("p/w", "psk", "wi-fi", "wifi", "wlan", "wpa", "lykilor", "kalim", "authtok", "rediscli"),
-    *("contrasi", "commun", "ifre", "pasfhocal"),
-)
-OF_SECRET = (
-    *("key", "secret", "token", "cred", "authoriz", "bearer", "signature", "str", "dsn"),
-    *("webhook", "psk", "jwt", "commun", "jeton", "cle", "chave", "llave", "chiave", "auth"),
-    *("session", "cookie", "sid", "sig", "pat", "seed", "salt", "hmac", "conn", "nyckel"),
-    *("sleutel", "klucz", "anahtar", "chl"),
-)
+# Of a code, figures and letters at random are told, but no words.
+_OF_WORD = tuple(word for word in OF_PASSWORD if word not in ("pin", "otp"))
 # A code is one where a word for what it opens is near.
 _OF_CODE = ("one", "recovery", "backup", "verif", "2fa", "mfa", "sms", "login", "security")
-_PARTICLES = frozenset(
-    ("van", "von", "de", "del", "della", "der", "den", "da", "di", "la", "le", "bin", "al", "ten")
-)
-_TITLES = frozenset(("mr", "mrs", "ms", "mx", "dr", "prof", "herr", "frau"))
-_AROUND = "\"'`()[]*_,.;:!?|"
-_BOLD = ("**", "__")
-_ANNOUNCING = (":", "：", "=", "is", "below", "follows", "|", ">", "-")
-_MARKS = "\"'`*_ \t"
-_STANDING = frozenset("|│┃║┆┇┊┋╎╏")
-_LONGEST_TITLE = 20
-_KEY, _DIALLED = 24, 7
-_OF_ANY = (*OF_PASSWORD, *OF_SECRET)
-_NAMING = ("name", "key", "variable", "env", "value", "string", "content", "data")
 
 
 def after_password(line: str) -> bool:
@@ -68,16 +45,23 @@ def password(line: str) -> bool:
     return any(map(_has_mixed, _runs(line))) or _after_sign(line) or _is_short(line)
 
 
-def _is_short(line: str) -> bool:
+def _is_short(line: str, *, is_glued: bool = False) -> bool:
     """True if a few letters stand together beside a mark as no word has them."""
+    if is_glued:
+        return any(not run.isalnum() and is_brief(run, is_glued=True) for run in _runs(line))
     return any(map(_is_short_one, _runs(line)))
+
+
+def before(line: str) -> bool:
+    """True if anything looks like a password or a token, with a figure in it."""
+    return any(map(_may_be_password, filter(figures, _runs(line))))
 
 
 def foreign(line: str) -> bool:
     """True if a value may stand before a word for it as other languages have that."""
     from .speech import is_abroad
 
-    return is_abroad(line) and password(line)
+    return is_abroad(line) and before(line)
 
 
 def _after_sign(line: str) -> bool:
@@ -97,13 +81,15 @@ def secret(line: str) -> bool:
 def flag(line: str) -> bool:
     """True if anything looks like a password that may begin in the middle of a word."""
     return (
-        any(map(_may_be_password, _runs(line))) or is_odd(line, 8, is_glued=True) or _is_short(line)
+        any(map(_may_be_password, _runs(line)))
+        or is_odd(line, 8, is_glued=True)
+        or _is_short(line, is_glued=True)
     )
 
 
 def statement(line: str) -> bool:
     """True if anything looks like a password, and there are quotation marks."""
-    return ("'" in line or '"' in line) and _after_sign(line)
+    return ("'" in line or '"' in line) and (_after_sign(line) or _is_short(line))
 
 
 def header(line: str) -> bool:
@@ -115,42 +101,18 @@ def header(line: str) -> bool:
 
 def worded(line: str) -> bool:
     """True if what tells or delimits a value stands behind a word for a password."""
-    part = _behind(line, OF_PASSWORD)
+    small = line.lower()
+    if line.isascii() and not any(word in small for word in (*_OF_WORD, "phrase", "words")):
+        return False
+    part = _behind(line, _OF_WORD)
     return figures(part) > 0 or any(sign in part for sign in (*":=\"'`", "phrase", " words"))
 
 
-def announcement(line: str) -> bool:
-    """True for a line that may announce what is around it, or what a column holds."""
-    small = line.strip().lower()
-    if "<" in small or "{" in small or small.endswith(_BOLD) or not _STANDING.isdisjoint(line):
-        return True
-    # What stands in brackets after the word belongs to it.
-    if small.rstrip(_MARKS + "\r\n").endswith(_ANNOUNCING):
-        return True
-    return small.lstrip(">+-* \t\"'").startswith(_NAMING) or _may_be_title(line.strip())
-
-
-def _may_be_title(line: str) -> bool:
-    """True for what ends with a word for a credential, or may be headings side by side."""
+def placed(line: str) -> bool:
+    """True if anything looks like a password, or is long behind what takes a key or a token."""
     small = line.lower()
-    last = small[-_LONGEST_TITLE:]
-    if not last.isascii() or any(one in last for one in _OF_ANY):
-        return True
-    if any(mark in small for mark in ",;\t"):
-        parts = small.replace(";", ",").replace("\t", ",").split(",")
-        return all(len(part.split()) <= 3 for part in parts)
-    return "  " in small or line.isupper()
-
-
-def dialled(line: str) -> bool:
-    """True for as many figures as a phone number has, but for those of dates and times."""
-    return sum(figures(run) for run in line.split() if not _is_date(run)) >= _DIALLED
-
-
-def heading(line: str) -> bool:
-    """True for a line that may hold headings of columns."""
-    is_parted = any(mark in line for mark in (",", ";", "\t", "  "))
-    return is_parted or "<t" in line.lower() or line.isupper() or not _STANDING.isdisjoint(line)
+    is_taken = any(mark in small for mark in ("-y", "-setcookie", "add-mask"))
+    return password(line) or (is_taken and any(len(run) >= 12 for run in _runs(line)))
 
 
 def random(line: str) -> bool:
@@ -195,44 +157,13 @@ def iban(line: str) -> bool:
     )
 
 
-def person(line: str) -> bool:
-    """True if two words in a row may be a name, or a title and a name."""
-    words = line.replace("\t", " ").split(" ")
-    return any(
-        (second[1:2].islower() or second[1:2] in ("'", "\u2019"))
-        and second[0].isupper()
-        and (first in _PARTICLES or any(map(str.isupper, first)))
-        and _may_be_named(first, second)
-        for first, second in itertools.pairwise(words)
-    )
-
-
-def _may_be_named(first: str, second: str) -> bool:
-    """False if one of the words is no part of a name; that of an initial or a particle may be."""
-    if first in _PARTICLES or first.endswith("."):
-        return True
-    none = resource.load(GLANCE)["no_names"]
-    words = (first.strip(_AROUND).lower(), second.strip(_AROUND).lower())
-    return words[0] in _TITLES or not any(word in none for word in words)
-
-
 # Of a line in which a gate opens; those of all of the text are in `across`.
 OF_LINE: dict[str, Callable[[str], bool]] = {
     one.__name__: one
     for one in (
-        *(
-            after_password,
-            after_secret,
-            announcement,
-            dialled,
-            flag,
-            foreign,
-            header,
-            heading,
-            iban,
-            long,
-        ),
-        *(pair, password, person, quoted, random, secret, statement, worded),
+        *(accounted, addressed, after_password, after_secret, announcement, before, carded),
+        *(dashed, dialled, flag, foreign, hardware, header, heading, iban, long, pair),
+        *(password, person, placed, quoted, random, secret, statement, worded),
     )
 }
 
@@ -257,41 +188,36 @@ def _runs(line: str) -> Iterator[str]:
     return filter(_is_told, line.replace("\t", " ").split(" "))
 
 
-# A log repeats its words, so that what is known of them is kept.
-_kept = lru_cache(maxsize=10_000)
-
-
-@_kept
+@kept
 def _is_told(run: str) -> bool:
-    if len(run) < 4:
-        return False
-    return run.lstrip(_OPENING).rstrip(_CLOSING).translate(_BLANK_DIGITS) not in _TIMES
+    return len(run) >= 4 and not is_time(run)
 
 
-@_kept
-def _is_date(run: str) -> bool:
-    bare = run.lstrip(_OPENING).rstrip(_CLOSING)
-    return bare.startswith(("19", "20")) and bare.translate(_BLANK_DIGITS) in _TIMES
-
-
-@_kept
+@kept
 def _has_mixed(run: str) -> bool:
     return _is_both(run) and any(map(_is_mixed, _values(run)))
 
 
-@_kept
+@kept
 def _is_short_one(run: str) -> bool:
-    return not run.isalnum() and is_odd(run, 3 if _is_both(run) else 5)
+    return not run.isalnum() and is_brief(run)
 
 
-@_kept
+@kept
 def _may_be_password(run: str) -> bool:
     """Whether what stands in a run may be one: letters in one case are for `is_odd` to see."""
-    digits = figures(run)
-    if digits and (len(run) >= 6 or digits >= 4):
+    digits, letters = figures(run), sum(map(str.isalpha, run))
+    if digits and (len(run) >= (6 if letters else 8) or _is_number(run)):
         return True
-    has_sign = len(run) >= 8 and not _SYMBOLS.isdisjoint(run[:-1])
-    return (has_sign and sum(map(str.isalpha, run)) >= 4) or _turns(run, 8)
+    # A value in no quotation marks neither begins nor ends with a mark of emphasis.
+    has_sign = len(run) >= 8 and not _SYMBOLS.isdisjoint(run.lstrip("*_([").rstrip("*.,:;)]")[:-1])
+    return (has_sign and letters >= 4) or _turns(run, 8)
+
+
+def _is_number(run: str) -> bool:
+    """True if four figures follow each other."""
+    parts = "".join(sign if sign.isdigit() else " " for sign in run).split()
+    return any(len(part) >= 4 for part in parts)
 
 
 def _values(run: str) -> list[str]:
@@ -301,7 +227,7 @@ def _values(run: str) -> list[str]:
 
 def _is_mixed(part: str) -> bool:
     """True with small letters, capitals and other signs: what no sentence adds to a word."""
-    part = part.lstrip("([{*")
+    part = part.lstrip("([{*").rstrip("*.:")
     bare = part.rstrip(_OF_SENTENCE)
     is_added = len(part) - len(bare) > 1
     return (
@@ -313,7 +239,7 @@ def _is_both(part: str) -> bool:
     return any(map(str.isupper, part)) and any(map(str.islower, part))
 
 
-@_kept
+@kept
 def _may_be_secret(run: str) -> bool:
     if len(run) >= 36:
         return True
@@ -327,8 +253,3 @@ def _turns(run: str, least: int) -> bool:
         return False
     kinds = [(sign.isalnum(), sign.isupper()) for sign in run]
     return sum(one != other for one, other in itertools.pairwise(kinds)) >= 0.3 * len(run)
-
-
-def figures(run: str) -> int:
-    """How many figures there are."""
-    return sum(map(str.isdigit, run))

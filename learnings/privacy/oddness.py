@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from functools import lru_cache
 
 from .. import resource
+from .kept import kept
 
 PAIRS = "letter-pairs.json"
 # From here on a run of letters is judged by its beginning alone.
@@ -13,6 +13,10 @@ _LONGEST_RUN = 80
 # Above that `secrets.judge` takes letters for words.
 _WORDED = -5.2
 _APART = str.maketrans({chr(code): " " for code in range(128) if not chr(code).islower()})
+# Below that it takes a few letters for ones at random, if there are so many pairs of them.
+_RANDOM = -6.0
+_PAIRS_THAT_TELL = 3
+_BRIEF = 10
 
 
 def is_odd(line: str, least: int, *, is_glued: bool = False) -> bool:
@@ -27,6 +31,31 @@ def is_odd(line: str, least: int, *, is_glued: bool = False) -> bool:
     return False
 
 
+def is_brief(run: str, *, is_glued: bool = False) -> bool:
+    """True if a few letters in a run without blanks, with marks between, follow as none do.
+
+    So `secrets.judge` takes values of less than ten signs; the first may be a flag that is glued.
+    """
+    letters = _letters(run)
+    rest = [letters[0][1:], *letters[1:]] if is_glued and letters else []
+    return _has_brief(letters) or (bool(rest) and _has_brief(rest))
+
+
+def _has_brief(parts: list[str]) -> bool:
+    for first in range(len(parts)):
+        total, count, size = 0.0, 0, 0
+        for letters in parts[first:]:
+            size += len(letters)
+            if size >= _BRIEF:
+                break
+            if len(letters) > 1:
+                total += _sum(letters)
+                count += len(letters) - 1
+            if count >= _PAIRS_THAT_TELL and total < _RANDOM * count:
+                return True
+    return False
+
+
 def _letters(line: str) -> list[str]:
     """The runs of Latin letters, in small ones."""
     return (line if line.isascii() else _small(line)).lower().translate(_APART).split()
@@ -37,10 +66,13 @@ def _small(line: str) -> str:
     return "".join(sign if sign.isascii() else " " for sign in line)
 
 
-@lru_cache(maxsize=10_000)
+@kept
 def _score(letters: str) -> float:
     """As `secrets.worth` has it: how likely its pairs of letters are in a text."""
+    return _sum(letters) / (len(letters) - 1)
+
+
+def _sum(letters: str) -> float:
     rows: list[list[float]] = resource.load(PAIRS)["pairs"]
     codes = [ord(letter) - 97 for letter in letters]
-    pairs = itertools.pairwise(codes)
-    return sum(rows[first][second] for first, second in pairs) / (len(codes) - 1)
+    return sum(rows[first][second] for first, second in itertools.pairwise(codes))

@@ -25,6 +25,10 @@ _NAMES = (
 _PARTING = ("/", "|", ":", "→", "->", ",")
 _PARTS = frozenset("/|:→>,")
 _WORDS = ("and", "with")
+# As `secrets.judge` knows them.
+_ENDINGS = frozenset(
+    ("md", "py", "js", "ts", "yml", "yaml", "json", "txt", "toml", "conf", "ini", "sh", "go")
+)
 _OF_PATH = str.maketrans(dict.fromkeys("_.-", "0"))
 
 
@@ -56,6 +60,11 @@ def _may_name(before: str) -> bool:
 
 def _is_path(run: str) -> bool:
     parts = run.strip("\"'`()[]*,.;").split("/")
-    return len(parts) > 2 and all(
-        part.isascii() and part.translate(_OF_PATH).isalnum() for part in parts
-    )
+    is_path = len(parts) > 2 or (len(parts) == 2 and _is_file(parts[1]))
+    return is_path and all(part.isascii() and part.translate(_OF_PATH).isalnum() for part in parts)
+
+
+def _is_file(part: str) -> bool:
+    """True for the name of a file that no password looks like."""
+    stem, _, ending = part.partition(".")
+    return ending in _ENDINGS and stem.isalpha() and (stem[1:].islower() or stem.isupper())

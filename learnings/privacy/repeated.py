@@ -5,19 +5,17 @@ A word there may say what it is: a password that an old entry announces and a ne
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain
 
-from ..lazy import regex
+TYPE_CHECKING = False  # see `lazy`
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _SHORT = 8
 # How far above a value the line may be that announces it.
 _REACH = 4
-_RUN = regex(rf"(?<!\S)\S{{{_SHORT},}}")
-_BEGIN = regex(rf"(?<![^\W_])(?=(?P<begin>\S{{{_SHORT}}}))")
 # What begins a value that no sentence holds by chance has a digit or such a sign in it, or is long.
-_TELLING = regex(r"[0-9!@#$%^&?+~=]")
+_TELLING = frozenset("0123456789!@#$%^&?+~=")
 _LONG = 16
 _EDGES = "\"'`*_()[]{}<>|,;:."
 _LONGEST = 400
@@ -25,8 +23,7 @@ _LONGEST = 400
 _MOST = 20
 # So few are looked for one by one, which is sooner done.
 _FEW = 64
-# Times, numbers and IDs of entries.
-_PLAIN = regex(r"[0-9TZ:.,+/-]+|[A-Z]{2,6}-[0-9]{8}-\w{3}")
+_OF_TIMES = "0123456789TZ:.,+/-"
 
 
 def repeated(text: str, lines: Sequence[range]) -> list[range]:
@@ -47,11 +44,11 @@ def repeated(text: str, lines: Sequence[range]) -> list[range]:
         spans = [(starts[some.start - 1], starts[some.stop - 1]) for some in rest]
         wanted = {one for one in wanted if any(text.find(one, *span) >= 0 for span in spans)}
     found: list[range] = []
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for number in chain.from_iterable(rest) if wanted else ():
         met = wanted.intersection(_begins(text[starts[number - 1] : starts[number]]))
         if met:
-            counts.update(met)
+            counts |= {one: counts.get(one, 0) + 1 for one in met}
             wanted.difference_update(one for one in met if counts[one] >= _MOST)
             found.append(range(max(1, number - _REACH), number + 1))
     return found
@@ -68,13 +65,28 @@ def _starts(text: str) -> list[int]:
 
 def _begins(part: str) -> Iterable[str]:
     """How the runs begin that may be such a value, or hold one."""
-    for run in _RUN.finditer(part):
-        told = run[0].strip(_EDGES)
-        if len(told) < _SHORT or _PLAIN.fullmatch(told):
+    for run in part.split():
+        told = run.strip(_EDGES)
+        if len(told) < _SHORT or _is_plain(told):
             continue
         # As `copies.is_made` has it: a brief one is not of small letters alone.
         is_brief, is_small = len(told) < _LONG, told.islower()
-        if (is_brief and is_small) or ((is_brief or is_small) and _TELLING.search(told) is None):
+        if (is_brief and is_small) or ((is_brief or is_small) and _TELLING.isdisjoint(told)):
             continue
-        for found in _BEGIN.finditer(part, run.start(), min(run.end(), run.start() + _LONGEST)):
-            yield found["begin"]
+        run = run[:_LONGEST]
+        for at in range(len(run) - _SHORT + 1):
+            if not at or not run[at - 1].isalnum():
+                yield run[at : at + _SHORT]
+
+
+def _is_plain(told: str) -> bool:
+    """True for a time, a number or the ID of an entry."""
+    if not told.strip(_OF_TIMES):
+        return True
+    parts = told.split("-")
+    if len(parts) != 3 or not told.isascii():
+        return False
+    prefix, day, last = parts
+    is_prefix = 2 <= len(prefix) <= 6 and prefix.isalpha() and prefix.isupper()
+    is_numbered = len(day) == 8 and day.isdigit() and len(last) == 3
+    return is_prefix and is_numbered and last.replace("_", "x").isalnum()

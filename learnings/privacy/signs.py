@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from binascii import Error, a2b_base64
-from collections.abc import Iterator, Sequence
-
 from ..lazy import regex
 
+TYPE_CHECKING = False  # see `lazy`
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Sequence
+
+_ASCII = 256  # `re.ASCII`, without importing it
 INVISIBLE = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
@@ -29,7 +31,7 @@ _ODD = regex(rf"[{INVISIBLE}{WIDE_ONES}{ALIKE}]|{_ODD_ASCII}")
 _CHARACTER = r"[\w+/=.~:-]"
 # A word at the beginning of a line continues a sentence, not a token.
 _IS_MADE = r"(?:[A-Za-z_+/=.~-]*[\d_]|[A-Za-z]*[a-z][A-Z]|[A-Z]{4}|[a-z0-9]{2,8}-)"
-MADE = regex(_IS_MADE, re.ASCII)
+MADE = regex(_IS_MADE, _ASCII)
 # What a line begins with before its text: marks of quotations, tables, lists and comments, and the
 # time and the level of a log.
 MARKS = (
@@ -40,25 +42,26 @@ MARKS = (
 NEXT = regex(
     rf"[\n\r<](?:(?:(?<=\r)\n?|(?<=\n)){MARKS}|(?<=<)[Bb][Rr][ \t]*+/?>[ \t]*+)"
     rf"(?={_IS_MADE})(?P<piece>{_CHARACTER}{{3,}}+)",
-    re.ASCII,
+    _ASCII,
 )
 # Between two literals that a program puts together, with a sign or none, on two lines or on one.
 _PLUS = r"(?:(?:\+|\.{1,2}|&|\|\|)[ \t]{0,8})"
 _FEED = rf"(?:\\?[ \t]{{0,8}}(?:\r\n|\r|\n){MARKS})"
 _BESIDE = rf"(?:{_PLUS}{_FEED}?|{_FEED}{_PLUS}?|(?=[bfru]{{0,2}}[\"'`]{_IS_MADE}))"
 JOINT = rf"[\"'`](?<=[\w+/=.~:-][\"'`])[ \t]{{0,8}}{_BESIDE}[bfru]{{0,2}}[\"'`]"
-LITERAL = regex(rf"{JOINT}(?P<piece>{_CHARACTER}++)", re.ASCII)
+LITERAL = regex(rf"{JOINT}(?P<piece>{_CHARACTER}++)", _ASCII)
 SHORTEST = 20
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
 OF_TOKEN = LETTERS + "+/=.~:-"
 _LONGEST_PIECE = 512
 BASE64 = regex(r"[A-Za-z0-9+/_-]{24,}+={0,2}+")
 _LONGEST = 1 << 20
-_TEXT = regex(r"[\t\n\r -~]*")
-_HEX = regex(r"[0-9A-Fa-f]{40,}")
+_BLANKS = str.maketrans("", "", "\t\n\r")
+_HEX = frozenset("0123456789ABCDEFabcdef")
+_LEAST_HEX = 40
 # As mail writes the signs that a token may hold.
-QUOTED = regex(r"=(?:5[Ff]|3[Dd]|2[BbDdEeFf])[\w.~=+-]*+", re.ASCII)
-PERCENT = regex(r"%[0-9A-Fa-f]{2}[\w.~%+-]*+", re.ASCII)
+QUOTED = regex(r"=(?:5[Ff]|3[Dd]|2[BbDdEeFf])[\w.~=+-]*+", _ASCII)
+PERCENT = regex(r"%[0-9A-Fa-f]{2}[\w.~%+-]*+", _ASCII)
 
 
 def odd(text: str, place: int = 0) -> re.Match[str] | None:
@@ -112,16 +115,23 @@ def of_base64(written: str) -> str:
     """What base64, or hexadecimal digits, say if that is a text of one byte a character."""
     if len(written) > _LONGEST or written.isdigit():
         return ""
-    if len(written) % 2 == 0 and _HEX.fullmatch(written):
-        said = bytes.fromhex(written).decode("latin-1")
-        return said if _TEXT.fullmatch(said) else ""
+    if len(written) % 2 == 0 and len(written) >= _LEAST_HEX and _HEX.issuperset(written):
+        return _text(bytes.fromhex(written))
     if written.islower():
         return ""
+    from binascii import Error, a2b_base64
+
     body = written.rstrip("=").replace("-", "+").replace("_", "/")
     body = body[: len(body) - 1] if len(body) % 4 == 1 else body
     try:
         data = a2b_base64(body + "=" * (-len(body) % 4))
     except Error:
         return ""
+    return _text(data)
+
+
+def _text(data: bytes) -> str:
+    """What bytes of ASCII say, if all of them may stand in a text."""
     said = data.decode("latin-1")
-    return said if _TEXT.fullmatch(said) else ""
+    plain = said.translate(_BLANKS)
+    return said if plain.isascii() and (not plain or plain.isprintable()) else ""

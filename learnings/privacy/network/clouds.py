@@ -49,6 +49,7 @@ def _is_account(found: re.Match[str]) -> bool:
 
 _AWS = Detector(
     name="aws-account",
+    least="accounted",
     check="account-id",
     kind="account",
     title="number of an AWS account",

@@ -44,6 +44,7 @@ def _is_card(found: re.Match[str]) -> bool:
 
 _ADDRESS = Detector(
     name="mac-address",
+    least="hardware",
     check="hardware-address",
     kind="mac",
     title="MAC address of a network card",

@@ -64,6 +64,7 @@ def _is_told(found: re.Match[str]) -> bool:
 
 _CARD = Detector(
     name="payment-card",
+    least="carded",
     check="payment-card",
     kind="card",
     title="number of a payment card",

@@ -98,6 +98,7 @@ def _is_plain(found: re.Match[str]) -> bool:
 
 _MAIL = Detector(
     name="email-address",
+    least="addressed",
     check="email-address",
     kind="email",
     title="address of electronic mail",

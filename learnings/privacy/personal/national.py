@@ -10,6 +10,8 @@ from ..spot import Find, finder, lead
 from .identities import IDENTITIES, Identity
 
 _FRONT, _BACK = r"(?<![\w.+/-])(?<![0-9] )", r"(?![\w]|[.-][0-9]|/[0-9]| [0-9])"
+# Their gates ask for hyphens.
+_DASHED = frozenset(("us-ssn", "us-itin"))
 
 
 def _find(identity: Identity) -> Find:
@@ -42,6 +44,7 @@ def national(organisation: Organisation) -> Iterator[Detector]:
         if identity.country in wanted:
             yield Detector(
                 name=identity.name,
+                least="dashed" if identity.name in _DASHED else "",
                 check="national-id",
                 kind="id",
                 title=identity.title,

@@ -40,7 +40,7 @@ def ahead(_: Organisation) -> Sequence[Detector]:
     return [
         Detector(
             name="value-before-its-name",
-            least="password",
+            least="before",
             check="secret",
             kind="secret",
             title="Value before a word for a credential",

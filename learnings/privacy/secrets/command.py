@@ -133,8 +133,8 @@ def commands(_: Organisation) -> Sequence[Detector]:
             "Password on a command line",
             _flags,
             (
-                r"-p|-a |-w|-k |add_user|change_password|authenticate_user|htpasswd|login |snmp"
-                r"|user:| /p:|wpa_passphrase|lftp |(?:redis|valkey|keydb)-cli"
+                r"[^a-z0-9]-p|-a |-w|-k |add_user|change_password|authenticate_user|htpasswd|login "
+                r"|snmp|user:| /p:|wpa_passphrase|lftp |(?:redis|valkey|keydb)-cli"
                 r"|net[ \t]{1,2}user|setx|setenv|set[ \t]{1,2}-"
                 r"|encrypt_string",
                 r"--from-literal|converttosecure|convertto-secure|-u |chpasswd|userid=|thin:"

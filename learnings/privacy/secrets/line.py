@@ -65,6 +65,7 @@ def lines(_: Organisation) -> Sequence[Detector]:
     return [
         Detector(
             name="password-by-place",
+            least="placed",
             check="secret",
             kind="password",
             title="Password in a line of a configuration, told by its place",

@@ -1,0 +1,38 @@
+"""Whether two words in a row may name a person, told without a pattern."""
+
+from __future__ import annotations
+
+import itertools
+
+from .. import resource
+
+GLANCE = "glance.json"
+_PARTICLES = frozenset(
+    ("van", "von", "de", "del", "della", "der", "den", "da", "di", "la", "le", "bin", "al", "ten")
+)
+_TITLES = frozenset(("mr", "mrs", "ms", "mx", "dr", "prof", "herr", "frau"))
+_AROUND = "\"'`()[]*_,.;:!?|"
+
+
+def person(line: str) -> bool:
+    """True if two words in a row may be a name, or a title and a name."""
+    words = line.replace("\t", " ").split(" ")
+    return any(
+        (second[1:2].islower() or second[1:2] in ("'", "\u2019"))
+        and second[0].isupper()
+        and (first in _PARTICLES or any(map(str.isupper, first)))
+        and _may_be_named(first, second)
+        for first, second in itertools.pairwise(words)
+    )
+
+
+def _may_be_named(first: str, second: str) -> bool:
+    """False if one of the words is no part of a name; that of an initial or a particle may be."""
+    bare = first.strip(_AROUND)
+    if first in _PARTICLES or bare.lower() in _TITLES:
+        return True
+    if first.endswith("."):
+        # It ends a sentence, unless it is an initial.
+        return all(len(part) <= 2 for part in bare.split("."))
+    none = resource.load(GLANCE)["no_names"]
+    return not any(word in none for word in (bare.lower(), second.strip(_AROUND).lower()))
