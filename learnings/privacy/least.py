@@ -47,9 +47,7 @@ def password(line: str) -> bool:
 
 def _is_short(line: str, *, is_glued: bool = False) -> bool:
     """True if a few letters stand together beside a mark as no word has them."""
-    if is_glued:
-        return any(not run.isalnum() and is_brief(run, is_glued=True) for run in _runs(line))
-    return any(map(_is_short_one, _runs(line)))
+    return any(map(_is_short_flag if is_glued else _is_short_one, _runs(line)))
 
 
 def before(line: str) -> bool:
@@ -201,6 +199,11 @@ def _has_mixed(run: str) -> bool:
 @kept
 def _is_short_one(run: str) -> bool:
     return not run.isalnum() and is_brief(run)
+
+
+@kept
+def _is_short_flag(run: str) -> bool:
+    return not run.isalnum() and is_brief(run, is_glued=True)
 
 
 @kept
