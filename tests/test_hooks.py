@@ -14,6 +14,8 @@ import pytest
 
 from learnings.check import GROUPS
 
+from .inside import inside
+
 ROOT = Path(__file__).resolve().parent.parent
 LOG = ".learnings/LEARNINGS.md"
 ENTRY = """
@@ -48,14 +50,21 @@ FIRST = entry("LRN-20260301-001")
 GOOD = "# Learnings\n" + FIRST
 BAD = GOOD + FIRST  # the same ID twice
 CATALOGUE = importlib.import_module("learnings.hooks.manifest")
+PROGRAM = importlib.import_module("learnings.hooks.lint")
 HOOK = Path(sys.executable).with_name("learnings-hook")
 
 
 def hook(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The hook as git and pre-commit start it."""
     return subprocess.run(
         [HOOK, *words],
         cwd=folder, env=os.environ | environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
+
+
+def judged(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The same without a process of its own, for tests that ask many times."""
+    return inside(PROGRAM.main, words, folder, environment)
 
 
 # --- the catalogue ---------------------------------------------------------------------------
@@ -219,15 +228,15 @@ def test_a_range_is_judged_between_its_ends(repository):
     second = repository.commit({LOG: BAD})
     third = repository.commit({LOG: GOOD})
     environment = {"PRE_COMMIT_FROM_REF": first, "PRE_COMMIT_TO_REF": second}
-    assert hook(repository.path, **environment).returncode == 1
+    assert judged(repository.path, **environment).returncode == 1
     environment = {"PRE_COMMIT_FROM_REF": second, "PRE_COMMIT_TO_REF": third}
-    assert hook(repository.path, **environment).returncode == 0
+    assert judged(repository.path, **environment).returncode == 0
 
 
 def test_a_group_says_nothing_of_another(repository):
     repository.stage(LOG, BAD)
-    assert hook(repository.path, "--group", "lifecycle").returncode == 0
-    assert hook(repository.path, "--group", "identity").returncode == 1
+    assert judged(repository.path, "--group", "lifecycle").returncode == 0
+    assert judged(repository.path, "--group", "identity").returncode == 1
 
 
 def tagged(repository, what: str) -> None:
@@ -253,10 +262,10 @@ def test_a_branch_that_is_all_new_is_judged_and_not_the_one_that_is_checked_out(
     repository.git("checkout", "-q", "-b", "topic")
     repository.commit({LOG: BAD})
     repository.git("checkout", "-q", "main")
-    assert hook(repository.path, "--for", "push").returncode == 0
+    assert judged(repository.path, "--for", "push").returncode == 0
     for words in (["--for", "push"], ["--named"], ["--named", LOG], ["--group", "identity"]):
         for name, code in (("refs/heads/topic", 1), ("refs/heads/main", 0)):
-            done = hook(repository.path, *words, PRE_COMMIT_LOCAL_BRANCH=name)
+            done = judged(repository.path, *words, PRE_COMMIT_LOCAL_BRANCH=name)
             assert done.returncode == code, done.stdout + done.stderr
 
 
@@ -267,7 +276,7 @@ def test_a_secret_in_a_branch_that_is_all_new_is_found_though_another_is_checked
     repository.git("checkout", "-q", "main")
     for words in PRIVATE:
         for name, code in (("refs/heads/topic", 1), ("refs/heads/main", 0)):
-            done = hook(repository.path, *words, PRE_COMMIT_LOCAL_BRANCH=name)
+            done = judged(repository.path, *words, PRE_COMMIT_LOCAL_BRANCH=name)
             assert done.returncode == code, done.stdout + done.stderr
 
 
@@ -312,11 +321,11 @@ ALWAYS = [item.entry.split()[1:] for item in CATALOGUE.HOOKS if item.always]
 def test_what_a_commit_takes_away_is_judged_with_and_without_names(repository, take_away, words):
     first = repository.commit({LOG: GOOD, "README.md": "text\n"})
     take_away(repository)
-    done = hook(repository.path, *words)
+    done = judged(repository.path, *words)
     assert (done.returncode, done.stdout.count("error[lost-entry]")) == (1, 1), done.stderr
     second = repository.commit()
     names = ["README.md"] if "--named" in words else []
-    done = hook(
+    done = judged(
         repository.path, *words, *names, PRE_COMMIT_FROM_REF=first, PRE_COMMIT_TO_REF=second
     )
     assert (done.returncode, done.stdout.count("error[lost-entry]")) == (1, 1), done.stderr
@@ -335,10 +344,10 @@ NAMED = [
 @pytest.mark.parametrize(("words", "code"), NAMED)
 def test_old_logs_are_judged_in_full_only_where_one_is_named(repository, words, code):
     repository.commit({LOG: BAD, "README.md": "text\n"})
-    done = hook(repository.path, "--named", *words)
+    done = judged(repository.path, "--named", *words)
     assert done.returncode == code, done.stdout + done.stderr
     repository.stage("README.md", "more text\n")
-    assert hook(repository.path, "--named", *words).returncode == code
+    assert judged(repository.path, "--named", *words).returncode == code
 
 
 def secret() -> str:
@@ -361,7 +370,7 @@ PRIVATE = [item.entry.split()[1:] for item in CATALOGUE.HOOKS if "secrets" in it
 def test_what_was_wrong_before_is_no_obstacle(repository, path, text, code, words):
     repository.commit({".learnings/old.txt": secret() + "\n"})
     repository.stage(path, text)
-    done = hook(repository.path, *words)
+    done = judged(repository.path, *words)
     assert (done.returncode, done.stdout.count("error[secret]")) == (code, code), done.stdout
     assert ("old.txt" in done.stdout) is (path == "README.md")
 
