@@ -15,10 +15,21 @@ import pytest
 
 
 def inside(
-    program: Callable[[], int], words: Sequence[str], folder: Path, environment: Mapping[str, str]
+    program: Callable[[], int],
+    words: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    *,
+    together: bool = False,
 ) -> subprocess.CompletedProcess[str]:
-    """How a program ends that finds its words in `sys.argv`, run in a folder, and what it says."""
-    out, err = _stream(), _stream()
+    """How a program ends that finds its words in `sys.argv`, run in a folder, and what it says.
+
+    With `together` all that it says is in `stdout`, in the order in which it comes out.
+    """
+    said = io.BytesIO()
+    told = said if together else io.BytesIO()
+    out = io.TextIOWrapper(io.BufferedWriter(said), encoding="utf-8")  # type: ignore[arg-type]
+    err = io.TextIOWrapper(told, encoding="utf-8", write_through=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         for name, value in environment.items():
@@ -28,13 +39,6 @@ def inside(
         patch.setattr(sys, "stdout", out)
         patch.setattr(sys, "stderr", err)
         code = program()
-    return subprocess.CompletedProcess(list(words), code, _said(out), _said(err))
-
-
-def _stream() -> io.TextIOWrapper:
-    return io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-
-
-def _said(stream: io.TextIOWrapper) -> str:
-    stream.seek(0)
-    return stream.read()
+    out.flush()
+    texts = [stream.getvalue().decode("utf-8", "replace") for stream in (said, told)]
+    return subprocess.CompletedProcess(list(words), code, texts[0], "" if together else texts[1])
