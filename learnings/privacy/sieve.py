@@ -11,7 +11,7 @@ from __future__ import annotations
 import bisect
 import importlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -98,14 +98,34 @@ class Sieve:
     def _searched(self, text: str) -> Found:
         found: Found = {}
         ends = line_ends(text)
-        for number, word in enumerate(self.words):
+        beginnings = _pieces(text)
+        for number, word in self._may_be_in(beginnings):
             place = text.find(word)
             while place >= 0:
                 line = bisect.bisect_left(ends, place)
                 found.setdefault(line, set()).add(number)
                 place = text.find(word, ends[line])
         # Few short texts have a word that is long enough for a key, and patterns cost much to make.
-        self._add_patterns(text, ends, found, max(map(len, text.split()), default=0))
+        longest = max(map(len, text.split()), default=0)
+        self._add_patterns(text, ends, found, longest, beginnings)
+        return found
+
+    def _may_be_in(self, pieces: Set[str]) -> list[tuple[int, str]]:
+        """The words of which the first letters are there, with their numbers."""
+        known = self._by_beginning
+        found = [both for piece in known.keys() & pieces for both in known[piece]]
+        return sorted([*self._short, *found])
+
+    @cached_property
+    def _short(self) -> list[tuple[int, str]]:
+        return [both for both in enumerate(self.words) if len(both[1]) < _SHORTEST]
+
+    @cached_property
+    def _by_beginning(self) -> dict[str, list[tuple[int, str]]]:
+        found: dict[str, list[tuple[int, str]]] = {}
+        for number, word in enumerate(self.words):
+            if len(word) >= _SHORTEST:
+                found.setdefault(word[:_SHORTEST], []).append((number, word))
         return found
 
     def _matched(self, text: str) -> Found:
@@ -125,10 +145,17 @@ class Sieve:
         return (number for number, word in enumerate(self.words) if word in line)
 
     def _add_patterns(
-        self, text: str, ends: Sequence[int], found: Found, longest: int | None = None
+        self,
+        text: str,
+        ends: Sequence[int],
+        found: Found,
+        longest: int | None = None,
+        pieces: Set[str] = frozenset(),
     ) -> None:
         for number, (source, run, words) in enumerate(self.patterns, len(self.words)):
             if longest is not None and run > longest:
+                continue
+            if pieces and _is_missing(words, pieces):
                 continue
             pattern = _compiled(source)
             if pattern is None:
@@ -148,6 +175,18 @@ def _is_there(name: str) -> bool:
     except ImportError:
         return False
     return True
+
+
+def _pieces(text: str) -> frozenset[str]:
+    """Every three letters that stand side by side: which words begin there is known at once."""
+    return frozenset(map("".join, zip(text, text[1:], text[2:], strict=False)))
+
+
+def _is_missing(words: Sequence[str], pieces: Set[str]) -> bool:
+    """True if a pattern needs one of the words, and the text of the pieces has none."""
+    return bool(words) and all(
+        len(word) >= _SHORTEST and word[:_SHORTEST] not in pieces for word in words
+    )
 
 
 @lru_cache(maxsize=4096)
