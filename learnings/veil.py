@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from .entry import Log
@@ -105,10 +105,20 @@ class Veiled:
 
     def writelines(self, lines: Iterable[str]) -> None:
         """Write all of the lines, looked through together."""
-        self._stream.write(self._veil.hidden("".join(lines)))
+        self.write("".join(lines))
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
+
+
+class _Remarks(Veiled):
+    """Standard error: what is said there stands below what was printed before, also in a file."""
+
+    def write(self, text: str) -> int:
+        """Write the text without values, behind all of standard output; gives its length."""
+        with suppress(OSError):  # the end of the process tells of it
+            sys.stdout.flush()
+        return super().write(text)
 
 
 class _Bytes:
@@ -141,7 +151,7 @@ def veiled(words: Sequence[str] = (), *, texts: bool = True) -> Iterator[None]:
         parts = (part for word in words for part in word.split())
         logs += [Log("", part, [0]) for part in parts if _MADE.fullmatch(part)]
         veil = Veil(logs, texts=texts)
-        sys.stdout, sys.stderr = Veiled(out, veil), Veiled(err, veil)
+        sys.stdout, sys.stderr = Veiled(out, veil), _Remarks(err, veil)
         try:
             with hiding(veil.hidden):
                 yield

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-import itertools
 import os
 import socket
 import subprocess
@@ -68,7 +67,9 @@ class Builder:
     def commit(self, files: dict[str, str] | None = None, message: str = "change") -> str:
         """Stage the files, commit the index, give the commit's object ID."""
         for path, text in (files or {}).items():
-            self.stage(path, text)
+            self.write(path, text)
+        if files:
+            self.git("add", "--force", "--", *files)
         self.git("commit", "--quiet", "--allow-empty", "--no-verify", "-m", message)
         return self.git("rev-parse", "HEAD")
 
@@ -96,33 +97,41 @@ def repository(build: Build) -> Builder:
     return build()
 
 
-@pytest.fixture(scope="session")
-def fresh_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Paths that no test has had. A folder for each would be looked for among thousands."""
-    folder = tmp_path_factory.mktemp("git")
-    return (folder / str(number) for number in itertools.count())
+# What a test waits for, and what none is about.
+QUICK_GIT = "[core]\n\tfsync = none\n[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n"
 
 
-@pytest.fixture(autouse=True)
-def own_git(fresh_settings: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="session", autouse=True)
+def clean_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Nothing of the person's git settings or of a hook's environment reaches a test.
 
-    Gives the global configuration file.
+    Once for all, since there are twenty thousand tests; what a test sets goes with it.
     """
-    for name in list(os.environ):
-        if name.startswith(("GIT_", "PRE_COMMIT", "LEARNINGS")):
-            monkeypatch.delenv(name)
-    settings = next(fresh_settings)
+    settings = tmp_path_factory.mktemp("git") / "config"
+    settings.write_text(QUICK_GIT)
+    settings.chmod(0o400)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name.startswith(("GIT_", "PRE_COMMIT", "LEARNINGS")):
+                patch.delenv(name)
+        patch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+        for name, value in IDENTITY.items():
+            patch.setenv(name, value)
+        yield
+
+
+@pytest.fixture
+def own_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A global configuration file of git for this test, to be written."""
+    settings = tmp_path / "gitconfig"
     settings.write_text("")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    for name, value in IDENTITY.items():
-        monkeypatch.setenv(name, value)
     return settings
 
 
-@pytest.fixture(autouse=True)
-def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
     """A connection to anything but this machine fails the test."""
     connect = socket.socket.connect
     look_up = socket.getaddrinfo
@@ -138,8 +147,10 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
             raise AssertionError(f"a test looks up {host}")
         return look_up(host, *rest, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(socket.socket, "connect", guarded)
-    monkeypatch.setattr(socket, "getaddrinfo", guarded_look_up)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        patch.setattr(socket, "getaddrinfo", guarded_look_up)
+        yield
 
 
 Lint = Callable[..., list[str]]

@@ -133,6 +133,10 @@ _FAULTS = {
 }
 
 
+# What every command that writes does, so that there is something to strike.
+WANTED = {("rename", KILL), ("fsync", "error=EIO")}
+
+
 class Injection(NamedTuple):
     """The n-th call of a name and what becomes of it."""
 
@@ -342,7 +346,10 @@ def main() -> int:
     for name in args.commands:
         with tempfile.TemporaryDirectory() as folder:
             tree = Tree(Path(folder).resolve() / "repository", CASES[name])
-            chosen = sample(injections(tree), args.most)
+            found = injections(tree)
+            if missed := WANTED - {(item.call, item.fault) for item in found}:
+                raise RuntimeError(f"{name}: nothing to strike: {sorted(missed)}")
+            chosen = sample(found, args.most)
             new = outcome(tree)
             wrong = [line for item in chosen for line in judge(tree, item, new)]
         print(

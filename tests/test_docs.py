@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from learnings.cli import COMMANDS
+from learnings.cli import COMMANDS, main
 from learnings.markdown import parse
 from learnings.markdown.structure import anchors, links
 from learnings.preset import Presets, recognise
 from learnings.record import record
 from learnings.settings import options
+
+from .inside import inside
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = sorted((ROOT / "docs").glob("*.md"))
@@ -84,6 +88,21 @@ def steps(text: str) -> Iterator[tuple[str, str, str]]:
                     yield "run", command.removeprefix("$ "), output
 
 
+SHELL = re.compile(r"[|&;<>$`*?~#(){}!\n\\]")
+
+
+def played(command: str, folder: Path, environment: Mapping[str, str]) -> str:
+    """What a command says; one of ours that needs no shell is run without a process."""
+    words = [] if SHELL.search(command) else shlex.split(command)
+    if words[:1] == ["learnings"]:
+        return inside(main, words[1:], folder, environment, together=True).stdout
+    return subprocess.run(
+        ["sh", "-c", command],
+        cwd=folder, env=environment, text=True, check=False,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    ).stdout  # fmt: skip
+
+
 @pytest.mark.parametrize("name", SESSIONS)
 def test_a_session_prints_what_the_page_shows(name, repository):
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
@@ -93,12 +112,8 @@ def test_a_session_prints_what_the_page_shows(name, repository):
         if what == "write":
             repository.write(first, second)
             continue
-        done = subprocess.run(
-            ["sh", "-c", first],
-            cwd=repository.path, env=environment, text=True, check=False,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-        shown = done.stdout.replace(str(repository.path), "/home/ada/billing")
+        said = played(first, repository.path, environment)
+        shown = said.replace(str(repository.path), "/home/ada/billing")
         assert shown.strip() == second.strip(), f"$ {first}"
         ran += 1
     assert ran, f"{name} shows no session"
@@ -152,6 +167,12 @@ def test_every_page_can_be_reached_from_the_readme():
 # --- links -----------------------------------------------------------------------------------
 
 
+@functools.cache
+def anchors_of(path: Path) -> set[str]:
+    """What a link can name in a page; many links lead to each."""
+    return set(anchors(path.read_text(encoding="utf-8")))
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_every_relative_link_and_anchor_leads_somewhere(path):
     broken = []
@@ -160,9 +181,7 @@ def test_every_relative_link_and_anchor_leads_somewhere(path):
             continue
         name, _, anchor = link.target.partition("#")
         target = (path.parent / name).resolve() if name else path
-        found = target.exists() and (
-            not anchor or anchor in anchors(target.read_text(encoding="utf-8"))
-        )
+        found = target.exists() and (not anchor or anchor in anchors_of(target))
         if not found:
             broken.append(f"line {link.line}: {link.target}")
     assert broken == []
@@ -179,10 +198,7 @@ EXAMPLES = [
 
 
 def learnings(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-Im", "learnings", *words],
-        cwd=folder, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    return inside(main, words, folder, {})
 
 
 # A journal has no IDs, and is told so once.

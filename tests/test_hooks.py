@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import importlib
 import os
 import shutil
@@ -11,8 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from learnings.check import GROUPS
+
+from .inside import inside
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG = ".learnings/LEARNINGS.md"
@@ -48,14 +50,21 @@ FIRST = entry("LRN-20260301-001")
 GOOD = "# Learnings\n" + FIRST
 BAD = GOOD + FIRST  # the same ID twice
 CATALOGUE = importlib.import_module("learnings.hooks.manifest")
+PROGRAM = importlib.import_module("learnings.hooks.lint")
 HOOK = Path(sys.executable).with_name("learnings-hook")
 
 
 def hook(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The hook as git and pre-commit start it."""
     return subprocess.run(
         [HOOK, *words],
         cwd=folder, env=os.environ | environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
+
+
+def judged(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The same without a process of its own, for tests that ask many times."""
+    return inside(PROGRAM.main, words, folder, environment)
 
 
 # --- the catalogue ---------------------------------------------------------------------------
@@ -219,15 +228,15 @@ def test_a_range_is_judged_between_its_ends(repository):
     second = repository.commit({LOG: BAD})
     third = repository.commit({LOG: GOOD})
     environment = {"PRE_COMMIT_FROM_REF": first, "PRE_COMMIT_TO_REF": second}
-    assert hook(repository.path, **environment).returncode == 1
+    assert judged(repository.path, **environment).returncode == 1
     environment = {"PRE_COMMIT_FROM_REF": second, "PRE_COMMIT_TO_REF": third}
-    assert hook(repository.path, **environment).returncode == 0
+    assert judged(repository.path, **environment).returncode == 0
 
 
 def test_a_group_says_nothing_of_another(repository):
     repository.stage(LOG, BAD)
-    assert hook(repository.path, "--group", "lifecycle").returncode == 0
-    assert hook(repository.path, "--group", "identity").returncode == 1
+    assert judged(repository.path, "--group", "lifecycle").returncode == 0
+    assert judged(repository.path, "--group", "identity").returncode == 1
 
 
 def tagged(repository, what: str) -> None:
@@ -253,10 +262,10 @@ def test_a_branch_that_is_all_new_is_judged_and_not_the_one_that_is_checked_out(
     repository.git("checkout", "-q", "-b", "topic")
     repository.commit({LOG: BAD})
     repository.git("checkout", "-q", "main")
-    assert hook(repository.path, "--for", "push").returncode == 0
+    assert judged(repository.path, "--for", "push").returncode == 0
     for words in (["--for", "push"], ["--named"], ["--named", LOG], ["--group", "identity"]):
         for name, code in (("refs/heads/topic", 1), ("refs/heads/main", 0)):
-            done = hook(repository.path, *words, PRE_COMMIT_LOCAL_BRANCH=name)
+            done = judged(repository.path, *words, PRE_COMMIT_LOCAL_BRANCH=name)
             assert done.returncode == code, done.stdout + done.stderr
 
 
@@ -267,7 +276,7 @@ def test_a_secret_in_a_branch_that_is_all_new_is_found_though_another_is_checked
     repository.git("checkout", "-q", "main")
     for words in PRIVATE:
         for name, code in (("refs/heads/topic", 1), ("refs/heads/main", 0)):
-            done = hook(repository.path, *words, PRE_COMMIT_LOCAL_BRANCH=name)
+            done = judged(repository.path, *words, PRE_COMMIT_LOCAL_BRANCH=name)
             assert done.returncode == code, done.stdout + done.stderr
 
 
@@ -312,11 +321,11 @@ ALWAYS = [item.entry.split()[1:] for item in CATALOGUE.HOOKS if item.always]
 def test_what_a_commit_takes_away_is_judged_with_and_without_names(repository, take_away, words):
     first = repository.commit({LOG: GOOD, "README.md": "text\n"})
     take_away(repository)
-    done = hook(repository.path, *words)
+    done = judged(repository.path, *words)
     assert (done.returncode, done.stdout.count("error[lost-entry]")) == (1, 1), done.stderr
     second = repository.commit()
     names = ["README.md"] if "--named" in words else []
-    done = hook(
+    done = judged(
         repository.path, *words, *names, PRE_COMMIT_FROM_REF=first, PRE_COMMIT_TO_REF=second
     )
     assert (done.returncode, done.stdout.count("error[lost-entry]")) == (1, 1), done.stderr
@@ -335,10 +344,10 @@ NAMED = [
 @pytest.mark.parametrize(("words", "code"), NAMED)
 def test_old_logs_are_judged_in_full_only_where_one_is_named(repository, words, code):
     repository.commit({LOG: BAD, "README.md": "text\n"})
-    done = hook(repository.path, "--named", *words)
+    done = judged(repository.path, "--named", *words)
     assert done.returncode == code, done.stdout + done.stderr
     repository.stage("README.md", "more text\n")
-    assert hook(repository.path, "--named", *words).returncode == code
+    assert judged(repository.path, "--named", *words).returncode == code
 
 
 def secret() -> str:
@@ -361,7 +370,7 @@ PRIVATE = [item.entry.split()[1:] for item in CATALOGUE.HOOKS if "secrets" in it
 def test_what_was_wrong_before_is_no_obstacle(repository, path, text, code, words):
     repository.commit({".learnings/old.txt": secret() + "\n"})
     repository.stage(path, text)
-    done = hook(repository.path, *words)
+    done = judged(repository.path, *words)
     assert (done.returncode, done.stdout.count("error[secret]")) == (code, code), done.stdout
     assert ("old.txt" in done.stdout) is (path == "README.md")
 
@@ -382,60 +391,43 @@ def test_the_fixer_mends_the_files_that_are_named_and_fails_once(repository):
 # --- pre-commit itself -----------------------------------------------------------------------
 
 
-def shared(factory: pytest.TempPathFactory) -> Path:
-    """A folder that all workers of this run have, since to install the project takes long."""
-    base = factory.getbasetemp()
-    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "consumer"
-    place.mkdir(exist_ok=True)
-    return place
-
-
-@pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
     """This project as a repository with one commit, as a consumer would find it."""
-    place = shared(tmp_path_factory) / "learnings"
-    with (place.parent / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        return place if place.exists() else publish(place)
-
-
-def publish(place: Path) -> Path:
-    """Commit this tree to a repository at a place."""
+    place = tmp_path / "learnings"
     left_out = (".git", ".venv", "*.egg-info", "build", "dist", "__pycache__", ".*_cache")
     shutil.copytree(ROOT, place, ignore=shutil.ignore_patterns(*left_out, "tests", ".hypothesis"))
-    name = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
-    for words in (["init", "-q"], ["add", "-A"], [*name, "commit", "-q", "--no-verify", "-m", "1"]):
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "--no-verify", "-m", "1"]):
         subprocess.run(["git", *words], cwd=place, check=True)
     return place
 
 
-@pytest.fixture(scope="session")
-def store(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """One folder for pre-commit's environments, so that ours is built once; it locks it itself."""
-    return str(shared(tmp_path_factory) / "store")
-
-
-def pre_commit(repository, store: str, *words: str) -> subprocess.CompletedProcess[str]:
+def pre_commit(repository, *words: str) -> subprocess.CompletedProcess[str]:
+    store = {"PRE_COMMIT_HOME": str(repository.path.parent / "store"), "PRE_COMMIT_COLOR": "never"}
+    path = f"{HOOK.parent}{os.pathsep}{os.environ['PATH']}"
     return subprocess.run(
         [sys.executable, "-m", "pre_commit", *words],
         cwd=repository.path,
-        env=os.environ | {"PRE_COMMIT_HOME": store, "PRE_COMMIT_COLOR": "never"},
+        env=os.environ | store | {"PATH": path},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
 
 
-def configured(published: Path, *hooks: str) -> str:
-    """What a consumer writes into `.pre-commit-config.yaml` to have these hooks."""
-    revision = subprocess.run(
-        ["git", "rev-parse", "HEAD"], cwd=published, capture_output=True, text=True, check=True
-    ).stdout.strip()
-    ids = "".join(f"      - id: {name}\n" for name in hooks)
-    return f"repos:\n  - repo: {published.as_uri()}\n    rev: {revision}\n    hooks:\n{ids}"
+def configured(*names: str) -> str:
+    """A `.pre-commit-config.yaml` with hooks of ours, as they are published.
+
+    They are not installed again, which takes longer than all else: that they can be is what
+    `try-repo` shows.
+    """
+    published = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    hooks = [hook | {"language": "system"} for hook in published if hook["id"] in names]
+    assert len(hooks) == len(names)
+    return yaml.safe_dump({"repos": [{"repo": "local", "hooks": hooks}]})
 
 
-def test_a_consumer_can_try_every_hook(repository, published, store):
+def test_a_consumer_can_try_every_hook(repository, published):
     repository.stage(LOG, BAD)
-    done = pre_commit(repository, store, "try-repo", str(published), "--all-files")
+    done = pre_commit(repository, "try-repo", str(published), "--all-files")
     lines = done.stdout.splitlines()
     results = {
         item.id: next(line for line in lines if line.startswith(f"{item.name}.")).rpartition(".")[2]
@@ -449,70 +441,70 @@ def test_a_consumer_can_try_every_hook(repository, published, store):
     assert "duplicate-id" in done.stdout
 
 
-def test_a_commit_through_pre_commit_judges_what_is_staged(repository, published, store):
+def test_a_commit_through_pre_commit_judges_what_is_staged(repository):
     repository.commit({
-        ".pre-commit-config.yaml": configured(published, "learnings")
+        ".pre-commit-config.yaml": configured("learnings")
     })  # fmt: skip
     repository.stage(LOG, BAD)
     repository.write(LOG, GOOD)
-    done = pre_commit(repository, store, "run")
+    done = pre_commit(repository, "run")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "duplicate-id" in done.stdout
     repository.stage(LOG, GOOD)
     repository.write(LOG, BAD)
-    done = pre_commit(repository, store, "run")
+    done = pre_commit(repository, "run")
     assert done.returncode == 0, done.stdout + done.stderr
     repository.stage("README.md", "text\n")
-    assert "Passed" in pre_commit(repository, store, "run", "--files", "README.md").stdout
+    assert "Passed" in pre_commit(repository, "run", "--files", "README.md").stdout
 
 
-def test_a_log_that_a_commit_deletes_does_not_go_unseen(repository, published, store):
+def test_a_log_that_a_commit_deletes_does_not_go_unseen(repository):
     repository.commit({
-        ".pre-commit-config.yaml": configured(published, "learnings", "learnings-history"),
+        ".pre-commit-config.yaml": configured("learnings", "learnings-history"),
         LOG: GOOD.replace("pending", "no_such_status"),
         "README.md": "text\n",
     })  # fmt: skip
-    assert pre_commit(repository, store, "run").returncode == 0
+    assert pre_commit(repository, "run").returncode == 0
     repository.stage("README.md", "more text\n")
-    done = pre_commit(repository, store, "run")
+    done = pre_commit(repository, "run")
     assert (done.returncode, done.stdout.count("Passed")) == (0, 2), done.stdout
-    done = pre_commit(repository, store, "run", "learnings", "--all-files")
+    done = pre_commit(repository, "run", "learnings", "--all-files")
     assert "no_such_status" in done.stdout
     repository.commit()
     for take_away in (lost, moved_away):
         take_away(repository)
-        done = pre_commit(repository, store, "run")
+        done = pre_commit(repository, "run")
         assert (done.returncode, done.stdout.count("error[lost-entry]")) == (1, 2), done.stdout
         repository.commit()
-        done = pre_commit(repository, store, "run", "--from-ref", "HEAD~1", "--to-ref", "HEAD")
+        done = pre_commit(repository, "run", "--from-ref", "HEAD~1", "--to-ref", "HEAD")
         assert (done.returncode, done.stdout.count("error[lost-entry]")) == (1, 2), done.stdout
         repository.git("reset", "-q", "--hard", "HEAD~1")
 
 
-def test_a_file_beside_the_logs_calls_for_the_hooks_of_privacy(repository, published, store):
+def test_a_file_beside_the_logs_calls_for_the_hooks_of_privacy(repository):
     repository.commit({
-        ".pre-commit-config.yaml": configured(published, "learnings-secrets", "learnings-pii"),
+        ".pre-commit-config.yaml": configured("learnings-secrets", "learnings-pii"),
         ".learnings.toml": '[severity]\nprivate-address = "error"\n',
     })  # fmt: skip
     repository.stage(".learnings/notes.txt", "the host is 10.20." + "30.41\n")
     repository.write(".learnings/notes.txt", "nothing\n")
-    done = pre_commit(repository, store, "run")
+    done = pre_commit(repository, "run")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "learnings: network and people" in done.stdout
     assert "error[private-address]" in done.stdout
     assert "10.20.30" not in done.stdout
     repository.write(".learnings/notes.txt", "a\0b")
     repository.git("add", ".learnings")
-    done = pre_commit(repository, store, "run", "learnings-secrets")
+    done = pre_commit(repository, "run", "learnings-secrets")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "error[unreadable-text]" in done.stdout
     repository.stage(".learnings/notes.txt", "nothing\n")
-    assert pre_commit(repository, store, "run").returncode == 0
+    assert pre_commit(repository, "run").returncode == 0
 
 
-def test_a_fixer_mends_what_is_staged_and_leaves_the_rest_aside(repository, published, store):
+def test_a_fixer_mends_what_is_staged_and_leaves_the_rest_aside(repository):
     repository.commit({
-        ".pre-commit-config.yaml": configured(published, "learnings-fix"),
+        ".pre-commit-config.yaml": configured("learnings-fix"),
         LOG: GOOD,
     })  # fmt: skip
     other = ".learnings/ERRORS.md"
@@ -520,18 +512,18 @@ def test_a_fixer_mends_what_is_staged_and_leaves_the_rest_aside(repository, publ
     repository.stage(other, messy)
     half = GOOD + entry("LRN-20260302-001", "2026-03-02").replace("pending", "active")
     repository.write(LOG, half)  # not staged
-    done = pre_commit(repository, store, "run")
+    done = pre_commit(repository, "run")
     assert done.returncode == 1, done.stdout + done.stderr
     assert (repository.path / other).read_text() == messy.replace("active", "pending")
     assert (repository.path / LOG).read_text() == half
     repository.git("add", other)
-    done = pre_commit(repository, store, "run")
+    done = pre_commit(repository, "run")
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_where_a_link_leads_is_judged_through_pre_commit(repository, published, store):
+def test_where_a_link_leads_is_judged_through_pre_commit(repository):
     repository.commit({
-        ".pre-commit-config.yaml": configured(published, "learnings-secrets", "learnings"),
+        ".pre-commit-config.yaml": configured("learnings-secrets", "learnings"),
         LOG: GOOD,
     })  # fmt: skip
     link = repository.path / ".learnings" / "ln.md"
@@ -539,7 +531,7 @@ def test_where_a_link_leads_is_judged_through_pre_commit(repository, published, 
         link.unlink(missing_ok=True)
         link.symlink_to(target)
         repository.git("add", "--all")
-        done = pre_commit(repository, store, "run")
+        done = pre_commit(repository, "run")
         results = [line[-6:] for line in done.stdout.splitlines() if line.endswith("ed")]
         assert (done.returncode, results) == (code, [["Passed"] * 2, ["Failed"] * 2][code])
         assert secret() not in done.stdout

@@ -316,18 +316,18 @@ def cost(run: Callable[[bytes], object], data: bytes) -> float:
         gc.enable()
 
 
-def growth(run: Callable[[bytes], object], family: Callable[[int], str]) -> float:
+def growth(run: Callable[[bytes], object], family: Callable[[int], str], enough: float) -> float:
     """How many times the cost grows when the text doubles, over two doublings.
 
     Noise only ever adds, so that the least of several times is the truest, and two doublings
     tell a straight line from a curve better than one. The text is grown until it takes long
-    enough to be measured, or is as long as any log.
+    enough to be measured, so many seconds, or is as long as any log.
     """
     # What is there already need not be looked through before each measurement.
     gc.collect()
     gc.freeze()
-    size = 4_000
-    while size < 400_000 and cost(run, _made(family, size)) < 0.02:
+    size = 2_000
+    while size < 400_000 and cost(run, _made(family, size)) < enough:
         size *= 2
     # A machine that others use may be slow for seconds: what is linear is so at any length and
     # in one of several tries, what is not never is.
@@ -343,7 +343,7 @@ def growth(run: Callable[[bytes], object], family: Callable[[int], str]) -> floa
 def _ratio(run: Callable[[bytes], object], short: bytes, long: bytes) -> float:
     best_short, best_long = cost(run, short), cost(run, long)
     for _ in range(12):
-        if best_long <= 4.5 * best_short:
+        if best_long <= 5 * best_short:
             break
         best_short = min(best_short, cost(run, short))
         best_long = min(best_long, cost(run, long))
@@ -357,10 +357,11 @@ def _made(family: Callable[[int], str], size: int) -> bytes:
 @pytest.mark.timing
 @pytest.mark.parametrize("family", FAMILIES.values(), ids=FAMILIES.keys())
 def test_reading_stays_linear(family: Callable[[int], str]) -> None:
-    assert growth(lambda data: parse(data, "LEARNINGS.md"), family) <= 2.5
+    assert growth(lambda data: parse(data, "LEARNINGS.md"), family, 0.008) <= 2.5
 
 
 @pytest.mark.timing
 @pytest.mark.parametrize("family", FAMILIES.values(), ids=FAMILIES.keys())
 def test_judging_stays_linear(family: Callable[[int], str]) -> None:
-    assert growth(lambda data: judge({FOLDER + "LEARNINGS.md": data}), family) <= 2.5
+    # What is done for any log, however short, takes some milliseconds.
+    assert growth(lambda data: judge({FOLDER + "LEARNINGS.md": data}), family, 0.02) <= 2.5

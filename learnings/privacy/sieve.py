@@ -91,7 +91,8 @@ class Sieve:
     def _searched(self, text: str) -> Found:
         found: Found = {}
         ends = line_ends(text)
-        for number, word in enumerate(self.words):
+        for number in self._may_be_in(text):
+            word = self.words[number]
             place = text.find(word)
             while place >= 0:
                 line = bisect.bisect_left(ends, place)
@@ -114,10 +115,14 @@ class Sieve:
         return found
 
     def _words_in(self, line: str) -> Iterator[int]:
-        begins = {line[at : at + _SHORTEST] for at in range(len(line))}
+        return (number for number in self._may_be_in(line) if self.words[number] in line)
+
+    def _may_be_in(self, text: str) -> Iterator[int]:
+        """The words whose first letters are there."""
+        begins = {text[at : at + _SHORTEST] for at in range(len(text))}
         for begin in begins & self._begins.keys():
-            yield from (number for number in self._begins[begin] if self.words[number] in line)
-        yield from (number for number in self._brief if self.words[number] in line)
+            yield from self._begins[begin]
+        yield from self._brief
 
     @cached_property
     def _begins(self) -> dict[str, list[int]]:

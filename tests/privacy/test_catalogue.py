@@ -83,8 +83,10 @@ SEEDS = (
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_detector_takes_more_than_linear_time(seed):
     for detector in ALL:
-        short, long = (_seconds(detector, seed * (size // len(seed))) for size in (4000, 16000))
-        assert long < max(0.2, 10 * short), detector.name
+        long = _seconds(detector, seed * (16000 // len(seed)))
+        # What is over at once needs nothing to be compared with.
+        if long >= 0.2:
+            assert long < 10 * _seconds(detector, seed * (4000 // len(seed))), detector.name
 
 
 def _seconds(detector: Detector | BlockDetector, text: str) -> float:

@@ -99,9 +99,9 @@ UNITS = (
 )
 
 
-def cost(detector: Detector, text: str) -> float:
+def cost(detector: Detector, text: str, tries: int = 3) -> float:
     best = 9.0
-    for _ in range(3):
+    for _ in range(tries):
         begin = time.perf_counter()
         found(detector, text)
         best = min(best, time.perf_counter() - begin)
@@ -114,8 +114,11 @@ def test_twice_the_text_takes_about_twice_the_time(detector: Detector) -> None:
     slow = []
     for unit in UNITS:
         small, large = unit * (8_000 // len(unit)), unit * (32_000 // len(unit))
+        # What is over at once cannot tell.
+        if cost(detector, large, tries=1) <= 0.2:
+            continue
         once, more = cost(detector, small), cost(detector, large)
-        # Four times the text: 4 if linear, 16 if quadratic. What is over at once cannot tell.
+        # Four times the text: 4 if linear, 16 if quadratic.
         if more > 0.2 and more > 9 * once:
             slow.append((unit, once, more))
     assert not slow
