@@ -21,6 +21,7 @@ PLAIN = (
 BRIEF = (
     *("-bcb{}aca!", ":qc{}qb:", "GM{}FS{{", ".rr{}dq_", "ow{}ca\\", "]pc{}ui-\\_", "RU{}JZ|"),
     *("NP{}JH}}(&", ">ni{}gv|", "\\hwc{}mra/", ":QT{}KUFG", "MW{}aE|", "xq{}.zj.kw", "Zd{}9-.@@/"),
+    "kaffee_{}Falcon_kaffee",
 )
 ANNOUNCED = (
     "password: {}",
@@ -30,6 +31,7 @@ ANNOUNCED = (
     "mysql -u root -p{} orders",
     "(`root` / `{}`) was it",
     "The root password was set to\n`{}` by hand.",
+    "so the wifi key for the database is\n{} and it was never rotated.",
     "| host | password |\n| --- | --- |\n| db-01 | {} |",
 )
 
