@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 
 from .counted import figures
-from .least import flag, secret
+from .least import flag, password, secret
 from .titled import OF_PASSWORD, OF_SECRET
 
 TYPE_CHECKING = False  # see `lazy`
@@ -45,7 +45,9 @@ def excerpt(text: str) -> bool:
 def wrapped(text: str) -> bool:
     """True if a word for a credential stands above what looks like one."""
     return any(
-        _is_open(first) and _goes_on(second) and (flag(second) or secret(second))
+        _is_open(first)
+        and _goes_on(second)
+        and (password(second) or flag(second) or secret(second))
         for first, second in itertools.pairwise(text.split("\n"))
     )
 

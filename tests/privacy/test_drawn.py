@@ -21,6 +21,7 @@ PLAIN = (
 BRIEF = (
     *("-bcb{}aca!", ":qc{}qb:", "GM{}FS{{", ".rr{}dq_", "ow{}ca\\", "]pc{}ui-\\_", "RU{}JZ|"),
     *("NP{}JH}}(&", ">ni{}gv|", "\\hwc{}mra/", ":QT{}KUFG", "MW{}aE|", "xq{}.zj.kw", "Zd{}9-.@@/"),
+    "kaffee_{}Falcon_kaffee",
 )
 ANNOUNCED = (
     "password: {}",
@@ -30,6 +31,7 @@ ANNOUNCED = (
     "mysql -u root -p{} orders",
     "(`root` / `{}`) was it",
     "The root password was set to\n`{}` by hand.",
+    "so the wifi key for the database is\n{} and it was never rotated.",
     "| host | password |\n| --- | --- |\n| db-01 | {} |",
 )
 
@@ -50,7 +52,7 @@ def test_what_is_found_of_a_few_letters_and_marks_is_not_clean(form: str) -> Non
     assert found
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(6))
 def test_a_text_in_which_something_is_found_is_not_clean(seed: int) -> None:
     found = 0
     for text in drawn(seed, 150):
