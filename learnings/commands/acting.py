@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from ..promotion import deciding
 from ..promotion.deciding import Asked, Decided, Decision
 from ..promotion.delivery import Planner
 from ..promotion.plan import Files, Plan
-from ..promotion.publishing import NOTHING, message_there
+from ..promotion.publishing import NOTHING
 from ..review import Action, Review, conflicts, of_groups, ticks
 from ..review.issues import ROLLING
 from ..settings import load
@@ -94,14 +95,11 @@ class _Run:
         self.rows += [Acted(issue.number, "", name, REFUSED, "", why) for name in ids]
 
     def _decided(self, issue: Issue, decided: Sequence[Decision]) -> dict[Action, Acted]:
-        door, review = self._door, self._review
-        branch = Asked(issue.number, (), review.today, review.snooze).branch
-        known = deciding.told(message_there(door.remote, door.repository, branch))
-        asked = Asked(issue.number, tuple(decided), review.today, review.snooze, known)
+        asked = Asked(issue.number, tuple(decided), self._review.snooze)
         results: list[Decided] = []
 
-        def planner(workspace: Workspace, files: Files, _day: object) -> Plan:
-            results.append(deciding.decide(workspace, files, asked))
+        def planner(workspace: Workspace, files: Files, day: dt.date) -> Plan:
+            results.append(deciding.decide(workspace, files, asked, day))
             return results[-1].plan
 
         became = self._delivered(planner)

@@ -16,7 +16,7 @@ from ..github import identity, safe
 from ..github.client import Client
 from ..github.environment import Environment, environment
 from ..github.item import Kept
-from ..github.pulls import SETTLED, ensure_pull
+from ..github.pulls import MERGED, SETTLED, ensure_pull
 from ..lazy import regex
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
@@ -80,15 +80,27 @@ class Door:
 
         With `keep`, what is there of the same entry with other words is left, and only completed.
         """
-        found = intended(self.remote, self.repository, self.settings, self.into, planner, day,
-                         keep=keep)  # fmt: skip
-        if found.did == NOTHING:
+        found, pull = self._once(planner, asks, day, dry_run=dry_run, keep=keep)
+        if pull is not None and pull.did == MERGED and found.there:
+            # What it did is done and undone, or there is more to do by now: that is a new request.
+            spent = found.there
+            found, pull = self._once(planner, asks, day, dry_run=dry_run, keep=keep, spent=spent)
+        if pull is None:
             return found, None
-        people = [*asks.reviewers, *_owners(self.repository, found)]
-        pull = self._pull(found, replace(asks, reviewers=people), dry_run=dry_run)
         if pull.did in SETTLED and found.is_due:
             found = replace(found, did=LEFT)
         return found, pull
+
+    def _once(
+        self, planner: Planner, asks: Asks, day: dt.date, *,
+        dry_run: bool, keep: bool, spent: str = "",
+    ) -> tuple[Published, Kept | None]:  # fmt: skip
+        found = intended(self.remote, self.repository, self.settings, self.into, planner, day,
+                         keep=keep, spent=spent)  # fmt: skip
+        if found.did == NOTHING:
+            return found, None
+        people = [*asks.reviewers, *_owners(self.repository, found)]
+        return found, self._pull(found, replace(asks, reviewers=people), dry_run=dry_run)
 
     @property
     def whose(self) -> str:

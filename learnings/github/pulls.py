@@ -21,7 +21,8 @@ from .section import Section, compose, digest, digests, find
 
 MARKER = "pull"
 # What became of one that a person closed or merged: nothing more is done for it.
-SETTLED = ("left closed", "merged")
+MERGED = "merged"
+SETTLED = ("left closed", MERGED)
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def ensure_pull(
         return _created(client, wanted, extras)
     pull = Kept(there.number, there.url, "unchanged")
     if there.merged:
-        return replace(pull, did="merged")
+        return replace(pull, did=MERGED)
     if there.closed and not reopen:
         return replace(pull, did="left closed")
     if foreign:

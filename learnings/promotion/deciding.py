@@ -1,7 +1,7 @@
 """What people decide in a review, as one change: entries resolved, snoozed, not to be fixed.
 
-It follows from the base, the decisions and the day alone. The day is that of the first commit
-with the same decisions, which its message tells: a later run makes the same commit again.
+It follows from the base, the decisions and the day alone. Whoever plans it for the day of a commit
+that is there makes that commit again; its message tells the day and the decisions.
 """
 
 from __future__ import annotations
@@ -17,10 +17,8 @@ from ..editor import edited
 from ..engine import Engine
 from ..entry import Log
 from ..errors import UsageError
-from ..lazy import regex
 from ..organising.renewal import renewed
 from ..transition import move, status_of, word_of
-from ..value import moment
 from ..verdict import accepted, news
 from ..workspace import Found, Workspace
 from .message import TRAILER
@@ -30,7 +28,6 @@ from .words import in_message
 RESOLVE, SNOOZE, WONT_FIX = "resolve", "snooze", "wont-fix"
 VERBS = (RESOLVE, SNOOZE, WONT_FIX)
 ASKED = "Learnings-Asked"
-_TOLD = regex(rf"(?m)^{ASKED}: (\d{{4}}-\d\d-\d\d) ([0-9a-f]{{12}})$")
 _NAMED = 3
 
 
@@ -48,16 +45,11 @@ class Decision(NamedTuple):
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked for: in which issue, on which day, and for how many days a snooze lasts.
-
-    `known` are the day and the digest that an earlier commit carries.
-    """
+    """What is asked for: in which issue, and for how many days a snooze lasts."""
 
     number: int
     decisions: tuple[Decision, ...]
-    day: dt.date
     snooze: int
-    known: tuple[str, str] = ("", "")
 
     @property
     def name(self) -> str:
@@ -80,23 +72,8 @@ class Decided:
     refused: tuple[tuple[Decision, str], ...]
 
 
-def told(message: str) -> tuple[str, str]:
-    """The day and the digest in the message of an earlier commit; empty where it has none."""
-    found = _TOLD.search(message)
-    if found is None or moment(found[1]) is None:
-        return "", ""
-    return found[1], found[2]
-
-
-def decide(workspace: Workspace, files: Files, asked: Asked) -> Decided:
-    """The change; a decision that cannot be carried out is named and stops no other."""
-    first = _tried(workspace, files, asked, asked.day)
-    if asked.known[1] != _digest(first.done) or asked.known[0] == asked.day.isoformat():
-        return first
-    return _tried(workspace, files, asked, dt.date.fromisoformat(asked.known[0]))
-
-
-def _tried(workspace: Workspace, files: Files, asked: Asked, day: dt.date) -> Decided:
+def decide(workspace: Workspace, files: Files, asked: Asked, day: dt.date) -> Decided:
+    """The change of a day; a decision that cannot be carried out is named and stops no other."""
     own = _own(workspace, day)
     before = {log.path: log.to_bytes() for log in own.logs}
     done, settled = [], []

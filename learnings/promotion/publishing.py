@@ -48,13 +48,15 @@ class Published:
 
 def intended(
     remote: Remote, repository: Repository, settings: Settings, into: str, planner: Planner,
-    day: dt.date, *, keep: bool = False,
+    day: dt.date, *, keep: bool = False, spent: str = "",
 ) -> Published:  # fmt: skip
     """Plan on top of the branch `into` of the remote, and say what becomes of the entry's branch.
 
     A branch that holds a promotion of the same entry is used, with the day on which it was made;
-    commits of others are respected, and with `keep` so is one with another line or target.
-    Nothing is pushed yet. Raises `RemoteError`, and what the plan raises.
+    commits of others are respected, and with `keep` so is one with another line or target. One
+    whose commits are in `into` has done what it was for, and is begun anew; so is one that has the
+    commit `spent`, of which GitHub says that it was merged. Nothing is pushed yet.
+    Raises `RemoteError`, and what the plan raises.
     """
     heads = remote.heads()
     if into not in heads:
@@ -66,8 +68,10 @@ def intended(
     if not made.commit:
         return Published(made, made.plan.branch, into, there, NOTHING)
     plans = _Plans(repository, settings, planner)
+    if spent and there == spent != made.commit:
+        return Published(made, made.plan.branch, into, there, PUSHED)
     found, did = _due(remote, plans, made, there)
-    if keep and did == REPLACED and _is_chosen(plans, made, there):
+    if keep and did == REPLACED and _is_chosen(plans, there):
         found, did = _told_by(plans, made, there), KEPT
     return Published(found, made.plan.branch, into, there, did)
 
@@ -76,19 +80,6 @@ def push(remote: Remote, found: Published) -> None:
     """Push what is due, if the branch is still as it was; raises `RemoteError`."""
     if found.is_due:
         remote.push(found.made.commit, found.branch, found.there)
-
-
-def message_there(remote: Remote, repository: Repository, branch: str) -> str:
-    """The message of the commit that a branch of the remote has; empty where it is not there.
-
-    Raises `RemoteError`.
-    """
-    commit = remote.heads().get(branch, "")
-    if not commit:
-        return ""
-    _get(remote, repository, branch, commit)
-    out = repository.out("log", "-1", "--no-show-signature", "--format=%B", commit, "--")
-    return out.decode("utf-8", "replace")
 
 
 class _Plans(NamedTuple):
@@ -110,6 +101,8 @@ def _due(remote: Remote, plans: _Plans, made: Made, there: str) -> tuple[Made, s
     if there == made.commit:
         return made, THERE
     _get(remote, repository, made.plan.branch, there)
+    if _is_in(repository, there, made.base):
+        return made, PUSHED
     parents = _parents(repository, there)
     if len(parents) != 1 or not _is_ours(repository, there, made.plan.id):
         return made, FOREIGN
@@ -117,18 +110,16 @@ def _due(remote: Remote, plans: _Plans, made: Made, there: str) -> tuple[Made, s
         return made, FOREIGN
     day = time_of(repository, there).date()
     older = plans.on(parents[0], day)
-    if older.commit == there and not _conflicts(repository, made.base, there):
+    is_same = older.commit == there and older.plan.items == made.plan.items
+    if is_same and not _conflicts(repository, made.base, there):
         # The same promotion, on top of an older base or of another day.
         return older if parents[0] == made.base else plans.on(made.base, day), THERE
-    is_older = repository.ask("merge-base", "--is-ancestor", parents[0], made.base).code == 0
-    return made, REPLACED if is_older else FOREIGN
+    return made, REPLACED if _is_in(repository, parents[0], made.base) else FOREIGN
 
 
-def _is_chosen(plans: _Plans, made: Made, there: str) -> bool:
-    """True of a commit of ours that is not what the plan makes of its base, and not merged."""
+def _is_chosen(plans: _Plans, there: str) -> bool:
+    """True of a commit of ours that is not what the plan makes of its base."""
     repository = plans.repository
-    if repository.ask("merge-base", "--is-ancestor", there, made.base).code == 0:
-        return False
     return (
         plans.on(_parents(repository, there)[0], time_of(repository, there).date()).commit != there
     )
@@ -161,6 +152,11 @@ def _get(remote: Remote, repository: Repository, branch: str, commit: str) -> No
         remote.fetch(branch)
     if not _has(repository, commit):
         raise RemoteError(f"{remote.place} did not send the branch {branch}: try again")
+
+
+def _is_in(repository: Repository, commit: str, later: str) -> bool:
+    """True where a commit is among those that another goes on from; false where nobody can tell."""
+    return repository.ask("merge-base", "--is-ancestor", commit, later).code == 0
 
 
 def _has(repository: Repository, commit: str) -> bool:

@@ -166,7 +166,7 @@ def commit_message(given: Sequence[str]) -> None:
         assert (empty, trailer, end) == ("", "Learnings-Entry: LRN-1", "")
         quiet(first, IN_MESSAGES)
         assert _harmless(first)
-        asked = Asked(1, (), TODAY, 14)
+        asked = Asked(1, (), 14)
         lines = _plan(asked, TODAY, (Decision("snooze", words),), {}).message.split("\n")
         assert lines[3:] == ["Learnings-Entry: review-1", ""]
         quiet(lines[0], IN_MESSAGES)

@@ -54,7 +54,7 @@ ACT_KILLS = (
     "learnings.commands.acting.open_issues",
     "learnings.commands.acting.doubt",
     "learnings.github.permission.may_write",
-    "learnings.commands.acting.message_there",
+    "learnings.promotion.publishing._due",
     "learnings.promotion.deciding.decide",
     "learnings.commands.acting._Run._promoted",
     "learnings.commands.acting._Run._decided",
