@@ -6,15 +6,16 @@ import argparse
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from ..errors import UsageError
 from ..git import find_repository
 from ..lazy import regex
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
-from ..promotion.delivery import Planner, commit_here, in_work_tree
+from ..promotion.delivery import Made, Planner, commit_here, in_work_tree
 from ..promotion.plan import Files, Plan, Wish, plan, standing
 from ..promotion.scoring import suggested
 from ..promotion.standing import place_of, places
@@ -27,6 +28,7 @@ from .arguments import day
 from .saying import Saying
 
 Make = Callable[[str], Planner]
+_T = TypeVar("_T")
 # What goes to GitHub, or into a file or a name of one, besides the words that are masked.
 _PUBLIC = ("to", "base", "label", "reviewer")
 # Options that mean nothing without --pr.
@@ -198,16 +200,34 @@ def _agreed(args: argparse.Namespace, changes: str) -> bool:
 
 def _commit(args: argparse.Namespace, settings: Settings, make: Make) -> int:
     repository = repository_of(settings)
-    made = []
-    for name in dict.fromkeys(args.ids):
+
+    def deliver(name: str) -> Made:
+        made = commit_here(settings, repository, make(name), today(args), dry_run=args.dry_run)
         if args.dry_run:
-            show(commit_here(settings, repository, make(name), today(args), dry_run=True).plan)
-            continue
-        found = commit_here(settings, repository, make(name), today(args))
-        made.append((found.plan, found.commit))
-    if not args.dry_run:
-        confirm(args, made)
+            show(made.plan)
+        return made
+
+    def tell(done: list[Made]) -> None:
+        if not args.dry_run:
+            confirm(args, [(made.plan, made.commit) for made in done])
+
+    each(args.ids, deliver, tell)
     return 0
+
+
+def each(
+    ids: Iterable[str], deliver: Callable[[str], _T], tell: Callable[[list[_T]], None]
+) -> None:
+    """Deliver one after the other, and tell; also what was done before one that fails."""
+    done: list[_T] = []
+    try:
+        for name in dict.fromkeys(ids):
+            done.append(deliver(name))
+    except BaseException:
+        if done:
+            tell(done)
+        raise
+    tell(done)
 
 
 def show(plan: Plan) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ..errors import UsageError
+from ..errors import RemoteError, UsageError
 from ..git import Repository
 from ..git.remote import Remote
 from ..github import identity, safe
@@ -27,7 +28,7 @@ from ..review import codeowners
 from ..settings import Settings
 from ..snapshot import repository_of
 from . import moving
-from .promoting import today
+from .promoting import each, today
 
 _DID = {
     "pushed": "pushed", "there": "was there already", "replaced": "pushed anew",
@@ -125,16 +126,24 @@ def run(args: argparse.Namespace, settings: Settings, make: Callable[[str], Plan
     door = Door.opened(settings, args.remote or "origin", args.base)
     asks = Asks(args.label, args.reviewer, args.draft, args.reopen)
     day = today(args)
-    rows = [door.deliver(make(name), asks, day, dry_run=args.dry_run)
-            for name in dict.fromkeys(args.ids)]  # fmt: skip
-    whose = door.whose if any(pull is not None for _, pull in rows) else ""
-    if args.format == "json":
-        _document(rows, whose, dry_run=args.dry_run)
-        return 0
-    for found, pull in rows:
-        tell(found, pull, dry_run=args.dry_run)
-    if whose:
-        say(whose)
+
+    def deliver(name: str) -> tuple[Published, Kept | None]:
+        return door.deliver(make(name), asks, day, dry_run=args.dry_run)
+
+    def told(rows: list[tuple[Published, Kept | None]]) -> None:
+        whose = ""
+        if any(pull is not None for _, pull in rows):
+            with contextlib.suppress(RemoteError):  # what was done is told all the same
+                whose = door.whose
+        if args.format == "json":
+            _document(rows, whose, dry_run=args.dry_run)
+            return
+        for found, pull in rows:
+            tell(found, pull, dry_run=args.dry_run)
+        if whose:
+            say(whose)
+
+    each(args.ids, deliver, told)
     return 0
 
 

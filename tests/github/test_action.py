@@ -53,6 +53,15 @@ def world(server, fake, time, tmp_path, monkeypatch):
     return made
 
 
+def test_what_was_done_before_one_failed_is_told_and_given(world, step):
+    code, out, given, summary = step(MODE="promote", IDS=f"{ID} {A[:-1]}9")
+    assert code == 2
+    for told in (out, summary):
+        assert f"{ID}: created" in told
+    assert "pull-requests<<" in given
+    assert f"pull/{world.fake.pulls()[0].number}\n" in given
+
+
 def test_a_promotion_tells_remarks_token_and_checks_in_log_and_summary(world, step):
     code, out, _, summary = step(MODE="promote", IDS=ID)
     assert code == 0
