@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..errors import ConfigurationError, RepositoryError, UsageError
+from ..errors import (
+    ConfigurationError,
+    LearningsError,
+    RemoteError,
+    RepositoryError,
+    UsageError,
+)
+from ..git.remote import Declined
 from ..github.event import event
 from ..github.item import Issue
 from ..github.listing import open_issues
@@ -18,9 +26,10 @@ from ..promotion import deciding
 from ..promotion.deciding import Asked, Decided, Decision
 from ..promotion.delivery import Planner
 from ..promotion.plan import Files, Plan
-from ..promotion.publishing import NOTHING
-from ..review import Action, Review, conflicts, of_groups, ticks
-from ..review.issues import ROLLING
+from ..promotion.publishing import NOTHING, intended
+from ..review import Action, Review
+from ..review.issues import GROUPS, ROLLING
+from ..review.ticks import ticked, torn
 from ..settings import load
 from ..workspace import Workspace
 from .promoting import Choice, of_choice
@@ -28,6 +37,9 @@ from .requesting_pull import Asks, Door
 
 # What became of a tick that was not carried out.
 REFUSED, POSTPONED, DONE, INSTEAD = "refused", "postponed", "done already", "promoted instead"
+PROMOTE = "promote"
+# GitHub's answer to a request that it understands and does not carry out.
+_UNPROCESSABLE = 422
 # A promotion that is one of these settles its entry too.
 _UNDER_WAY = ("created", "updated", "reopened", "unchanged", POSTPONED)
 
@@ -43,58 +55,146 @@ class Acted(NamedTuple):
     why: str = ""
 
 
-def act(args: argparse.Namespace, review: Review, most: int) -> tuple[list[Acted], str]:
+class Outcome(NamedTuple):
+    """What became of the ticks; which token opened pull requests and whether checks start, empty
+    where none is; and the fault that ended the run before its end."""
+
+    rows: list[Acted]
+    whose: str
+    fault: LearningsError | None
+
+
+class _Tick(NamedTuple):
+    """A tick in an issue."""
+
+    issue: int
+    verb: str
+    id: str
+
+
+def act(args: argparse.Namespace, review: Review, most: int) -> Outcome:
     """Carry out the ticks, with at most `most` pull requests; a dry run says what would be done.
 
-    Also gives which token opened pull requests and whether checks start, empty where none is.
-
     Entries that are decided on come as one pull request for an issue, each promotion as its own.
-    Raises `RemoteError`; running again completes, and makes nothing twice.
+    A fault of the remote ends the run; running again completes, and makes nothing twice.
+    Raises `LearningsError` where nothing can be begun.
     """
     door = Door.opened(load(os.getcwd(), {"preset": args.preset}), args.remote or "origin",
                        args.base or "")  # fmt: skip
-    markers = [ROLLING, *(one.marker for one in of_groups(review))]
-    found = sorted(open_issues(door.client, markers).values(), key=lambda pair: pair[0].number)
+    # A group that has ended still has its issue, and there may be ticks in it.
+    found = sorted(open_issues(door.client, [ROLLING], GROUPS).values(),
+                   key=lambda pair: pair[0].number)  # fmt: skip
     run = _Run(door, review, most, dry_run=args.dry_run)
-    for issue, text in found:
-        run.issue(issue, text)
-    return run.rows, door.whose if any(row.url for row in run.rows) else ""
+    fault: LearningsError | None = None
+    try:
+        run.issues(found)
+    except RemoteError as error:
+        fault = error
+    rows, whose = run.rows(), ""
+    if any(row.url for row in rows):
+        with contextlib.suppress(RemoteError):  # what was done is told all the same
+            whose = door.whose
+    return Outcome(rows, whose, fault)
 
 
 class _Run:
     def __init__(self, door: Door, review: Review, most: int, *, dry_run: bool) -> None:
-        self.rows: list[Acted] = []
         self._door = door
         self._review = review
         self._left = most
         self._dry_run = dry_run
-        self._seen: set[Action] = set()
+        self._rows: dict[_Tick, Acted] = {}
 
-    def issue(self, issue: Issue, text: str) -> None:
-        """Carry out what is ticked in one issue."""
-        self._refuse(issue, conflicts(text), "its ticks contradict each other: leave one")
-        asked = [action for action in ticks(text) if action not in self._seen]
-        self._seen.update(asked)
-        if not asked:
+    def issues(self, found: Sequence[tuple[Issue, str]]) -> None:
+        """Carry out what is ticked in all of them: promotions first, then what is decided."""
+        asked = self._asked([(issue, list(ticked(text))) for issue, text in found])
+        promoted = [(issue, action) for issue, actions in asked for action in actions
+                    if action.verb == PROMOTE]  # fmt: skip
+        for issue, action in promoted:
+            self._rows[_Tick(issue.number, *action)] = self._promoted(issue, action)
+        settled = {row.id for row in self._rows.values()
+                   if row.verb == PROMOTE and row.did in _UNDER_WAY}  # fmt: skip
+        for issue, actions in asked:
+            decided = []
+            for one in (Decision(*action) for action in actions if action.verb != PROMOTE):
+                if one.verb == deciding.RESOLVE and one.id in settled:
+                    self._note(issue, one, INSTEAD)
+                else:
+                    decided.append(one)
+            if decided:
+                self._decided(issue, decided)
+
+    def rows(self) -> list[Acted]:
+        """What became of each tick, issue by issue; those that a fault left come next time."""
+        rows = sorted(self._rows.values(), key=lambda row: row.issue)
+        return [row._replace(did=row.did or POSTPONED) for row in rows]
+
+    def _asked(
+        self, found: Sequence[tuple[Issue, list[Action]]]
+    ) -> list[tuple[Issue, list[Action]]]:
+        """What counts of what is ticked, each once; the rest is refused."""
+        trusted = []
+        for issue, actions in found:
+            why = doubt(self._door.client, issue, event(os.environ)) if actions else ""
+            for action in actions if why else ():
+                self._note(issue, action, REFUSED, why=why)
+            if actions and not why:
+                trusted.append((issue, actions))
+        torn_ = torn(action for _, actions in trusted for action in actions)
+        asked: list[tuple[Issue, list[Action]]] = []
+        seen: set[Action] = set()
+        for issue, actions in trusted:
+            for name in dict.fromkeys(one.id for one in actions if one.id in torn_):
+                where = [f"#{other.number}" for other, those in trusted
+                         if any(one.id == name for one in those)]  # fmt: skip
+                why = f"its ticks in {' and '.join(where)} contradict each other: leave one"
+                self._note(issue, Action("", name), REFUSED, why=why)
+            mine = [one for one in actions if one.id not in torn_ and one not in seen]
+            seen.update(mine)
+            for one in mine:
+                self._note(issue, one, "")
+            asked.append((issue, mine))
+        return asked
+
+    def _note(
+        self, issue: Issue, what: tuple[str, str], did: str, url: str = "", why: str = ""
+    ) -> None:
+        self._rows[_Tick(issue.number, *what)] = Acted(issue.number, *what, did, url, why)
+
+    def _decided(self, issue: Issue, decided: Sequence[Decision]) -> None:
+        """Carry out what is decided in an issue; what cannot be written stops nothing else."""
+        try:
+            self._together(issue, decided)
             return
-        if why := doubt(self._door.client, issue, event(os.environ)):
-            self.rows += [Acted(issue.number, *action, REFUSED, "", why) for action in asked]
-            return
-        rows = {action: self._promoted(issue, action) for action in asked
-                if action.verb == "promote"}  # fmt: skip
-        settled = {row.id for row in rows.values() if row.did in _UNDER_WAY}
-        decided = [Decision(*action) for action in asked if action not in rows]
-        for one in [one for one in decided if one.verb == deciding.RESOLVE and one.id in settled]:
-            decided.remove(one)
-            rows[Action(*one)] = Acted(issue.number, *one, INSTEAD)
-        if decided:
-            rows |= self._decided(issue, decided)
-        self.rows += [rows[action] for action in asked]
+        except LearningsError as error:
+            if not _is_of_one(error):
+                raise
+            whole = str(error)
+        faults = {one: self._fault(issue, one) for one in decided} if len(decided) > 1 else {}
+        left = [one for one in decided if one in faults and not faults[one]]
+        stuck = [one for one in decided if one not in left] or decided
+        for one in stuck:
+            self._note(issue, one, REFUSED, why=faults.get(one) or whole)
+        if left and len(left) < len(decided):
+            self._decided(issue, left)
 
-    def _refuse(self, issue: Issue, ids: Iterable[str], why: str) -> None:
-        self.rows += [Acted(issue.number, "", name, REFUSED, "", why) for name in ids]
+    def _fault(self, issue: Issue, one: Decision) -> str:
+        """Why a decision cannot be carried out even alone; empty where it can."""
+        door, asked = self._door, Asked(issue.number, (one,), self._review.snooze)
 
-    def _decided(self, issue: Issue, decided: Sequence[Decision]) -> dict[Action, Acted]:
+        def planner(workspace: Workspace, files: Files, day: dt.date) -> Plan:
+            return deciding.decide(workspace, files, asked, day).plan
+
+        try:
+            intended(door.remote, door.repository, door.settings, door.into, planner,
+                     self._review.today)  # fmt: skip
+        except LearningsError as error:
+            if not _is_of_one(error):
+                raise
+            return str(error)
+        return ""
+
+    def _together(self, issue: Issue, decided: Sequence[Decision]) -> None:
         asked = Asked(issue.number, tuple(decided), self._review.snooze)
         results: list[Decided] = []
 
@@ -104,16 +204,20 @@ class _Run:
 
         became = self._delivered(planner)
         first = results[0]
-        found = [Acted(issue.number, *one, *became) for one in first.done]
-        found += [Acted(issue.number, *one, DONE) for one in first.settled]
-        found += [Acted(issue.number, *one, REFUSED, "", why) for one, why in first.refused]
-        return {Action(row.verb, row.id): row for row in found}
+        for one in first.done:
+            self._note(issue, one, *became)
+        for one in first.settled:
+            self._note(issue, one, DONE)
+        for one, why in first.refused:
+            self._note(issue, one, REFUSED, why=why)
 
     def _promoted(self, issue: Issue, action: Action) -> Acted:
         try:
             planner = of_choice(self._door.settings, Choice())(action.id)
             became = self._delivered(planner, keep=True)
-        except (UsageError, ConfigurationError, RepositoryError) as error:
+        except LearningsError as error:
+            if not _is_of_one(error):
+                raise
             return Acted(issue.number, *action, REFUSED, "", str(error))
         return Acted(issue.number, *action, *became)
 
@@ -130,8 +234,16 @@ class _Run:
             return pull.did, pull.url, ""
         if self._left <= 0 and pull.did == "created":
             return POSTPONED, "", ""
-        self._left -= pull.did == "created"
+        is_new = pull.did == "created"
         if not self._dry_run:
             _, pull = self._door.deliver(planner, Asks(), day, keep=keep)
             assert pull is not None
+        self._left -= is_new
         return pull.did, pull.url, "; ".join(pull.remarks)
+
+
+def _is_of_one(error: LearningsError) -> bool:
+    """True of a fault of one entry or branch; one of the remote as a whole would strike all."""
+    if isinstance(error, RemoteError):
+        return isinstance(error, Declined) or error.status == _UNPROCESSABLE
+    return isinstance(error, (UsageError, ConfigurationError, RepositoryError))

@@ -15,12 +15,12 @@ from ..output.escape import ascii_document, inert, visible
 from ..review import Review, of_groups, rolling
 from ..review.issues import ENDED, GROUPS
 from ..settings import load
-from .following import Following, now_of
+from .following import Entries, Following
 from .saying import Saying
 
 if TYPE_CHECKING:
     from ..github.item import Kept
-    from .acting import Acted
+    from .acting import Acted, Outcome
 
 MOST = 20
 
@@ -97,32 +97,39 @@ def run(args: argparse.Namespace, review: Review) -> int:
     said = {"--label": args.label or (), "--base": args.base or ""}
     Saying(load(os.getcwd(), {"preset": args.preset})).refuse(said)
     kept, lost = _kept(args, review)
-    acted: list[Acted] = []
-    whose = ""
+    outcome: Outcome | None = None
     if args.act:
         from .acting import act
 
-        acted, whose = act(args, review, args.most or MOST)
-    refused = any(one.did == "refused" for one in acted) or (
-        args.act and (lost or any(one.untrusted for _, one in kept))
-    )
+        outcome = act(args, review, args.most or MOST)
     if args.format == "json":
-        document = {"version": 1, "dry_run": args.dry_run, "issues": [
-            {"title": title, "number": one.number or None, "url": one.url or None,
-             "did": one.did, "remarks": list(one.remarks)} for title, one in kept
-        ]}  # fmt: skip
-        if args.act:
-            document["acted"] = [one._asdict() for one in acted]
-            document["token"] = whose or None
-        stream.write(ascii_document(document))
-        return 2 * refused
-    for title, one in kept:
-        _tell(title, one.url, _said(one.did, one.number, dry_run=args.dry_run), one.remarks)
-    for row in acted:
-        _tell_act(row, dry_run=args.dry_run)
-    if whose:
-        sys.stdout.write(f"{inert(visible(whose))}\n")
-    return 2 * refused
+        _document(args, kept, outcome)
+    else:
+        for title, one in kept:
+            _tell(title, one.url, _said(one.did, one.number, dry_run=args.dry_run), one.remarks)
+        for row in outcome.rows if outcome else ():
+            _tell_act(row, dry_run=args.dry_run)
+        if outcome and outcome.whose:
+            sys.stdout.write(f"{inert(visible(outcome.whose))}\n")
+    if outcome is None:
+        return 0
+    if outcome.fault is not None:
+        raise outcome.fault
+    is_refused = any(row.did == "refused" for row in outcome.rows)
+    return 2 * (is_refused or lost or any(one.untrusted for _, one in kept))
+
+
+def _document(
+    args: argparse.Namespace, kept: list[tuple[str, Kept]], outcome: Outcome | None
+) -> None:
+    document = {"version": 1, "dry_run": args.dry_run, "issues": [
+        {"title": title, "number": one.number or None, "url": one.url or None,
+         "did": one.did, "remarks": list(one.remarks)} for title, one in kept
+    ]}  # fmt: skip
+    if outcome is not None:
+        document["acted"] = [one._asdict() for one in outcome.rows]
+        document["token"] = outcome.whose or None
+    stream.write(ascii_document(document))
 
 
 def _kept(args: argparse.Namespace, review: Review) -> tuple[list[tuple[str, Kept]], bool]:
@@ -138,8 +145,8 @@ def _kept(args: argparse.Namespace, review: Review) -> tuple[list[tuple[str, Kep
     client = there.client()
     base = f"{there.server}/{there.repository}/blob/HEAD/"
     issues = [rolling(review, base), *(of_groups(review, base) if args.groups else ())]
-    now = now_of(args.preset)
-    follows = [Following(now) for _ in issues]
+    entries = Entries(args.preset, review.today)
+    follows = [Following(entries) for _ in issues]
     labels = tuple(args.label or ())
     wanted = [Wanted(one.marker, one.title, one.body, labels, one.items, follow.merge)
               for one, follow in zip(issues, follows, strict=True)]  # fmt: skip
@@ -151,12 +158,14 @@ def _kept(args: argparse.Namespace, review: Review) -> tuple[list[tuple[str, Kep
         section = find(issue.body, marker)
         if marker not in known and section is not None:
             titles.append(issue.title)
-            wanted.append(Wanted(marker, issue.title, ENDED, knows=section.known))
+            follows.append(Following(entries))
+            wanted.append(Wanted(marker, issue.title, ENDED, merge=follows[-1].merge,
+                                 knows=section.known))  # fmt: skip
     kept = keep_issues(client, wanted, dry_run=args.dry_run, most=args.most or MOST,
                        given=event(os.environ))  # fmt: skip
-    told = [_with(one, follow) for one, follow in zip(kept, follows, strict=False)]
-    lost = any(one is not before for one, before in zip(told, kept, strict=False))
-    return list(zip(titles, [*told, *kept[len(told) :]], strict=True)), lost
+    told = [_with(one, follow) for one, follow in zip(kept, follows, strict=True)]
+    lost = any(one is not before for one, before in zip(told, kept, strict=True))
+    return list(zip(titles, told, strict=True)), lost
 
 
 def _with(kept: Kept, follow: Following) -> Kept:

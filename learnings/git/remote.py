@@ -27,6 +27,10 @@ class Moved(RemoteError):
     """The branch on the remote is not where it was seen: somebody pushed meanwhile."""
 
 
+class Declined(RemoteError):
+    """The remote takes pushes, and not this branch: a rule or a hook of its own says no."""
+
+
 class Remote:
     """A remote by its address. `token` is for HTTP; nothing that is raised holds it."""
 
@@ -117,7 +121,8 @@ class Remote:
             raise Moved(f"{branch} was pushed to by somebody else meanwhile: run the command again")
         if answer.code or refused:
             reason = refused.split("\t")[-1] or answer.error or "no reason given"
-            raise RemoteError(f"{self.place} refused the branch {branch}: {self._hidden(reason)}")
+            kind = Declined if refused else RemoteError
+            raise kind(f"{self.place} refused the branch {branch}: {self._hidden(reason)}")
 
     def _git(self, *arguments: str) -> str:
         answer = self._answer(*arguments)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..disk import printable
 from ..errors import RemoteError, redacted
-from .remote import Moved
+from .remote import Declined, Moved
 
 if TYPE_CHECKING:
     import pygit2
@@ -58,7 +58,7 @@ class Transfer:
         if ref not in callbacks.answers:
             raise RemoteError(f"{self._place} said nothing of {ref}")
         if reason := callbacks.answers[ref]:
-            raise RemoteError(f"{self._place} refused {ref}: {reason}{callbacks.words()}")
+            raise Declined(f"{self._place} refused {ref}: {reason}{callbacks.words()}")
 
     @property
     def _place(self) -> str:

@@ -12,11 +12,18 @@ from .section import find, marked, markers
 _LOOKED_AT = 300
 
 
-def open_issues(client: Client, names: Sequence[str]) -> dict[str, tuple[Issue, str]]:
-    """The open issues of some markers, each with the text of its section as it is now."""
-    found = listed(client, [marked(name) for name in names], "open")
-    given = ((marker, issue, find(issue.body, marker)) for marker, issue in found.items())
-    return {marker: (issue, part.text) for marker, issue, part in given if part is not None}
+def open_issues(client: Client, names: Sequence[str], prefix: str) -> dict[str, tuple[Issue, str]]:
+    """The open issues of some markers and of all that begin so, each with the text of its section.
+
+    Of two for the same, the oldest.
+    """
+    found: dict[str, tuple[Issue, str]] = {}
+    for issue in _own(client, "open"):
+        for marker in (*names, *markers(issue.body, marked(prefix))):
+            part = None if marker in found else find(issue.body, marker)
+            if part is not None:
+                found[marker] = (issue, part.text)
+    return found
 
 
 def listed(client: Client, names: Sequence[str], state: str) -> dict[str, Issue]:

@@ -13,13 +13,12 @@ from .markdown import markdown
 from .model import Review
 from .page import html
 from .text import text
-from .ticks import Action, conflicts, merged, ticks
+from .ticks import Action, merged
 
 __all__ = [
     "Action",
     "Issue",
     "Review",
-    "conflicts",
     "html",
     "json_document",
     "markdown",
@@ -28,5 +27,4 @@ __all__ = [
     "review",
     "rolling",
     "text",
-    "ticks",
 ]

@@ -8,7 +8,7 @@ of entries never holds a comment when it gets here, so no entry can forge one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ..lazy import regex
@@ -26,7 +26,7 @@ _CUT = regex(rf"<!-- learnings:cut (?P<part>{'|'.join(PARTS)}) (?P<ids>{_ID}(?: 
 _DOES = {"promote": "promote", "resolve": "resolve", "snooze": "snooze", "wont-fix": "won’t fix"}
 # Both can be meant: the matter is settled, and its lesson is to be a rule.
 _TOGETHER = frozenset(("resolve", "promote"))
-_KEPT = "Ticked before, and not listed above for want of room:"
+_KEPT = "Ticked before, and not listed above:"
 
 
 class Action(NamedTuple):
@@ -64,30 +64,12 @@ def cut(part: str, ids: list[str]) -> str:
     return f"<!-- learnings:cut {part} {' '.join(held)} -->" if held else ""
 
 
-def ticks(body: str) -> list[Action]:
-    """What the ticked boxes ask for, in their order, each once.
-
-    A box for all stands for every box of its verb and part, but for entries that have a box
-    ticked themselves. What contradicts itself is left out: `conflicts` names it.
-    """
-    found = ticked(body)
-    torn = _torn(found)
-    return [action for action in found if action.id not in torn]
-
-
-def conflicts(body: str) -> list[str]:
-    """The IDs of entries with ticks that cannot both be meant, in the order of the boxes."""
-    found = ticked(body)
-    torn = _torn(found)
-    return list(dict.fromkeys(action.id for action in found if action.id in torn))
-
-
-def merged(old_body: str, new_body: str) -> str:
+def merged(old_body: str, new_body: str, waits: Callable[[Action], bool] = lambda _: False) -> str:
     """The new body with the ticks that the old one has.
 
     A tick for all becomes one for each entry that it stood for then, so that it does not take in
-    entries that came later. Ticks of entries that the new body leaves out for want of room are
-    kept behind it; those of entries that need nothing any more are gone.
+    entries that came later. Ticks that the new body has no box for are kept behind it, where it
+    leaves the entry out for want of room or what they ask for still `waits`; the others are gone.
     """
     wanted = ticked(old_body)
     if not wanted:
@@ -104,10 +86,12 @@ def merged(old_body: str, new_body: str) -> str:
             lines[at] = f"{found['before']}x{found['after']}{line[found.end() :]}"
     parts = {name: found["part"]
              for found in _CUT.finditer(new_body) for name in found["ids"].split()}  # fmt: skip
-    kept = [action for action in wanted if action in open_ and action.id in parts]
+    former = {found["id"]: found["part"] for found in _boxes(old_body) if found["id"]}
+    kept = [action for action in wanted
+            if action in open_ and (action.id in parts or waits(action))]  # fmt: skip
     if kept:
         lines += ["", _KEPT, ""]
-        lines += [_ticked_box(action, parts[action.id]) for action in kept]
+        lines += [_ticked_box(action, parts.get(action.id) or former[action.id]) for action in kept]
     return "\n".join(lines)
 
 
@@ -132,7 +116,11 @@ def _boxes(body: str) -> Iterator[re.Match[str]]:
 
 
 def ticked(body: str) -> list[Action]:
-    """All that is ticked, also what contradicts itself."""
+    """What the ticked boxes ask for, in their order, each once, also what contradicts itself.
+
+    A box for all stands for every box of its verb and part, but for entries that have a box
+    ticked themselves.
+    """
     boxes = list(_boxes(body))
     own = {found["id"] for found in boxes if found["id"] and found["mark"] != " "}
     everyone = {(found["all"], found["part"]) for found in boxes
@@ -147,7 +135,8 @@ def ticked(body: str) -> list[Action]:
     return list(dict.fromkeys(asked))
 
 
-def _torn(found: list[Action]) -> frozenset[str]:
+def torn(found: Iterable[Action]) -> frozenset[str]:
+    """The IDs of entries with ticks that cannot all be meant."""
     verbs: dict[str, set[str]] = {}
     for action in found:
         verbs.setdefault(action.id, set()).add(action.verb)

@@ -9,7 +9,8 @@ import pytest
 from learnings.cli import main
 from learnings.github import client as clients
 from learnings.github.section import find
-from learnings.review import Action, ticks
+from learnings.review import Action
+from learnings.review.ticks import ticked
 
 from .conftest import BOT, CANARY
 from .fake import Token
@@ -137,7 +138,7 @@ def test_ticks_survive_a_new_review(fake, logs, capsys):
     add(logs, 2, "Another one.")
     assert ": updated" in review(capsys)
     assert "LRN-20260101-002" in section(fake)
-    assert ticks(section(fake)) == [Action("resolve", "LRN-20260101-001")]
+    assert ticked(section(fake)) == [Action("resolve", "LRN-20260101-001")]
 
 
 def test_closed_it_stays_closed_until_there_is_something_new(fake, logs, capsys):

@@ -15,9 +15,9 @@ FOUR = f"{HEAD}---\n\n{ENTRIES}"
 COUNTED = FOUR.replace("- Source: error", "- Source: error\n- Recurrence-Count: 3", 2)
 
 
-def tick(world, *boxes: str, by: str = "ada") -> None:
-    """A person, by default one with the right to do so, ticks boxes in the issue."""
-    issue = world.fake.items[0]
+def tick(world, *boxes: str, by: str = "ada", at: int = 0) -> None:
+    """A person, by default one with the right to do so, ticks boxes in an issue."""
+    issue = world.fake.issues()[at]
     for box in boxes:
         open_ = next(line for line in issue.body.splitlines() if f" {box} " in line)
         issue.body = issue.body.replace(open_, open_.replace("[ ]", "[x]", 1))

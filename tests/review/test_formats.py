@@ -24,9 +24,9 @@ from learnings.review import (
     review,
     rolling,
     text,
-    ticks,
 )
 from learnings.review.noted import noted
+from learnings.review.ticks import ticked
 from learnings.schema import document_errors
 from learnings.settings import defaults
 
@@ -107,7 +107,7 @@ class TestHostile:
             r"^[ ]{0,2}- \[ \] <!-- learnings:(?:act|all) [\w -]+ -->", body, re.MULTILINE
         )
         assert body.count("<!--") == len(ours) > 0
-        assert ticks(body) == []
+        assert ticked(body) == []
         assert not re.search(r"@(?!&#8203;)[\w]", body)
         assert not re.search(r"#\d", body.replace("&#", "&"))
         assert "<img" not in body
@@ -255,7 +255,7 @@ def test_an_issue_is_kept_with_its_ticks():
     body = rolling(made(recurring(1, 2, 3))).body
     old = body.replace("- [ ] <!-- learnings:act snooze", "- [x] <!-- learnings:act snooze", 1)
     new = merged(old, rolling(made(recurring(1, 2, 3, 4))).body)
-    assert ticks(new) == ticks(old) != []
+    assert ticked(new) == ticked(old) != []
 
 
 # --- the command -----------------------------------------------------------------------------
