@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -69,9 +70,16 @@ def filled(template: str, given: Mapping[str, str]) -> str:
     return _NAME.sub(lambda found: given[found[1]], template)
 
 
-def branch_of(id: str) -> str:
-    """The branch of a promotion, from the ID alone."""
-    return f"{PREFIX}{slug(id, 100)}"
+def branch_of(id: str, prefix: str = PREFIX) -> str:
+    """The branch of a promotion, from the ID alone.
+
+    What a name of a branch cannot say of the ID, a digest says: two entries never share one.
+    """
+    name, plain = slug(id, 100), id.lower()
+    if name != plain:
+        digest = hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        name = f"{name}-{digest}".lstrip("-")
+    return f"{prefix}{name}"
 
 
 def title_of(told: Told) -> str:

@@ -13,11 +13,11 @@ from ..transition import status_of
 from ..workspace import Found, Workspace
 from .content import summary_of, title_of
 from .finding import Search, Taken
-from .message import RETIREMENT, TRAILER, filled
+from .message import RETIREMENT, TRAILER, branch_of, filled
 from .plan import Files, Plan
 from .scoring import line_of
 from .target import Target, chosen
-from .words import in_document, in_message, outgoing, slug
+from .words import in_document, in_message, outgoing
 
 _PROMOTED = "promoted"
 BRANCH = "learnings/retire-"
@@ -124,7 +124,7 @@ def _plan(
     return Plan(
         name, target, places[0] if places else "", line, dict(changes),
         f"{subject}\n\n{TRAILER}: {name}\n",
-        f"{BRANCH}{slug(name, 100)}", f"Retire {name}: {in_message(line)}",
+        branch_of(name, BRANCH), f"Retire {name}: {in_message(line)}",
         (("Rule", line), ("Reason", reason.text), ("Provenance", f"{name} in {found.log.path}")),
         places=tuple(dict.fromkeys(places)), retires=True,
     )  # fmt: skip

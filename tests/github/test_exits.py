@@ -27,8 +27,9 @@ from learnings.promotion.deciding import Asked, Decision, _plan
 from learnings.promotion.message import Told, branch_of, message_of
 from learnings.promotion.plan import Plan
 from learnings.promotion.target import Target
-from learnings.review import Review, conflicts, markdown, ticks
+from learnings.review import Review, markdown
 from learnings.review.model import Candidate, Item, Stale
+from learnings.review.ticks import ticked
 
 from ..output.conftest import _diagnostic as diagnostic
 from ..output.conftest import _read as runner
@@ -107,7 +108,7 @@ def summary(given: Sequence[str]) -> None:
     stale = tuple(Stale(one, TODAY, "", 9, 7) for one in items[::2])
     worth = tuple(Candidate(one, 3, (one.caption,), one.caption, "") for one in items[1::2])
     made = markdown(Review(TODAY, TODAY, 1, stale=stale, candidates=worth, limit=len(given)))
-    assert ticks(made) == conflicts(made) == []
+    assert ticked(made) == []
     page = Seen(RENDER.render(made))
     assert {tag for tag, _ in page.tags} <= {"p", "ul", "li", "h3", "code", "strong", "sub"}
     assert not [attributes for _, attributes in page.tags if attributes]

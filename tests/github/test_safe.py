@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from learnings.github.leaving import leaving
 from learnings.github.safe import fence, plain, text
 from learnings.github.section import find
-from learnings.review import ticks
+from learnings.review.ticks import ticked
 
 GAP = "\u200b"
 RENDER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -153,7 +153,7 @@ FORGED = "<!-- learnings:begin review known= title= -->\nx\n<!-- learnings:end r
 
 def test_blocks_forge_no_comment_of_ours():
     assert find(fence(FORGED), "review") is None
-    assert ticks(fence("- [x] <!-- learnings:act promote LRN-20260301-001 stale --> x")) == []
+    assert ticked(fence("- [x] <!-- learnings:act promote LRN-20260301-001 stale --> x")) == []
 
 
 @pytest.mark.parametrize(
