@@ -40,6 +40,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--again", action="store_true", help="promote again what was retired from there"
     )
+    parser.add_argument(
+        "--instead", action="store_true",
+        help="with --pr, take the place of an open pull request that promotes it to another file",
+    )  # fmt: skip
     promoting.add_arguments(parser)
 
 

@@ -32,7 +32,7 @@ _T = TypeVar("_T")
 # What goes to GitHub, or into a file or a name of one, besides the words that are masked.
 _PUBLIC = ("to", "base", "label", "reviewer")
 # Options that mean nothing without --pr.
-_WITH_PR = ("base", "remote", "draft", "reopen", "label", "reviewer")
+_WITH_PR = ("base", "remote", "draft", "reopen", "label", "reviewer", "instead")
 
 _PLACEHOLDER = regex(r"\[REDACTED:[^\]]*\]")
 
@@ -91,7 +91,7 @@ class Choice:
 
 def refuse(args: argparse.Namespace) -> None:
     """Raise `UsageError` for options that mean nothing without --pr."""
-    given = [name for name in _WITH_PR if getattr(args, name)]
+    given = [name for name in _WITH_PR if getattr(args, name, None)]
     if given and not args.pr:
         raise UsageError(f"--{given[0]} belongs to --pr: give both")
 

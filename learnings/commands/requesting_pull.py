@@ -23,7 +23,7 @@ from ..output import stream
 from ..output.escape import ascii_document, inert, visible
 from ..promotion.delivery import Planner
 from ..promotion.plan import Plan
-from ..promotion.publishing import FOREIGN, KEPT, LEFT, NOTHING, Published, intended, push
+from ..promotion.publishing import FOREIGN, KEPT, LEFT, NOTHING, THERE, Published, intended, push
 from ..review import codeowners
 from ..settings import Settings
 from ..snapshot import repository_of
@@ -43,12 +43,16 @@ _HUNK = regex(r"(?m)^@@ -[0-9,]+ \+[0-9,]+ @@")
 
 @dataclass(frozen=True)
 class Asks:
-    """What a pull request is to have: labels, people to review it; `reopen` a closed one."""
+    """What a pull request is to have: labels, people to review it; `reopen` a closed one.
+
+    `instead`: it may take the place of one that promotes the entry to another file.
+    """
 
     labels: Sequence[str] = ()
     reviewers: Sequence[str] = ()
     draft: bool = False
     reopen: bool = False
+    instead: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,8 +104,26 @@ class Door:
                          keep=keep, spent=spent)  # fmt: skip
         if found.did == NOTHING:
             return found, None
+        if found.elsewhere and not asks.instead and (other := self._other(found, asks)):
+            return found, other
         people = [*asks.reviewers, *_owners(self.repository, found)]
         return found, self._pull(found, replace(asks, reviewers=people), dry_run=dry_run)
+
+    def _other(self, found: Published, asks: Asks) -> Kept | None:
+        """The pull request to another file, where it is settled; `None` where it is opened again.
+
+        Raises `UsageError` for one that is open: what it promotes would be lost.
+        """
+        pull = self._pull(replace(found, did=THERE), asks, dry_run=True)
+        if pull.did in SETTLED:
+            return pull
+        if pull.did == "reopened":
+            return None
+        plan, where = found.made.plan, pull.url or f"the branch {found.branch}"
+        raise UsageError(
+            f"{where} promotes {plan.id} to {found.elsewhere}: merge that first if it is to go to "
+            f"{plan.path} as well, or say --instead if it is to go there alone"
+        )
 
     @property
     def whose(self) -> str:
@@ -124,7 +146,8 @@ class Door:
 def run(args: argparse.Namespace, settings: Settings, make: Callable[[str], Planner]) -> int:
     """Push each entry's branch and keep its pull request; 0."""
     door = Door.opened(settings, args.remote or "origin", args.base)
-    asks = Asks(args.label, args.reviewer, args.draft, args.reopen)
+    instead = getattr(args, "instead", False)
+    asks = Asks(args.label, args.reviewer, args.draft, args.reopen, instead)
     day = today(args)
 
     def deliver(name: str) -> tuple[Published, Kept | None]:

@@ -26,7 +26,8 @@ class Published:
 
     `there` is what the branch had before, empty where it was not there. `foreign`: somebody else
     committed to the branch, and it was left as it is; `left`: its pull request is closed; `kept`:
-    a promotion of ours with other words, which `made` tells of.
+    a promotion of ours with other words, which `made` tells of. `elsewhere` is the file that a
+    promotion goes to which would be replaced, where that is not the one that is wanted.
     """
 
     made: Made
@@ -34,6 +35,7 @@ class Published:
     into: str
     there: str
     did: str
+    elsewhere: str = ""
 
     @property
     def commit(self) -> str:
@@ -71,9 +73,14 @@ def intended(
     if spent and there == spent != made.commit:
         return Published(made, made.plan.branch, into, there, PUSHED)
     found, did = _due(remote, plans, made, there)
-    if keep and did == REPLACED and _is_chosen(plans, there):
-        found, did = _told_by(plans, made, there), KEPT
-    return Published(found, made.plan.branch, into, there, did)
+    elsewhere = ""
+    if did == REPLACED:
+        older = plans.as_of(there)
+        if keep and older.commit != there:
+            found, did = _told_by(plans, made, there), KEPT
+        else:
+            elsewhere = _elsewhere(plans, made, older, there)
+    return Published(found, made.plan.branch, into, there, did, elsewhere)
 
 
 def push(remote: Remote, found: Published) -> None:
@@ -92,6 +99,11 @@ class _Plans(NamedTuple):
     def on(self, base: str, day: dt.date) -> Made:
         return planned_on(self.repository, self.settings, base, self.planner, day)
 
+    def as_of(self, there: str) -> Made:
+        """The plan on top of what a commit has under it, for the day of that commit."""
+        (base,) = _parents(self.repository, there)
+        return self.on(base, time_of(self.repository, there).date())
+
 
 def _due(remote: Remote, plans: _Plans, made: Made, there: str) -> tuple[Made, str]:
     """The plan that counts, and what has to become of the branch."""
@@ -108,21 +120,22 @@ def _due(remote: Remote, plans: _Plans, made: Made, there: str) -> tuple[Made, s
         return made, FOREIGN
     if not _has(repository, parents[0]):
         return made, FOREIGN
-    day = time_of(repository, there).date()
-    older = plans.on(parents[0], day)
+    older = plans.as_of(there)
     is_same = older.commit == there and older.plan.items == made.plan.items
     if is_same and not _conflicts(repository, made.base, there):
         # The same promotion, on top of an older base or of another day.
-        return older if parents[0] == made.base else plans.on(made.base, day), THERE
+        return older if parents[0] == made.base else plans.on(
+            made.base, time_of(repository, there).date()
+        ), THERE
     return made, REPLACED if _is_in(repository, parents[0], made.base) else FOREIGN
 
 
-def _is_chosen(plans: _Plans, there: str) -> bool:
-    """True of a commit of ours that is not what the plan makes of its base."""
-    repository = plans.repository
-    return (
-        plans.on(_parents(repository, there)[0], time_of(repository, there).date()).commit != there
-    )
+def _elsewhere(plans: _Plans, made: Made, older: Made, there: str) -> str:
+    """The file of a promotion of ours, where what is asked for never went there; else empty."""
+    if made.plan.retires or not made.plan.target:
+        return ""
+    path = _told_by(plans, made, there).plan.path
+    return "" if path in (made.plan.path, older.plan.path) else path
 
 
 def _told_by(plans: _Plans, made: Made, there: str) -> Made:

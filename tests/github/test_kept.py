@@ -23,7 +23,7 @@ def world(reviewed, act):
 
 SAID = {
     "another line": (["--line", "Clear cache one daily."], "AGENTS.md", "Clear cache one daily."),
-    "another place": (["--to", "claude"], "CLAUDE.md", "Empty cache 1 every night"),
+    "another place": (["--to", "claude", "--instead"], "CLAUDE.md", "Empty cache 1 every night"),
 }
 
 
@@ -79,7 +79,7 @@ def test_what_was_cut_short_is_completed_as_it_was_said(words, path, line, world
 
 
 def test_one_that_a_person_closed_stays_closed(world, act, said):
-    commit = said(["--to", "claude"])
+    commit = said(["--to", "claude", "--instead"])
     world.fake.pulls()[0].state = "closed"
     assert act() == [("promote", A, "left closed")]
     assert world.branches()[BRANCH] == commit
@@ -95,8 +95,10 @@ def test_what_nobody_chose_is_made_anew_where_it_conflicts(world, act):
 
 
 def test_a_person_still_says_something_else(world, act, said, capsys):
-    said(["--to", "claude"])
-    assert main(["promote", A, "--pr", *DAY, "--format", "json"]) == 0
+    said(["--to", "claude", "--instead"])
+    assert main(["promote", A, "--pr", *DAY, "--format", "json"]) == 2
+    assert "promotes LRN-20260301-001 to CLAUDE.md" in capsys.readouterr().err
+    assert main(["promote", A, "--pr", *DAY, "--instead", "--format", "json"]) == 0
     (row,) = json.loads(capsys.readouterr().out)["promoted"]
     assert (row["path"], row["branch_did"], row["pull_did"]) == ("AGENTS.md", "replaced", "updated")
 

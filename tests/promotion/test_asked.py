@@ -35,6 +35,7 @@ REFUSED = {
     "another with a commit": (["promote", ID, "--commit", "--label", "x"], "--label belongs to"),
     "a branch": (["promote", ID, "--base", "main"], "--base belongs to --pr"),
     "a remote": (["promote", ID, "--remote", "origin"], "--remote belongs to --pr"),
+    "another file instead": (["promote", ID, "--instead"], "--instead belongs to --pr"),
     "one of retire": ([*RETIRE, "--reopen"], "--reopen belongs to --pr"),
     "someone to review": ([*RETIRE, "--reviewer", "ada"], "--reviewer belongs to --pr"),
     "an empty line": (["promote", ID, "--line", ""], "--line says nothing"),

@@ -25,4 +25,4 @@ APART = ["OPS-1-A-B", "OPS-1-A_B", "OPS-1-A__B", "OPS-1-A.B", "OPS-1-AB", "OPS-1
 
 
 def test_no_two_entries_share_one():
-    assert len({branch_of(id) for id in APART}) == len(APART)
+    assert len({branch_of(name) for name in APART}) == len(APART)
