@@ -44,13 +44,13 @@ def refuse(path: str, root: str, known: Collection[str] = ()) -> None:
     refuse_name(path)
     fault = _on_disk(path, root) or _twin(path, known)
     if fault:
-        raise RepositoryError(f"{printable(path)} {fault}: nothing is promoted to it")
+        raise RepositoryError(f"{printable(path)} {fault}: nothing is written to it")
 
 
 def refuse_name(path: str) -> None:
     """Raise `RepositoryError` for a file that must not be written, whatever is there."""
     if fault := _by_name(path):
-        raise RepositoryError(f"{printable(path)} {fault}: nothing is promoted to it")
+        raise RepositoryError(f"{printable(path)} {fault}: nothing is written to it")
 
 
 def refuse_in_git(
@@ -71,7 +71,7 @@ def refuse_in_git(
         for link in links:
             if path == link or path.startswith(f"{link}/"):
                 raise RepositoryError(f"{printable(path)} lies behind a link or in a submodule: "
-                                      "nothing is promoted to it")  # fmt: skip
+                                      "nothing is written to it")  # fmt: skip
     where = ["--cached"] if cached else []
     words = repository.out("check-attr", "-z", *where, *_DRIVEN, "--", *paths).split(b"\0")
     for held, name, value in zip(words[0::3], words[1::3], words[2::3], strict=False):
@@ -79,12 +79,12 @@ def refuse_in_git(
             raise RepositoryError(
                 f"{printable(os.fsdecode(held))} has the attribute {name.decode()} "
                 f"({printable(os.fsdecode(value))}), so that git holds other bytes than the file: "
-                "nothing is promoted to it"
+                "nothing is written to it"
             )
     answer = repository.ask("check-ignore", "--", *paths)
     if answer.code == 0:
         ignored = printable(os.fsdecode(answer.out.split(b"\n")[0]))
-        raise RepositoryError(f"{ignored} is ignored by git: nothing is promoted to it")
+        raise RepositoryError(f"{ignored} is ignored by git: nothing is written to it")
 
 
 def _by_name(path: str) -> str:

@@ -82,7 +82,7 @@ def test_a_pull_request_names_its_file_once(world, fake):
     assert main(["promote", ID, "--to", "agents", "--pr"]) == 0
     body = fake.items[0].body
     assert "**Target**: AGENTS.md\n" in body
-    assert main(["promote", ID, "--to", "runbook", "--pr", "--dry-run"]) == 0
+    assert main(["promote", ID, "--to", "runbook", "--pr", "--instead", "--dry-run"]) == 0
 
 
 def test_a_tick_tells_them_too(reviewed, capsys):
