@@ -124,12 +124,7 @@ def plan(workspace: Workspace, files: Files, found: Found, target: Target, wish:
         raise UsageError(f"{path} is a log, which holds entries and no rules: name another file")
     if target.format == "mark" and not mark.is_told(path, log, entry):
         raise UsageError(f"{entry.label} does not name {path}: say in it what enforces its lesson")
-    missing = [name for name in target.needs if not made.get(_SHOWN.get(name, name))]
-    if missing:
-        raise UsageError(
-            f"{target.title} needs {' and '.join(missing)}: say it with "
-            + " ".join(f"--set {name}=VALUE" for name in missing)
-        )
+    _refuse_missing(target, made)
     old = files.read(path)
     new, written = _content(path, old, target, made, entry, wish)
     budget.refuse_full(target, path, old, new, files)
@@ -143,6 +138,22 @@ def plan(workspace: Workspace, files: Files, found: Found, target: Target, wish:
         message_of(told, wish.message), branch_of(entry.id), title_of(told), told.parts(),
         places=(path,),
     )  # fmt: skip
+
+
+def _refuse_missing(target: Target, made: Mapping[str, template.Value]) -> None:
+    """Raise `UsageError` for what the target cannot be without, told or not as a name."""
+    missing = [name for name in target.needs if not made.get(_SHOWN.get(name, name))]
+    for name in missing:
+        if made.get(name):
+            raise UsageError(
+                f"{target.title}: {name}={made[name]} makes no name: write it in letters or "
+                f"digits of ASCII, with --set {name}=VALUE"
+            )
+    if missing:
+        raise UsageError(
+            f"{target.title} needs {' and '.join(missing)}: say it with "
+            + " ".join(f"--set {name}=VALUE" for name in missing)
+        )
 
 
 def standing(found: Found, named: Sequence[str]) -> Plan:
