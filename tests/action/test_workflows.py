@@ -346,6 +346,17 @@ def test_the_names_of_jobs_and_outputs_are_those_of_the_page():
             assert f"| `{name}` |" in page, f"{part}: {name}"
 
 
+BRANCHES = {
+    "the main one": (["main", "topic"], "topic", "main"),
+    "an old one beside others": (["a-topic", "master"], "a-topic", "master"),
+    "a trunk": (["trunk", "x"], "x", "trunk"),
+    "the only one": (["stable"], "stable", "stable"),
+    "the only one, something else checked out": (["stable"], "topic", "stable"),
+    "several, of which none has a usual name": (["a", "b"], "a", "main"),
+    "none that is known yet": ([], "master", "master"),
+}
+
+
 class TestInstall:
     ACTION = f"{OWN}@{PIN}"
 
@@ -447,6 +458,16 @@ class TestInstall:
         repository.git("remote", "add", "origin", "https://git.example/acme/ops.git")
         self.run("--action", self.ACTION)
         assert "branches: [main]" in (place / files.path("lint")).read_text()
+
+    @pytest.mark.parametrize(("there", "here", "told"), BRANCHES.values(), ids=BRANCHES)
+    def test_the_branch_is_one_that_the_remote_has(self, there, here, told, repository, place):
+        commit = repository.commit({"a.md": "a\n"})
+        repository.git("checkout", "-q", "-B", here)
+        repository.git("remote", "add", "origin", "https://git.example/acme/ops.git")
+        for name in there:
+            repository.git("update-ref", f"refs/remotes/origin/{name}", commit)
+        self.run("--action", self.ACTION, "--only", "lint")
+        assert f"branches: [{told}]" in (place / files.path("lint")).read_text()
 
     def test_it_goes_without_a_trace(self, place):
         self.run("--action", self.ACTION)
