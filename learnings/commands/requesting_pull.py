@@ -131,15 +131,16 @@ def body(plan: Plan) -> str:
     lines = [f"**{heading}**: {safe.text(text, 2000)}" for heading, text in plan.parts]
     lines += [f"Ticked in #{plan.issue}."] if plan.issue else []
     changes = {path: both for path, both in plan.files.items()
-               if path == plan.path or plan.issue}  # fmt: skip
+               if path in (plan.path, *plan.places) or plan.issue}  # fmt: skip
     # Without the numbers of lines it stays the same while other lines come and go.
     shown = _HUNK.sub("@@", moving.diff(changes))[:20_000]
     return "\n\n".join([*lines, safe.fence(shown, "diff")])
 
 
 def _owners(repository: Repository, found: Published) -> list[str]:
-    """Who CODEOWNERS names for the target, without those that are known by their address alone."""
-    owners = codeowners.read(repository.tree(found.made.base)).of(found.made.plan.path)
+    """Who CODEOWNERS names for the files, without those that are known by their address alone."""
+    rules, plan = codeowners.read(repository.tree(found.made.base)), found.made.plan
+    owners = [name for path in plan.places or (plan.path,) for name in rules.of(path)]
     return [name.removeprefix("@") for name in owners if name.startswith("@")]
 
 

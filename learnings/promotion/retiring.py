@@ -121,10 +121,12 @@ def _plan(
 ) -> Plan:
     name, line = found.entry.id, outgoing(rule) or title_of(found.log, found.entry)
     subject = filled(RETIREMENT, {"id": name, "line": in_message(line, 120)})
+    where = tuple(dict.fromkeys(places))
+    parts = (("Rule", line), ("Reason", reason.text), ("Target", " and ".join(where)),
+             ("Provenance", f"{name} in {found.log.path}"))  # fmt: skip
     return Plan(
         name, target, places[0] if places else "", line, dict(changes),
         f"{subject}\n\n{TRAILER}: {name}\n",
         f"{BRANCH}{slug(name, 100)}", f"Retire {name}: {in_message(line)}",
-        (("Rule", line), ("Reason", reason.text), ("Provenance", f"{name} in {found.log.path}")),
-        places=tuple(dict.fromkeys(places)), retires=True,
+        parts, places=where, retires=True,
     )  # fmt: skip
