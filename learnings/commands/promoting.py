@@ -176,6 +176,9 @@ def _write(args: argparse.Namespace, settings: Settings, make: Make) -> int:
         for name in dict.fromkeys(args.ids):
             plans.append(in_work_tree(session, repository, make(name), today(args)))
         changes = moving.diff(session.changes)
+        if args.dry_run and args.format == "json":
+            confirm(args, [(item, "") for item in plans])
+            return 0
         if args.dry_run:
             sys.stdout.write(changes)
             return 0
@@ -200,12 +203,11 @@ def _commit(args: argparse.Namespace, settings: Settings, make: Make) -> int:
     repository = repository_of(settings)
     made = []
     for name in dict.fromkeys(args.ids):
-        if args.dry_run:
-            show(commit_here(settings, repository, make(name), today(args), dry_run=True).plan)
-            continue
-        found = commit_here(settings, repository, make(name), today(args))
-        made.append((found.plan, found.commit))
-    if not args.dry_run:
+        found = commit_here(settings, repository, make(name), today(args), dry_run=args.dry_run)
+        made.append((found.plan, "" if args.dry_run else found.commit))
+        if args.dry_run and args.format != "json":
+            show(found.plan)
+    if not args.dry_run or args.format == "json":
         confirm(args, made)
     return 0
 
@@ -225,7 +227,7 @@ def confirm(args: argparse.Namespace, done: list[tuple[Plan, str]]) -> None:
                  "paths": list(plan.places), "line": plan.line, "files": sorted(plan.files),
                  "commit": commit or None, "changed": bool(plan.files)}
                 for plan, commit in done]  # fmt: skip
-        stream.write(ascii_document({"version": 1, "promoted": rows}))
+        stream.write(ascii_document({"version": 1, "dry_run": args.dry_run, "promoted": rows}))
         return
     for item, commit in done:
         what = item.done if item.files else f"{item.settled} already"

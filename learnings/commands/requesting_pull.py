@@ -37,6 +37,8 @@ _DID = {
 }  # fmt: skip
 # What is true of a pull request whether or not the run is a dry one.
 _STAYS = ("unchanged", *SETTLED)
+# What is open after a run, so that checks start or wait for what it did.
+_OPEN = ("created", "updated", "reopened", "unchanged")
 _HUNK = regex(r"(?m)^@@ -[0-9,]+ \+[0-9,]+ @@")
 
 
@@ -94,7 +96,12 @@ class Door:
     def whose(self) -> str:
         """Which token it is, and whether checks start for what it opens."""
         checks = identity.checks(self.client.author(), self.there.enterprise)
-        return f"{self.there.source} is {self.there.kind}. {checks}"
+        return f"{self.token} {checks}"
+
+    @property
+    def token(self) -> str:
+        """Which token it is."""
+        return f"{self.there.source} is {self.there.kind}."
 
     def _pull(self, found: Published, asks: Asks, *, dry_run: bool) -> Kept:
         """Keep the pull request; the branch is pushed on the way, unless a person closed it."""
@@ -115,7 +122,8 @@ def run(args: argparse.Namespace, settings: Settings, make: Callable[[str], Plan
     day = today(args)
     rows = [door.deliver(make(name), asks, day, dry_run=args.dry_run)
             for name in dict.fromkeys(args.ids)]  # fmt: skip
-    whose = door.whose if any(pull is not None for _, pull in rows) else ""
+    starts = not args.dry_run and any(_starts(found, pull) for found, pull in rows)
+    whose = door.whose if starts else door.token if any(pull for _, pull in rows) else ""
     if args.format == "json":
         _document(rows, whose, dry_run=args.dry_run)
         return 0
@@ -124,6 +132,13 @@ def run(args: argparse.Namespace, settings: Settings, make: Callable[[str], Plan
     if whose:
         say(whose)
     return 0
+
+
+def _starts(found: Published, pull: Kept | None) -> bool:
+    """True where checks start, or wait, for what the run has opened or pushed."""
+    if pull is None or pull.did not in _OPEN:
+        return False
+    return pull.did in ("created", "reopened") or found.did in ("pushed", "replaced")
 
 
 def body(plan: Plan) -> str:

@@ -51,17 +51,17 @@ def path_of(
         raise UsageError(
             "name the lint rule, test, alert or policy with --to PATH: the entry has to name it too"
         )
+    if not any(name in given for name in _NAME.findall(target.path)):
+        tombs = not (again and target.shared)
+        if there := _there(target, files, places(workspace, found), found.entry.id, tombs=tombs):
+            return there
     named = {"number": "{number}", "date": str(made["date"]), "year": str(made["year"])}
     for name in _NAME.findall(target.path):
         if name not in named and name in made:
             named[name] = _named(name, made[name], target, found.entry)
     if "{number}" in target.path:
         return _numbered(target.path, named, files, found.entry)
-    if not any(name in given for name in _NAME.findall(target.path)):
-        tombs = not (again and target.shared)
-        if there := _there(target, files, places(workspace, found), found.entry.id, tombs=tombs):
-            return there
-    return template.one(target.path, named)
+    return template.one(target.path, named, ("promotion", "targets", target.name, "path"))
 
 
 def _there(
@@ -71,7 +71,7 @@ def _there(
 
     That is the one that the entry names, or that was made of it; else one with a tombstone.
     """
-    if "{" not in target.path:
+    if "{" not in target.path or "{number}" in target.path:
         return ""
     texts = {path: _text(files, path) for path in sorted(files.paths()) if fits(path, target.path)}
     told = (path for path, text in texts.items() if path in named and insertion.names(text, id))

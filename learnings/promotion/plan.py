@@ -120,8 +120,10 @@ def plan(workspace: Workspace, files: Files, found: Found, target: Target, wish:
         raise UsageError(f"{path} is a log, which holds entries and no rules: name another file")
     if target.format == "mark" and not mark.is_told(path, log, entry):
         raise UsageError(f"{entry.label} does not name {path}: say in it what enforces its lesson")
-    _refuse_missing(target, made)
     old = files.read(path)
+    if old is None or not insertion.names(old.decode("utf-8", "replace"), entry.id):
+        template.refuse_unknown(target, made)
+        _refuse_missing(target, made)
     new, written = _content(path, old, target, made, entry, wish)
     budget.refuse_full(target, path, old, new, files)
     ours = written or _is_of_day(new, entry.id, until)
