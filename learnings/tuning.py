@@ -79,7 +79,8 @@ TARGET = Table(
         "instruction": Flag(),
         "limit": Whole(0),
         "path": Text(
-            'the path of a file without a comma, which may name values: "docs/{area}.md"', _PATH
+            'the path of a file without a comma or backtick; it may name values: "docs/{area}.md"',
+            _PATH,
         ),
         "review-days": Whole(0, CENTURY),
         "section": Text("a heading of one line", _ONE_LINE),
