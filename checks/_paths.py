@@ -88,12 +88,28 @@ def documents(text: str, log: Log, tree: Tree) -> Iterator[tuple[str, int]]:
 
 
 def _documents(text: str, log: Log, tree: Tree) -> Iterator[tuple[str, int]]:
+    named = list(_spaced(text, log, tree))
+    yield from named
+    inside = [range(start, start + len(path)) for path, start in named]
     for item in _TOKEN.finditer(text):
         word = item[0].rstrip(".-")
         if word.startswith("/") or not is_local(word):
             continue
+        if any(item.start() in places for places in inside):
+            continue
         if _DOCUMENT.search(word) or ("/" in word and is_path(word, log, tree)):
             yield word, item.start()
+
+
+def _spaced(text: str, log: Log, tree: Tree) -> Iterator[tuple[str, int]]:
+    """The files with spaces in their names that stand between commas and are there."""
+    at = 0
+    for part in text.split(","):
+        path = part.strip(" \t`")
+        is_file = " " in path and is_local(path) and _DOCUMENT.search(path)
+        if is_file and located(path, log, tree, upwards=True) is not None:
+            yield path, at + part.index(path)
+        at += len(part) + 1
 
 
 def is_path(word: str, log: Log, tree: Tree) -> bool:

@@ -67,6 +67,8 @@ CHECK_DEFAULTS: Mapping[str, Mapping[str, Any]] = {
 }
 # What begins like a name in braces has to be one.
 _FILLED = r"^(?:[^{]|\{[a-z_]+\}|\{(?![A-Za-z_]))*$"
+# In the field Promoted a comma ends the name of a file.
+_PATH = r"^(?:[^{,`\r\n]|\{[a-z_]+\}|\{(?![A-Za-z_]))*$"
 _ONE_LINE = r"^[^\r\n]*[^\s][^\r\n]*$"
 TARGET = Table(
     known={
@@ -76,7 +78,10 @@ TARGET = Table(
         ),
         "instruction": Flag(),
         "limit": Whole(0),
-        "path": Text('the path of a file, which may name values: "docs/{area}.md"', _FILLED),
+        "path": Text(
+            'the path of a file without a comma or backtick; it may name values: "docs/{area}.md"',
+            _PATH,
+        ),
         "review-days": Whole(0, CENTURY),
         "section": Text("a heading of one line", _ONE_LINE),
         "shared": Flag(),

@@ -178,6 +178,9 @@ def _write(args: argparse.Namespace, settings: Settings, make: Make) -> int:
         for name in dict.fromkeys(args.ids):
             plans.append(in_work_tree(session, repository, make(name), today(args)))
         changes = moving.diff(session.changes)
+        if args.dry_run and args.format == "json":
+            confirm(args, [(item, "") for item in plans])
+            return 0
         if args.dry_run:
             sys.stdout.write(changes)
             return 0
@@ -203,13 +206,13 @@ def _commit(args: argparse.Namespace, settings: Settings, make: Make) -> int:
 
     def deliver(name: str) -> Made:
         made = commit_here(settings, repository, make(name), today(args), dry_run=args.dry_run)
-        if args.dry_run:
+        if args.dry_run and args.format != "json":
             show(made.plan)
         return made
 
     def tell(done: list[Made]) -> None:
-        if not args.dry_run:
-            confirm(args, [(made.plan, made.commit) for made in done])
+        if not args.dry_run or args.format == "json":
+            confirm(args, [(made.plan, "" if args.dry_run else made.commit) for made in done])
 
     each(args.ids, deliver, tell)
     return 0
@@ -245,7 +248,7 @@ def confirm(args: argparse.Namespace, done: list[tuple[Plan, str]]) -> None:
                  "paths": list(plan.places), "line": plan.line, "files": sorted(plan.files),
                  "commit": commit or None, "changed": bool(plan.files)}
                 for plan, commit in done]  # fmt: skip
-        stream.write(ascii_document({"version": 1, "promoted": rows}))
+        stream.write(ascii_document({"version": 1, "dry_run": args.dry_run, "promoted": rows}))
         return
     for item, commit in done:
         what = item.done if item.files else f"{item.settled} already"

@@ -38,6 +38,8 @@ _DID = {
 }  # fmt: skip
 # What is true of a pull request whether or not the run is a dry one.
 _STAYS = ("unchanged", *SETTLED)
+# What is open after a run, so that checks start or wait for what it did.
+_OPEN = ("created", "updated", "reopened", "unchanged")
 _HUNK = regex(r"(?m)^@@ -[0-9,]+ \+[0-9,]+ @@")
 
 
@@ -129,7 +131,12 @@ class Door:
     def whose(self) -> str:
         """Which token it is, and whether checks start for what it opens."""
         checks = identity.checks(self.client.author(), self.there.enterprise)
-        return f"{self.there.source} is {self.there.kind}. {checks}"
+        return f"{self.token} {checks}"
+
+    @property
+    def token(self) -> str:
+        """Which token it is."""
+        return f"{self.there.source} is {self.there.kind}."
 
     def _pull(self, found: Published, asks: Asks, *, dry_run: bool) -> Kept:
         """Keep the pull request; the branch is pushed on the way, unless a person closed it."""
@@ -155,9 +162,9 @@ def run(args: argparse.Namespace, settings: Settings, make: Callable[[str], Plan
 
     def told(rows: list[tuple[Published, Kept | None]]) -> None:
         whose = ""
-        if any(pull is not None for _, pull in rows):
-            with contextlib.suppress(RemoteError):  # what was done is told all the same
-                whose = door.whose
+        with contextlib.suppress(RemoteError):  # what was done is told all the same
+            starts = not args.dry_run and any(_starts(found, pull) for found, pull in rows)
+            whose = door.whose if starts else door.token if any(pull for _, pull in rows) else ""
         if args.format == "json":
             _document(rows, whose, dry_run=args.dry_run)
             return
@@ -170,20 +177,28 @@ def run(args: argparse.Namespace, settings: Settings, make: Callable[[str], Plan
     return 0
 
 
+def _starts(found: Published, pull: Kept | None) -> bool:
+    """True where checks start, or wait, for what the run has opened or pushed."""
+    if pull is None or pull.did not in _OPEN:
+        return False
+    return pull.did in ("created", "reopened") or found.did in ("pushed", "replaced")
+
+
 def body(plan: Plan) -> str:
     """The body of the pull request: what it says, for which issue, and what changes; all inert."""
     lines = [f"**{heading}**: {safe.text(text, 2000)}" for heading, text in plan.parts]
     lines += [f"Ticked in #{plan.issue}."] if plan.issue else []
     changes = {path: both for path, both in plan.files.items()
-               if path == plan.path or plan.issue}  # fmt: skip
+               if path in (plan.path, *plan.places) or plan.issue}  # fmt: skip
     # Without the numbers of lines it stays the same while other lines come and go.
     shown = _HUNK.sub("@@", moving.diff(changes))[:20_000]
     return "\n\n".join([*lines, safe.fence(shown, "diff")])
 
 
 def _owners(repository: Repository, found: Published) -> list[str]:
-    """Who CODEOWNERS names for the target, without those that are known by their address alone."""
-    owners = codeowners.read(repository.tree(found.made.base)).of(found.made.plan.path)
+    """Who CODEOWNERS names for the files, without those that are known by their address alone."""
+    rules, plan = codeowners.read(repository.tree(found.made.base)), found.made.plan
+    owners = [name for path in plan.places or (plan.path,) for name in rules.of(path)]
     return [name.removeprefix("@") for name in owners if name.startswith("@")]
 
 

@@ -17,6 +17,8 @@ from ..workflow import files
 from ..workspace import read_or_none, writing
 
 _FROM = regex(r"https://[^/]+/(?P<repository>[\w.-]+/[\w.-]+?)(?:\.git)?/?")
+# What main branches are called, the likeliest first.
+USUAL = ("main", "master", "trunk", "develop")
 _GIVEN = ("only", "action", "checkout", "runs_on", "bot", "force")
 
 
@@ -110,10 +112,10 @@ def _values(args: argparse.Namespace, repository: Repository) -> files.Values:
              for name in files.NAMES]  # fmt: skip
     given = files.used(files.plain(data or b"") for data in there)
     asked = {"action": args.action, "checkout": args.checkout, "runner": args.runs_on,
-             "bot": args.bot, "main": _main(repository)}  # fmt: skip
+             "bot": args.bot, "main": _told(repository)}  # fmt: skip
     given |= {name: value for name, value in asked.items() if value}
-    if "main" not in given and (here := _here(repository)):
-        given["main"] = here
+    if "main" not in given and (likely := _likely(repository)):
+        given["main"] = likely
     given["action"] = given.get("action") or _installed_from()
     if not given["action"]:
         raise UsageError("where is the Action? Say --action OWNER/NAME@COMMIT, with all 40 digits "
@@ -133,19 +135,33 @@ def _installed_from() -> str:
     return f"{place['repository']}@{commit}" if place and commit else ""
 
 
-def _main(repository: Repository) -> str:
+def _told(repository: Repository) -> str:
     """The main branch, if the remote names it."""
     answer = repository.ask("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
     return os.fsdecode(answer.out).strip().removeprefix("origin/") if answer.code == 0 else ""
 
 
-def _here(repository: Repository) -> str:
-    """The branch that is checked out, where there is no remote that could name another."""
-    answer = repository.ask("symbolic-ref", "--quiet", "--short", "HEAD")
-    if answer.code or repository.ask("remote").out.strip():
-        return ""
-    name = os.fsdecode(answer.out).strip()
-    return name if files.is_branch(name) else ""
+def _likely(repository: Repository) -> str:
+    """The main branch where nothing names it.
+
+    Of the branches of the remote the one with a usual name, or the only one. Where none is known
+    the branch that is checked out, which with a remote has to have a usual name.
+    """
+    there = _branches(repository, "refs/remotes/origin/")
+    found = next((name for name in USUAL if name in there), "")
+    if not found and len(there) == 1:
+        found = there[0]
+    if not there:
+        answer = repository.ask("symbolic-ref", "--quiet", "--short", "HEAD")
+        here = os.fsdecode(answer.out).strip() if answer.code == 0 else ""
+        found = here if here in USUAL or not repository.ask("remote").out.strip() else ""
+    return found if files.is_branch(found) else ""
+
+
+def _branches(repository: Repository, where: str) -> list[str]:
+    """The names of the branches in a folder of references."""
+    rows = repository.out("for-each-ref", "--format=%(refname)", where).splitlines()
+    return [os.fsdecode(row).removeprefix(where) for row in rows]
 
 
 def _say(sentence: str) -> None:

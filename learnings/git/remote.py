@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from ..disk import printable
 from ..errors import LearningsError, RemoteError, redacted
+from ..lazy import regex
 from . import program
 from .repository import Repository
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from .transfer import Transfer
 
 SECONDS = 60.0
+# How libgit2 and git tell that the server knows the token, and does not let it.
+_MAY_NOT = regex(r"(?:status code|returned error): 403\b")
 _PROTOCOLS = "https:http:ssh:git:file"
 
 
@@ -29,6 +32,11 @@ class Moved(RemoteError):
 
 class Declined(RemoteError):
     """The remote takes pushes, and not this branch: a rule or a hook of its own says no."""
+
+
+def lacking(words: str, right: str) -> str:
+    """What a token lacks by the words of a refusal: that right to contents, or nothing."""
+    return f"; the token needs the permission contents={right}" if _MAY_NOT.search(words) else ""
 
 
 class Remote:
@@ -122,12 +130,14 @@ class Remote:
         if answer.code or refused:
             reason = refused.split("\t")[-1] or answer.error or "no reason given"
             kind = Declined if refused else RemoteError
-            raise kind(f"{self.place} refused the branch {branch}: {self._hidden(reason)}")
+            words = f"{self._hidden(reason)}{self._lacking(reason, 'write')}"
+            raise kind(f"{self.place} refused the branch {branch}: {words}")
 
     def _git(self, *arguments: str) -> str:
         answer = self._answer(*arguments)
         if answer.code:
-            raise RemoteError(f"{self.place} cannot be used: {self._hidden(answer.error)}")
+            words = f"{self._hidden(answer.error)}{self._lacking(answer.error, 'read')}"
+            raise RemoteError(f"{self.place} cannot be used: {words}")
         return answer.out.decode("utf-8", "replace")
 
     def _answer(self, *arguments: str) -> program.Answer:
@@ -151,6 +161,9 @@ class Remote:
     def _origin(self) -> str:
         parts = urlsplit(self.url)
         return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}/"
+
+    def _lacking(self, words: str, right: str) -> str:
+        return lacking(words, right) if self._token else ""
 
     def _hidden(self, text: str) -> str:
         return redacted(text.replace(self._token, "***") if self._token else text)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..disk import printable
 from ..errors import RemoteError, redacted
-from .remote import Declined, Moved
+from .remote import Declined, Moved, lacking
 
 if TYPE_CHECKING:
     import pygit2
@@ -53,8 +53,9 @@ class Transfer:
         callbacks = self._callbacks(expected or _NONE)
         remote = self._repository.remotes.create_anonymous(self._url)
         self._do(
-            lambda: remote.push([f"+{commit}:{ref}"], callbacks=callbacks, proxy=True), callbacks
-        )
+            lambda: remote.push([f"+{commit}:{ref}"], callbacks=callbacks, proxy=True),
+            callbacks, "write",
+        )  # fmt: skip
         if ref not in callbacks.answers:
             raise RemoteError(f"{self._place} said nothing of {ref}")
         if reason := callbacks.answers[ref]:
@@ -67,8 +68,11 @@ class Transfer:
     def _callbacks(self, expected: str = "") -> Any:
         return _callbacks(self._token, expected)
 
-    def _do(self, what: Any, callbacks: Any) -> Any:
-        """Run something within the time limit; what libgit2 raises becomes a `RemoteError`."""
+    def _do(self, what: Any, callbacks: Any, right: str = "read") -> Any:
+        """Run something within the time limit; what libgit2 raises becomes a `RemoteError`.
+
+        `right` is what the token needs for it.
+        """
         import pygit2
 
         limit = int(self._seconds * 1000)
@@ -81,7 +85,10 @@ class Transfer:
         except (pygit2.GitError, ValueError, KeyError, OSError) as error:
             # Of the exception only its words go on: what it came of may hold the token.
             words = redacted(str(error).replace(self._token, "***"))
-            raise RemoteError(f"{self._place}: {printable(words)}{callbacks.words()}") from None
+            more = lacking(words, right)
+            raise RemoteError(
+                f"{self._place}: {printable(words)}{more}{callbacks.words()}"
+            ) from None
         finally:
             pygit2.settings.server_timeout, pygit2.settings.server_connect_timeout = before
 

@@ -52,6 +52,11 @@ def text(words: str, limit: int = 0) -> str:
     return line + _GAP if ends else line
 
 
+def handle(name: str) -> str:
+    """The handle of an owner, which calls nobody; it is said by CODEOWNERS, and never by a log."""
+    return _ACTING.sub(_stilled, name)
+
+
 def _stilled(found: re.Match[str]) -> str:
     """What acts, as a character: by an entity, with a gap, or behind a backslash."""
     if found["special"]:

@@ -37,6 +37,9 @@ _STEPS: Mapping[str, Sequence[str]] = {
     "actions": ("action items", "follow-up actions"),
 }  # fmt: skip
 
+# Words that YAML 1.1 or 1.2 takes for a truth or for nothing.
+_NO_TEXT = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
+
 
 def title_of(log: Log, entry: Entry) -> str:
     """What an entry is about, in one line."""
@@ -106,7 +109,7 @@ def values(
         else tuple(map(dress, value))
         for name, value in made.items()
     }  # fmt: skip
-    return dressed | _quoted(made) | measures(made)
+    return dressed | _quoted(made) | measures(made, given or {})
 
 
 def _steps(log: Log, entry: Entry) -> dict[str, Value]:
@@ -155,7 +158,7 @@ def _header(log: Log, entry: Entry, title: str, line: str, when: dt.date) -> dic
 
 
 def _quoted(made: Mapping[str, Value]) -> dict[str, Value]:
-    """What a YAML document takes: JSON strings, and names of at most 63 plain signs."""
+    """What a YAML document takes: JSON strings, and names of at most 63 plain signs as text."""
 
     def text(name: str) -> str:
         value = made.get(name, "")
@@ -166,7 +169,13 @@ def _quoted(made: Mapping[str, Value]) -> dict[str, Value]:
         "line_quoted": json.dumps(text("line")),
         "summary_quoted": json.dumps(text("summary")[:1000]),
         "id_quoted": json.dumps(text("id")),
-        "name": name,
-        "service_name": slug(text("service").partition(",")[0], 63),
-        "indicator": slug(text("indicator"), 63) or f"{name[:59]}-sli",
+        "name": _text(name),
+        "service_name": _text(slug(text("service").partition(",")[0], 63)),
+        "indicator": _text(slug(text("indicator"), 63) or f"{name[:59]}-sli"),
     }
+
+
+def _text(name: str) -> str:
+    """A name as YAML reads it as text: in quotes where it would take it for something else."""
+    plain = name[:1].isalpha() and name not in _NO_TEXT
+    return name if plain or not name else json.dumps(name)

@@ -253,8 +253,13 @@ def _spliced(lines: Sequence[str], at: int, new: Sequence[str], newline: str) ->
 
 def ends_with(line: str, id: str) -> bool:
     """True of an item of a list that ends with an entry in brackets, as rules do."""
+    return names_last(line, id) and bool(ITEM.match(line))
+
+
+def names_last(line: str, id: str) -> bool:
+    """True of a line that ends with an entry in brackets."""
     bare = _COMMENT.sub("", line).rstrip(" \t\r\n.").casefold()
-    return bare.endswith(f"({id.casefold()})") and bool(ITEM.match(line))
+    return bare.endswith(f"({id.casefold()})")
 
 
 def twin(text: str, rule: str) -> int:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import posixpath
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -20,18 +18,15 @@ from . import budget, insertion, mark, template
 from .content import dress_of, values
 from .given import refuse_unused
 from .message import Told, branch_of, message_of, title_of
+from .placing import path_of, refuse_unnamed
 from .refusal import refuse_name
 from .rule import line_for
 from .standing import PROMOTED, places
 from .target import Target
 from .trust import refuse_untrusted, untrusted
-from .words import slug
 
 # What a value becomes that has to be a name, so that it may be empty.
 _SHOWN = {"service": "service_name"}
-# What is written where an entry tells nothing; no file is named by it.
-_NOTHING = ("not told", "unknown")
-_ESTIMATES = ("measured", "effort", "saves", "payback")
 
 
 class Files(Protocol):
@@ -117,20 +112,18 @@ def plan(workspace: Workspace, files: Files, found: Found, target: Target, wish:
     line = line_for(log, entry, target, wish.line)
     dress = dress_of(target)
     made = values(log, entry, line=line, when=logged, review=until, given=given, dress=dress)
-    path = path_of(target, wish, files, made, found)
+    path = path_of(target, wish.path, files, made, workspace, found, given, again=wish.again)
     refuse_name(path)
+    refuse_unnamed(path)
     if any(path.casefold() == one.path.casefold() for one in (log, *workspace.logs)
            if one is log or one.entries):  # fmt: skip
         raise UsageError(f"{path} is a log, which holds entries and no rules: name another file")
     if target.format == "mark" and not mark.is_told(path, log, entry):
         raise UsageError(f"{entry.label} does not name {path}: say in it what enforces its lesson")
-    missing = [name for name in target.needs if not made.get(_SHOWN.get(name, name))]
-    if missing:
-        raise UsageError(
-            f"{target.title} needs {' and '.join(missing)}: say it with "
-            + " ".join(f"--set {name}=VALUE" for name in missing)
-        )
     old = files.read(path)
+    if old is None or not insertion.names(old.decode("utf-8", "replace"), entry.id):
+        template.refuse_unknown(target, made)
+        _refuse_missing(target, made)
     new, written = _content(path, old, target, made, entry, wish)
     budget.refuse_full(target, path, old, new, files)
     ours = written or _is_of_day(new, entry.id, until)
@@ -145,6 +138,22 @@ def plan(workspace: Workspace, files: Files, found: Found, target: Target, wish:
     )  # fmt: skip
 
 
+def _refuse_missing(target: Target, made: Mapping[str, template.Value]) -> None:
+    """Raise `UsageError` for what the target cannot be without, told or not as a name."""
+    missing = [name for name in target.needs if not made.get(_SHOWN.get(name, name))]
+    for name in missing:
+        if made.get(name):
+            raise UsageError(
+                f"{target.title}: {name}={made[name]} makes no name: write it in letters or "
+                f"digits of ASCII, with --set {name}=VALUE"
+            )
+    if missing:
+        raise UsageError(
+            f"{target.title} needs {' and '.join(missing)}: say it with "
+            + " ".join(f"--set {name}=VALUE" for name in missing)
+        )
+
+
 def standing(found: Found, named: Sequence[str]) -> Plan:
     """The plan for an entry that stands at such places already: nothing is to be done."""
     entry = found.entry
@@ -155,65 +164,6 @@ def _is_of_day(data: bytes, id: str, until: dt.date | None) -> bool:
     """True where a rule that is there already would be written the same: its run was cut short."""
     lines = data.decode("utf-8", "replace").splitlines() if until else []
     return any(id in line and str(until) in line for line in lines)
-
-
-def path_of(
-    target: Target, wish: Wish, files: Files, made: Mapping[str, template.Value], found: Found
-) -> str:
-    """The file that an entry goes into, seen from the root."""
-    if wish.path:
-        return posixpath.normpath(wish.path)
-    if target.nested:
-        return _nearest(target.path, found.log, files)
-    if target.format == "mark":
-        raise UsageError(
-            "name the lint rule, test, alert or policy with --to PATH: the entry has to name it too"
-        )
-    named = {"number": "{number}", "date": str(made["date"]), "year": str(made["year"])}
-    for name in re.findall(r"\{([a-z_]+)\}", target.path):
-        if name not in named and name in made:
-            named[name] = _named(name, made[name], target, found.entry)
-    if "{number}" in target.path:
-        return _numbered(target.path, named, files, found.entry)
-    return template.one(target.path, named)
-
-
-def _named(name: str, value: template.Value, target: Target, entry: Entry) -> str:
-    """A value as a part of a path; raises `UsageError` where it makes none."""
-    told = value if isinstance(value, str) else " ".join(value)
-    made = slug("" if name in _ESTIMATES and told in _NOTHING else told)
-    if not made:
-        raise UsageError(
-            f"{target.title}: {entry.label} says nothing for {{{name}}} in its path {target.path}: "
-            f"say it with --set {name}=VALUE, in letters or digits of ASCII"
-        )
-    return made
-
-
-def _nearest(path: str, log: Log, files: Files) -> str:
-    """The file of that name that agents read first where the log lies; else that of the root."""
-    folder = posixpath.dirname(log.path)
-    while folder:
-        name = posixpath.join(folder, path)
-        if files.read(name) is not None:
-            return name
-        folder = posixpath.dirname(folder)
-    return path
-
-
-def _numbered(path: str, named: dict[str, str], files: Files, entry: Entry) -> str:
-    """The next number of a series, or that of the file that names the entry already."""
-    folder = posixpath.dirname(path)
-    series = sorted(
-        name for name in files.paths()
-        if posixpath.dirname(name) == folder and posixpath.basename(name)[:4].isdigit()
-    )  # fmt: skip
-    for name in series:
-        data = files.read(name)
-        if data is not None and insertion.names(data.decode("utf-8", "replace"), entry.id):
-            return name
-    last = max((int(posixpath.basename(name)[:4]) for name in series), default=0)
-    return template.one(path, named | {"number": f"{last + 1:04}"})
 
 
 def _content(

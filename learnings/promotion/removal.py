@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from ..errors import UsageError
 from ..lazy import regex
-from .insertion import ITEM, SOURCE, TOMBSTONE, managed, names, newline_of, section, seen, split
+from .insertion import (
+    ITEM,
+    SOURCE,
+    TOMBSTONE,
+    managed,
+    names,
+    names_last,
+    newline_of,
+    section,
+    seen,
+    split,
+)  # fmt: skip
 from .table import is_row
 from .target import Target
 
@@ -18,8 +29,8 @@ def removed(text: str, target: Target, id: str, note: str, summary: str = "") ->
     """A file without the lines that name an entry, with a tombstone in place of the first.
 
     Of a file that people share only lines between the markers go. In others the paragraph at the
-    top goes too that is the `summary` of the entry, and what is empty then says so as in a new
-    file. Raises `UsageError` where there is no such line.
+    top goes too that ends with the entry or is its `summary`, and what is empty then says so as in
+    a new file. Raises `UsageError` where there is no such line.
     """
     newline = newline_of(text)
     lines = split(text)
@@ -31,7 +42,7 @@ def removed(text: str, target: Target, id: str, note: str, summary: str = "") ->
     if first is None:
         raise UsageError(f"{target.title} has no line that names {id}: nothing to retire")
     if not target.shared and any("{summary}" in line for line in target.header):
-        for n in _paragraph(lines, target, summary):
+        for n in _paragraph(lines, target, id, summary):
             stays[n] = False
     # A comment would end a table: there it stands below all rows.
     at = first
@@ -46,12 +57,15 @@ def removed(text: str, target: Target, id: str, note: str, summary: str = "") ->
     return made if target.shared else _told(made, text, target, newline)
 
 
-def _paragraph(lines: Sequence[str], target: Target, words: str) -> Iterator[int]:
-    """The lines (from 0) of a paragraph above all parts, and the gap above it."""
+def _paragraph(lines: Sequence[str], target: Target, id: str, words: str) -> Iterator[int]:
+    """The lines (from 0) of a paragraph above all parts, and the gap above it.
+
+    It ends with the entry in brackets, or is those words.
+    """
     text = "".join(lines)
     tops = [place[0] - 1 for part in target.parts if (place := section(text, part)) is not None]
     for n in range(1, min(tops, default=0)):
-        if words and lines[n].strip() == words:
+        if names_last(lines[n], id) or (words and lines[n].strip() == words):
             yield n
             if not lines[n - 1].strip():
                 yield n - 1

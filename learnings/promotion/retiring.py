@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ..disk import printable
 from ..editor import edited, set_field, set_section_field
 from ..entry import Log
 from ..errors import UsageError
@@ -68,7 +69,7 @@ def retire(
         search = Search(files, known, entry.id, reason.note, reason.short)
         left = [path for name in names_of if name in known for path in search.tombs(known[name])]
         return _plan(found, {}, names_of[0].strip(" `"), left, reason)
-    places = [_place(word, known) for word in map(_plain, said.split(",")) if word]
+    places = [_place(word, known, entry.id) for word in map(_plain, said.split(",")) if word]
     skip = (*logs, *(path for _, path in places))
     rule = line_of(log, entry, places[0][0])
     summary = in_document(summary_of(log, entry))
@@ -92,9 +93,19 @@ def _plain(word: str) -> str:
     return word.strip(" `")
 
 
-def _place(word: str, known: Mapping[str, Target]) -> tuple[Target, str]:
-    """The target and the file that a word of the field Promoted names."""
-    target, path = chosen(word, known)
+def _place(word: str, known: Mapping[str, Target], id: str) -> tuple[Target, str]:
+    """The target and the file that a word of the field Promoted names.
+
+    Raises `UsageError` for one that no target is any more.
+    """
+    try:
+        target, path = chosen(word, known)
+    except UsageError:
+        raise UsageError(
+            f"{id} is promoted to {printable(word)}, which is the file of no target: add one with "
+            "that path to the setting `promotion`, or take its rule out by hand and "
+            f"{printable(word)} out of its field Promoted"
+        ) from None
     is_path = "/" in word or posixpath.splitext(word)[1] != ""
     return target, path or (posixpath.normpath(word) if is_path else target.path)
 
@@ -121,10 +132,12 @@ def _plan(
 ) -> Plan:
     name, line = found.entry.id, outgoing(rule) or title_of(found.log, found.entry)
     subject = filled(RETIREMENT, {"id": name, "line": in_message(line, 120)})
+    where = tuple(dict.fromkeys(places))
+    parts = (("Rule", line), ("Reason", reason.text), ("Target", " and ".join(where)),
+             ("Provenance", f"{name} in {found.log.path}"))  # fmt: skip
     return Plan(
         name, target, places[0] if places else "", line, dict(changes),
         f"{subject}\n\n{TRAILER}: {name}\n",
         branch_of(name, BRANCH), f"Retire {name}: {in_message(line)}",
-        (("Rule", line), ("Reason", reason.text), ("Provenance", f"{name} in {found.log.path}")),
-        places=tuple(dict.fromkeys(places)), retires=True,
+        parts, places=where, retires=True,
     )  # fmt: skip

@@ -49,6 +49,7 @@ _AGAINST = (
 _ACTS = (
     (regex(r"<[!/?A-Za-z]|-->"), "HTML"),
     (regex(r"(?:^|[\s(])@[\w~./-]"), "an import or a mention (`@`)"),
+    (regex(r"(?i)(?:^|\s)!(?:include|import|source)\b"), "an import"),
     (regex(r"!`|\$\("), "a command that is run when it is read"),
     *((pattern, "an order against other instructions") for pattern in _AGAINST),
     (regex(r"(?i)\b(?:reveal|print|repeat|leak|disclose|output|show|exfiltrate|dump|send)\b.{0,30}"

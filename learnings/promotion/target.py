@@ -17,6 +17,8 @@ from ..shape import near
 from .table import cells, suiting
 
 _NAME = regex(r"\{([a-z_]+)\}")
+# What ends the name of a file in the field Promoted, or says that its rule is gone.
+UNNAMED = (",", "`", "(retired ")
 _TITLES = {"id": "Entry", "line": "What"}
 
 

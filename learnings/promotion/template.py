@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from ..errors import ConfigurationError
 from ..lazy import regex
 from ..shape import near
+from .target import Target
 
 Value = str | tuple[str, ...]
 _NAME = regex(r"\{([a-z_]+)\}")
@@ -21,13 +22,22 @@ def filled(lines: Iterable[str], values: Mapping[str, Value]) -> list[str]:
     return [made for line in lines for made in _line(line, values)]
 
 
-def one(text: str, values: Mapping[str, Value]) -> str:
-    """A single text, lists joined by commas; raises as `filled` does."""
+def refuse_unknown(target: Target, values: Mapping[str, Value]) -> None:
+    """Raise `ConfigurationError` for a name in the lines of a target that nobody knows."""
+    lines = [line for part in target.parts for line in part.lines]
+    told = {"template": lines, "header": target.header}
+    for key, texts in told.items():
+        for name in _NAME.findall("\n".join(texts)):
+            _of(name, values, ("promotion", "targets", target.name, key))
+
+
+def one(text: str, values: Mapping[str, Value], keys: tuple[str, ...] = ("promotion",)) -> str:
+    """A single text, lists joined by commas; raises as `filled` does, for the setting `keys`."""
     flat = {
         name: value if isinstance(value, str) else ", ".join(value)
         for name, value in values.items()
     }
-    return _NAME.sub(lambda found: str(_of(found[1], flat)), text)
+    return _NAME.sub(lambda found: str(_of(found[1], flat, keys)), text)
 
 
 def _line(line: str, values: Mapping[str, Value]) -> list[str]:
@@ -51,11 +61,13 @@ def _item(value: Value, at: int) -> str:
     return value[at] if at < len(value) else ""
 
 
-def _of(name: str, values: Mapping[str, Value]) -> Value:
+def _of(
+    name: str, values: Mapping[str, Value], keys: tuple[str, ...] = ("promotion",)
+) -> Value:  # fmt: skip
     if name not in values:
         raise ConfigurationError(
             f"a template names {{{name}}}, which no entry has: say it with --set {name}=VALUE"
             f"{near(name, values)}",
-            ("promotion",),
+            keys,
         )
     return values[name]

@@ -182,9 +182,12 @@ class _Writer:
         """
         if not names:
             return ""
-        return " · " + ", ".join(
-            name if self.review.mention and name.startswith("@") else text(name) for name in names
-        )
+        return " · " + ", ".join(map(self._owner, names))
+
+    def _owner(self, name: str) -> str:
+        if not name.startswith("@"):
+            return text(name)
+        return name if self.review.mention else safe.handle(name)
 
 
 def text(words: str) -> str:

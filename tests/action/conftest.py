@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 PACKAGES = HERE / "node_modules" / "@actions" / "workflow-parser"
 READER = "ghs_" + "reader" * 6
+APP = "ghs_" + "anapp" * 7
 OWN = "acme/learnings"
 PIN = "0123456789" * 4
 
@@ -151,7 +152,7 @@ class World:
     def jobs(
         self, workflow: str, event: str, payload: dict[str, Any], *, token: str = CANARY,
         ref: str = "refs/heads/main", sha: str = "", inputs: dict[str, Any] | None = None,
-        installed: bool = True,
+        installed: bool = True, app: str = "",
     ) -> list[dict[str, Any]]:  # fmt: skip
         """What became of every job."""
         place = self.path / f"run-{len(self.runs)}"
@@ -166,7 +167,7 @@ class World:
         asked = {
             "workflow": str(place / "workflow.yml"), "root": str(ROOT), "own": OWN,
             "workspace": str(workspace), "temp": str(temp), "inputs": inputs or {},
-            "secrets": {"GITHUB_TOKEN": token}, "environment": environment(place),
+            "secrets": {"GITHUB_TOKEN": token, "APP": app}, "app": app, "environment": environment(place),
             "job": {"status": "success", "workflow_repository": OWN, "workflow_sha": PIN},
             "github": {
                 "event_name": event, "event": payload, "repository": "acme/ops", "ref": ref,
@@ -235,6 +236,7 @@ def world(server, build, node, tmp_path: Path) -> Iterator[World]:  # noqa: F811
     """The repository with one sound entry and an old sin; no token in anything that is said."""
     server.fake.root = tmp_path / "github"
     server.fake.tokens[READER] = Token(BOT, app=True, permissions=frozenset())
+    server.fake.tokens[APP] = Token("my-app[bot]", app=True)
     work = build("work")
     work.commit({LOG: log(SOUND, SIN)})
     made = World(server, tmp_path, work, node)
@@ -244,6 +246,7 @@ def world(server, build, node, tmp_path: Path) -> Iterator[World]:  # noqa: F811
     for said in (*made.runs, *(path.read_text(errors="replace") for path in files)):
         assert CANARY not in said
         assert READER not in said
+        assert APP not in said
 
 
 def rendered(name: str, action: str = f"{OWN}@{PIN}") -> str:

@@ -118,6 +118,7 @@ function use(step, contexts, environment, state, told) {
   const given = evaluate(step.with ?? {}, contexts, state);
   const name = text(step.uses);
   if (name.startsWith("actions/checkout@")) return checkout(given, contexts);
+  if (name.startsWith("actions/create-github-app-token@")) return { status: 0, log: "", outputs: { token: asked.app }, masked: true };
   if (name.startsWith("./")) return composite(resolve(asked.workspace, name), given, contexts, environment, told);
   if (name.startsWith(`${asked.own}@`)) return composite(asked.root, given, contexts, environment, told);
   return { status: 0, log: `played ${JSON.stringify(given)}` };
@@ -148,7 +149,7 @@ function run(steps, contexts, environment, told) {
     const outcome = done.status === 0 ? "success" : "failure";
     const goesOn = truthy(evaluate(step["continue-on-error"], around, state));
     contexts.steps[step.id] = { outcome, conclusion: goesOn ? "success" : outcome, outputs: done.outputs ?? {} };
-    told.push({ name, uses: step.uses, conclusion: outcome, code: done.status, log: done.log, outputs: done.outputs ?? {}, summary: done.summary ?? "" });
+    told.push({ name, uses: step.uses, conclusion: outcome, code: done.status, log: done.log, outputs: done.masked ? {} : (done.outputs ?? {}), summary: done.summary ?? "" });
     env = { ...env, ...done.env };
     if (outcome === "failure" && !goesOn) state = "failure";
   }
@@ -184,7 +185,7 @@ async function refusals(made, allowed) {
   return found;
 }
 
-async function jobsOf(path, inputs, results, call, allowed) {
+async function jobsOf(path, inputs, results, call, allowed, secrets = asked.secrets) {
   const made = await workflow(path);
   if (made.errors.length) return [...results, { id: path, conclusion: "invalid", errors: made.errors }];
   if (!isTriggered(made.events, asked.github, call)) return [...results, { id: path, conclusion: "not triggered" }];
@@ -198,7 +199,7 @@ async function jobsOf(path, inputs, results, call, allowed) {
   const runner = { temp: asked.temp, os: "Linux", tool_cache: join(asked.temp, "tools") };
   const needs = {};
   for (const [id, job] of Object.entries(made.jobs)) {
-    const contexts = { github, inputs: values, runner, job: asked.job, secrets: asked.secrets, vars: {}, steps: {}, needs };
+    const contexts = { github, inputs: values, runner, job: asked.job, secrets, vars: {}, steps: {}, needs };
     contexts.env = { ...evaluate(made.env ?? {}, contexts), ...evaluate(job.env ?? {}, contexts) };
     const permissions = job.permissions ?? made.permissions;
     const waits = groups(made.concurrency, contexts);
@@ -207,7 +208,8 @@ async function jobsOf(path, inputs, results, call, allowed) {
       continue;
     }
     if (job.uses) {
-      await jobsOf(called(job), evaluate(job.with ?? {}, contexts), results, "workflow_call", rights(permissions, allowed));
+      const passed = job.secrets === "inherit" ? secrets : { GITHUB_TOKEN: secrets.GITHUB_TOKEN, ...evaluate(job.secrets ?? {}, contexts) };
+      await jobsOf(called(job), evaluate(job.with ?? {}, contexts), results, "workflow_call", rights(permissions, allowed), passed);
       continue;
     }
     waits.push(...groups(job.concurrency, contexts));

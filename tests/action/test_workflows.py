@@ -275,7 +275,7 @@ def test_a_team_calls_the_workflow_that_lints(world):
     )
     assert job.conclusion == "failure"
     assert job.told["labels"] == ["self-hosted", "linux"]
-    assert job.told["outputs"] == {"findings": "1", "errors": "1"}
+    assert job.told["outputs"]["findings"] == job.told["outputs"]["errors"] == "1"
 
 
 @needs_node
@@ -344,6 +344,17 @@ def test_the_names_of_jobs_and_outputs_are_those_of_the_page():
         assert block
         for name in re.findall(r"^  ([\w-]+):$", block[1], re.MULTILINE):
             assert f"| `{name}` |" in page, f"{part}: {name}"
+
+
+BRANCHES = {
+    "the main one": (["main", "topic"], "topic", "main"),
+    "an old one beside others": (["a-topic", "master"], "a-topic", "master"),
+    "a trunk": (["trunk", "x"], "x", "trunk"),
+    "the only one": (["stable"], "stable", "stable"),
+    "the only one, something else checked out": (["stable"], "topic", "stable"),
+    "several, of which none has a usual name": (["a", "b"], "a", "main"),
+    "none that is known yet": ([], "master", "master"),
+}
 
 
 class TestInstall:
@@ -447,6 +458,16 @@ class TestInstall:
         repository.git("remote", "add", "origin", "https://git.example/acme/ops.git")
         self.run("--action", self.ACTION)
         assert "branches: [main]" in (place / files.path("lint")).read_text()
+
+    @pytest.mark.parametrize(("there", "here", "told"), BRANCHES.values(), ids=BRANCHES)
+    def test_the_branch_is_one_that_the_remote_has(self, there, here, told, repository, place):
+        commit = repository.commit({"a.md": "a\n"})
+        repository.git("checkout", "-q", "-B", here)
+        repository.git("remote", "add", "origin", "https://git.example/acme/ops.git")
+        for name in there:
+            repository.git("update-ref", f"refs/remotes/origin/{name}", commit)
+        self.run("--action", self.ACTION, "--only", "lint")
+        assert f"branches: [{told}]" in (place / files.path("lint")).read_text()
 
     def test_it_goes_without_a_trace(self, place):
         self.run("--action", self.ACTION)

@@ -74,3 +74,20 @@ def test_what_hooks_noted_is_shown_without_values(world, capsys):
     text = assert_clean(world, capsys)
     assert other not in text
     assert "login with [REDACTED:" in text
+
+
+HANDLE = "@" + "grace"
+SAID = {
+    "nobody": ("Nobody had looked", "Nobody had looked"),
+    "its owner": ("Nobody had looked", f"{HANDLE} had looked"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", SAID.values(), ids=SAID)
+def test_the_owner_of_an_entry_is_named_whoever_the_entry_names(words, world):
+    (world.clone / "CODEOWNERS").write_text(f"* {HANDLE} @acme/sre\n")
+    (world.clone / ".learnings/LEARNINGS.md").write_text(LOG.replace(*words))
+    assert main(["review", "--github", "--today", "2026-03-20"]) == 0
+    (issue,) = world.fake.issues()
+    assert "@&#8203;grace, @&#8203;acme/sre" in issue.body
+    assert HANDLE not in issue.body

@@ -56,7 +56,7 @@ REFUSED = {
     ),
     "a service that is no name": (
         ["promote", ID, "--to", "slo", "--set", "objective=99 %", "--set", "service=注文"],
-        "needs service",
+        "service=注文 makes no name: write it in letters or digits of ASCII",
     ),
 }  # fmt: skip
 

@@ -174,7 +174,8 @@ def test_an_incident_becomes_a_postmortem_with_its_timeline_and_actions(reposito
     (path,) = (repository.path / "docs/postmortems").iterdir()
     assert path.name.startswith("2026-03-01-")
     text = path.read_text()
-    assert "- 09:00: Alert\n- 09:40: Restored\n" in text
+    name = "(OPS-20260301-001)"
+    assert f"- 09:00: Alert {name}\n- 09:40: Restored {name}\n" in text
     assert "- [ ] Add a pool (ada, 2026-03-20) (OPS-20260301-001)" in text
 
 
