@@ -12,6 +12,11 @@ def folded(text: str) -> str:
     return with_feeds(text.lower())
 
 
+def spaced(text: str) -> str:
+    """The same lines with a space at the end of each: what is asked for behind a word is there."""
+    return text.replace("\n", " \n") + " "
+
+
 def with_feeds(text: str) -> str:
     """The text with one character at each line end."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

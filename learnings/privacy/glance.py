@@ -9,7 +9,7 @@ from __future__ import annotations
 from .. import resource
 from .across import OF_TEXT
 from .afar import base64, is_percent, may_be_odd, may_go_on
-from .folding import LONG, folded, is_bounded, with_feeds
+from .folding import LONG, folded, is_bounded, spaced, with_feeds
 from .least import OF_LINE
 from .repeated import repeated
 from .signs import chains, is_long, odd, of_base64
@@ -96,7 +96,7 @@ class _Gates:
         text = with_feeds(text)
         seen = _Seen(text)
         found: set[int] = set()
-        for lines, numbers, pattern in self._told_in(folded(text)):
+        for lines, numbers, pattern in self._told_in(spaced(folded(text))):
             by_least: dict[str, list[int]] = {}
             for number in numbers:
                 if number not in found:
@@ -111,7 +111,7 @@ class _Gates:
     def candidates(self, text: str) -> dict[int, set[int]]:
         """The detectors by the number of the line from 0."""
         found: dict[int, set[int]] = {}
-        for lines, numbers, pattern in self._told_in(folded(text)):
+        for lines, numbers, pattern in self._told_in(spaced(folded(text))):
             if pattern:
                 matches = _matches(pattern)
                 lines = [at for at in lines if matches(self._folded[at])]

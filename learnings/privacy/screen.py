@@ -78,7 +78,7 @@ class Screen:
         self._wanted: dict[str, set[int]] = {}
         self._patterns: dict[sieve.Pattern, set[int]] = {}
         # What was asked about one line: many detectors have the same gate.
-        self._line, self._folded = "", ""
+        self._line, self._said, self._folded = "", "", ""
         self._asked: dict[str, bool] = {}
         for number, some in enumerate(gates):
             for one in some:
@@ -116,7 +116,7 @@ class Screen:
         single = list(dict.fromkeys(lines))
         told = {
             single[number]: set().union(*(meant[hit] for hit in hits)) | self._open
-            for number, hits in self._sieve.find("\n".join(single)).items()
+            for number, hits in self._sieve.find(sieve.spaced("\n".join(single))).items()
         }
         for number, line in enumerate(lines):
             if line in told:
@@ -135,15 +135,16 @@ class Screen:
             return True
         if len(text) > sieve.LONG:
             parts = chain.from_iterable(map(_parts, self._gates[number]))
-            return any(_in_order(some, text) for some in parts)
+            return any(_in_order(some, text + " ") for some in parts)
         if text is not self._line:
-            self._line, self._folded, self._asked = text, sieve.folded(text), {}
+            self._line, self._asked = text, {}
+            self._said, self._folded = text + " ", sieve.folded(text) + " "
         return any(map(self._matches, self._gates[number]))
 
     def _matches(self, one: str) -> bool:
         known = self._asked.get(one)
         if known is None:
-            known = self._asked[one] = _gate(one).matches(self._line, self._folded)
+            known = self._asked[one] = _gate(one).matches(self._said, self._folded)
         return known
 
 

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
-from .folding import LONG, folded, is_bounded
+from .folding import LONG, folded, is_bounded, spaced
 from .matcher import Engine, Found, with_hyperscan, with_re2
 from .sought import Lines, Part, Pattern, line_ends
 
@@ -24,7 +24,7 @@ SHORT = 50_000
 _SHORTEST = 3
 
 
-__all__ = ["LONG", "Pattern", "Sieve", "folded"]
+__all__ = ["LONG", "Pattern", "Sieve", "folded", "spaced"]
 
 
 class Sieve:

@@ -67,7 +67,7 @@ def _lines(text: str, gates: tuple[str, ...], maybe: Iterable[int] | None) -> Li
         told = [number for number, line in enumerate(written) if line in passed]
     else:
         gate = _looked_for(gates)[2]
-        told = [line for line in sorted(maybe) if gate.search(small, *spans[line])]
+        told = [line for line in sorted(maybe) if gate.search(small[slice(*spans[line])] + " ")]
     return Lines(spans[:-1] if spans and spans[-1][0] == spans[-1][1] else spans, told)
 
 
@@ -75,7 +75,7 @@ def _passed(lines: Sequence[str], gates: tuple[str, ...]) -> set[str]:
     """Which of some lines, in small letters, a gate lets pass."""
     words, patterns, gate = _looked_for(gates)
     starts = [0, *accumulate(map(len, lines))]
-    small = "".join(lines)
+    small = "".join(lines) + " "
     maybe: set[int] = set()
     for word in words:
         at = small.find(word)
@@ -85,7 +85,7 @@ def _passed(lines: Sequence[str], gates: tuple[str, ...]) -> set[str]:
             at = small.find(word, max(starts[line + 1], at + 1))
     for pattern in patterns:
         maybe.update(_at(starts, found.start()) for found in pattern.finditer(small))
-    return {lines[number] for number in maybe if gate.search(lines[number])}
+    return {lines[number] for number in maybe if gate.search(lines[number] + " ")}
 
 
 def _at(starts: Sequence[int], place: int) -> int:

@@ -65,13 +65,17 @@ def attacks(detector: Detector | BlockDetector) -> list[str]:
     return list(dict.fromkeys(one for one in found if one))
 
 
+# Read before the tests begin, which have an environment of their own.
+WITH_ALL_ATTACKS = os.environ.get("LEARNINGS_ATTACKS") == "all"
+
+
 def some_attacks(name: str) -> list[str]:
     """Three that differ from detector to detector, since all take a quarter of an hour.
 
     LEARNINGS_ATTACKS=all for all of them.
     """
     found = attacks(catalogue()[name])
-    if os.environ.get("LEARNINGS_ATTACKS") == "all":
+    if WITH_ALL_ATTACKS:
         return found
     dice = random.Random(name)
     own = found[len(ALL) :] or found
