@@ -25,6 +25,7 @@ _SYMBOLS = frozenset("!@#$%^&*?+~=")
 # What ends a value that stands in no quotation marks, and what of it belongs to the sentence.
 _ENDS = str.maketrans(dict.fromkeys("\"'`<>|,;，。；、”’」", " "))
 _KEY = 24
+_OF_SEED = ("seed", "recovery", "mnemonic", "wallet", "backup")
 _OF_SENTENCE = ")]}.:?*~\\"
 # Of a code, figures and letters at random are told, but no words.
 _OF_WORD = tuple(word for word in OF_PASSWORD if word not in ("pin", "otp"))
@@ -102,6 +103,9 @@ def worded(line: str) -> bool:
     small = line.lower()
     if line.isascii() and not any(word in small for word in (*_OF_WORD, "phrase", "words")):
         return False
+    # What follows the words for a phrase may hold others.
+    if ("phrase" in small or "words" in small) and any(word in small for word in _OF_SEED):
+        return True
     part = _behind(line, _OF_WORD)
     return figures(part) > 0 or any(sign in part for sign in (*":=\"'`", "phrase", " words"))
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from ..diagnostic import Confidence
 from .detector import SECOND, BlockDetector, Detector
 from .finding import Finding
 
+_SUREST = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
 _SECRETS = frozenset(("secret", "private-key", "credential-in-url"))
 
 
@@ -21,6 +23,9 @@ class Found(NamedTuple):
 
 def merged(found: Iterable[Found], detectors: Sequence[Detector | BlockDetector]) -> list[Finding]:
     """One finding for those that overlap: what the widest says, of equally wide ones the first.
+
+    What is of low confidence is hidden as a rule, so that it says nothing where another does; and
+    the finding is as sure as the surest with the same check.
 
     It reaches from where the first of them begins to where the last one ends, so that no part of
     a value is left. What the second engine says counts where no secret of ours is in that place.
@@ -38,15 +43,24 @@ def merged(found: Iterable[Found], detectors: Sequence[Detector | BlockDetector]
 
 
 def _finding(near: Sequence[Found], detectors: Sequence[Detector | BlockDetector]) -> Finding:
-    widest = min(_ours(near, detectors) or near, key=lambda one: (one.start - one.end, one.rank))
+    widest = min(
+        _ours(near, detectors) or near,
+        key=lambda one: (
+            detectors[one.rank].confidence is Confidence.LOW,
+            one.start - one.end,
+            one.rank,
+        ),
+    )
     detector = detectors[widest.rank]
+    same = {detectors[one.rank].confidence for one in near
+            if detectors[one.rank].check == detector.check}  # fmt: skip
     return Finding(
         near[0].start,
         max(one.end for one in near),
         detector.name,
         detector.check,
         detector.kind,
-        detector.confidence,
+        next(one for one in _SUREST if one in same),
     )
 
 

@@ -63,6 +63,8 @@ MISSED = (
     "- value: 6671xxd70q{}fk1o3i88znx5vmw8w4yioay46kgdngivh38k1\n  name: DB_SIG",
     "NAME   USER   Mdp\ndb-01  root   \\kaf{}fee480correct\n",
     'The mdps are a="9mr{}3Wwxa" was wrong.\n',
+    "seed phrase: gate river stone lamp otter vivid noble crane amber fr{}ost tiger maple, beside a password",
+    "recovery words: gate river stone lamp otter vivid noble crane amber fr{}ost worth maple, see code 7",
     "login: ops, pws: root=&BYF{}xZWV43'\n",
 )
 
