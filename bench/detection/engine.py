@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from learnings.diagnostic import Confidence
 from learnings.privacy.detector import NOBODY, SECOND
 from learnings.privacy.scan import scan
 
@@ -60,7 +61,12 @@ def _ours(asked: Asked, second: str = "") -> list[Flag]:
     fenced = code_lines(asked.text)
     known = (TOLD if asked.is_told else NOBODY)._replace(engine=second)
     found = scan(asked.text, known, fenced.__contains__)
-    return [Flag(item.start, item.end, item.check, item.detector) for item in found]
+    # What is of low confidence is told to those alone who ask for it.
+    return [
+        Flag(item.start, item.end, item.check, item.detector)
+        for item in found
+        if item.confidence is not Confidence.LOW
+    ]
 
 
 def plain(asked: Sequence[Asked]) -> list[list[Flag]]:
