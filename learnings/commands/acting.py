@@ -187,7 +187,7 @@ class _Run:
 
         try:
             intended(door.remote, door.repository, door.settings, door.into, planner,
-                     self._review.today)  # fmt: skip
+                     self._review.today, aside=door.aside)  # fmt: skip
         except LearningsError as error:
             if not _is_of_one(error):
                 raise

@@ -22,6 +22,7 @@ from ..lazy import regex
 from ..output import stream
 from ..output.escape import ascii_document, inert, visible
 from ..promotion.delivery import Planner
+from ..promotion.message import branch_of
 from ..promotion.plan import Plan
 from ..promotion.publishing import FOREIGN, KEPT, LEFT, NOTHING, THERE, Published, intended, push
 from ..review import codeowners
@@ -67,6 +68,7 @@ class Door:
     client: Client
     remote: Remote
     into: str
+    aside: str = ""
 
     @classmethod
     def opened(cls, settings: Settings, name: str, base: str) -> Door:
@@ -76,8 +78,12 @@ class Door:
         there = environment(os.environ, url)
         client = there.client()
         remote = Remote(repository, url, there.token_for(url))
-        into = base or _main(repository, name, remote)
-        return cls(repository, settings, there, client, remote, into)
+        main = _main(repository, name, remote)
+        if not (base or main):
+            raise UsageError(f"{remote.place} has no branch main or master: name one with --base")
+        # One branch for two bases would bring the commits of one into the other.
+        aside = f"-onto-{branch_of(base, '')}" if base and main and base != main else ""
+        return cls(repository, settings, there, client, remote, base or main, aside)
 
     def deliver(
         self, planner: Planner, asks: Asks, day: dt.date, *,
@@ -103,7 +109,7 @@ class Door:
         dry_run: bool, keep: bool, spent: str = "",
     ) -> tuple[Published, Kept | None]:  # fmt: skip
         found = intended(self.remote, self.repository, self.settings, self.into, planner, day,
-                         keep=keep, spent=spent)  # fmt: skip
+                         keep=keep, spent=spent, aside=self.aside)  # fmt: skip
         if found.did == NOTHING:
             return found, None
         if found.elsewhere and not asks.instead and (other := self._other(found, asks)):
@@ -122,6 +128,11 @@ class Door:
         if pull.did == "reopened":
             return None
         plan, where = found.made.plan, pull.url or f"the branch {found.branch}"
+        if found.did == FOREIGN:
+            raise UsageError(
+                f"{where} promotes {plan.id} to {found.elsewhere}, and others committed to it: "
+                f"merge or close it before the entry goes to {plan.path}"
+            )
         raise UsageError(
             f"{where} promotes {plan.id} to {found.elsewhere}: merge that first if it is to go to "
             f"{plan.path} as well, or say --instead if it is to go there alone"
@@ -211,7 +222,7 @@ def _address(repository: Repository, name: str) -> str:
 
 
 def _main(repository: Repository, name: str, remote: Remote) -> str:
-    """The main branch of a remote, as far as this clone or its name tells."""
+    """The main branch of a remote, as far as this clone or its name tells; else nothing."""
     answer = repository.ask("symbolic-ref", "--quiet", f"refs/remotes/{name}/HEAD")
     known = os.fsdecode(answer.out).strip().removeprefix(f"refs/remotes/{name}/")
     if answer.code == 0 and known:
@@ -220,7 +231,7 @@ def _main(repository: Repository, name: str, remote: Remote) -> str:
     for branch in ("main", "master", "trunk", "develop"):
         if branch in heads:
             return branch
-    raise UsageError(f"{remote.place} has no branch main or master: name one with --base")
+    return ""
 
 
 def tell(found: Published, pull: Kept | None, *, dry_run: bool) -> None:

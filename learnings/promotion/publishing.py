@@ -50,14 +50,15 @@ class Published:
 
 def intended(
     remote: Remote, repository: Repository, settings: Settings, into: str, planner: Planner,
-    day: dt.date, *, keep: bool = False, spent: str = "",
+    day: dt.date, *, keep: bool = False, spent: str = "", aside: str = "",
 ) -> Published:  # fmt: skip
     """Plan on top of the branch `into` of the remote, and say what becomes of the entry's branch.
 
     A branch that holds a promotion of the same entry is used, with the day on which it was made;
     commits of others are respected, and with `keep` so is one with another line or target. One
     whose commits are in `into` has done what it was for, and is begun anew; so is one that has the
-    commit `spent`, of which GitHub says that it was merged. Nothing is pushed yet.
+    commit `spent`, of which GitHub says that it was merged. `aside` is put behind the name of the
+    branch, for a base that is not the main one. Nothing is pushed yet.
     Raises `RemoteError`, and what the plan raises.
     """
     heads = remote.heads()
@@ -66,6 +67,7 @@ def intended(
     base = heads[into]
     _get(remote, repository, into, base)
     made = planned_on(repository, settings, base, planner, day)
+    made = replace(made, plan=replace(made.plan, branch=made.plan.branch + aside))
     there = heads.get(made.plan.branch, "")
     if not made.commit:
         return Published(made, made.plan.branch, into, there, NOTHING)
@@ -73,7 +75,7 @@ def intended(
     if spent and there == spent != made.commit:
         return Published(made, made.plan.branch, into, there, PUSHED)
     found, did = _due(remote, plans, made, there)
-    elsewhere = ""
+    elsewhere = _of_others(plans, made, there) if did == FOREIGN else ""
     if did == REPLACED:
         older = plans.as_of(there)
         if keep and older.commit != there:
@@ -136,6 +138,17 @@ def _elsewhere(plans: _Plans, made: Made, older: Made, there: str) -> str:
         return ""
     path = _told_by(plans, made, there).plan.path
     return "" if path in (made.plan.path, older.plan.path) else path
+
+
+def _of_others(plans: _Plans, made: Made, there: str) -> str:
+    """The file of a promotion that others committed to, where what is asked for goes elsewhere."""
+    repository, plan = plans.repository, made.plan
+    fork = repository.ask("merge-base", made.base, there)
+    if fork.code or plan.retires or not plan.target:
+        return ""
+    changed = repository.changed_between(fork.out.decode().strip(), there)
+    names = [one.path for one in changed if not accepts(one.path, plans.settings)]
+    return "" if plan.path in names or not names else names[0]
 
 
 def _told_by(plans: _Plans, made: Made, there: str) -> Made:

@@ -84,3 +84,15 @@ def test_an_entry_whose_words_changed_goes_to_its_new_file(world):
     world.commit_on("main", {".learnings/LEARNINGS.md": f"{text}\n"})
     assert promote("--to", "runbook") == 0
     assert ID in at(world, BRANCH, "docs/runbooks/no-room-left.md")
+
+
+@pytest.mark.parametrize("more", [[], ["--dry-run"]], ids=["done", "tried"])
+def test_a_second_target_is_refused_where_others_committed_to_the_first(more, first, world, capsys):
+    world.commit_on(BRANCH, {"AGENTS.md": f"{at(world, BRANCH, 'AGENTS.md')}\nMore.\n"})
+    there = world.branches()[BRANCH]
+    assert promote("--to", "agents", *more) == 0
+    capsys.readouterr()
+    assert promote("--to", "backlog", *more) == 2
+    said = capsys.readouterr().err
+    assert f"pull/1 promotes {ID} to AGENTS.md, and others committed to it" in said
+    assert world.branches()[BRANCH] == there
