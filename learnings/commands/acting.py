@@ -33,7 +33,7 @@ from ..review.ticks import ticked, torn
 from ..settings import load
 from ..workspace import Workspace
 from .promoting import Choice, of_choice
-from .requesting_pull import Asks, Door
+from .requesting_pull import Asks, Door, starts
 
 # What became of a tick that was not carried out.
 REFUSED, POSTPONED, DONE, INSTEAD = "refused", "postponed", "done already", "promoted instead"
@@ -56,8 +56,8 @@ class Acted(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of the ticks; which token opened pull requests and whether checks start, empty
-    where none is; and the fault that ended the run before its end."""
+    """What became of the ticks; which token it was, empty where there is no pull request, and
+    whether checks start, where one was opened or pushed; and the fault that ended the run."""
 
     rows: list[Acted]
     whose: str
@@ -91,9 +91,8 @@ def act(args: argparse.Namespace, review: Review, most: int) -> Outcome:
     except RemoteError as error:
         fault = error
     rows, whose = run.rows(), ""
-    if any(row.url for row in rows):
-        with contextlib.suppress(RemoteError):  # what was done is told all the same
-            whose = door.whose
+    with contextlib.suppress(RemoteError):  # what was done is told all the same
+        whose = door.whose if run.starts else door.token if any(row.url for row in rows) else ""
     return Outcome(rows, whose, fault)
 
 
@@ -102,6 +101,7 @@ class _Run:
         self._door = door
         self._review = review
         self._left = most
+        self.starts = False  # whether checks start, or wait, for what was done
         self._dry_run = dry_run
         self._rows: dict[_Tick, Acted] = {}
 
@@ -143,12 +143,11 @@ class _Run:
         torn_ = torn(action for _, actions in trusted for action in actions)
         asked: list[tuple[Issue, list[Action]]] = []
         seen: set[Action] = set()
+        told: set[str] = set()
         for issue, actions in trusted:
-            for name in dict.fromkeys(one.id for one in actions if one.id in torn_):
-                where = [f"#{other.number}" for other, those in trusted
-                         if any(one.id == name for one in those)]  # fmt: skip
-                why = f"its ticks in {' and '.join(where)} contradict each other: leave one"
-                self._note(issue, Action("", name), REFUSED, why=why)
+            for name in dict.fromkeys(one.id for one in actions if one.id in torn_ - told):
+                told.add(name)
+                self._note(issue, Action("", name), REFUSED, why=_torn(name, trusted))
             mine = [one for one in actions if one.id not in torn_ and one not in seen]
             seen.update(mine)
             for one in mine:
@@ -236,10 +235,20 @@ class _Run:
             return POSTPONED, "", ""
         is_new = pull.did == "created"
         if not self._dry_run:
-            _, pull = self._door.deliver(planner, Asks(), day, keep=keep)
+            found, pull = self._door.deliver(planner, Asks(), day, keep=keep)
             assert pull is not None
+            self.starts |= starts(found, pull)
         self._left -= is_new
         return pull.did, pull.url, "; ".join(pull.remarks)
+
+
+def _torn(name: str, trusted: Sequence[tuple[Issue, list[Action]]]) -> str:
+    """Which ticks of an entry cannot all be meant, and where they are."""
+    found = [(issue.number, one.verb) for issue, actions in trusted for one in actions
+             if one.id == name]  # fmt: skip
+    where = " and ".join(dict.fromkeys(f"#{number}" for number, _ in found))
+    verbs = " or ".join(dict.fromkeys(verb for _, verb in found))
+    return f"its ticks in {where} contradict each other: leave {verbs}"
 
 
 def _is_of_one(error: LearningsError) -> bool:

@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
 def _review(asked: Inputs) -> int:
     """Keep the issues of the review."""
     flags = [*(["--groups"] if asked.groups else []), *_flags(asked)]
-    code, found = _document(["review", "--github", "--format=json", *flags, *asked.arguments])
+    code, found, _ = _document(["review", "--github", "--format=json", *flags, *asked.arguments])
     rows = found.get("issues", [])
     if code == 0:
         _tell("review", [(row["title"], _said(row["did"], found), row["url"] or "")
@@ -81,34 +81,59 @@ def _promote(asked: Inputs) -> int:
         return _act(asked)
     words = [f"--{name}={value}" for name, value in (("to", asked.target), ("line", asked.line))
              if value]  # fmt: skip
-    code, found = _document(
+    code, found, said = _document(
         ["promote", "--pr", "--format=json", *words, *_flags(asked), *asked.arguments, "--",
          *asked.ids]
     )  # fmt: skip
-    if found:
-        rows = found["promoted"]
-        _give_pulls(
-            [(row["id"], _said(row["pull_did"] or "there already", found), row["pull"] or "")
-             for row in rows],
-            _changed((row["branch_did"] in ("pushed", "replaced") for row in rows), found),
-            [(row["id"], remark, "") for row in rows for remark in row["remarks"]] + _token(found),
-        )  # fmt: skip
+    rows = found.get("promoted", [])
+    _give_pulls(
+        [(row["id"], _said(row["pull_did"] or "there already", found), row["pull"] or "")
+         for row in rows],
+        _changed((row["branch_did"] in ("pushed", "replaced") for row in rows), found),
+        [(row["id"], remark, "") for row in rows for remark in row["remarks"]]
+        + (_left(asked.ids, len(rows), said) if code else []) + _token(found),
+    )  # fmt: skip
     return code
+
+
+def _left(ids: Iterable[str], done: int, said: str) -> list[tuple[str, str, str]]:
+    """What is to be said of those that a fault kept from being promoted: the first, the others."""
+    failed, *others = [*dict.fromkeys(ids)][done:] or [""]
+    rows = [(failed, f"not promoted: {said}", ""), *((name, "not reached", "") for name in others)]
+    return rows if failed else []
 
 
 def _act(asked: Inputs) -> int:
     """Carry out what is ticked in the issues of the review."""
     words = [*(["--groups"] if asked.groups else []), *_flags(asked), *asked.arguments]
-    code, found = _document(["review", "--github", "--act", "--format=json", *words])
+    code, found, _ = _document(["review", "--github", "--act", "--format=json", *words])
     if found:
         rows = found["acted"]
         _give_pulls(
-            [(f"{row['verb']} {row['id']}".strip(), f"{_said(row['did'], found)} {row['why']}",
+            [(_tick(row), ": ".join(filter(None, (_said(row["did"], found), row["why"]))),
               row["url"]) for row in rows],
             _changed((row["did"] in _WRITTEN for row in rows), found),
             _remarks(found["issues"]) + _token(found),
         )  # fmt: skip
+        if code == UsageError.exit_code:
+            _annotate(rows, found["issues"])
     return code
+
+
+def _tick(row: dict[str, Any]) -> str:
+    """A tick by its issue, its verb where it is one, and its entry."""
+    return " ".join(filter(None, (f"#{row['issue']}", row["verb"], row["id"])))
+
+
+def _annotate(rows: list[dict[str, Any]], issues: list[dict[str, Any]]) -> None:
+    """An error for each reason why ticks were refused; else for what took some out of an issue."""
+    ticks: dict[str, list[str]] = {}
+    for row in rows:
+        if row["did"] == "refused":
+            ticks.setdefault(row["why"], []).append(_tick(row))
+    said = [f"{', '.join(those)}: refused: {why}" for why, those in ticks.items()]
+    for line in said or [f"{title}: {remark}" for title, remark, _ in _remarks(issues)]:
+        outputs.error(line)
 
 
 def _remarks(issues: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
@@ -146,22 +171,26 @@ def _give_pulls(
     })  # fmt: skip
 
 
-def _document(words: list[str]) -> tuple[int, dict[str, Any]]:
-    """The exit code of a command and the JSON that it prints, empty where it prints none."""
+def _document(words: list[str]) -> tuple[int, dict[str, Any], str]:
+    """The exit code of a command, the JSON that it prints, empty where none, and what went wrong.
+
+    That is the last line that it writes to standard error.
+    """
     printed, console = io.BytesIO(), sys.stdout
     # Kept in a name: without one it would be closed, and what was printed with it.
     caught = sys.stdout = io.TextIOWrapper(printed, encoding="utf-8", write_through=True)
     try:
-        code = main(words)
+        with outputs.heard() as said:
+            code = main(words)
     finally:
         caught.flush()
         sys.stdout = console
-    return code, json.loads(printed.getvalue() or b"{}")
+    return code, json.loads(printed.getvalue() or b"{}"), said()
 
 
 def _tell(mode: str, rows: list[tuple[str, str, str]]) -> None:
     """Say in the log and in the summary what was done."""
-    lines = [f"{what}: {did} {url}".strip() for what, did, url in rows]
+    lines = [f"{what}: {did} {url}".rstrip() for what, did, url in rows]
     for line in lines or ["nothing to do"]:
         outputs.say(line)
     listed = "".join(f"- {code_span(line)}\n" for line in lines)

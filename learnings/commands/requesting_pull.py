@@ -174,8 +174,8 @@ def run(args: argparse.Namespace, settings: Settings, make: Callable[[str], Plan
     def told(rows: list[tuple[Published, Kept | None]]) -> None:
         whose = ""
         with contextlib.suppress(RemoteError):  # what was done is told all the same
-            starts = not args.dry_run and any(_starts(found, pull) for found, pull in rows)
-            whose = door.whose if starts else door.token if any(pull for _, pull in rows) else ""
+            is_due = not args.dry_run and any(starts(found, pull) for found, pull in rows)
+            whose = door.whose if is_due else door.token if any(pull for _, pull in rows) else ""
         if args.format == "json":
             _document(rows, whose, dry_run=args.dry_run)
             return
@@ -188,7 +188,7 @@ def run(args: argparse.Namespace, settings: Settings, make: Callable[[str], Plan
     return 0
 
 
-def _starts(found: Published, pull: Kept | None) -> bool:
+def starts(found: Published, pull: Kept | None) -> bool:
     """True where checks start, or wait, for what the run has opened or pushed."""
     if pull is None or pull.did not in _OPEN:
         return False

@@ -14,11 +14,10 @@ from ..git import Repository, find_repository
 from ..lazy import regex
 from ..output.escape import inert, visible
 from ..workflow import files
+from ..workflow.main_branch import main_branch
 from ..workspace import read_or_none, writing
 
 _FROM = regex(r"https://[^/]+/(?P<repository>[\w.-]+/[\w.-]+?)(?:\.git)?/?")
-# What main branches are called, the likeliest first.
-USUAL = ("main", "master", "trunk", "develop")
 _GIVEN = ("only", "action", "checkout", "runs_on", "bot", "force")
 
 
@@ -75,6 +74,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         values = _values(args, repository)
         wanted = {files.path(name): files.rendered(name, values) for name in names}
+        _refuse_file(repository.top)
     left = _write(repository.top, wanted, force=args.force)
     if left:
         raise RepositoryError(
@@ -82,6 +82,17 @@ def run(args: argparse.Namespace) -> int:
             "was left as it is: let --force write over it, and see what differs with git diff"
         )
     return 0
+
+
+def _refuse_file(top: str) -> None:
+    """Raise `RepositoryError` where something else takes the place of the folder."""
+    for folder in (".github", files.FOLDER):
+        place = os.path.join(top, *folder.split("/"))
+        if os.path.lexists(place) and not os.path.isdir(place):
+            raise RepositoryError(
+                f"{folder} is no folder, and the workflows have to lie in {files.FOLDER}: "
+                "move it away"
+            )
 
 
 def _write(top: str, wanted: dict[str, str | None], *, force: bool) -> list[str]:
@@ -112,10 +123,8 @@ def _values(args: argparse.Namespace, repository: Repository) -> files.Values:
              for name in files.NAMES]  # fmt: skip
     given = files.used(files.plain(data or b"") for data in there)
     asked = {"action": args.action, "checkout": args.checkout, "runner": args.runs_on,
-             "bot": args.bot, "main": _told(repository)}  # fmt: skip
+             "bot": args.bot, "main": main_branch(repository, given.get("main", ""))}  # fmt: skip
     given |= {name: value for name, value in asked.items() if value}
-    if "main" not in given and (likely := _likely(repository)):
-        given["main"] = likely
     given["action"] = given.get("action") or _installed_from()
     if not given["action"]:
         raise UsageError("where is the Action? Say --action OWNER/NAME@COMMIT, with all 40 digits "
@@ -133,35 +142,6 @@ def _installed_from() -> str:
     place = _FROM.fullmatch(str(found.get("url", "")))
     commit = found.get("vcs_info", {}).get("commit_id", "")
     return f"{place['repository']}@{commit}" if place and commit else ""
-
-
-def _told(repository: Repository) -> str:
-    """The main branch, if the remote names it."""
-    answer = repository.ask("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
-    return os.fsdecode(answer.out).strip().removeprefix("origin/") if answer.code == 0 else ""
-
-
-def _likely(repository: Repository) -> str:
-    """The main branch where nothing names it.
-
-    Of the branches of the remote the one with a usual name, or the only one. Where none is known
-    the branch that is checked out, which with a remote has to have a usual name.
-    """
-    there = _branches(repository, "refs/remotes/origin/")
-    found = next((name for name in USUAL if name in there), "")
-    if not found and len(there) == 1:
-        found = there[0]
-    if not there:
-        answer = repository.ask("symbolic-ref", "--quiet", "--short", "HEAD")
-        here = os.fsdecode(answer.out).strip() if answer.code == 0 else ""
-        found = here if here in USUAL or not repository.ask("remote").out.strip() else ""
-    return found if files.is_branch(found) else ""
-
-
-def _branches(repository: Repository, where: str) -> list[str]:
-    """The names of the branches in a folder of references."""
-    rows = repository.out("for-each-ref", "--format=%(refname)", where).splitlines()
-    return [os.fsdecode(row).removeprefix(where) for row in rows]
 
 
 def _say(sentence: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from .. import resource
 from ..errors import UsageError
 from ..lazy import regex
 
+FOLDER = ".github/workflows"
 NAMES = ("lint", "review", "promote")
 CHECKOUT = "actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2"
 _HEAD = (
@@ -22,7 +24,11 @@ _PLACE = regex(
 )
 _WORD = regex(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,99}(?:\[bot\])?")
 _LABEL = r"[A-Za-z0-9][A-Za-z0-9._/-]{0,99}"
+_BRANCH = regex(_LABEL)
 _RUNNER = regex(rf"{_LABEL}|\[ ?{_LABEL}(?: ?, ?{_LABEL}){{0,19}} ?\]")
+# What YAML reads as something else than a word, in one version of it or another.
+_NO_WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "y", "n", "null"))
+_BLANK = regex("ACTION|CHECKOUT|RUNNER|MAIN|BOT")
 _PIN = regex(r"@[0-9a-f]{40}(?: # \S+)?(?=\n)")
 _STEP = r"(?m)^      - name: (?:{name})\n        uses: (\S+(?: # \S+)?)$"
 _USED = {
@@ -59,35 +65,37 @@ class Values:
             )
         if not _WORD.fullmatch(self.bot):
             raise UsageError(f"--bot {self.bot}: that is no login: write one such as my-app[bot]")
-        if not _WORD.fullmatch(self.main):
+        if not _BRANCH.fullmatch(self.main):
             raise UsageError(f"the main branch, {self.main}, has a name that is not written into "
                              "a workflow: use letters, digits and . _ / -")  # fmt: skip
 
 
 def path(name: str) -> str:
     """Where a workflow lies in a repository."""
-    return f".github/workflows/learnings-{name}.yml"
+    return f"{FOLDER}/learnings-{name}.yml"
 
 
 def rendered(name: str, values: Values) -> str:
     """The text of a workflow, its head included."""
     text = resource.text(f"workflows/{name}.yml")
-    for word, value in (
-        ("ACTION", values.action), ("CHECKOUT", values.checkout), ("RUNNER", values.runner),
-        ("MAIN", values.main), ("BOT", values.bot),
-    ):  # fmt: skip
-        text = text.replace(word, value)
+    said = {
+        "ACTION": values.action, "CHECKOUT": values.checkout, "BOT": values.bot,
+        "RUNNER": _BRANCH.sub(_quoted, values.runner), "MAIN": _BRANCH.sub(_quoted, values.main),
+    }  # fmt: skip
+    # In one pass: a repository may be called RUNNER.
+    text = _BLANK.sub(lambda found: said[found[0]], text)
     return _HEAD.format(sum=f"sha256:{_sum(text)}") + text
+
+
+def _quoted(word: re.Match[str]) -> str:
+    """A word, in quotes where YAML would read a number, a day, a truth or nothing."""
+    is_other = word[0][0].isdigit() or word[0].casefold() in _NO_WORDS
+    return f"'{word[0]}'" if is_other else word[0]
 
 
 def plain(data: bytes) -> str:
     """A file as text with the line ends that we write: git may have made others of them."""
     return data.decode("utf-8", "replace").replace("\r\n", "\n")
-
-
-def is_branch(name: str) -> bool:
-    """True of a name that a workflow can be written with."""
-    return _WORD.fullmatch(name) is not None
 
 
 def is_untouched(text: str) -> bool:
@@ -103,7 +111,7 @@ def used(texts: Iterable[str]) -> dict[str, str]:
         for name, pattern in _USED.items() if _SUM.match(text) else ():
             there = pattern.search(text)
             if there is not None:
-                found.setdefault(name, there[1])
+                found.setdefault(name, there[1].replace("'", ""))
     return found
 
 

@@ -462,7 +462,7 @@ class TestInstall:
     @pytest.mark.parametrize(("there", "here", "told"), BRANCHES.values(), ids=BRANCHES)
     def test_the_branch_is_one_that_the_remote_has(self, there, here, told, repository, place):
         commit = repository.commit({"a.md": "a\n"})
-        repository.git("checkout", "-q", "-B", here)
+        repository.git("branch", "-M", here)
         repository.git("remote", "add", "origin", "https://git.example/acme/ops.git")
         for name in there:
             repository.git("update-ref", f"refs/remotes/origin/{name}", commit)

@@ -8,7 +8,7 @@ import pytest
 
 from learnings.cli import main
 
-from .ticking import A, tick
+from .ticking import A, B, tick
 from .world import ID, founded
 
 OWNERS = "* @nobodyhere @acme/ghost\n"
@@ -96,6 +96,51 @@ def test_a_tick_tells_them_too(reviewed, capsys):
     out = capsys.readouterr().out
     assert "nobodyhere" in out
     assert "no checks start" in out
+
+
+def test_those_that_were_not_reached_are_named_beside_the_one_that_failed(world, step):
+    missing, later = f"{A[:-1]}9", f"{A[:-1]}8"
+    code, out, _, summary = step(MODE="promote", IDS=f"{ID} {missing} {later}")
+    assert code == 2
+    for told in (out, summary):
+        assert f"{missing}: not promoted: " in told
+        assert f"{later}: not reached" in told
+    assert out.count("::error") == 1
+
+
+def acts(reviewed, step) -> tuple[int, str, str]:
+    """What the Action does on an edit of the issue: code, log, summary."""
+    code, out, _, summary = step(MODE="promote", event="issues", ARGUMENTS="--today\n2026-03-20")
+    return code, out, summary
+
+
+def test_an_order_that_is_carried_out_is_said_with_its_issue_and_single_spaces(reviewed, step):
+    assert main(["review", "--github", "--today", "2026-03-20"]) == 0
+    tick(reviewed, f"promote {A}")
+    code, out, summary = acts(reviewed, step)
+    assert code == 0
+    assert "::error" not in out
+    for told in (out, summary):
+        assert f"#1 promote {A}: created http" in told
+        assert "  " not in told
+        assert "no checks start" in told
+    _, out, _ = acts(reviewed, step)
+    assert f"#1 promote {A}: unchanged http" in out
+    assert "no checks start" not in out
+    assert "GITHUB_TOKEN is the token of" in out
+
+
+def test_a_contradiction_is_annotated_once_with_its_verbs_and_its_issue(reviewed, step):
+    assert main(["review", "--github", "--today", "2026-03-20"]) == 0
+    for name in (A, B):
+        tick(reviewed, f"resolve {name}", f"wont-fix {name}")
+    code, out, summary = acts(reviewed, step)
+    said = "its ticks in #1 contradict each other: leave wont-fix or resolve"
+    assert code == 2
+    (line,) = [line for line in out.splitlines() if line.startswith("::error")]
+    assert line.endswith(f"#1 {A}, #1 {B}: refused: {said}")
+    for name in (A, B):
+        assert summary.count(f"#1 {name}: refused: {said}") == 1
 
 
 REFUSED = {
