@@ -39,6 +39,11 @@ SILENT = [
             "FortiOS 10.{}2.1.5; PAN-OS 10.{}1.6.2",
             "Confluence 10.{}0.1.2",
             "agent 10.{}11.0.7 → 10.{}11.1.2 fixed it",
+            "Upgrade from 10.{}2.3.4 of the Oracle client to 10.{}2.3.5.",
+            "Upgrade the Oracle client from 10.{}2.3.4 to 10.{}2.3.5",
+            "Upgraded from 10.{}2.3.4 of the schema to 10.{}2.3.5",
+            "Oracle client 10.{}2.3.4 broke",
+            "with Oracle instant client `10.{}2.0.4` it works",
         )
     ),
     *(
@@ -90,6 +95,11 @@ FOUND = [
             "Elastic agent 10.{}2.3.4 is unreachable",
             "Confluence host 10.{}2.3.4",
             "agent 10.{}2.3.4 → db-01",
+            "client 10.{}2.3.4 connected",
+            "the Oracle client at 10.{}2.3.4",
+            "the Oracle client 10.{}2.3.4 was refused",
+            "Oracle client on host 10.{}2.3.4",
+            "copied from 10.{}2.3.4 of the office to web",
         )
     ),
     pytest.param("internal-host", "clone from git.{}corp", ["git.{}corp"], id="git in an office"),

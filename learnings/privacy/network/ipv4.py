@@ -57,6 +57,20 @@ _RENEWED = regex(
     r"(?:[ ](?:[0-9]{1,2}\.){2,3}[0-9]{1,2}[,; ]?(?:[ ](?:and|or|see))?){0,3}[ ]$",
     re.IGNORECASE | re.ASCII,
 )
+# Programs whose names have a word for a host in them.
+_PROGRAM = (
+    r"\b(?:oracle(?: (?:instant|database|db))?|instant|db2|sql(?: server)? native|odbc|jdbc|citrix"
+    r"|anyconnect|globalprotect|sap gui) client\b"
+)
+_CLIENT = regex(_PROGRAM, re.IGNORECASE | re.ASCII)
+_OF_CLIENT = regex(_PROGRAM + r"[ ][\"'`*(]{0,3}\Z", re.IGNORECASE | re.ASCII)
+# `Upgrade from 1.2.3.4 of the client to 1.2.3.5`.
+_FROM_ONE = regex(
+    r"\b(?:up|down)grad(?:ed?|es|ing)[ ]from[ ]"
+    r"(?:[0-9]{1,2}\.){3}[0-9]{1,2}[ ](?:of|in|for)[ ](?:the[ ])?"
+    r"[\w.-]{1,20}(?:[ ][\w.-]{1,20}){0,3}[ ]to[ ]\Z",
+    re.IGNORECASE | re.ASCII,
+)
 _GOES_ON = regex(r"/|:\S")
 # From one version to the next, after what has versions and may be at an address as well.
 _QUADS = r"(?:[0-9]{1,2}\.){3}[0-9]{1,2}"
@@ -108,10 +122,11 @@ def _is_numbered(found: re.Match[str]) -> bool:
 
 def _is_renewed(found: re.Match[str]) -> bool:
     """After a word for what has versions, where nothing around says that it is a host."""
-    before = lead(found, 60)
-    if (_RENEWED.search(before) is None and not _is_step(found)) or _GOES_ON.match(tail(found, 2)):
+    before = lead(found, 80)
+    told = (_RENEWED.search(before[-60:]), _FROM_ONE.search(before), _OF_CLIENT.search(before))
+    if (not any(told) and not _is_step(found)) or _GOES_ON.match(tail(found, 2)):
         return False
-    return HOSTED.search(lead(found, 80) + " " + tail(found, 60)) is None
+    return HOSTED.search(_CLIENT.sub("program", f"{before} {tail(found, 60)}")) is None
 
 
 def _is_step(found: re.Match[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..finding import Hit
 from .figured import is_figured
 from .judge import is_credential
+from .remembered import is_remembered
 from .value import value_at
 from .words import Strength
 
@@ -18,6 +19,7 @@ def alone(line: str, begin: int, end: int, offset: int, strength: Strength) -> I
     value = value_at(line[:end], begin)
     if value is None or line[value.end : end].strip(" \t\"'`*_.,;~)”’"):
         return
-    is_words = strength is Strength.PASSWORD and is_figured(value.text)
+    is_made_up = is_figured(value.text) or is_remembered(value.text)
+    is_words = strength is Strength.PASSWORD and is_made_up
     if is_words or is_credential(value.text, strength, is_near=True, is_quoted=value.is_quoted):
         yield Hit(offset + value.start, offset + value.end)

@@ -13,6 +13,7 @@ from ..finding import Hit
 from ..table import Columns, Judges, columns, drawn
 from ..told import lines_of
 from .alone import alone
+from .change import of_line
 from .title import strength_of, sure_strength
 from .words import GATES, Strength
 
@@ -45,6 +46,9 @@ _DESCRIBED = regex(r"\s*[\"']?(?:description|type|sensitive|valueFrom)[\"']?\s*[
 _GATES = (*GATES["password"], *GATES["secret"])
 _JUDGES = Judges(strength_of, sure_strength)
 _REACH = 3
+# How many lines may follow each other below a word for several values.
+_MOST = 40
+_MANY = regex(r"(?i)(?:[^s\W]s|codes?)[\"'`*_:：)]{0,4}(?:\s\([^)]{0,40}\))?[\s\"'`*_:：]{0,4}\Z")
 _WIDEST = 400
 
 
@@ -111,6 +115,7 @@ def _hits(text: str) -> Iterator[Hit]:
             None if is_scalar else columns(line, text[slice(*below[0])] if below else "", _JUDGES)
         )
         if table is None and (is_scalar or "|" not in line):
+            below = lines[number + 1 : number + 1 + _MOST] if "s" in line else below
             yield from _told(text, line.strip(), below)
     for begin, stop, strength in html_below(text, sure_strength):
         yield from alone(text[begin:stop], 0, stop - begin, begin, strength)
@@ -122,17 +127,19 @@ def _told(text: str, line: str, below: list[tuple[int, int]]) -> Iterator[Hit]:
         return
     strength = _announced(line)
     if strength is not None:
-        yield from _below(text, below, strength)
+        is_many = _MANY.search(line[-60:]) is not None
+        yield from _below(text, below, strength, is_many=is_many)
         return
     label = _TITLE.match(line)
     strength = sure_strength(label["label"]) if label else None
     if strength is not None:
-        yield from _below(text, below, strength, is_title=True)
+        is_many = _MANY.search(line[-60:]) is not None
+        yield from _below(text, below, strength, is_title=True, is_many=is_many)
         return
     named = _NAMED.match(line)
     strength = strength_of(named["name"]) if named else None
     if strength is not None:
-        yield from _valued(text, below, strength)
+        yield from _valued(text, below[:_REACH], strength)
 
 
 def _announced(line: str) -> Strength | None:
@@ -147,19 +154,54 @@ def _announced(line: str) -> Strength | None:
 
 
 def _below(
-    text: str, lines: list[tuple[int, int]], strength: Strength, *, is_title: bool = False
+    text: str,
+    lines: list[tuple[int, int]],
+    strength: Strength,
+    *,
+    is_title: bool = False,
+    is_many: bool = False,
 ) -> Iterator[Hit]:
-    for start, end in lines:
+    for number, (start, end) in enumerate(lines[:_REACH], 1):
         line = text[start:end].rstrip("\r\n")
         if len(line) > 2 * _WIDEST:
             return
         if _SKIPPED.match(line):
             continue
-        lead = _LEAD.match(line)
-        begin = lead.end() if lead else 0
-        if not is_title or (_SET.match(line, begin) is None and any(map(str.isdigit, line))):
-            yield from alone(line, begin, len(line), start, strength)
+        begin = _led(line)
+        if is_title and (_SET.match(line, begin) or not any(map(str.isdigit, line))):
+            return
+        hits = list(alone(line, begin, len(line), start, strength))
+        if is_many:
+            hits = hits or list(_several(line, begin, start, strength))
+            hits += _after(text, lines[number:], hits, strength)
+        yield from hits
         return
+
+
+def _led(line: str) -> int:
+    """Where a line begins behind the mark of a quotation or of a list."""
+    lead = _LEAD.match(line)
+    return lead.end() if lead else 0
+
+
+def _several(line: str, begin: int, offset: int, strength: Strength) -> Iterator[Hit]:
+    """The values of a line that consists of several alike."""
+    first = line[begin:].split(maxsplit=1)[:1]
+    places = of_line(line, begin, first[0].strip("\"'`*,;"), strength) if first else []
+    yield from (Hit(offset + start, offset + stop) for start, stop in places if len(places) > 1)
+
+
+def _after(
+    text: str, lines: list[tuple[int, int]], hits: list[Hit], strength: Strength
+) -> Iterator[Hit]:
+    """The values of the lines that follow one with values, up to the first line with none."""
+    first = text[hits[0].start : hits[0].end] if hits else ""
+    for start, end in lines if hits else ():
+        line = text[start:end].rstrip("\r\n")
+        places = of_line(line, _led(line), first, strength) if len(line) <= _WIDEST else []
+        if not places and line.strip(" \t>"):
+            return
+        yield from (Hit(start + begin, start + stop) for begin, stop in places)
 
 
 def _valued(text: str, lines: list[tuple[int, int]], strength: Strength) -> Iterator[Hit]:

@@ -10,7 +10,7 @@ from ...lazy import regex
 from ..detector import Detector, Organisation
 from ..finding import Hit, Piece
 from ..folding import lowered
-from .change import changed, following, listed
+from .change import changed, following, is_plural, listed, others
 from .fingerprint import is_fingerprint
 from .judge import is_credential, is_made_up
 from .value import Value, is_mark, marked_at, value_at, whole
@@ -154,9 +154,12 @@ def hits(piece: Piece, family: str) -> Iterator[Hit]:
         value, new = changed(text, end, strength) or (_value(text, start, end, strength), None)
         if value is None or is_fingerprint(text, start, value.start, value.text):
             continue
+        is_list = new is None and is_plural(text, start, end)
+        more = list(others(text, value, strength)) if is_list else []
         while value is not None:
             last = whole(text, value)
             yield Hit(_begin(text[start:end].lower(), value, strength), last)
+            new = new or (more.pop(0) if more else None)
             value, new = new or following(text, value, strength), None
 
 

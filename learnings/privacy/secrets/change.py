@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from ...lazy import regex
-from .judge import is_credential
+from .judge import is_credential, is_made_up
 from .value import Value, value_at
 from .words import Strength
 from .worth import classes
@@ -22,6 +25,9 @@ _LIST = regex(r"s[\"'`*_]{0,4}(?:\s?[:=]|\s(?:are|were))[\"'`*_]{0,4}\s{1,3}")
 _ITEM = regex(r"[A-Za-z][\w.@-]{0,40}\s?[=:]\s?")
 _PART = regex(r"[\"'`]{0,2}[,;]?\s{1,3}(?:and\s)?")
 _MOST = 20
+# `Backup codes: A B`, `Unseal keys: A, B`: what parts two values without names.
+_NEXT = regex(r"[\"'`*]{0,3}(?P<sign>\s?[,;/|]|\sand\b)?\s{1,4}(?:and\s)?")
+_RUN = regex(r"[^\s,;|]{4,400}")
 _FROM = regex(r"[\"'`*]{0,3}(?:\s[\w/.-]{1,20}){0,3}\sfrom\s")
 
 
@@ -61,6 +67,55 @@ def listed(text: str, end: int, strength: Strength) -> list[Value] | None:
             values.append(value)
         lead = _PART.match(text, value.end)
     return values if values or is_list else None
+
+
+def is_plural(text: str, start: int, end: int) -> bool:
+    """Whether the word at a place tells of several values, as `codes` does and `pass` does not."""
+    word = text[start:end].lower()
+    return text[end : end + 1] == "s" or (word.endswith("s") and not word.endswith("pass"))
+
+
+def others(text: str, first: Value, strength: Strength) -> Iterator[Value]:
+    """The values behind the first of several that stand one after the other."""
+    value = first
+    for _ in range(_MOST):
+        between = _NEXT.match(text, value.end)
+        new = value_at(text, between.end()) if between else None
+        is_parted = between is not None and between["sign"] is not None
+        if new is None or not _is_another(first, new, strength, is_parted=is_parted):
+            return
+        yield new
+        value = new
+
+
+def of_line(line: str, begin: int, first: str, strength: Strength) -> list[tuple[int, int]]:
+    """Where the values stand that a line consists of, each like the first; none beside another."""
+    places = []
+    for found in _RUN.finditer(line, begin):
+        value = found[0].strip("\"'`*")
+        start = found.start() + found[0].find(value)
+        one = Value(start, start + len(value), value, is_quoted=False)
+        told = Value(0, len(first), first, is_quoted=False)
+        if not _is_another(told, one, strength, is_parted=True):
+            return []
+        places.append((one.start, one.end))
+    return places
+
+
+def _is_another(first: Value, value: Value, strength: Strength, *, is_parted: bool) -> bool:
+    """Whether it is one more value after the first: a code of the same form, or surely one."""
+    is_alike = _form(first.text) == _form(value.text)
+    if strength is Strength.CODE or (is_alike and is_parted):
+        is_one = is_credential(value.text, strength, is_near=True, is_quoted=value.is_quoted)
+        return is_alike and is_one
+    if strength is Strength.PASSWORD and is_parted and is_made_up(value.text):
+        return True
+    return _is_value(value, strength)
+
+
+def _form(value: str) -> str:
+    """A value with one letter for all of its letters and figures."""
+    return re.sub(r"[A-Za-z0-9]", "x", value)
 
 
 def _is_value(value: Value, strength: Strength) -> bool:

@@ -12,6 +12,7 @@ from ..finding import Hit, Piece
 from .figured import is_figured
 from .judge import is_credential
 from .jumble import is_jumbled
+from .remembered import is_remembered
 from .words import Strength
 from .worth import classes
 
@@ -295,6 +296,5 @@ def _short(piece: Piece) -> Iterator[Hit]:
 
 
 def _is_password(value: str, is_quoted: bool) -> bool:
-    return is_figured(value) or is_credential(
-        value, Strength.PASSWORD, is_near=True, is_quoted=is_quoted
-    )
+    is_made_up = is_figured(value) or is_remembered(value)
+    return is_made_up or is_credential(value, Strength.PASSWORD, is_near=True, is_quoted=is_quoted)

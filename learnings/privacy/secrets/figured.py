@@ -6,6 +6,12 @@ from ...lazy import regex
 from ..spot import words
 
 _SHAPE = regex(r"(?P<head>[A-Za-z]{3,20})[0-9]{1,6}(?P<tail>[A-Za-z]{3,20})\Z")
+# Two groups of figures, with capitals and small letters: `S3`, `0` and the like stand for letters.
+_TWICE = regex(
+    r"(?=[^a-z]{0,30}[a-z])(?=[^A-Z]{0,30}[A-Z])"
+    r"[A-Za-z]{1,20}[0-9]{1,4}[A-Za-z]{2,20}[0-9]{1,4}[A-Za-z]{3,20}\Z"
+)
+_LETTERS = regex(r"[A-Za-z]+")
 # Letters and figures by turns, which no name of a thing has so often.
 _TURNS = regex(r"(?:[a-z]{1,2}[0-9]{1,2}){3,8}[a-z]{0,2}\Z")
 _ARCHITECTURE = regex(r"(?:[ix]\d{2}|[a-z]?v\d|ipv|utf|sha|md5|k8s|p\dp|ec2|s3)")
@@ -34,9 +40,13 @@ _SAID = words(
 def is_figured(value: str, least: int = 3) -> bool:
     """Whether words of `least` letters or more stand around figures, and are of no other thing.
 
+    Two groups of figures do as well where capitals and small letters are with them.
     With the least as it is, letters and figures that take turns three times do too.
     """
     found = _SHAPE.match(value)
+    if found is None and len(value) >= 10 and _TWICE.match(value):
+        said = [part.lower() for part in _LETTERS.findall(value)]
+        return _NUMBERED.isdisjoint(said) and _SAID.isdisjoint(said)
     if found is None:
         is_turning = least <= 3 and len(value) >= 6 and _TURNS.match(value) is not None
         return is_turning and _ARCHITECTURE.match(value) is None

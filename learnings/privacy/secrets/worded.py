@@ -11,6 +11,7 @@ from ..finding import Hit, Piece
 from ..folding import lowered
 from ..spot import words as some
 from .figured import is_figured
+from .remembered import is_remembered
 from .words import GATES, LAST, SUFFIX, Strength, is_other, words
 
 _REST = regex(r"(?P<name>[A-Za-z0-9_-]{0,40})[\"'`*_]{0,3}")
@@ -19,11 +20,15 @@ _TOLD = regex(
 )
 # So sentences tell a password of words and figures, in other languages too.
 _VERB = regex(
-    r"(?i:\s(?:is|was|to|ist|war|lautet|lautete|est|était|es|era|é|è|är|er|jest|было|это)\s"
+    r"(?i:(?:\s(?:for|of|on|für|von|pour|de|para)\s(?:the\s)?[\w./@-]{1,40})?"
+    r"\s(?:is|was|to|ist|war|lautet|lautete|est|était|es|era|é|è|är|er|jest|было|это)\s"
     r"(?:(?:now|still|jetzt|noch|set to)\s)?|\s?(?:是|为|為|は|：)\s?)"
 )
 _FIGURED = regex(
-    r"(?P<value>[A-Za-z]{4,20}[0-9]{1,6}[A-Za-z]{4,20})(?=[.,;!?]?(?:\s|\Z)|[。，！]|です)"
+    r"(?P<value>[A-Za-z]{4,20}[0-9]{1,6}[A-Za-z]{4,20}"
+    r"|[A-Za-z]{1,20}[0-9]{1,4}[A-Za-z]{2,20}[0-9]{1,4}[A-Za-z]{3,20}"
+    r"|[A-Za-z0-9]{1,20}(?:[-_.][A-Za-z0-9]{1,20}){2,5}[!?#$%&*+=]{0,2})"
+    r"(?=[.,;!?]?(?:\s|\Z)|[。，！]|です)"
 )
 _EXACT = regex(r"(?P<mark>[\"'`])(?P<value>[A-Za-z][A-Za-z0-9 -]{3,100})(?P=mark)(?!\w)")
 _BARE = regex(r"(?P<value>[A-Za-z0-9@!$-]{5,60})(?=[.,;]?(?:\s|\Z))")
@@ -135,10 +140,17 @@ def _hits(piece: Piece) -> Iterator[Hit]:
 
 
 def _figured(text: str, position: int) -> tuple[int, int] | None:
-    """The value of words and figures that a sentence comes to at once."""
+    """The value of words and figures that a sentence comes to at once, or right behind the word."""
     verb = _VERB.match(text, position)
-    found = _FIGURED.match(text, verb.end()) if verb else None
-    return found.span("value") if found and is_figured(found["value"], 4) else None
+    found = _FIGURED.match(text, verb.end() if verb else position + 1)
+    if found is None or (verb is None and text[position : position + 1] != " "):
+        return None
+    value = found["value"]
+    is_told = verb is not None and is_figured(value, 4)
+    # `to` may lead to a machine as well, whose name has no capitals.
+    is_said = verb is not None and verb[0].strip().lower() != "to"
+    is_parted = is_remembered(value) and (is_said or value == value.title())
+    return found.span("value") if is_told or is_parted else None
 
 
 def _name(text: str, end: int) -> str:
