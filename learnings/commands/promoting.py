@@ -18,7 +18,7 @@ from ..output.escape import ascii_document, inert, visible
 from ..promotion.delivery import Made, Planner, commit_here, in_work_tree
 from ..promotion.plan import Files, Plan, Wish, plan, standing
 from ..promotion.scoring import suggested
-from ..promotion.standing import place_of, places
+from ..promotion.standing import place_of, places, target_at
 from ..promotion.target import chosen, targets, where
 from ..settings import Settings, load
 from ..snapshot import repository_of
@@ -134,6 +134,8 @@ def of_choice(settings: Settings, choice: Choice) -> Make:
                 found.log, found.entry, known, lambda name: files.read(name) is not None
             )[:2]  # fmt: skip
             named = [] if target else places(workspace, found)
+            if choice.given:  # they are meant for what is there
+                aim, place = target_at(named, known) or (aim, place)
             there = place_of(aim, named, known) if named else None
             done.append(named if there is None else [])
             if done[0]:

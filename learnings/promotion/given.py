@@ -1,4 +1,4 @@
-"""What `--set` says, held against a target: names that it uses, and that a person may say."""
+"""What `--set` says, held against a target and a file: names it uses, values that count."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from ..errors import UsageError
 from ..lazy import regex
 from ..shape import near
 from .target import Target
+from .template import Value, filled
 
 _NAME = regex(r"\{([a-z_]+)\}")
 # Names of templates that follow from others.
@@ -27,6 +28,21 @@ def refuse_unused(given: Mapping[str, str], target: Target) -> None:
     for name in given:
         if name not in known:
             raise UsageError(f"--set {name}: {target.title} does not use that{near(name, known)}")
+
+
+def refuse_other(
+    given: Mapping[str, str], target: Target, path: str, text: str, values: Mapping[str, Value]
+) -> None:
+    """Raise `UsageError` for a value that a definition which is there holds otherwise."""
+    there = {line.split(" #")[0].strip() for line in text.splitlines()}
+    for name in given if target.format == "yaml" else ():
+        names = {name, *(whole for whole, parts in _FROM.items() if name in parts)}
+        lines = [line for line in target.header if names.intersection(_NAME.findall(line))]
+        if any(line.strip() not in there for line in filled(lines, values)):
+            raise UsageError(
+                f"{path} is there already, and its {name} is not that of --set {name}="
+                f"{given[name]}: change it in the file"
+            )
 
 
 def _settable(target: Target) -> list[str]:

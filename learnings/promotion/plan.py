@@ -16,7 +16,7 @@ from ..transition import move, status_of
 from ..workspace import Found, Workspace
 from . import budget, insertion, mark, template
 from .content import dress_of, values
-from .given import refuse_unused
+from .given import refuse_other, refuse_unused
 from .message import Told, branch_of, message_of, title_of
 from .placing import path_of, refuse_unnamed
 from .refusal import refuse_name
@@ -183,6 +183,7 @@ def _content(
     if text is None:
         return _naming(insertion.created(target, made), target, entry), True
     if insertion.names(text, entry.id):
+        refuse_other(wish.given, target, path, text, made)
         return old or b"", False
     if insertion.is_retired(text, entry.id) and not wish.again:
         _refuse_retired(entry, path)

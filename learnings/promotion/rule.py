@@ -10,6 +10,7 @@ from ..errors import UsageError
 from ..lazy import regex
 from ..output.escape import visible
 from .content import action_of, title_of
+from .order import tells
 from .target import Target
 from .words import outgoing
 
@@ -20,7 +21,7 @@ _NO_ORDER = frozenset(
     word
     for words in (
         "a an the this that these those it its there here i we you he she they my our your their",
-        "is are was were be been has have had should would could might may must can will",
+        "is are was were been has have had should would could might may must can will",
         "what which who whose how why because since while although maybe perhaps",
         "not no some any many most all every each",
     )
@@ -119,6 +120,8 @@ def _no_order(line: str) -> list[str]:
     is_past = _PAST.match(first) and first not in _ORDERS_IN_ED
     if first in _NO_ORDER or is_past:
         faults.append(f"it is no order: begin with what to do, not with `{first}`")
+    elif word := tells(line):
+        faults.append(f"it is no order: `{word}` tells how it is or was, so say what to do")
     if _RULES.search(line.rstrip(".")):
         faults.append("it holds more than one rule")
     return faults

@@ -35,3 +35,11 @@ def place_of(target: Target, named: Iterable[str], known: Mapping[str, Target]) 
             if one.name == target.name:
                 return path
     return None
+
+
+def target_at(named: Iterable[str], known: Mapping[str, Target]) -> tuple[Target, str] | None:
+    """The target of the first of the places that is one of a target, and its path."""
+    for word in named:
+        with suppress(UsageError):
+            return chosen(word, known)
+    return None

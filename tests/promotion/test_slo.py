@@ -44,7 +44,50 @@ def test_a_plain_name_stands_without_quotes(here):
     assert "\n  service: billing\n" in (here.path / "slo/a-disk-filled-up.yaml").read_text()
 
 
+OBJECTIVES = {
+    "per cent": ("99.95 %", 0.9995), "a decimal comma": ("99,95 %", 0.9995),
+    "a comma without the sign": ("99,9", 0.999), "a fraction": ("0.999", 0.999),
+    "a fraction with a comma": ("0,5", 0.5), "a hundredth": ("0.01", 0.01), "one per cent": ("1%", 0.01),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "told"), OBJECTIVES.values(), ids=OBJECTIVES)
+def test_an_objective_is_a_share_however_it_is_written(said, told, here):
+    values = [f"objective={said}", "service=billing"]
+    assert main(["promote", ID, "--to", "slo", *sets(values)]) == 0
+    document = yaml.safe_load((here.path / "slo/a-disk-filled-up.yaml").read_text())
+    assert document["spec"]["objectives"][0]["target"] == told
+
+
+STANDS = {
+    "the same in another manner": (["objective=0.999"], 0, ""),
+    "the same service": (["service=Billing"], 0, ""),
+    "none": ([], 0, ""),
+    "another objective": (["objective=99.5%"], 2, "its objective is not that of --set objective=99.5%"),
+    "another window": (["window=7d"], 2, "its window is not that of --set window=7d"),
+    "another service": (["service=cards"], 2, "its service is not that of --set service=cards"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("to", [["--to", "slo"], []], ids=["to there", "to where it stands"])
+@pytest.mark.parametrize(("values", "code", "said"), STANDS.values(), ids=STANDS)
+def test_a_value_that_stands_otherwise_is_not_passed_over(to, values, code, said, here, capsys):
+    first = sets(["objective=99.9%", "service=billing"])
+    assert main(["promote", ID, "--to", "slo", *first]) == 0
+    before = state(here)
+    assert main(["promote", ID, *to, *sets(values)]) == code
+    assert said in capsys.readouterr().err
+    assert state(here) == before
+
+
+def sets(values: list[str]) -> list[str]:
+    return [word for value in values for word in ("--set", value)]
+
+
 REFUSED = {
+    "all or a hundredth": (["objective=1", "service=a"], "objective=1 may be all or one of a hundred"),
+    "the same with zeros": (["objective=1,0", "service=a"], "write 1 % or 0.01"),
+    "all": (["objective=100 %", "service=a"], "below 100 %"),
     "an objective of nothing": (["objective=0", "service=a"], "objective=0: write a share above 0"),
     "nothing in per cent": (["objective=0.0 %", "service=a"], "write a share above 0 %"),
     "a service in other signs": (
