@@ -42,6 +42,12 @@ _SEED = regex(
     r"(?:\s{0,3}[:=]|\s(?:is|was))[\"'`*]{0,3}\s{0,3}[\"'`]?"
     r"(?P<value>[a-z]{3,8}(?: [a-z]{3,8}){11,23})(?![\w-])"
 )
+# What sets a password in SQL, and an option of a program: words behind these stand in marks.
+_OF_SQL = regex(
+    r"(?i:identified\s{1,3}(?:with\s{1,3}\S{1,40}\s{1,3})?(?:by|as)"
+    r"|with\s{1,3}(?:encrypted\s{1,3})?password)\s{1,3}N?(?=')"
+)
+_OPTION = regex(r"(?:^|[\s(`])--[a-z-]{0,24}\Z")
 # What a form, a type, a state or a manual says of a password.
 _SAID = regex(r"(?i)(?:.{2,}(?:ed|ing|able|ible|tion|ally|ory|ness|less|ant|ent)|.*pass.*)\Z")
 _NONE = some(
@@ -118,6 +124,7 @@ def _hits(piece: Piece) -> Iterator[Hit]:
     text = piece.text
     for found in _SEED.finditer(text):
         yield Hit(*found.span("value"))
+    yield from _in_sql(text)
     for start, end, strength in words(text, lowered(text), "password"):
         if strength is not Strength.PASSWORD or is_other(text, start, strength):
             continue
@@ -125,6 +132,9 @@ def _hits(piece: Piece) -> Iterator[Hit]:
         figured = _figured(text, rest.end()) if rest else None
         if figured and not SUFFIX.match(text, end):
             yield Hit(*figured)
+        option = _of_option(text, start, end)
+        if option:
+            yield Hit(*option)
         told = _TOLD.match(text, rest.end()) if rest else None
         if rest is None or told is None or SUFFIX.match(text, end) or LAST.search(rest["name"]):
             continue
@@ -137,6 +147,22 @@ def _hits(piece: Piece) -> Iterator[Hit]:
             place = _bare(text, told.end(), is_phrase=is_phrase, is_variable=is_variable)
         if place:
             yield Hit(*place)
+
+
+def _in_sql(text: str) -> Iterator[Hit]:
+    """The words that a statement of SQL sets as a password."""
+    for found in _OF_SQL.finditer(text):
+        place = _exact(text, found.end())
+        if place:
+            yield Hit(*place)
+
+
+def _of_option(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The words in quotation marks behind `--password` and the like."""
+    is_option = text[end : end + 2] in (" '", ' "')
+    if not is_option or _OPTION.search(text[max(0, start - 30) : start]) is None:
+        return None
+    return _exact(text, end + 1)
 
 
 def _figured(text: str, position: int) -> tuple[int, int] | None:
