@@ -101,8 +101,12 @@ def header(line: str) -> bool:
 def worded(line: str) -> bool:
     """True if what tells or delimits a value stands behind a word for a password."""
     small = line.lower()
-    if line.isascii() and not any(word in small for word in (*_OF_WORD, "phrase", "words")):
+    if line.isascii() and not any(
+        word in small for word in (*_OF_WORD, "phrase", "words", "identified")
+    ):
         return False
+    if "identified" in small:
+        return True
     # What follows the words for a phrase may hold others.
     if ("phrase" in small or "words" in small) and any(word in small for word in _OF_SEED):
         return True

@@ -24,6 +24,7 @@ FOUND = [
     pytest.param(f"CREATE USER app WITH {WORD.upper()} '{{}}';", id="a role of SQL"),
     pytest.param(f"ALTER ROLE app WITH ENCRYPTED {WORD.upper()} '{{}}'", id="an encrypted one"),
     pytest.param(f"the {WORD} by `CREATE USER app IDENTIFIED BY '{{}}'`", id="with the word"),
+    pytest.param("CREATE USER app IDENTIFIED BY '{}';", id="without the word"),
     pytest.param(f"foo --{WORD} '{{}}' bar", id="an option"),
     pytest.param(f'foo --db-{WORD} "{{}}"', id="a longer option"),
     pytest.param("gpg --pass" + "phrase '{}' -d a", id="a phrase"),

@@ -91,7 +91,7 @@ def worded(_: Organisation) -> Sequence[Detector]:
             title="Word after a word for a password, known or exactly delimited",
             gates=(
                 *GATES["password"],
-                r"(?:seed|recovery|mnemonic|wallet|backup)[ _-](?:phrase|word)",
+                r"(?:seed|recovery|mnemonic|wallet|backup)[ _-](?:phrase|word)|identified[ \t]",
             ),
             find=_hits,
             recipes=(
