@@ -30,11 +30,8 @@ def dialled(line: str) -> bool:
 
     The dates of this century and of the last one are none.
     """
-    return (
-        figures(line)
-        >= _PHONE
-        <= sum(figures(run) for run in line.split() if not (_is_recent(run) and is_time(run)))
-    )
+    runs = line.split()
+    return sum(figures(run) for run in runs if not (_is_recent(run) and is_time(run))) >= _PHONE
 
 
 def _is_recent(run: str) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import bisect
 import importlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..lazy import regex
-from .sought import Lines, Part, Pattern, line_ends
+from .sought import Lines, Pattern, line_ends, lines_with
 
 _SURROGATE = regex("[\ud800-\udfff]")
 
@@ -57,22 +57,14 @@ def with_re2(
         lines = Lines(text)
         for number, pattern, one in compiled:
             part = lines.for_(one.run, one.figures)
-            for line in _matched(pattern, part) if part.numbers else ():
+            data = _encoded(part.text)
+            ends = part.ends if len(data) == len(part.text) else line_ends(data)
+            for line in lines_with(pattern.search, data, ends) if part.numbers else ():
                 found.setdefault(part.numbers[line], set()).add(number)
         rest(lines, found, refused)
         return found
 
     return engine
-
-
-def _matched(pattern: Any, part: Part) -> Iterator[int]:
-    data = _encoded(part.text)
-    ends = part.ends if len(data) == len(part.text) else line_ends(data)
-    place = 0
-    while place <= len(data) and (hit := pattern.search(data, place)):
-        line = bisect.bisect_left(ends, hit.start())
-        yield line
-        place = ends[line] + 1
 
 
 def with_hyperscan(sources: Sequence[tuple[int, str]], plain: Engine, rest: Rest) -> Engine:

@@ -17,7 +17,7 @@ from functools import cached_property, lru_cache
 
 from .folding import LONG, folded, is_bounded, spaced
 from .matcher import Engine, Found, with_hyperscan, with_re2
-from .sought import Lines, Part, Pattern, line_ends
+from .sought import Lines, Part, Pattern, line_ends, lines_with
 
 # Below so many characters one search per word is done sooner than an engine is prepared.
 SHORT = 50_000
@@ -98,7 +98,7 @@ class Sieve:
                 line = bisect.bisect_left(ends, place)
                 found.setdefault(line, set()).add(number)
                 place = text.find(word, ends[line])
-        self._add(Lines(text), found, range(len(self.words), len(self.words) + len(self.patterns)))
+        self._add(Lines(text), found, self._of_patterns)
         return found
 
     def _matched(self, text: str) -> Found:
@@ -111,8 +111,12 @@ class Sieve:
             place = ends[line]
             words = self._words_in(text[begin:place])
             found.setdefault(line, set()).update(words)
-        self._add(Lines(text), found, range(len(self.words), len(self.words) + len(self.patterns)))
+        self._add(Lines(text), found, self._of_patterns)
         return found
+
+    @property
+    def _of_patterns(self) -> range:
+        return range(len(self.words), len(self.words) + len(self.patterns))
 
     def _words_in(self, line: str) -> Iterator[int]:
         return (number for number in self._may_be_in(line) if self.words[number] in line)
@@ -180,11 +184,7 @@ def _lines_with(one: Pattern, part: Part) -> Iterator[int]:
             if pattern.search(text, ends[line - 1] + 1 if line else 0, ends[line]):
                 yield line
     else:
-        place = 0
-        while place <= len(text) and (hit := pattern.search(text, place)):
-            line = bisect.bisect_left(ends, hit.start())
-            yield line
-            place = ends[line] + 1
+        yield from lines_with(pattern.search, text, ends)
 
 
 def _with_words(words: Sequence[str], part: Part) -> set[int]:

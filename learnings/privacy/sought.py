@@ -6,10 +6,13 @@ found much sooner than the pattern.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
+
+T = TypeVar("T", str, bytes)
 
 # A pattern is looked for in the lines that have as much as the next smaller of these.
 _RUNS, _FIGURES = (0, 8, 13, 16, 20, 24), (0, 2, 4, 6, 7, 9, 12)
@@ -74,6 +77,15 @@ def line_ends(text: str | bytes) -> list[int]:
     """Where each line ends; the last one with the text."""
     lines = text.split("\n") if isinstance(text, str) else text.split(b"\n")
     return [end + line for line, end in enumerate(accumulate(map(len, lines)))]
+
+
+def lines_with(search: Callable[[T, int], Any], text: T, ends: Sequence[int]) -> Iterator[int]:
+    """The lines in which `search` finds something from a place in the text on, by their ends."""
+    place = 0
+    while place <= len(text) and (hit := search(text, place)):
+        line = bisect_left(ends, hit.start())
+        yield line
+        place = ends[line] + 1
 
 
 def _floor(steps: Sequence[int], number: int) -> int:
