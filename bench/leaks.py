@@ -21,14 +21,17 @@ _KEPT = ExitStack()
 
 
 def _ours(engine: str) -> Scanner:
+    import gc
     from random import Random
 
-    from learnings import resource
+    from learnings import cli, resource
     from learnings.privacy.borrowed import DATA
     from learnings.privacy.catalogue import catalogue
     from learnings.privacy.recipe import cook
     from learnings.privacy.search import Search
 
+    # As the command does.
+    gc.set_threshold(cli.SELDOM)
     known = resource.load(DATA)["looked_for"]
     detectors = tuple(catalogue().values())
     search = Search(detectors, engine, known=known)
@@ -82,6 +85,7 @@ def main(arguments: Sequence[str]) -> int:
     took = time.perf_counter() - begun[0], time.process_time() - begun[1]
     size = sum(len(text.encode()) for _, text in texts)
     print(json.dumps({"wall": took[0], "cpu": took[1], "bytes": size, "found": found}))
+    _KEPT.close()
     return 0
 
 

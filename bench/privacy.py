@@ -40,13 +40,15 @@ def entry(folder: Path) -> Job:
     return Job(commands, skipped, {"bytes": log.stat().st_size, "entries": 1})
 
 
-def throughput(folder: Path, entries: int, rounds: int) -> tuple[Series, Job, dict[str, int]]:
+def throughput(
+    folder: Path, entries: int, files: int, rounds: int
+) -> tuple[Series, Job, dict[str, int]]:
     """What each program that is installed takes for a tree of logs, without its start.
 
     The last is the number of findings of each.
     """
     folder.mkdir(parents=True)
-    corpus("tree", "--entries", str(entries), "--files", "12", "--out", str(folder))
+    corpus("tree", "--entries", str(entries), "--files", str(files), "--out", str(folder))
     paths = sorted(map(str, folder.rglob(".learnings/*.md")))
     series, found, skipped = Series(), {}, []
     for turn in range(rounds):

@@ -98,9 +98,10 @@ def _secrets(folder: Path, quick: bool) -> dict[str, object]:
     job = privacy.entry(folder / "entry")
     print(f"E. A look for secrets in one clean entry ({_size(job)})\n")
     figures = _told(job, alternate(job.commands, 5 if quick else 11), [BASE])
-    series, job, found = privacy.throughput(folder / "tree", 300 if quick else 1_500, 3)
-    entries = f"{job.facts['entries']:,} entries ({_size(job)})"
-    print(f"\n   and in {entries}, by processor time without the start\n")
+    entries, files = (300, 12) if quick else (6_000, 100)
+    series, job, found = privacy.throughput(folder / "tree", entries, files, 3)
+    said = f"{job.facts['entries']:,} entries in {files} files ({_size(job)})"
+    print(f"\n   and in {said}, by processor time without the start\n")
     print(f"{'':24}{'MB/s':>9}{'findings':>10}{'x detect-secrets':>22}")
     for name in job.commands:
         times = 1 / series.ratio(name, "detect-secrets", "cpu")

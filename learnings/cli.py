@@ -76,7 +76,7 @@ a command.
 _INTERRUPTED = 130
 _BUG = 70
 # A run makes many objects and few cycles: to look for them as often as usual takes a tenth of it.
-_SELDOM = 200_000
+SELDOM = 1_000_000
 
 
 class _Parser(argparse.ArgumentParser):
@@ -152,7 +152,7 @@ def console() -> NoReturn:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; gives the exit code and never raises but for a misuse of `argparse`."""
-    gc.set_threshold(_SELDOM)
+    gc.set_threshold(SELDOM)
     words = list(sys.argv[1:] if argv is None else argv)
     _make_streams_safe()
     # `lint` takes values out of its findings itself, so that a hook looks through no whole log.
