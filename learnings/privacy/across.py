@@ -8,7 +8,8 @@ from __future__ import annotations
 import itertools
 
 from .counted import figures
-from .least import flag, password, secret
+from .least import OF_LINE
+from .runs import value
 from .titled import OF_PASSWORD, OF_SECRET
 
 TYPE_CHECKING = False  # see `lazy`
@@ -44,26 +45,53 @@ def excerpt(text: str) -> bool:
 
 def wrapped(text: str) -> bool:
     """True if a word for a credential stands above what looks like one."""
-    return any(
-        _is_open(first)
-        and _goes_on(second)
-        and (password(second) or flag(second) or secret(second))
-        for first, second in itertools.pairwise(text.split("\n"))
-    )
+    return any(itertools.starmap(is_wrapped, itertools.pairwise(text.split("\n"))))
 
 
-def _is_open(line: str) -> bool:
-    """True if a sentence may go on behind the line, with such a word near its end."""
-    last = line.rstrip(" \t")[-1:]
-    if not (last.isalnum() or last in _ENDS) or not last:
-        return False
-    tail = line[-_TAIL:].lower()
-    return not line.isascii() or any(word in tail for word in _WORDS)
+def is_wrapped(first: str, second: str) -> bool:
+    """True if a word for a credential may stand at the end of a line, and one in the next.
+
+    The lines may have their ends.
+    """
+    return _ends_open(first) and may_follow(second) and _is_announced(first)
+
+
+def opens(line: str) -> bool:
+    """True for a line that may be the first of these two."""
+    return _ends_open(line) and _is_announced(line)
+
+
+def may_follow(line: str) -> bool:
+    """True for a line that may be the second one."""
+    return _goes_on(line) and value(line)
+
+
+def _ends_open(line: str) -> bool:
+    last = line.rstrip(" \t\r\n")[-1:]
+    return last.isalnum() or last in _ENDS
 
 
 def _goes_on(line: str) -> bool:
     """False for what begins as no sentence goes on."""
-    return not line.lstrip(" \t>").startswith(_BEGINS)
+    begun = line.lstrip(" \t>")
+    return not begun.isspace() and not begun.startswith(_BEGINS)
+
+
+def _is_announced(line: str) -> bool:
+    """True if a word for a credential may stand near the end of a line.
+
+    It announces nothing in the next sentence, unless a value stands behind it that has another one.
+    """
+    if not line.isascii():
+        return True
+    tail = line[-_TAIL:]
+    stop = tail.rfind(". ") + 2
+    if stop > 1 and tail[stop : stop + 1].isupper() and not value(line):
+        tail = tail[stop:]
+    tail = tail.lower()
+    return any(word in tail for word in _WORDS)
 
 
 OF_TEXT: dict[str, Callable[[str], bool]] = {one.__name__: one for one in (excerpt, wrapped)}
+# What a line has where a detector of a whole text looks at it.
+OF_EACH = OF_LINE | {wrapped.__name__: opens}

@@ -71,11 +71,11 @@ def _may_break(text: str) -> bool:
         return True
     lines = with_feeds(text).split("\n")
     return any(
-        _goes_on(second) and _stops(first) for first, second in itertools.pairwise(lines) if second
+        _goes_on(second) and stops(first) for first, second in itertools.pairwise(lines) if second
     )
 
 
-def _stops(line: str) -> bool:
+def stops(line: str) -> bool:
     """True if what ends a line may be a part of a token."""
     line = line.rstrip(" \t").removesuffix("\\")
     return _is_made(line[len(line.rstrip(OF_TOKEN)) :])

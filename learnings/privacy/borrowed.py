@@ -227,6 +227,7 @@ PLUGINS = (
         "'{w*60}'",
         extends="",
         confidence=_LOW,
+        least="varied",
     ),
     Plugin(
         "high_entropy_strings",

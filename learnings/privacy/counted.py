@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import itertools
 
+from .kept import kept
+
 _BLANK_DIGITS = str.maketrans("123456789", "0" * 9)
 # No value can begin within one of these, and all of one is none.
 _TIMES = frozenset(("0000-00-00", "00:00:00", "0000-00-00T00:00:00Z", "0000-00-00T00:00Z"))
@@ -20,6 +22,11 @@ def figures(run: str) -> int:
     return sum(map(str.isdigit, run))
 
 
+def longest_run(line: str) -> int:
+    """How many characters stand together without a blank of ASCII, or more."""
+    return max(map(len, line.encode("utf-8", "surrogatepass").split()), default=0)
+
+
 def is_time(run: str) -> bool:
     """True for a date or a time, whatever marks are around it."""
     return run.lstrip(_OPENING).rstrip(_CLOSING).translate(_BLANK_DIGITS) in _TIMES
@@ -30,8 +37,12 @@ def dialled(line: str) -> bool:
 
     The dates of this century and of the last one are none.
     """
-    runs = line.split()
-    return sum(figures(run) for run in runs if not (_is_recent(run) and is_time(run))) >= _PHONE
+    return sum(map(_dialled, line.split())) >= _PHONE
+
+
+@kept
+def _dialled(run: str) -> int:
+    return 0 if _is_recent(run) and is_time(run) else figures(run)
 
 
 def _is_recent(run: str) -> bool:

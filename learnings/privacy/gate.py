@@ -19,6 +19,9 @@ _MOST_CHARACTERS = 8
 _ASCII = 128
 SOLID = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
 SPACES = frozenset(" \t\n\r\x0b\x0c\xa0\u3000")
+_BLANKS = frozenset(" \t\n\r\x0b\x0c")
+# What none of the blanks is.
+_OF_RUNS = ("CATEGORY_DIGIT", "CATEGORY_WORD", "CATEGORY_NOT_SPACE")
 _DIGITS = frozenset("0123456789")
 REPEATS = frozenset(("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"))
 
@@ -48,7 +51,7 @@ def plain_words_of(nodes: Iterable[Any]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def run(pattern: str) -> int:
-    """How many characters without a space each match has at least, one after the other.
+    """How many characters without a blank of ASCII each match has at least, one after the other.
 
     Raises `re.error` for what is no pattern.
     """
@@ -57,7 +60,7 @@ def run(pattern: str) -> int:
 
 def run_of(nodes: Iterable[Any]) -> int:
     """The same for the parts of a pattern."""
-    return max(_runs(nodes, 0, _may_be_space))
+    return max(_runs(nodes, 0, _may_be_blank))
 
 
 def solid_of(nodes: Iterable[Any]) -> int:
@@ -140,18 +143,22 @@ def _may_part(name: str, value: Any) -> bool:
     return any(sign < "\x80" and sign not in SOLID for sign in said)
 
 
-def _may_be_space(name: str, value: Any) -> bool:
+def _may_be_blank(name: str, value: Any) -> bool:
+    """True if it may match a blank of ASCII; what is as wide elsewhere counts as a character."""
     if name == "LITERAL":
-        return chr(value).isspace()
-    names = {str(item[0]) for item in value}
-    kinds = {str(item[1]) for item in value if str(item[0]) == "CATEGORY"}
-    if "NEGATE" in names or not kinds <= {"CATEGORY_DIGIT", "CATEGORY_WORD"}:
-        return True
-    for kind, found in ((str(item[0]), item[1]) for item in value):
+        return chr(value) in _BLANKS
+    said: set[str] = set()
+    names = [(str(item[0]), item[1]) for item in value]
+    is_negated = any(kind == "NEGATE" for kind, _ in names)
+    for kind, found in names:
+        if kind == "CATEGORY" and str(found) not in _OF_RUNS:
+            if not is_negated:
+                return True
+            said |= _BLANKS if str(found) == "CATEGORY_SPACE" else set()
         first, last = found if kind == "RANGE" else (found, found)
-        if kind != "CATEGORY" and (first <= 0x20 or last > 0x7F):
-            return True
-    return False
+        if kind in {"LITERAL", "RANGE"}:
+            said.update(blank for blank in _BLANKS if first <= ord(blank) <= last)
+    return said != _BLANKS if is_negated else bool(said)
 
 
 def parsed(pattern: str) -> Any:

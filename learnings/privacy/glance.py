@@ -9,6 +9,7 @@ from __future__ import annotations
 from .. import resource
 from .across import OF_TEXT
 from .afar import base64, is_percent, may_be_odd, may_go_on
+from .counted import longest_run
 from .folding import LONG, folded, is_bounded, spaced, with_feeds
 from .least import OF_LINE
 from .repeated import repeated
@@ -46,11 +47,11 @@ def is_clean(texts: Sequence[tuple[str, Sequence[range] | None]], groups: Collec
     opened: set[int] = set()
     for text in parts:
         runs = _runs(text)
-        if runs and gates.candidates("\n".join(runs)):
+        if runs and gates.candidates(runs):
             return False
         said = _said(text) if may_be_odd(text) and odd(text) else []
         opened |= gates.opened("\n".join([text, *said]), told["detectors"])
-    return not opened or not _found(texts, gates, told, sorted(opened))
+    return not opened or not _found(parts, gates, told, sorted(opened))
 
 
 def _parts(text: str, lines: Sequence[range] | None) -> list[str]:
@@ -108,20 +109,26 @@ class _Gates:
                     found.update(by_least[least])
         return found
 
-    def candidates(self, text: str) -> dict[int, set[int]]:
+    def candidates(self, lines: Sequence[str]) -> dict[int, frozenset[int]]:
         """The detectors by the number of the line from 0."""
-        found: dict[int, set[int]] = {}
-        for lines, numbers, pattern in self._told_in(spaced(folded(text))):
+        text = spaced(folded("\n".join(lines)))
+        found: dict[int, frozenset[int]] = {}
+        for places, numbers, pattern in self._told_in(text):
             if pattern:
                 matches = _matches(pattern)
-                lines = [at for at in lines if matches(self._folded[at])]
-            self._add(found, lines, numbers)
+                places = [at for at in places if matches(self._folded[at])]
+            known = self._numbers
+            some = frozenset(
+                numbers if known is None else (known[one] for one in numbers if one in known)
+            )
+            for line in places if some else ():
+                found[line] = found.get(line, frozenset()) | some
         return found
 
     def _told_in(self, text: str) -> Iterator[tuple[Sequence[int], Sequence[int], str]]:
         """Lines, the detectors that may find something there, and what such a line matches."""
         lines = self._folded = text.split("\n")
-        runs = [max(map(len, line.split()), default=0) for line in lines]
+        runs = list(map(longest_run, lines))
         longest = max(runs)
         solid = [
             max(map(len, line.split()), default=0) for line in text.translate(_SOLID).split("\n")
@@ -143,15 +150,13 @@ class _Gates:
         """True: what a detector was asked about, it may find."""
         return True
 
-    def _add(
-        self, found: dict[int, set[int]], lines: Collection[int], numbers: Sequence[int]
-    ) -> None:
-        known = self._numbers
-        if known is not None:
-            numbers = [known[number] for number in numbers if number in known]
-        if numbers:
-            for line in lines:
-                found.setdefault(line, set()).update(numbers)
+    def is_worded(self, number: int) -> bool:
+        """False: their gates matched."""
+        return False
+
+    def may_pass(self, number: int, small: str) -> bool:
+        """True: no more than `passes` says."""
+        return True
 
 
 class _Seen:
@@ -189,12 +194,12 @@ def _matches(pattern: str) -> Callable[[str], bool]:
 
 
 def _found(
-    texts: Sequence[tuple[str, Sequence[range] | None]],
+    parts: Sequence[str],
     gates: _Gates,
     told: Mapping[str, Any],
     opened: Sequence[int],
 ) -> bool:
-    """True if one of the detectors finds something in one of the texts."""
+    """True if one of the detectors finds something in one of the parts of texts."""
     import importlib
 
     from .detector import NOBODY
@@ -208,4 +213,4 @@ def _found(
         known |= {(one.name, place): one for one in family(NOBODY)}
     gates.only(opened)
     search = Search([known[name, place] for name, place, _ in names], screen=gates)
-    return any(search.findings(text, lines=lines) for text, lines in texts)
+    return any(map(search.findings, parts))

@@ -5,11 +5,14 @@ from __future__ import annotations
 TYPE_CHECKING = False  # see `lazy`
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import TypeVar
+    from typing import Any, TypeVar
 
     T = TypeVar("T")
 
-_MOST = 10_000
+_MOST = 100_000
+_LAST: list[Any] = ["", [""]]
+# No longer ones, which are not repeated.
+_LONGEST = 200
 
 
 def kept(judge: Callable[[str], T]) -> Callable[[str], T]:
@@ -17,10 +20,46 @@ def kept(judge: Callable[[str], T]) -> Callable[[str], T]:
     known: dict[str, T] = {}
 
     def judged(word: str) -> T:
-        if word not in known:
+        said = known.get(word)
+        if said is None:
+            said = judge(word)
             if len(known) >= _MOST:
                 known.clear()
-            known[word] = judge(word)
-        return known[word]
+            if len(word) <= _LONGEST:
+                known[word] = said
+        return said
 
     return judged
+
+
+def of_any_run(name: str, judge: Callable[[str], bool]) -> Callable[[str], bool]:
+    """Whether any run of a line, between blanks, is judged so; made once of each of the last runs.
+
+    A line of runs of which none is so is told at once.
+    """
+    plain: set[str] = set()
+
+    def judged(line: str) -> bool:
+        runs = _parted(line)
+        if plain.issuperset(runs):
+            return False
+        for run in runs:
+            if run not in plain:
+                if judge(run):
+                    return True
+                if len(plain) >= _MOST:
+                    plain.clear()
+                if len(run) <= _LONGEST:
+                    plain.add(run)
+        return False
+
+    judged.__name__, judged.__doc__ = name, judge.__doc__
+    return judged
+
+
+def _parted(line: str) -> list[str]:
+    """What stands between the blanks of a line; of the last one that was asked about it is kept."""
+    if line is not _LAST[0]:
+        _LAST[:] = line, line.replace("\t", " ").split(" ")
+    runs: list[str] = _LAST[1]
+    return runs

@@ -18,8 +18,8 @@ def person(line: str) -> bool:
     """True if two words in a row may be a name, or a title and a name."""
     words = line.replace("\t", " ").split(" ")
     return any(
-        (second[1:2].islower() or second[1:2] in ("'", "\u2019"))
-        and second[0].isupper()
+        second[:1].isupper()
+        and (second[1:2].islower() or second[1:2] in ("'", "\u2019"))
         and (first in _PARTICLES or any(map(str.isupper, first)))
         and _may_be_named(first, second)
         for first, second in itertools.pairwise(words)
@@ -29,6 +29,8 @@ def person(line: str) -> bool:
 def _may_be_named(first: str, second: str) -> bool:
     """False if one of the words is no part of a name; that of an initial or a particle may be."""
     bare = first.strip(_AROUND)
+    for mark in ":=<>(":
+        bare = bare.rpartition(mark)[2]
     if first in _PARTICLES or bare.lower() in _TITLES:
         return True
     if first.endswith("."):

@@ -17,6 +17,8 @@ _APART = str.maketrans({chr(code): " " for code in range(128) if not chr(code).i
 _RANDOM = -6.0
 _PAIRS_THAT_TELL = 3
 _BRIEF = 10
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_PAIRS: dict[tuple[str, str], float] = {}
 
 
 def is_odd(line: str, least: int, *, is_glued: bool = False) -> bool:
@@ -73,6 +75,15 @@ def _score(letters: str) -> float:
 
 
 def _sum(letters: str) -> float:
-    rows: list[list[float]] = resource.load(PAIRS)["pairs"]
-    codes = [ord(letter) - 97 for letter in letters]
-    return sum(rows[first][second] for first, second in itertools.pairwise(codes))
+    return sum(map(_pairs().__getitem__, itertools.pairwise(letters)))
+
+
+def _pairs() -> dict[tuple[str, str], float]:
+    """How likely each letter is behind each other one."""
+    if not _PAIRS:
+        rows: list[list[float]] = resource.load(PAIRS)["pairs"]
+        for first, row in zip(_ALPHABET, rows, strict=True):
+            _PAIRS.update(
+                ((first, second), found) for second, found in zip(_ALPHABET, row, strict=True)
+            )
+    return _PAIRS

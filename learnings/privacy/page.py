@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 
 from ..lazy import regex
+from .afar import stops
 from .finding import Piece
+from .folding import with_feeds
 from .shown import Shown, shown
 from .signs import odd
 
@@ -16,8 +18,6 @@ _LINE_END = regex(r"\r\n?|\n")
 _RAW, _SHOWN = frozenset(("raw",)), frozenset(("shown",))
 _BOTH = _RAW | _SHOWN
 _KEPT = 64
-# One character for each line end.
-_ONE_MORE = (1).__add__
 
 
 class Page:
@@ -25,14 +25,33 @@ class Page:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.starts = line_starts(text)
+        self.lines, self.starts = _parted(text)
         self._shown: dict[int, Shown] = {}
 
     def part(self, first: int, last: int) -> str:
         return self._text[self.starts[first] : self.starts[last]]
 
+    def stops(self, line: int) -> bool:
+        """True if a token may stand at the end of a line that goes on in the next."""
+        return stops(self._line(line))
+
+    def around(self, lines: Iterable[int], part: tuple[int, int]) -> Iterator[tuple[int, int]]:
+        """Where some lines of a part stand, counted from its first one, each with its neighbours.
+
+        What overlaps is one.
+        """
+        first, last = part
+        begin = end = first
+        for line in lines:
+            start = max(first + line - 1, first)
+            if start >= end:
+                yield self.starts[begin], self.starts[end]
+                begin = start
+            end = min(first + line + 2, last)
+        yield self.starts[begin], self.starts[end]
+
     def _line(self, line: int) -> str:
-        return self.part(line, line + 1).rstrip("\r\n") if line >= 0 else ""
+        return self.lines[line] if line >= 0 else ""
 
     def _seen(self, line: int) -> Shown:
         if line not in self._shown:
@@ -58,14 +77,20 @@ class Page:
         return Piece(self._seen(line).text, form, is_code, self._seen(line - 1).text)
 
 
-@lru_cache(maxsize=2)
 def line_starts(text: str) -> list[int]:
     """Where each line begins, and where the last one ends; not to be changed."""
+    return _parted(text)[1]
+
+
+@lru_cache(maxsize=2)
+def _parted(text: str) -> tuple[list[str], list[int]]:
+    """The lines of a text without their ends, and where each begins, and the end of the text."""
+    lines = with_feeds(text).split("\n")
     if "\r" in text:
-        return [0, *(found.end() for found in _LINE_END.finditer(text)), len(text)]
-    starts = list(accumulate(map(_ONE_MORE, map(len, text.split("\n"))), initial=0))
+        return lines, [0, *(found.end() for found in _LINE_END.finditer(text)), len(text)]
+    starts = [end + line for line, end in enumerate(accumulate(map(len, lines), initial=0))]
     starts[-1] -= 1
-    return starts
+    return lines, starts
 
 
 def others(part: str) -> Iterator[tuple[int, str]]:

@@ -29,6 +29,7 @@ _WORDS = ("and", "with")
 _ENDINGS = frozenset(
     ("md", "py", "js", "ts", "yml", "yaml", "json", "txt", "toml", "conf", "ini", "sh", "go")
 )
+_OTHERS = {code: None for code in range(128) if not (chr(code).isalnum() or chr(code) in ":=")}
 _OF_PATH = str.maketrans(dict.fromkeys("_.-", "0"))
 
 
@@ -37,9 +38,10 @@ def without_paths(line: str) -> str:
 
     It does take what stands in marks behind a name, and all that is spoken of as a login.
     """
+    if "/" not in line:
+        return line
     small = line.lower()
-    signs = "".join(sign for sign in small if sign.isalnum() or sign in ":=")
-    if any(word in small for word in _OF_LOGIN) or any(word in signs for word in _OF_USER):
+    if any(word in small for word in _OF_LOGIN) or _is_of_user(small):
         return line
     runs = line.replace("\t", " ").split(" ")
     return " ".join(
@@ -47,6 +49,16 @@ def without_paths(line: str) -> str:
         for before, run in zip(["", *runs], runs, strict=False)
         if not _is_path(run) or (not run[:1].isalnum() and _may_name(before.lower()))
     )
+
+
+def _is_of_user(small: str) -> bool:
+    """True if a line in small letters may hold a word for a user, and what it is behind that."""
+    if ":" not in small and "=" not in small:
+        return False
+    signs = small.translate(_OTHERS)
+    if not signs.isascii():
+        signs = "".join(sign for sign in signs if sign.isalnum() or sign in ":=")
+    return any(word in signs for word in _OF_USER)
 
 
 def _may_name(before: str) -> bool:
@@ -59,6 +71,8 @@ def _may_name(before: str) -> bool:
 
 
 def _is_path(run: str) -> bool:
+    if "/" not in run:
+        return False
     parts = run.strip("\"'`()[]*,.;").split("/")
     is_path = len(parts) > 2 or (len(parts) == 2 and _is_file(parts[1]))
     return is_path and all(part.isascii() and part.translate(_OF_PATH).isalnum() for part in parts)

@@ -8,17 +8,40 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from ..lazy import regex
 from .shown import Shown
-from .signs import BASE64, LETTERS, OF_TOKEN, PERCENT, QUOTED, SHORTEST, before, chains, of_base64
+from .signs import (
+    BASE64,
+    CHARACTER,
+    IS_MADE,
+    LETTERS,
+    MARKS,
+    OF_TOKEN,
+    PERCENT,
+    QUOTED,
+    SHORTEST,
+    before,
+    chains,
+    of_base64,
+)
 
 _OF_PERCENT = LETTERS + ".~-"
 _WRAPPED = 60
 _ESCAPE = regex(r"%([0-9A-Fa-f]{2})")
 _OF_MAIL = regex(r"=([0-9A-Fa-f]{2})")
+# What a line has where a token goes on from the one above, and where one may go on in the line or
+# below it: behind a tag, or behind a literal.
+_FURTHER = regex(rf"\n(?![A-Z]?[a-z]{{1,12}}[ *]){MARKS}(?={IS_MADE}){CHARACTER}{{3}}", re.ASCII)
+_JOINED = regex(
+    r"[\"'`<](?:(?<=<)[Bb][Rr][ \t/>]"
+    r"|(?<=[\w+/=.~:-][\"'`])[ \t]{0,16}(?:[+.&|\\]|[bfru]{0,2}[\"'`]|$))",
+    re.ASCII | re.MULTILINE,
+)
 # Where base64 may be, in small letters.
 BASE64_GATE = r"[a-z0-9+/_-]{24,}"
 
@@ -36,17 +59,35 @@ class Run(NamedTuple):
     form: str
 
 
-def joined(text: str) -> Iterator[Run]:
+def parts_of(lines: Sequence[str]) -> tuple[set[int], set[int]]:
+    """The numbers of the lines in which there may be a part of a token, and not the first or last.
+
+    In the first ones a token of the line above may go on, in the second ones one may stand in parts
+    of which the last is in the line below.
+    """
+    # Before each line there is a line end.
+    text = "\n" + "\n".join(lines)
+    ends = [end + line for line, end in enumerate(accumulate(map(len, lines)), 1)]
+    further, parted = (
+        {bisect_left(ends, found.end() - 1) for found in pattern.finditer(text)}
+        for pattern in (_FURTHER, _JOINED)
+    )
+    return further, parted
+
+
+def joined(text: str, parts: Iterable[tuple[int, int]] | None = None) -> Iterator[Run]:
     """The tokens of `SHORTEST` characters or more that line ends break.
 
-    Where more than two pieces follow each other, there is one of all, and one of each two.
+    Where more than two pieces follow each other, there is one of all, and one of each two. `parts`
+    are the stretches of the text that are looked at, if not all of it is.
     """
-    for some in chains(text):
-        if len(some) > 2:
-            yield from _whole(text, some)
-        for pair in itertools.pairwise(some):
-            if not _goes_on(text, *pair[0]):
-                yield from _whole(text, pair)
+    for start, end in [(0, len(text))] if parts is None else parts:
+        for some in chains(text, start, end):
+            if len(some) > 2:
+                yield from _whole(text, some)
+            for pair in itertools.pairwise(some):
+                if not _goes_on(text, *pair[0]):
+                    yield from _whole(text, pair)
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:

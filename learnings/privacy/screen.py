@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from ..lazy import regex
 from . import sieve
 
-Candidates = dict[int, set[int]]
+Candidates = dict[int, frozenset[int]]
 # After so many lines a gate is worth a second pattern.
 _MANY = 64
 
@@ -23,9 +23,13 @@ _MANY = 64
 class Gates(Protocol):
     """Knows which detectors may find something; see `Screen`."""
 
-    def candidates(self, text: str) -> Candidates: ...
+    def candidates(self, lines: Sequence[str]) -> Candidates: ...
 
     def passes(self, number: int, text: str) -> bool: ...
+
+    def is_worded(self, number: int) -> bool: ...
+
+    def may_pass(self, number: int, small: str) -> bool: ...
 
 
 def looked_for(one: str) -> dict[str, Any]:
@@ -75,6 +79,8 @@ class Screen:
         self._known = known or {}
         self._engine = engine
         self._open: set[int] = set()
+        # Detectors that are told by words which their gates need.
+        self._worded: set[int] = set()
         self._wanted: dict[str, set[int]] = {}
         self._patterns: dict[sieve.Pattern, set[int]] = {}
         # What was asked about one line: many detectors have the same gate.
@@ -83,47 +89,43 @@ class Screen:
         for number, some in enumerate(gates):
             for one in some:
                 self._add(number, one)
+        self._ranks = lru_cache(maxsize=4096)(self._ranks_of)
 
     def _add(self, number: int, one: str) -> None:
         try:
             wanted = self._known[one] if one in self._known else looked_for(one)
         except (re.error, OverflowError, RecursionError):
             self._open.add(number)
+            self._worded.discard(number)
             return
         for source, run, words, figures in wanted.get("patterns", ()):
             one_of = sieve.Pattern(source, run, tuple(words), figures)
             self._patterns.setdefault(one_of, set()).add(number)
         for word in wanted.get("words", ()):
             self._wanted.setdefault(word, set()).add(number)
+            self._worded.add(number)
 
     @cached_property
     def _sieve(self) -> sieve.Sieve:
         return sieve.Sieve(list(self._wanted), list(self._patterns), self._engine)
 
+    def _ranks_of(self, hits: frozenset[int]) -> frozenset[int]:
+        return frozenset(self._open).union(*(self._meant[hit] for hit in hits))
+
     @cached_property
     def _meant(self) -> list[set[int]]:
         return [*self._wanted.values(), *self._patterns.values()]
 
-    def candidates(self, text: str) -> Candidates:
-        """The detectors that may find something, by the number of the line from 0.
+    def candidates(self, lines: Sequence[str]) -> Candidates:
+        """The detectors that may find something in some lines, by the number of the line from 0.
 
-        Lines in which none may are left out.
+        Lines in which none may are left out. None has a line end.
         """
-        found: Candidates = {}
-        meant = self._meant
-        lines = sieve.folded(text).split("\n")
-        # A log repeats many of its lines, which are looked through once.
-        single = list(dict.fromkeys(lines))
-        told = {
-            single[number]: set().union(*(meant[hit] for hit in hits)) | self._open
-            for number, hits in self._sieve.find(sieve.spaced("\n".join(single))).items()
-        }
-        for number, line in enumerate(lines):
-            if line in told:
-                found[number] = told[line]
-        if self._open:
-            for number in range(len(lines)):
-                found.setdefault(number, set(self._open))
+        small = sieve.folded("\n".join(lines))
+        hits = self._sieve.find(sieve.spaced(small)) if lines else {}
+        found = {number: self._ranks(frozenset(some)) for number, some in hits.items()}
+        for number in range(len(lines)) if self._open else ():
+            found.setdefault(number, self._ranks(frozenset()))
         return found
 
     def passes(self, number: int, text: str) -> bool:
@@ -140,6 +142,20 @@ class Screen:
             self._line, self._asked = text, {}
             self._said, self._folded = text + " ", sieve.folded(text) + " "
         return any(map(self._matches, self._gates[number]))
+
+    def is_worded(self, number: int) -> bool:
+        """True for a detector that is told by words which its gates need: they may not match."""
+        return number in self._worded
+
+    def may_pass(self, number: int, small: str) -> bool:
+        """True if a gate of the detector may match a line or what it shows.
+
+        The line is `folded`, with a space behind.
+        """
+        if len(small) > sieve.LONG:
+            return True
+        wider = map(_wider, self._gates[number])
+        return any(one is None or one.search(small) for one in wider)
 
     def _matches(self, one: str) -> bool:
         known = self._asked.get(one)
@@ -175,6 +191,7 @@ class _Gate:
         return self._gate.search(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def _wider(one: str) -> re.Pattern[str] | None:
     from . import wide
 

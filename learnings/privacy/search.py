@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 from typing import Any
 
 from ..lazy import regex
 from .detector import BlockDetector, Detector
 from .finding import Finding, Hit, Piece
-from .folding import with_feeds
-from .least import OF_LINE
 from .merge import Found, merged
-from .page import Page, line_starts, others
+from .page import Page
 from .placeholder import is_in_brackets, is_placeholder, is_redacted
 from .run import BASE64_GATE, Run, from_base64, from_percent, joined
-from .screen import Candidates, Gates, Screen
+from .screen import Gates, Screen
 from .shown import Shown
 from .told import lines_of
+from .triage import Told, Triage
 
 _LINE_END = regex(r"\r\n?|\n")
 # What these checks report is worth nothing where it stands for a value.
@@ -44,17 +43,12 @@ class Search:
         self._is_screened = is_screened
         # Behind the last detector there is what may have been encoded.
         self._encoded = len(detectors)
+        self._blocks = frozenset(
+            rank for rank, one in enumerate(detectors) if isinstance(one, BlockDetector)
+        )
         gates = [*(detector.gates for detector in detectors), (BASE64_GATE,)]
-        self._least = {
-            rank: one.least for rank, one in enumerate(detectors) if one.least in OF_LINE
-        }
-        # Detectors that are given the whole text as soon as a line has what they need at least.
-        self._whole = {
-            rank
-            for rank, one in enumerate(detectors)
-            if isinstance(one, BlockDetector) and one.least
-        }
         self._screen: Gates = screen or Screen(gates, known, engine)
+        self._triage = Triage(detectors, self._screen)
 
     def findings(
         self,
@@ -64,30 +58,27 @@ class Search:
     ) -> list[Finding]:
         """What `scan` gives."""
         page = Page(text)
-        parts = list(_parts(lines, len(page.starts) - 1))
-        blocks: set[int] = set()
-        near: dict[int, list[int]] = {}
+        told = self._told(page.lines)
+        parts = list(_parts(lines, len(page.lines)))
         found: list[Found] = []
         for first, last in parts:
-            part = page.part(first, last)
-            candidates = self._candidates(part, near)
-            found += self._in_lines(page, (first, last), candidates, is_code, blocks)
-            runs = [(page.starts[first], run) for run in chain(joined(part), from_percent(part))]
-            for line in candidates:
-                if self._encoded in candidates[line] and first + line < last:
-                    start = page.starts[first + line]
-                    runs += (
-                        (start, run)
-                        for run in from_base64(page.part(first + line, first + line + 1))
-                    )
-            found += self._in_runs(runs)
-        if parts == [(0, len(page.starts) - 1)]:
-            for rank in blocks & near.keys():
-                lines_of(text, self._detectors[rank].gates, near[rank])
+            some = [(line - first, one) for line, one in told if first <= line < last]
+            found += self._in_lines(page, (first, last), some, is_code)
+            found += self._in_runs(self._runs(page, (first, last), some))
+        # What announces a value in one of these lines may stand in another one.
+        self._tell(text, told)
+        blocks = self._blocks.intersection(chain.from_iterable({one.asked for _, one in told}))
         for one in chain.from_iterable(self._in_blocks(rank, text) for rank in blocks):
             if any(page.starts[a] < one.end and one.start < page.starts[b] for a, b in parts):
                 found.append(one)
         return merged(found, self._detectors)
+
+    def _told(self, lines: Sequence[str]) -> list[tuple[int, Told]]:
+        """What is told of some lines, by their numbers."""
+        if self._is_screened:
+            return self._triage.lines(lines)
+        ranks = frozenset(range(len(self._detectors) + 1))
+        return [(number, Told(ranks, goes_on=True, is_joined=True)) for number in range(len(lines))]
 
     # --- lines -----------------------------------------------------------------------------
 
@@ -95,84 +86,52 @@ class Search:
         self,
         page: Page,
         part: tuple[int, int],
-        candidates: Candidates,
+        told: Sequence[tuple[int, Told]],
         is_code: Callable[[int], bool],
-        blocks: set[int],
     ) -> Iterator[Found]:
-        first, last = part
-        for line, ranks in sorted(candidates.items()):
-            if first + line < last:
-                blocks |= ranks & self._whole
-                rest = ranks - self._whole - {self._encoded}
-                if rest:
-                    yield from self._in_line(page, first + line, rest, is_code, blocks)
+        for line, (asked, *_) in told:
+            ranks = asked - self._blocks - {self._encoded}
+            if ranks:
+                yield from self._in_line(page, part[0] + line, ranks, is_code)
 
     def _in_line(
-        self,
-        text: Page,
-        line: int,
-        ranks: set[int],
-        is_code: Callable[[int], bool],
-        blocks: set[int],
+        self, text: Page, line: int, ranks: Set[int], is_code: Callable[[int], bool]
     ) -> Iterator[Found]:
         for form, forms, said in text.forms(line):
             piece: Piece | None = None
             for rank in sorted(ranks):
                 detector = self._detectors[rank]
                 # What has at least what it needs is asked for no more.
-                if rank not in self._least and not self._passes(rank, said.text):
+                if rank not in self._triage.least and not self._passes(rank, said.text):
                     continue
-                if isinstance(detector, BlockDetector):
-                    blocks.add(rank)
-                elif forms & detector.forms:
+                if isinstance(detector, Detector) and forms & detector.forms:
                     piece = piece or text.piece(line, form, is_code(line + 1))
                     for hit in detector.find(piece):
                         yield from self._found(rank, hit, said.text, said, text.starts[line])
-
-    def _candidates(self, part: str, near: dict[int, list[int]]) -> Candidates:
-        """The detectors for each line of a part: by what is written in it, and what it shows.
-
-        `near` is given the lines in which a gate may match of those that look at the whole text.
-        """
-        if not self._is_screened:
-            everything = set(range(len(self._detectors) + 1))
-            return dict.fromkeys(range(len(line_starts(part)) - 1), everything)
-        candidates = self._screen.candidates(part)
-        for line, ranks in candidates.items():
-            for rank in ranks & self._whole:
-                near.setdefault(rank, []).append(line)
-        found = self._told(part, candidates)
-        odd = list(others(part))
-        shown = "\n".join(text for _, text in odd)
-        said = self._told(shown, self._screen.candidates(shown)) if odd else {}
-        for place, ranks in said.items():
-            line = odd[place][0]
-            found[line] = found.get(line, set()) | ranks
-        return found
-
-    def _told(self, part: str, candidates: Candidates) -> Candidates:
-        """The detectors for each line that has what they need at least."""
-        found: Candidates = {}
-        known: dict[str, set[int]] = {}
-        lines = with_feeds(part).split("\n")
-        for number, ranks in candidates.items():
-            line = lines[number]
-            if line not in known:
-                known[line] = self._left(line, ranks)
-            if known[line]:
-                found[number] = known[line]
-        return found
-
-    def _left(self, line: str, ranks: set[int]) -> set[int]:
-        """The detectors that need nothing more than a line has."""
-        wanted = {rank: self._least[rank] for rank in ranks & self._least.keys()}
-        there = {name for name in set(wanted.values()) if OF_LINE[name](line)}
-        return {rank for rank in ranks if rank not in wanted or wanted[rank] in there}
 
     def _passes(self, rank: int, text: str) -> bool:
         return not self._is_screened or self._screen.passes(rank, text)
 
     # --- runs and blocks ---------------------------------------------------------------------
+
+    def _runs(
+        self, page: Page, place: tuple[int, int], told: Sequence[tuple[int, Told]]
+    ) -> Iterator[tuple[int, Run]]:
+        """The runs in a part, each with the offset of what it was found in."""
+        part = page.part(*place)
+        first, offset = place[0], page.starts[place[0]]
+        broken = [
+            line
+            for line, one in told
+            if one.is_joined or (one.goes_on and page.stops(first + line - 1))
+        ]
+        parts = ((start - offset, end - offset) for start, end in page.around(broken, place))
+        for run in chain(joined(part, parts), from_percent(part)):
+            yield offset, run
+        for line, one in told:
+            if self._encoded in one.asked:
+                for run in from_base64(page.part(first + line, first + line + 1)):
+                    yield page.starts[first + line], run
 
     def _in_runs(self, runs: Iterable[tuple[int, Run]]) -> Iterator[Found]:
         """What is in runs, each with the offset of the part that it was found in."""
@@ -181,9 +140,9 @@ class Search:
         ]
         if not pieces:
             return
-        everything = set(range(len(self._detectors) + 1))
+        everything = frozenset(range(len(self._detectors) + 1))
         candidates = (
-            self._screen.candidates("\n".join(text for _, _, text in pieces))
+            self._screen.candidates([text for _, _, text in pieces])
             if self._is_screened
             else dict.fromkeys(range(len(pieces)), everything)
         )
@@ -195,6 +154,16 @@ class Search:
                     assert isinstance(detector, Detector)
                     for hit in detector.find(Piece(text, run.form)):
                         yield from self._found(rank, hit, text, run, offset + run.start)
+
+    def _tell(self, text: str, told: Sequence[tuple[int, Told]]) -> None:
+        """Tell the detectors of a whole text which of its lines they have to look at."""
+        lines: dict[int, list[int]] = {rank: [] for rank in self._triage.whole}
+        for line, (asked, *_) in told:
+            for rank in asked & lines.keys():
+                lines[rank].append(line)
+        for rank, some in lines.items():
+            detector = self._detectors[rank]
+            lines_of(text, detector.gates, detector.least, some)
 
     def _in_blocks(self, rank: int, text: str) -> Iterator[Found]:
         detector = self._detectors[rank]

@@ -48,9 +48,9 @@ class Sieve:
         if len(text) <= LONG:
             return self._found(text)
         lines = text.split("\n")
-        long = [number for number, line in enumerate(lines) if len(line) > LONG]
-        if not long:
+        if max(map(len, lines)) <= LONG:
             return self._found(text)
+        long = [number for number, line in enumerate(lines) if len(line) > LONG]
         said = {number: self._in_long(lines[number]) for number in long}
         for number in long:
             lines[number] = ""
@@ -73,18 +73,15 @@ class Sieve:
     def _engine(self) -> Engine:
         makers: dict[str, Callable[[], Engine]] = {
             "re2": lambda: with_re2(self.words, self.patterns, self._matched, self._add),
-            "hyperscan": lambda: with_hyperscan(self._sources, self._matched, self._add),
+            "hyperscan": lambda: with_hyperscan(
+                self.words, self.patterns, self._matched, self._add
+            ),
             "re": lambda: self._matched,
         }
         for name in [self._named] if self._named else makers:
             if name == "re" or _is_there(name):
                 return makers[name]()
         raise ModuleNotFoundError(self._named, name=self._named)
-
-    @property
-    def _sources(self) -> list[tuple[int, str]]:
-        sources = [*map(re.escape, self.words), *(one.source for one in self.patterns)]
-        return list(enumerate(sources))
 
     # --- the standard library ------------------------------------------------------------
 

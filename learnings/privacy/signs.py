@@ -7,7 +7,7 @@ from ..lazy import regex
 TYPE_CHECKING = False  # see `lazy`
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _ASCII = 256  # `re.ASCII`, without importing it
 INVISIBLE = (
@@ -18,20 +18,23 @@ PUNCTUATION = r"!-/:-@\[-`{-~"
 WIDE_ONES = "：＝，。、；！？（）【】《》「」“”„‘’‚"
 # Forms of the letters and figures of ASCII: full-width, and those of mathematics.
 ALIKE = "\uff01-\uff5e\U0001d400-\U0001d7ff"
-# Where a line is so changed that a word may be in what it shows and not in what is written.
-_ODD_ASCII = (
-    rf"\\[{PUNCTUATION}]|\\(?:u00|x)[2-7][0-9A-Fa-f]|&[#A-Za-z]"
-    r"|[\[(](?<=[A-Za-z0-9].)(?:\.|dot)[\])][A-Za-z0-9]"
-    r"|\*\*(?<=[A-Za-z0-9]\*\*)\*?[A-Za-z0-9]|<(?<=[A-Za-z0-9]<)[/!a-z]"
+# Where a line is so changed that a word may be in what it shows and not in what is written. Each
+# change begins with one sign of a set, which is found at once; the rest is asked afterwards.
+_CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
+_CHANGES = (
+    rf"(?<=\\)(?:[{PUNCTUATION}]|(?:u00|x)[2-7][0-9A-Fa-f])|(?<=&)[#A-Za-z]"
+    r"|(?<=[A-Za-z0-9][\[(])(?:\.|dot)[\])][A-Za-z0-9]"
+    r"|(?<=[A-Za-z0-9]\*)\*\*?[A-Za-z0-9]|(?<=[A-Za-z0-9]<)[/!a-z]"
 )
-_ODD_IN_ASCII = regex(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|{_ODD_ASCII}")
-_ODD = regex(rf"[{INVISIBLE}{WIDE_ONES}{ALIKE}]|{_ODD_ASCII}")
+_ODD_IN_ASCII = regex(rf"[\\&\[(*<{_CONTROL}](?:{_CHANGES}|(?<=[{_CONTROL}]))")
+_SEEN = INVISIBLE + WIDE_ONES + ALIKE
+_ODD = regex(rf"[\\&\[(*<{_SEEN}](?:{_CHANGES}|(?<=[{_SEEN}]))")
 
 # --- runs ---
-_CHARACTER = r"[\w+/=.~:-]"
+CHARACTER = r"[\w+/=.~:-]"
 # A word at the beginning of a line continues a sentence, not a token.
-_IS_MADE = r"(?:[A-Za-z_+/=.~-]*[\d_]|[A-Za-z]*[a-z][A-Z]|[A-Z]{4}|[a-z0-9]{2,8}-)"
-MADE = regex(_IS_MADE, _ASCII)
+IS_MADE = r"(?:[A-Za-z_+/=.~-]*[\d_]|[A-Za-z]*[a-z][A-Z]|[A-Z]{4}|[a-z0-9]{2,8}-)"
+MADE = regex(IS_MADE, _ASCII)
 # What a line begins with before its text: marks of quotations, tables, lists and comments, and the
 # time and the level of a log.
 MARKS = (
@@ -41,15 +44,15 @@ MARKS = (
 # It begins with the line end, which is found at once; what stands before it is asked afterwards.
 NEXT = regex(
     rf"[\n\r<](?:(?:(?<=\r)\n?|(?<=\n)){MARKS}|(?<=<)[Bb][Rr][ \t]*+/?>[ \t]*+)"
-    rf"(?={_IS_MADE})(?P<piece>{_CHARACTER}{{3,}}+)",
+    rf"(?={IS_MADE})(?P<piece>{CHARACTER}{{3,}}+)",
     _ASCII,
 )
 # Between two literals that a program puts together, with a sign or none, on two lines or on one.
 _PLUS = r"(?:(?:\+|\.{1,2}|&|\|\|)[ \t]{0,8})"
 _FEED = rf"(?:\\?[ \t]{{0,8}}(?:\r\n|\r|\n){MARKS})"
-_BESIDE = rf"(?:{_PLUS}{_FEED}?|{_FEED}{_PLUS}?|(?=[bfru]{{0,2}}[\"'`]{_IS_MADE}))"
+_BESIDE = rf"(?:{_PLUS}{_FEED}?|{_FEED}{_PLUS}?|(?=[bfru]{{0,2}}[\"'`]{IS_MADE}))"
 JOINT = rf"[\"'`](?<=[\w+/=.~:-][\"'`])[ \t]{{0,8}}{_BESIDE}[bfru]{{0,2}}[\"'`]"
-LITERAL = regex(rf"{JOINT}(?P<piece>{_CHARACTER}++)", _ASCII)
+LITERAL = regex(rf"{JOINT}(?P<piece>{CHARACTER}++)", _ASCII)
 SHORTEST = 20
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
 OF_TOKEN = LETTERS + "+/=.~:-"
@@ -74,17 +77,21 @@ def is_long(pieces: Sequence[tuple[int, int]]) -> bool:
     return sum(end - start for start, end in pieces) >= SHORTEST
 
 
-def chains(text: str) -> Iterator[list[tuple[int, int]]]:
-    """The pieces that follow each other: over lines, none a mere word, and in literals."""
-    yield from _chained(text, NEXT, " \t\r")
-    yield from _chained(text, LITERAL)
+def chains(text: str, start: int = 0, end: int | None = None) -> Iterator[list[tuple[int, int]]]:
+    """The pieces that follow each other: over lines, none a mere word, and in literals.
+
+    With places in the text, only what is between them.
+    """
+    end = len(text) if end is None else end
+    yield from _chained(text, NEXT.finditer(text, start, end), " \t\r")
+    yield from _chained(text, LITERAL.finditer(text, start, end))
 
 
 def _chained(
-    text: str, pattern: re.Pattern[str], passed: str = ""
+    text: str, pieces: Iterable[re.Match[str]], passed: str = ""
 ) -> Iterator[list[tuple[int, int]]]:
     chain: list[tuple[int, int]] = []
-    for found in pattern.finditer(text):
+    for found in pieces:
         start, end = before(text, found.start(), OF_TOKEN, passed)
         piece = found.span("piece")
         if chain and end == chain[-1][1]:

@@ -12,6 +12,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple, TypeVar
 
+from .counted import longest_run
+
 T = TypeVar("T", str, bytes)
 
 # A pattern is looked for in the lines that have as much as the next smaller of these.
@@ -66,7 +68,7 @@ class Lines:
 
     @cached_property
     def _runs(self) -> list[int]:
-        return [max(map(len, line.split()), default=0) for line in self._lines]
+        return list(map(longest_run, self._lines))
 
     @cached_property
     def _figures(self) -> list[int]:

@@ -50,7 +50,18 @@ _WORDS = (
         "chiave",
         "passor",
     ),
-    *("p/w", "masterauth", "communit", "authtok", "rediscli", "requirepass"),
+    *(
+        "p/w",
+        "masterauth",
+        "communit",
+        "authtok",
+        "rediscli",
+        "requirepass",
+        "wifi",
+        "wi-fi",
+        "wlan",
+        "wpa",
+    ),
     *(word + mark + "str" for word in ("conn", "connection") for mark in ("", " ", "_", "-")),
 )
 

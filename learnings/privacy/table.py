@@ -81,12 +81,12 @@ def columns(line: str, following: str, judges: Judges[T]) -> Columns[T] | None:
     return _aligned(line, judges.one)
 
 
-def below(text: str, judges: Judges[T], gate: str) -> Iterator[tuple[int, int, T]]:
+def below(text: str, judges: Judges[T], gate: str, least: str = "") -> Iterator[tuple[int, int, T]]:
     """Where the cells of all tables stand of which a heading says something.
 
-    The gate, as one of a `Detector`, matches each line with such a heading.
+    The gate, as one of a `Detector`, matches each line with such a heading, and that has `least`.
     """
-    told = lines_of(text, (gate,))
+    told = lines_of(text, (gate,), least)
     lines = told.spans
     table: Columns[T] | None = None
     number = -1

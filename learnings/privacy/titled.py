@@ -35,7 +35,7 @@ _MOST_WORDS = 4
 def announcement(line: str) -> bool:
     """True for a line that may announce what is around it, or what a column holds."""
     small = line.strip().lower()
-    if not _STANDING.isdisjoint(line) or small.endswith(_BOLD) or _may_be_tagged(small):
+    if _is_standing(line) or small.endswith(_BOLD) or _may_be_tagged(small):
         return True
     # What stands in brackets after the word belongs to it.
     if small.rstrip(_MARKS).endswith(_ANNOUNCING) or small.rstrip("+-0123456789").endswith(">"):
@@ -48,28 +48,32 @@ def announcement(line: str) -> bool:
 def heading(line: str) -> bool:
     """True for a line that may hold headings of columns."""
     is_parted = any(mark in line for mark in (",", ";", "\t", "  "))
-    return is_parted or "<t" in line.lower() or line.isupper() or not _STANDING.isdisjoint(line)
+    return is_parted or "<t" in line.lower() or line.isupper() or _is_standing(line)
+
+
+def _is_standing(line: str) -> bool:
+    return "|" in line or not (line.isascii() or _STANDING.isdisjoint(line))
 
 
 def _may_be_tagged(small: str) -> bool:
-    return any(part[:1].isalpha() for part in small.split("<")[1:])
+    return "<" in small and any(part[:1].isalpha() for part in small.split("<")[1:])
 
 
 def _may_be_title(line: str, small: str) -> bool:
     """True for what ends with a word for a credential, or may be headings side by side."""
     if "  " in small or line.isupper():
         return True
-    if any(mark in small for mark in ",;\t"):
-        parts = small.replace(";", ",").replace("\t", ",").split(",")
-        return all(map(_may_be_heading, parts))
-    if not _may_end(small):
-        return False
     bare = small.lstrip(" \t>")
     if bare[:1] in ("#", "["):
-        return True
+        return _may_end(small)
+    if "," in small or ";" in small or "\t" in small:
+        parts = small.replace(";", ",").replace("\t", ",").split(",")
+        return all(map(_may_be_heading, parts))
     title = bare.lstrip(_LEAD).rstrip(_MARKS + ":")
-    is_named = all(sign.isalnum() or sign in _OF_TITLE for sign in title)
-    return is_named and len(title.split()) <= _MOST_WORDS
+    is_named = len(title.split()) <= _MOST_WORDS and all(
+        sign.isalnum() or sign in _OF_TITLE for sign in title
+    )
+    return is_named and _may_end(small)
 
 
 def _may_end(small: str) -> bool:
@@ -80,5 +84,4 @@ def _may_end(small: str) -> bool:
 
 def _may_be_heading(part: str) -> bool:
     title = part.strip().strip('"').strip()
-    is_named = all(sign.isalnum() or sign in _OF_HEADING for sign in title)
-    return is_named and len(title.split()) <= 3
+    return len(title.split()) <= 3 and all(sign.isalnum() or sign in _OF_HEADING for sign in title)

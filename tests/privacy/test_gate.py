@@ -33,7 +33,15 @@ def test_the_words_that_a_match_holds(pattern: str, words: tuple[str, ...] | Non
 
 @pytest.mark.parametrize(
     ("pattern", "length"),
-    [("SK[a-z0-9]{32}", 34), (r"\d{8}:[\w-]{35}", 44), (r"key\s+[0-9]{12}", 12), (r"\S{9}", 0)],
+    [
+        ("SK[a-z0-9]{32}", 34),
+        (r"\d{8}:[\w-]{35}", 44),
+        (r"key\s+[0-9]{12}", 12),
+        (r"\S{9}", 9),
+        (r"[^a ]{9}", 0),
+        (r"[^a\s]{9}", 9),
+        (r"[^\x00-,]{9}", 9),
+    ],
 )
 def test_the_longest_run_that_a_match_needs(pattern: str, length: int) -> None:
     assert gate.run(pattern) == length
@@ -74,7 +82,7 @@ def test_nothing_that_a_gate_matches_is_passed_over(pattern: str, text: str) -> 
     assert re.search(wide.widened(pattern), small)
     words = gate.words(pattern)
     assert words is None or any(word in small for word in words)
-    assert gate.run(pattern) <= max(map(len, text.split()), default=0)
+    assert gate.run(pattern) <= max(map(len, text.encode().split()), default=0)
 
 
 @settings(max_examples=200)

@@ -17,6 +17,7 @@ from learnings.privacy.finding import Piece
 from learnings.privacy.glance import is_clean
 from learnings.privacy.recipe import cook
 from learnings.privacy.scan import scan
+from learnings.privacy.search import Search
 from learnings.privacy.secrets.command import _NAMES
 from learnings.privacy.secrets.judge import is_credential
 from learnings.privacy.secrets.words import GATES, WORDS, Strength
@@ -87,6 +88,35 @@ def test_a_path_beside_a_name_looks_like_no_password(line: str) -> None:
     assert not least.pair(line)
 
 
+NO_PAIRS = (
+    "scaled by hand with `kubectl -n cart scale deploy/cart-service --replicas=7`",
+    "**Blast Radius**: login-web and its callers, about 3894 users",
+    "root cause: the pool of db-01x7 was full",
+    "user-facing errors rose to 4312, and ops-team2 was called",
+)
+
+
+@pytest.mark.parametrize("line", NO_PAIRS)
+def test_a_figure_elsewhere_in_the_line_makes_no_pair(line: str) -> None:
+    assert least.password(line)
+    assert not least.pair(line)
+
+
+OPEN = (
+    ("so the password for the database is", True),
+    ("We rotated the token `X9kmmm77Qz`. And", True),
+    ("We rotated the token. The first responder had", False),
+    ("We rotated the token. It is a key for", True),
+    ("We rotated the token.", False),
+    ("Nothing was lost at", False),
+)
+
+
+@pytest.mark.parametrize(("line", "expected"), OPEN)
+def test_a_word_announces_nothing_in_another_sentence(line: str, expected: bool) -> None:
+    assert across.opens(line) is expected
+
+
 PEOPLE = (
     ("owner: Platform Team", False),
     ("**Owner**: Site Reliability, reviewed by Release Management", False),
@@ -139,7 +169,8 @@ def test_what_a_detector_finds_looks_like_something(name: str) -> None:
                 + line[at + dice.randrange(2) :]
             )
         if isinstance(detector, BlockDetector):
-            found = any(detector.find(line))
+            # So it looks at all lines, and not at those alone that have what they need at least.
+            found = bool(Search([detector], is_screened=False).findings(line))
             rows = line.split("\n")
         else:
             rows = [line.replace("\n", " ")]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import random
 
 import pytest
 
-from learnings.privacy.run import from_base64, from_percent, joined
+from learnings.privacy.page import Page
+from learnings.privacy.run import from_base64, from_percent, joined, parts_of
 
 from .family import hub
 
@@ -46,6 +48,38 @@ def test_a_token_broken_by_a_line_end_is_joined(text: str) -> None:
     written = text[runs[0].start + start : runs[0].start + end]
     assert written.startswith(TOKEN[:12])
     assert written.endswith(TOKEN[30:])
+
+
+PIECES = (FIRST, SECOND, TOKEN[:12], TOKEN[12:30], TOKEN[30:], "word", "", "x-1", "made_up7", '"')
+BETWEEN = (
+    "\n",
+    "\r\n",
+    "\n> ",
+    "\n- ",
+    "<br>",
+    "<br/>",
+    "' + '",
+    '" "',
+    "'\n '",
+    "\\\n",
+    " ",
+    "|",
+    "\n\n",
+)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_token_is_looked_for_where_a_part_of_one_may_be_and_found_as_anywhere(seed: int) -> None:
+    dice = random.Random(seed)
+    for _ in range(150):
+        text = "".join(
+            dice.choice(PIECES) + dice.choice(BETWEEN) for _ in range(dice.randrange(2, 9))
+        )
+        page = Page(text)
+        further, parted = parts_of(page.lines)
+        lines = sorted(parted | {line for line in further if page.stops(line - 1)})
+        places = page.around(lines, (0, len(page.lines)))
+        assert sorted(joined(text, places)) == sorted(joined(text)), text
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def test_a_line_in_which_detect_secrets_finds_something_is_a_candidate(seed: int
     screen = Screen([plugin_gates(one) for one in plugins.values()])
     asked = [one() for one in plugins.values()]
     lines = log(seed).splitlines()
-    candidates = screen.candidates("\n".join(lines))
+    candidates = screen.candidates(lines)
     for number, line in enumerate(lines):
         for rank, plugin in enumerate(asked):
             if plugin.analyze_line("log.md", line, 1):

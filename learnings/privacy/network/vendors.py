@@ -65,7 +65,7 @@ VENDORS = (
     _account(
         "slack-workspace",
         "workspace or user at Slack",
-        r"slack\.com/.*[tcdgwub][0-9a-z]{8}|slack.*[tcuw]0[0-9a-z]{7}",
+        r"slack\.com/.*[tcdegwub][0-9a-z]{8}|slack.*[tcuw]0[0-9a-z]{7}",
         finder(
             r"slack\.com/(?:client|team|files|messages|app_redirect)"
             r"(?P<value>(?:/[TEWU][0-9A-Z]{8,11}){1,2}(?:/[CDGB][0-9A-Z]{8,11})?)(?![0-9A-Za-z])"

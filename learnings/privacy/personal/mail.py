@@ -103,7 +103,7 @@ _MAIL = Detector(
     kind="email",
     title="address of electronic mail",
     gates=(
-        r"[\w\"]@[a-z0-9-]+\.",
+        r"[\w\"+-]@[a-z0-9-]+\.",
         r"[\w\"]@[a-z0-9-]{0,62}[\u00df-\u052f]",
         r"\w%40[a-z0-9-]+\.",
         r"[\[({<] ?at ?[\])}>]",

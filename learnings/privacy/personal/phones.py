@@ -46,6 +46,7 @@ _ALONE = regex(
 )
 _DATED = re.compile(r"(?:19|20)[0-9]{2}([-./ ]?)(?:0[1-9]|1[0-2])\1[0-3][0-9](?![0-9])")
 _JUDGES = Judges(is_dialled, is_dialled)
+_LEAST = "heading"
 _WIDEST = 200
 # Numbers that the plans keep for stories: North America, and Ofcom's for drama.
 _STORIES = regex(
@@ -129,7 +130,10 @@ def _is_dialled(number: str, regions: tuple[str, ...]) -> bool:
 
 def _below(regions: tuple[str, ...]) -> Callable[[str], Iterator[Hit]]:
     def find(text: str) -> Iterator[Hit]:
-        for start, end, _ in (*below(text, _JUDGES, HEADINGS), *html_below(text, is_dialled)):
+        for start, end, _ in (
+            *below(text, _JUDGES, HEADINGS, _LEAST),
+            *html_below(text, is_dialled),
+        ):
             found = _ALONE.match(text[start:end]) if end - start <= _WIDEST else None
             if found is not None and _is_dialled(found["value"], regions):
                 yield Hit(start + found.start("value"), start + found.end("value"))
@@ -142,7 +146,7 @@ def phones(organisation: Organisation) -> Iterator[Detector | BlockDetector]:
     regions = tuple(region.upper() for region in organisation.regions)
     yield BlockDetector(
         name="phone-number-below-its-heading",
-        least="heading",
+        least=_LEAST,
         check="phone-number",
         kind="phone",
         title="phone number below a heading of a table",

@@ -43,6 +43,7 @@ _VALUED = regex(
 _LEAD = regex(r"[\s>*+-]*(?:\d+[.)]\s)?")
 _SKIPPED = regex(r"\s*(?:>\s*)?(?:(?:```|~~~)\w*\s*)?\Z")
 _DESCRIBED = regex(r"\s*[\"']?(?:description|type|sensitive|valueFrom)[\"']?\s*[:=]", re.IGNORECASE)
+_LEAST = "announcement"
 _GATES = (*GATES["password"], *GATES["secret"])
 _JUDGES = Judges(strength_of, sure_strength)
 _REACH = 3
@@ -57,7 +58,7 @@ def announcements(_: Organisation) -> Sequence[BlockDetector]:
     return [
         BlockDetector(
             name="value-below-its-name",
-            least="announcement",
+            least=_LEAST,
             check="secret",
             kind="secret",
             title="Value below a word for a credential",
@@ -97,7 +98,7 @@ def announcements(_: Organisation) -> Sequence[BlockDetector]:
 
 
 def _hits(text: str) -> Iterator[Hit]:
-    told = lines_of(text, _GATES)
+    told = lines_of(text, _GATES, _LEAST)
     lines = told.spans
     table: Columns[Strength] | None = None
     number = -1
@@ -155,7 +156,7 @@ def _announced(line: str) -> Strength | None:
 
 def _below(
     text: str,
-    lines: list[tuple[int, int]],
+    lines: Sequence[tuple[int, int]],
     strength: Strength,
     *,
     is_title: bool = False,
@@ -192,7 +193,7 @@ def _several(line: str, begin: int, offset: int, strength: Strength) -> Iterator
 
 
 def _after(
-    text: str, lines: list[tuple[int, int]], hits: list[Hit], strength: Strength
+    text: str, lines: Sequence[tuple[int, int]], hits: list[Hit], strength: Strength
 ) -> Iterator[Hit]:
     """The values of the lines that follow one with values, up to the first line with none."""
     first = text[hits[0].start : hits[0].end] if hits else ""
@@ -204,7 +205,7 @@ def _after(
         yield from (Hit(start + begin, start + stop) for begin, stop in places)
 
 
-def _valued(text: str, lines: list[tuple[int, int]], strength: Strength) -> Iterator[Hit]:
+def _valued(text: str, lines: Sequence[tuple[int, int]], strength: Strength) -> Iterator[Hit]:
     for start, end in lines:
         line = text[start:end].rstrip("\r\n")
         mark = _VALUED.match(line)

@@ -134,11 +134,11 @@ def commands(_: Organisation) -> Sequence[Detector]:
             "Password on a command line",
             _flags,
             (
-                r"[^a-z0-9]-p|-a |-w|-k |add_user|change_password|authenticate_user|htpasswd|login "
-                r"|snmp|user:| /p:|wpa_passphrase|lftp |(?:redis|valkey|keydb)-cli"
-                r"|net[ \t]{1,2}user|setx|setenv|set[ \t]{1,2}-"
+                r"[^a-z0-9]-[apw]|-k |ssh-keygen|ssh-copy-id|keytool|add_user|change_password"
+                r"|authenticate_user|htpasswd|login |snmp|user:| /p:|wpa_passphrase|lftp "
+                r"|(?:redis|valkey|keydb)-cli|net[ \t]{1,2}user|setx|setenv|set[ \t]{1,2}-"
                 r"|encrypt_string",
-                r"--from-literal|converttosecure|convertto-secure|-u |chpasswd|userid=|thin:"
+                r"--from-literal|converttosecure|convertto-secure|-u |chpasswd|userid=|thin[: ]"
                 r"|sqlplus|rman|unseal |:[0-9*]{1,5}:[a-z0-9_*-]+:[a-z0-9_*.-]+:"
                 r"|[ei]xpdp|sqlldr|impdp|echo |printf |-c |-x |-u|--auth|--basic|--user"
                 r"|(?:-command|-cmd|-key)[^a-z0-9]{1,6}(?:echo|printf)",
@@ -195,7 +195,7 @@ def commands(_: Organisation) -> Sequence[Detector]:
             "statement",
             "Password in a statement of SQL",
             _sql,
-            (r"identified|password",),
+            (r"identified\s{1,3}(?:by|as|with)|password",),
             (
                 "CREATE USER app IDENTIFIED BY '{w*9}7x'",
                 "ALTER ROLE app WITH PASSWORD '{w*9}7x'",

@@ -71,12 +71,13 @@ def lines(_: Organisation) -> Sequence[Detector]:
             title="Password in a line of a configuration, told by its place",
             gates=(
                 r"community|com2sec|enable |username |neighbor |isakmp|-shared-key"
+                r"|user [^ ]+ .{0,60}(?:secret|password)|line (?:secret|password)|standby [0-9]"
                 r"|ation-key|key-string|digest-key|createuser|insecure-password"
                 r"|@(?:tcp|unix|udp)\(|stats auth|setuser|nsupdate|-setcookie|rootpw|::add-mask::",
                 r"\{(?:plain|clear|crypt|s?sha|s?md5|blf-|argon2|pbkdf2|cram-|nt[.}])",
                 r"(?:tacacs|radius)(?:-server)? {1,3}(?:host [^ ]{1,60} )?key",
-                r"user [^ ]+ .{0,60} >[^ ]{5}|dig .{0,120}-y|send(?:_user)? .{0,6}\"[^ ]+\\[rn]"
-                r"|\.[a-z0-9-]+\]?(?::[0-9]{2,5})?[ :\t]{1,4}[a-z0-9_.+-]+@[a-z0-9.-]+:[^ ]{6}",
+                r"user [^ ]+ .{0,60}>[^ ]{5}|dig .{0,120}-y|send(?:_user)? .{0,6}\"[^ ]+\\[rn]"
+                r"|\.[a-z0-9_-]+\]?(?::[0-9]{2,5})?[ :\t]{1,4}[a-z0-9_.+-]+@[a-z0-9_.-]+:[^ ]{6}",
                 r"(?:getconnection|mysqli?[a-z_]*|pdo|ldap_bind|simple_bind_s|ftp_login|\.login|\.auth"
                 r"|basic_?auth) {0,2}\(",
             ),

@@ -6,7 +6,6 @@ and a pair of which the value comes before the name.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -22,6 +21,7 @@ from .title import strength_of, sure_strength
 from .value import value_at
 from .words import GATES, Strength
 
+_LEAST = "announcement"
 _GATES = (*GATES["password"], *GATES["secret"])
 _QUOTED = r"[ \t>]{0,40}"
 # A point of a list that is a few words, and a point below it or what a colon defines.
@@ -44,11 +44,13 @@ _MANY = regex(r"(?<=[a-z])s\Z")
 _NAMED = (
     r"[\"']?(?i:name|key|variable|env)[\"']?[ \t]?[:=][ \t]{0,8}[\"']?(?P<name>[\w.-]{3,60})[\"']?"
 )
+# So many blanks may stand between them.
+_MOST_BLANK = 60
 _VALUE_WORDS, _STRINGS = ("value", "content", "data"), ("string_", "string")
 _FIRST = regex(
     r"(?<![\w-])(?:(?:string_?)?value|content|data)[\"']?[ \t]?[:=][ \t]{0,8}(?=\S)", re.IGNORECASE
 )
-_THEN = regex(rf"[\"']?[ \t]*,?\s{{0,60}}(?:>[ \t]{{0,8}})?{_NAMED}(?![\w.-])")
+_THEN = regex(rf"[\"']?[ \t]*,?\s{{0,{_MOST_BLANK}}}(?:>[ \t]{{0,8}})?{_NAMED}(?![\w.-])")
 # The name in a tag of its own or as one, then the value in another one or between its tags.
 _TAGGED = regex(
     r"<(?:key|dt|name|string|b|strong)>\s{0,8}(?P<title>[\w -]{3,60}):?\s{0,8}"
@@ -73,7 +75,7 @@ def nested(_: Organisation) -> Sequence[BlockDetector]:
             title="Value in a list, a section, a tag or an object named by a word for a credential",
             gates=_GATES,
             find=_hits,
-            least="announcement",
+            least=_LEAST,
             recipes=(
                 "- Password\n  - {w*9}7x!",
                 "Password\n: {w*9}7x!",
@@ -101,7 +103,7 @@ def nested(_: Organisation) -> Sequence[BlockDetector]:
 
 
 def _hits(text: str) -> Iterator[Hit]:
-    lines, told = lines_of(text, _GATES)
+    lines, told = lines_of(text, _GATES, _LEAST)
     for number in told:
         start, end = lines[number]
         if end - start > _WIDEST:
@@ -116,7 +118,7 @@ def _hits(text: str) -> Iterator[Hit]:
         strength = _of_group(key) if key else None
         if strength is not None:
             yield from _in_group(text, lines, number, strength)
-    yield from _before_name(text)
+    yield from _before_name(text, lines, told)
     yield from _between_tags(text)
 
 
@@ -125,7 +127,7 @@ def _in_point(
 ) -> Iterator[Hit]:
     """What stands alone in the point below one, or is its definition."""
     head = text[slice(*lines[number])]
-    for start, end in itertools.islice(lines, number + 1, number + 3):
+    for start, end in lines[number + 1 : number + 3]:
         line = text[start : min(end, start + 2 * _WIDEST)].rstrip("\r\n")
         if not line.strip(" \t>"):
             continue
@@ -149,7 +151,7 @@ def _in_group(
 ) -> Iterator[Hit]:
     head = text[slice(*lines[number])]
     is_section = head.lstrip(" \t>").startswith("[")
-    for start, end in itertools.islice(lines, number + 1, number + 1 + _MOST):
+    for start, end in lines[number + 1 : number + 1 + _MOST]:
         line = text[start : min(end, start + 2 * _WIDEST)].rstrip("\r\n")
         found = _SET.match(line)
         if found is None or (not is_section and _depth(line) <= _depth(head)):
@@ -160,8 +162,9 @@ def _in_group(
             yield from alone(line, found.end(), len(line), start, strength)
 
 
-def _before_name(text: str) -> Iterator[Hit]:
-    for found in _firsts(text):
+def _before_name(text: str, lines: Sequence[tuple[int, int]], told: Sequence[int]) -> Iterator[Hit]:
+    """The values that stand before their name: that is in one of the lines that were told."""
+    for found in _firsts(text, lines, told):
         line = max(text.rfind("\n", 0, found.start()), text.rfind("\r", 0, found.start())) + 1
         head = text[max(line, found.start() - _WIDEST) : found.start()]
         if "{" not in head and head.strip(" \t>*+-\"'"):
@@ -175,17 +178,34 @@ def _before_name(text: str) -> Iterator[Hit]:
             yield Hit(value.start, value.end)
 
 
-def _firsts(text: str) -> Iterator[re.Match[str]]:
-    """Where a value is announced as one; the word is sooner found without the pattern."""
-    small = lowered(text)
-    for word in _VALUE_WORDS:
-        at = small.find(word)
-        while at >= 0:
-            begin = next((at - len(one) for one in _STRINGS if small.endswith(one, 0, at)), at)
-            found = _FIRST.match(text, begin)
-            if found is not None:
-                yield found
-            at = small.find(word, at + 1)
+def _firsts(
+    text: str, lines: Sequence[tuple[int, int]], told: Sequence[int]
+) -> Iterator[re.Match[str]]:
+    """Where a value is announced as one, in some lines and in the one above each of them.
+
+    The word is sooner found without the pattern.
+    """
+    last = 0
+    for number in told:
+        start, end = max(_above(text, lines, number), last), lines[number][1]
+        small = lowered(text[start:end])
+        for word in _VALUE_WORDS:
+            at = small.find(word)
+            while at >= 0:
+                begin = next((at - len(one) for one in _STRINGS if small.endswith(one, 0, at)), at)
+                found = _FIRST.match(text, start + begin)
+                if found is not None:
+                    yield found
+                at = small.find(word, at + 1)
+        last = end
+
+
+def _above(text: str, lines: Sequence[tuple[int, int]], number: int) -> int:
+    """Where the last line begins above one that is not blank."""
+    for start, end in reversed(lines[max(0, number - _MOST_BLANK) : number]):
+        if not text[start:end].isspace():
+            return start
+    return lines[max(0, number - _MOST_BLANK)][0]
 
 
 def _between_tags(text: str) -> Iterator[Hit]:

@@ -45,7 +45,7 @@ def vendors(_: Organisation) -> Sequence[Detector]:
     return [
         Detector(
             name="vendor-key",
-            least="long",
+            least="key",
             check="secret",
             kind="key",
             title="Value after the name of a vendor of an API",

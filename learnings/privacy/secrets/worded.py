@@ -91,7 +91,8 @@ def worded(_: Organisation) -> Sequence[Detector]:
             title="Word after a word for a password, known or exactly delimited",
             gates=(
                 *GATES["password"],
-                r"(?:seed|recovery|mnemonic|wallet|backup)[ _-](?:phrase|word)|identified[ \t]",
+                r"(?:seed|recovery|mnemonic|wallet|backup)[ _-](?:phrase|word)",
+                r"identified\s{1,3}(?:by|as|with)",
             ),
             find=_hits,
             recipes=(

@@ -51,7 +51,7 @@ WORDS = {"password": _PASSWORD, "secret": _SECRET}
 # A line without any of these holds no such word.
 GATES = {
     "password": (
-        r"pass|pwd|wort|pws?[^a-z0-9]|psw|contrase|clave|senha|wachtwoord|parola|senord|salasana"
+        r"pass|pwd|wort|pw|psw|contrase|clave|senha|wachtwoord|parola|senord|salasana"
         r"|adgangskode|masterauth|sandi|pins?[^a-z]|otps?[^a-z]|[ _-]codes?|parole"
         r"|parool|kodeord|jelsz|hesl|lozink|geslo|slapta|mdps?[^a-z]|contrasi|pasahitz|pasfhocal"
         r"|cyfrinair|p/w|psk|wi-?fi[ _-]|wlan[ _-]|wpa2?[ _-]|lykilor|kalim|authtok|rediscli"

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from ...diagnostic import Confidence
 from ...lazy import regex
+from ..across import may_follow
 from ..detector import BlockDetector, Organisation
 from ..finding import Hit, Piece
-from ..least import flag, secret
+from ..least import after_password, after_secret
 from ..told import FENCES, lines_of
 from .assign import hits
 from .words import GATES
@@ -26,6 +27,7 @@ _ENDS = regex(r"(?:[\w)\]*_\"'`’”,:(]|->|=|\u2192)[ \t]*\Z")
 _FENCE = regex(r"[ \t>]{0,16}(?P<mark>```|~~~)")
 # What a line in a fenced block has to end with: it may be one of a program as well.
 _TELLS = regex(r"(?i:\s(?:is|was|to|password|passphrase))[ \t]*\Z")
+_LEAST = "wrapped"
 _GATES = (*GATES["password"], *GATES["secret"])
 _TAIL, _HEAD = 120, 240
 
@@ -35,7 +37,7 @@ def wrapped(_: Organisation) -> Sequence[BlockDetector]:
     return [
         BlockDetector(
             name="value-on-the-next-line",
-            least="wrapped",
+            least=_LEAST,
             check="secret",
             kind="secret",
             title="Value in a sentence that goes on in the next line",
@@ -60,11 +62,11 @@ def wrapped(_: Organisation) -> Sequence[BlockDetector]:
 
 
 def _hits(text: str) -> Iterator[Hit]:
-    lines, told = lines_of(text, _GATES)
+    lines, told = lines_of(text, _GATES, _LEAST)
     fences = list(_fences(text, lines))
     fence, mark = "", 0
-    for number in sorted({*told, *(line - 1 for line in told if line)}):
-        if number + 1 >= len(lines) or not _may_hold(text[slice(*lines[number + 1])]):
+    for number in told:
+        if number + 1 >= len(lines) or not may_follow(text[slice(*lines[number + 1])]):
             continue
         while mark < len(fences) and fences[mark][0] <= number:
             fence, mark = fences[mark][1], mark + 1
@@ -76,11 +78,7 @@ def _hits(text: str) -> Iterator[Hit]:
             yield from _across(text, first, second)
 
 
-def _may_hold(line: str) -> bool:
-    return flag(line) or secret(line)
-
-
-def _fences(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:
+def _fences(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
     """The lines that begin or end a fenced block, and what the lines after each are in."""
     fence = ""
     for number in lines_of(text, FENCES).told:
@@ -108,7 +106,7 @@ def _across(text: str, first: tuple[int, int], second: tuple[int, int]) -> Itera
         return
     head = text[start : first[1]].rstrip() + " "
     joined = head + text[begin : min(second[1], begin + _HEAD)]
-    for family in ("password", "secret"):
-        for one in hits(Piece(joined), family):
+    for family, may_hold in (("password", after_password), ("secret", after_secret)):
+        for one in hits(Piece(joined), family) if may_hold(joined) else ():
             if one.start >= len(head):
                 yield Hit(one.start - len(head) + begin, one.end - len(head) + begin)
