@@ -11,7 +11,7 @@ from __future__ import annotations
 from .counted import accounted, addressed, carded, dashed, dialled, figures, hardware
 from .named import person
 from .paired import pair
-from .runs import before, flag, key, long, marked, password, random, secret, varied, within
+from .runs import before, encoded, flag, key, long, marked, password, random, secret, varied, within
 from .titled import OF_PASSWORD, OF_SECRET, announcement, heading
 
 TYPE_CHECKING = False  # see `lazy`
@@ -107,7 +107,20 @@ OF_LINE: dict[str, Callable[[str], bool]] = {
     one.__name__: one
     for one in (
         *(accounted, addressed, after_password, after_secret, announcement, before, carded),
-        *(dashed, dialled, flag, foreign, hardware, header, heading, iban, key, long, pair),
+        *(
+            dashed,
+            dialled,
+            encoded,
+            flag,
+            foreign,
+            hardware,
+            header,
+            heading,
+            iban,
+            key,
+            long,
+            pair,
+        ),
         *(password, person, placed, quoted, random, secret, statement, varied, worded),
     )
 }

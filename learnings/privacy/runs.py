@@ -20,10 +20,13 @@ _SYMBOLS = frozenset("!@#$%^&*?+~=")
 # What ends a value that stands in no quotation marks, and what of it belongs to the sentence.
 _ENDS = str.maketrans(dict.fromkeys("\"'`<>|,;，。；、”’」", " "))
 _OF_SENTENCE = ")]}.:?*~\\"
+_NO_BASE64 = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in "+/_-")}
 _APART = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in "_-")}
 # Letters alone are no value if they are fewer.
 _SHORTEST = 8
 _KEY = 24
+# From so many hexadecimal digits on, `signs.of_base64` reads them.
+_HEX = 40
 _SHORTEST_TURNS = 16
 _VARIED = 23
 
@@ -92,6 +95,17 @@ def _random(run: str) -> bool:
     """True if a long run has small letters, capitals and digits."""
     return not run.islower() and any(
         len(one) >= _KEY and _is_both(one) and figures(one) > 1 for one in _solid(run)
+    )
+
+
+def _encoded(run: str) -> bool:
+    """Whether a part may be base64, or so many hexadecimal digits as say a text."""
+    if len(run) < _KEY:
+        return False
+    parts = run.translate(_NO_BASE64).split()
+    return any(
+        len(one) >= _KEY and not one.isdigit() and (not one.islower() or len(one) >= _HEX)
+        for one in parts
     )
 
 
@@ -195,3 +209,4 @@ long = of_any_run("long", _long)
 key = of_any_run("key", _key)
 random = of_any_run("random", _random)
 varied = of_any_run("varied", _varied)
+encoded = of_any_run("encoded", _encoded)

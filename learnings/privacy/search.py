@@ -19,6 +19,9 @@ from .told import lines_of
 from .triage import Told, Triage
 
 _LINE_END = regex(r"\r\n?|\n")
+# So many lines above some, and below them, are asked which detectors of whole texts may find
+# something: a table may be long.
+_ABOVE, _BELOW = 400, 60
 # What these checks report is worth nothing where it stands for a value.
 _SECRETS = frozenset(("secret", "credential-in-url"))
 
@@ -58,19 +61,23 @@ class Search:
     ) -> list[Finding]:
         """What `scan` gives."""
         page = Page(text)
-        told = self._told(page.lines)
         parts = list(_parts(lines, len(page.lines)))
         found: list[Found] = []
+        asked: set[frozenset[int]] = set()
         for first, last in parts:
-            some = [(line - first, one) for line, one in told if first <= line < last]
-            found += self._in_lines(page, (first, last), some, is_code)
-            found += self._in_runs(self._runs(page, (first, last), some))
-        # What announces a value in one of these lines may stand in another one.
-        self._tell(text, told)
-        blocks = self._blocks.intersection(chain.from_iterable({one.asked for _, one in told}))
-        for one in chain.from_iterable(self._in_blocks(rank, text) for rank in blocks):
-            if any(page.starts[a] < one.end and one.start < page.starts[b] for a, b in parts):
-                found.append(one)
+            near = told = self._told(page.lines[first:last])
+            found += self._in_lines(page, (first, last), told, is_code)
+            found += self._in_runs(self._runs(page, (first, last), told))
+            if (first, last) == (0, len(page.lines)):
+                self._tell(text, told)
+            else:
+                # What announces a value in one of these lines may stand above them.
+                near = self._told(page.lines[max(first - _ABOVE, 0) : last + _BELOW])
+            asked.update(one.asked for _, one in near)
+        for rank in self._blocks.intersection(chain.from_iterable(asked)):
+            for one in self._in_blocks(rank, text):
+                if any(page.starts[a] < one.end and one.start < page.starts[b] for a, b in parts):
+                    found.append(one)
         return merged(found, self._detectors)
 
     def _told(self, lines: Sequence[str]) -> list[tuple[int, Told]]:

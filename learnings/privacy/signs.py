@@ -83,7 +83,7 @@ def chains(text: str, start: int = 0, end: int | None = None) -> Iterator[list[t
     With places in the text, only what is between them.
     """
     end = len(text) if end is None else end
-    yield from _chained(text, NEXT.finditer(text, start, end), " \t\r")
+    yield from _chained(text, NEXT.finditer(text, start, end), " \t")
     yield from _chained(text, LITERAL.finditer(text, start, end))
 
 

@@ -16,7 +16,7 @@ from .folding import folded
 from .least import OF_VALUES
 from .page import others
 from .run import parts_of
-from .runs import value
+from .runs import encoded, value
 from .screen import Gates
 
 # So many characters of lines are kept.
@@ -51,6 +51,8 @@ class Triage:
     def __init__(self, detectors: Sequence[Detector | BlockDetector], screen: Gates) -> None:
         self._screen = screen
         self.least = {rank: one.least for rank, one in enumerate(detectors) if one.least in OF_EACH}
+        # Behind the last detector there is what may have been encoded.
+        self.least[len(detectors)] = encoded.__name__
         # Detectors that are given the whole text as soon as a line has what they need at least.
         self.whole = frozenset(
             rank

@@ -88,10 +88,20 @@ def test_a_token_is_looked_for_where_a_part_of_one_may_be_and_found_as_anywhere(
         "the quick brown fox\njumps over the lazy dog",
         "LRN-20260301-001\n\nLRN-20260301-002",
         f"{TOKEN[:10]}\n{TOKEN[10:18]}",
+        f"{FIRST}\r\r{SECOND}",
+        f"{FIRST}\r\n\r\n{SECOND}",
         f'run "{TOKEN}" "https://db/registry"',
         f'["{FIRST}", "{SECOND}"]',
     ],
-    ids=["words", "paragraphs", "a short run", "arguments", "a list of literals"],
+    ids=[
+        "words",
+        "paragraphs",
+        "a short run",
+        "blank CR",
+        "blank CRLF",
+        "arguments",
+        "a list of literals",
+    ],
 )
 def test_what_is_no_broken_token_is_left_alone(text: str) -> None:
     assert list(joined(text)) == []

@@ -52,8 +52,8 @@ WORDS = {"password": _PASSWORD, "secret": _SECRET}
 GATES = {
     "password": (
         r"pass|pwd|wort|pw|psw|contrase|clave|senha|wachtwoord|parola|senord|salasana"
-        r"|adgangskode|masterauth|sandi|pins?[^a-z]|otps?[^a-z]|[ _-]codes?|parole"
-        r"|parool|kodeord|jelsz|hesl|lozink|geslo|slapta|mdps?[^a-z]|contrasi|pasahitz|pasfhocal"
+        r"|adgangskode|masterauth|sandi|pins?[^a-z]|otp|[ _-]codes?|parole"
+        r"|parool|kodeord|jelsz|hesl|lozink|geslo|slapta|mdp|contrasi|pasahitz|pasfhocal"
         r"|cyfrinair|p/w|psk|wi-?fi[ _-]|wlan[ _-]|wpa2?[ _-]|lykilor|kalim|authtok|rediscli"
         r"|community",
         r"密码|密碼|口令|パスワード|暗証番号|парол|Парол|ПАРОЛ|비밀번호|khẩu|ifre|has[łŁ]|验证码|認証コード"
@@ -64,7 +64,7 @@ GATES = {
         r"|webhook"
         r"|jwt|nyckel|sleutel|klucz|anahtar|chl.{1,2}ssel|jeton|cl.{1,2}s? |chave|llave|chiave"
         r"|auth|session|cookie"
-        r"|sids?[^a-z]|sigs?[^a-z]|pats?[^a-z]|seeds?[^a-z]|salts?[^a-z]|hmacs?[^a-z]",
+        r"|sids?[^a-z]|sigs?[^a-z]|pats?[^a-z]|seed|salt|hmac",
         r"密钥|密鑰|秘钥|令牌|凭证|トークン|シークレット|キー|토큰|비밀키"
         r"|токен|ключ|секрет|Токен|Ключ|Секрет|ТОКЕН|КЛЮЧ|СЕКРЕТ",
     ),
