@@ -5,12 +5,11 @@ from __future__ import annotations
 TYPE_CHECKING = False  # see `lazy`
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any, TypeVar
+    from typing import TypeVar
 
     T = TypeVar("T")
 
 _MOST = 100_000
-_LAST: list[Any] = ["", [""]]
 # No longer ones, which are not repeated.
 _LONGEST = 200
 
@@ -40,7 +39,7 @@ def of_any_run(name: str, judge: Callable[[str], bool]) -> Callable[[str], bool]
     plain: set[str] = set()
 
     def judged(line: str) -> bool:
-        runs = _parted(line)
+        runs = line.replace("\t", " ").split(" ")
         if plain.issuperset(runs):
             return False
         for run in runs:
@@ -55,11 +54,3 @@ def of_any_run(name: str, judge: Callable[[str], bool]) -> Callable[[str], bool]
 
     judged.__name__, judged.__doc__ = name, judge.__doc__
     return judged
-
-
-def _parted(line: str) -> list[str]:
-    """What stands between the blanks of a line; of the last one that was asked about it is kept."""
-    if line is not _LAST[0]:
-        _LAST[:] = line, line.replace("\t", " ").split(" ")
-    runs: list[str] = _LAST[1]
-    return runs
