@@ -107,21 +107,8 @@ OF_LINE: dict[str, Callable[[str], bool]] = {
     one.__name__: one
     for one in (
         *(accounted, addressed, after_password, after_secret, announcement, before, carded),
-        *(
-            dashed,
-            dialled,
-            encoded,
-            flag,
-            foreign,
-            hardware,
-            header,
-            heading,
-            iban,
-            key,
-            long,
-            pair,
-        ),
-        *(password, person, placed, quoted, random, secret, statement, varied, worded),
+        *(dashed, dialled, encoded, flag, foreign, hardware, header, heading, iban, key, long),
+        *(pair, password, person, placed, quoted, random, secret, statement, varied, worded),
     )
 }
 

@@ -82,8 +82,11 @@ def _pairs() -> dict[tuple[str, str], float]:
     """How likely each letter is behind each other one."""
     if not _PAIRS:
         rows: list[list[float]] = resource.load(PAIRS)["pairs"]
-        for first, row in zip(_ALPHABET, rows, strict=True):
-            _PAIRS.update(
-                ((first, second), found) for second, found in zip(_ALPHABET, row, strict=True)
-            )
+        _PAIRS.update(
+            {
+                (first, second): found
+                for first, row in zip(_ALPHABET, rows, strict=True)
+                for second, found in zip(_ALPHABET, row, strict=True)
+            }
+        )
     return _PAIRS

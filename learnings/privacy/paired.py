@@ -30,7 +30,7 @@ _OF_MORE = {
     "svc": "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-",
     "user": "0123456789",
 }
-_PASSWORDS = ("pw", "pass")
+# What may stand between the two, before the password.
 _PASSWORDS = ("pw", "pass")
 # What parts a name from what follows, and a password from that.
 _APART = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "-")}

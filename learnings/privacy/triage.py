@@ -21,8 +21,6 @@ from .screen import Gates
 
 # So many characters of lines are kept.
 _MOST = 8 << 20
-
-
 _NONE: frozenset[int] = frozenset()
 
 
@@ -73,9 +71,10 @@ class Triage:
                 self._known.clear()
                 self._told.clear()
                 new, self._size = unique, 0
+            self._learn(list(new))
+            # Only now: what was broken off is looked through again.
             self._size += sum(map(len, new))
             self._known |= new
-            self._learn(list(new))
         told = {line: self._told[line] for line in self._told.keys() & unique}
         places = compress(enumerate(lines), map(told.__contains__, lines))
         return [(number, told[line]) for number, line in places]

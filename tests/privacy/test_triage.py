@@ -65,3 +65,17 @@ def test_a_line_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
     found: list[list[Finding]] = [one.findings("a\nb\na\n"), one.findings("b\nc"), one.findings("")]
     assert found == [[], [], []]
     assert sorted(asked) == ["", "a", "b", "c"]
+
+
+def test_a_look_that_was_broken_off_is_taken_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = cook("the root password was set to {w*9}7x!", random.Random(2))
+    one = search()
+    with monkeypatch.context() as patch:
+        patch.setattr(one._screen, "candidates", _broken)
+        with pytest.raises(KeyboardInterrupt):
+            one.findings(text)
+    assert one.findings(text) == search().findings(text) != []
+
+
+def _broken(lines: list[str]) -> dict[int, frozenset[int]]:
+    raise KeyboardInterrupt
