@@ -9,6 +9,8 @@ from typing import Any
 
 # What a value in quotation marks has at least, so that it can exceed the limit of 4.5 or 3 bits.
 _SHORTEST = {"Base64HighEntropyString": 23, "HexHighEntropyString": 9}
+# The beginning of a line as one of several things that may stand before a value.
+_BEGINNING = re.compile(r"(?<=[|(:])\^(?=[|)])")
 
 
 def gates() -> str:
@@ -97,7 +99,9 @@ def plugin_gates(plugin: Any) -> list[str]:
     if plugin.__name__ in _SHORTEST:
         characters = re.escape(plugin().charset)
         return [f"['\"][{characters}]{{{_SHORTEST[plugin.__name__]},}}['\"]"]
-    return [wide.widened(pattern.pattern) for pattern in plugin.denylist]
+    # A gate is for a line as it is written, before which there is nothing.
+    sources = [_BEGINNING.sub("", pattern.pattern) for pattern in plugin.denylist]
+    return [wide.widened(one) for one in sources]
 
 
 def _looked_for(plugins: dict[str, list[str]]) -> dict[str, Any]:

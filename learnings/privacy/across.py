@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 
 from .counted import figures
+from .kept import kept
 from .least import OF_LINE
 from .runs import value
 from .titled import OF_PASSWORD, OF_SECRET
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _LONG_EXCERPT = 15
-_WORDS = (*OF_PASSWORD, *OF_SECRET, "code")
+_WORDS = (*OF_SECRET, *OF_PASSWORD, "code")
 _ENDS = frozenset(")]*_\"'`\u2019\u201d,:(>=\u2192")
 _BEGINS = (
     "# ",
@@ -61,6 +62,7 @@ def opens(line: str) -> bool:
     return _ends_open(line) and _is_announced(line)
 
 
+@kept
 def may_follow(line: str) -> bool:
     """True for a line that may be the second one."""
     return _goes_on(line) and value(line)

@@ -19,7 +19,7 @@ _CARD, _PHONE, _ACCOUNT = 13, 7, 12
 
 def figures(run: str) -> int:
     """How many figures there are."""
-    return sum(map(str.isdigit, run))
+    return 0 if run.isalpha() else sum(map(str.isdigit, run))
 
 
 def longest_run(line: str) -> int:
@@ -29,7 +29,8 @@ def longest_run(line: str) -> int:
 
 def is_time(run: str) -> bool:
     """True for a date or a time, whatever marks are around it."""
-    return run.lstrip(_OPENING).rstrip(_CLOSING).translate(_BLANK_DIGITS) in _TIMES
+    bare = run.lstrip(_OPENING)
+    return bare[:1].isdigit() and bare.rstrip(_CLOSING).translate(_BLANK_DIGITS) in _TIMES
 
 
 def dialled(line: str) -> bool:

@@ -13,8 +13,8 @@ def folded(text: str) -> str:
 
 
 def spaced(text: str) -> str:
-    """The same lines with a space at the end of each: what is asked for behind a word is there."""
-    return text.replace("\n", " \n") + " "
+    """The same lines with a space at both ends of each: it stands around each word there."""
+    return " " + text.replace("\n", " \n ") + " "
 
 
 def with_feeds(text: str) -> str:

@@ -37,19 +37,24 @@ def of_any_run(name: str, judge: Callable[[str], bool]) -> Callable[[str], bool]
     A line of runs of which none is so is told at once.
     """
     plain: set[str] = set()
+    telling: set[str] = set()
 
     def judged(line: str) -> bool:
         runs = line.replace("\t", " ").split(" ")
         if plain.issuperset(runs):
             return False
+        if not telling.isdisjoint(runs):
+            return True
         for run in runs:
             if run not in plain:
-                if judge(run):
-                    return True
-                if len(plain) >= _MOST:
-                    plain.clear()
+                is_so = judge(run)
+                some = telling if is_so else plain
+                if len(some) >= _MOST:
+                    some.clear()
                 if len(run) <= _LONGEST:
-                    plain.add(run)
+                    some.add(run)
+                if is_so:
+                    return True
         return False
 
     judged.__name__, judged.__doc__ = name, judge.__doc__

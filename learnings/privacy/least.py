@@ -9,9 +9,10 @@ its detector finds something.
 from __future__ import annotations
 
 from .counted import accounted, addressed, carded, dashed, dialled, figures, hardware
+from .lengthy import encoded, key, long, random, varied
 from .named import person
 from .paired import pair
-from .runs import before, encoded, flag, key, long, marked, password, random, secret, varied, within
+from .runs import before, flag, marked, password, secret, value, within
 from .titled import OF_PASSWORD, OF_SECRET, announcement, heading
 
 TYPE_CHECKING = False  # see `lazy`
@@ -25,6 +26,10 @@ _OF_WORD = tuple(word for word in OF_PASSWORD if word not in ("pin", "otp"))
 _OF_SQL = ("by", "as", "wi")
 # A code is one where a word for what it opens is near.
 _OF_CODE = ("one", "recovery", "backup", "verif", "2fa", "mfa", "sms", "login", "security")
+# A figure, a capital, or something else.
+_KINDS = bytes(
+    ord("0" if chr(code).isdigit() else "A" if chr(code).isupper() else " ") for code in range(128)
+).ljust(256)
 
 
 def after_password(line: str) -> bool:
@@ -44,7 +49,7 @@ def foreign(line: str) -> bool:
 
 def after_secret(line: str) -> bool:
     """True if what looks like a key or a token stands behind a word for one."""
-    return within(line) and secret(_behind(line, OF_SECRET))
+    return within(line) and within(_behind(line, OF_SECRET))
 
 
 def statement(line: str) -> bool:
@@ -95,6 +100,8 @@ def quoted(line: str) -> bool:
 
 def iban(line: str) -> bool:
     """True if a figure stands right behind two capitals."""
+    if line.isascii():
+        return b"AA0" in line.encode().translate(_KINDS)
     return any(
         sign.isdigit() and line[at - 1].isupper() and line[at - 2].isupper()
         for at, sign in enumerate(line)
@@ -113,10 +120,14 @@ OF_LINE: dict[str, Callable[[str], bool]] = {
 }
 
 
-# Those that need something which `value` is true of.
-OF_VALUES = frozenset(
-    one.__name__ for one in (after_secret, before, flag, foreign, pair, password, secret, statement)
-)
+# What is true as well of a line of which one of these is, and is told sooner.
+FIRST: dict[str, Callable[[str], bool]] = {
+    random.__name__: encoded,
+    **{
+        one.__name__: value
+        for one in (after_secret, before, flag, foreign, pair, password, secret, statement)
+    },
+}
 
 
 def _behind(line: str, words: Iterable[str]) -> str:

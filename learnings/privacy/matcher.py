@@ -10,6 +10,7 @@ import importlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
@@ -18,6 +19,8 @@ from .sought import Lines, Pattern, line_ends, lines_with
 
 # With Hyperscan a pattern that needs so long a run is looked for in the lines with one alone.
 _RUN = 24
+# From so many characters on it pays to prepare it for lines beyond ASCII.
+_FEW = 50_000
 _RUN_OF = regex(r"\(\?:\[(?P<class>(?!\^)[^\[\]]+)\]\)\{\d+\}")
 _SURROGATE = regex("[\ud800-\udfff]")
 
@@ -73,38 +76,108 @@ def with_re2(
 
 
 def with_hyperscan(
-    words: Sequence[str], patterns: Sequence[Pattern], plain: Engine, rest: Rest
+    words: Sequence[str], patterns: Sequence[Pattern], plain: Engine, rest: Rest, brief: Engine
 ) -> Engine:
-    """Looks in the whole text for all at once, and for what needs a long run in lines with one."""
+    """Looks for all at once; in a line of ASCII sooner, with what knows no other letters.
+
+    The first of other lines are left to `brief`: they are few in most logs.
+    """
     hyperscan = importlib.import_module("hyperscan")
-    sources = [*map(re.escape, words), *(_once(one.source) for one in patterns)]
-    runs = [0] * len(words) + [one.run for one in patterns]
-    mark = len(sources)
-    short: list[tuple[int, str]] = [(mark, rf"[ \n][^ \n]{{{_RUN}}}")]
-    long: list[tuple[int, str]] = []
-    for number, (source, run) in enumerate(zip(sources, runs, strict=True)):
-        (long if run >= _RUN else short).append((number, source))
-    (first, refused), (second, more) = _database(hyperscan, short), _database(hyperscan, long)
-    refused += more
-    if mark in refused:
-        return plain
+    sources = [(re.escape(word), 0) for word in words]
+    sources += [(_once(one.source), one.run) for one in patterns]
+    of_ascii = _Databases(hyperscan, sources, 0)
+    of_others = _Databases(hyperscan, sources, hyperscan.HS_FLAG_UTF8)
+    size = 0
+
+    def in_others(lines: Sequence[str]) -> Found:
+        nonlocal size
+        size += sum(map(len, lines))
+        if size < _FEW:
+            return brief("\n".join(lines))
+        return of_others.found([_encoded(line) for line in lines])
 
     def engine(text: str) -> Found:
-        lines = _encoded(text).split(b"\n")
+        written = text.split("\n") if not text.isascii() else []
+        numbers = [at for at, line in enumerate(written) if not line.isascii()]
+        others = [written[number] for number in numbers]
+        for number in numbers:
+            written[number] = ""
+        plainly = "\n".join(written) if numbers else text
         try:
-            found = _scanned(first, lines)
-            numbers = [number for number, hits in found.items() if mark in hits]
-            some = _scanned(second, [lines[number] for number in numbers])
+            found = of_ascii.found(plainly.encode().split(b"\n"))
+            for place, hits in in_others(others).items() if others else ():
+                found.setdefault(numbers[place], set()).update(hits)
         except hyperscan.error:
             return plain(text)
+        refused = of_ascii.refused | of_others.refused
+        if refused:
+            rest(Lines(text), found, sorted(refused))
+        return found
+
+    return engine
+
+
+class _Databases:
+    """Two databases: what is looked for in all lines, and in those with a long run alone.
+
+    `sources` are patterns, each with the run that it needs, and `flag` is one of Hyperscan.
+    """
+
+    def __init__(self, hyperscan: Any, sources: Sequence[tuple[str, int]], flag: int) -> None:
+        self._hyperscan, self._flag = hyperscan, flag
+        self._sources = [(number, *source) for number, source in enumerate(sources)]
+        self.refused: set[int] = set()
+
+    def found(self, lines: Sequence[bytes]) -> Found:
+        """What is in which of some lines, by its place. Raises what Hyperscan does."""
+        found = _scanned(self._first, lines)
+        mark = len(self._sources)
+        if mark in self.refused:
+            raise self._hyperscan.error
+        numbers = [number for number, hits in found.items() if mark in hits]
+        some = _scanned(self._second, [lines[number] for number in numbers])
         for place, number in enumerate(numbers):
             found[number].remove(mark)
             found[number].update(some.get(place, ()))
-        if refused:
-            rest(Lines(text), found, refused)
         return {line: hits for line, hits in found.items() if hits}
 
-    return engine
+    @cached_property
+    def _first(self) -> Any:
+        mark = len(self._sources), rf"[ \n][^ \n]{{{_RUN}}}"
+        short = [(number, source) for number, source, run in self._sources if run < _RUN]
+        return self._database([mark, *short])
+
+    @cached_property
+    def _second(self) -> Any:
+        return self._database([(at, source) for at, source, run in self._sources if run >= _RUN])
+
+    def _database(self, sources: list[tuple[int, str]]) -> Any:
+        """A database of those that Hyperscan takes, or None."""
+        while sources:
+            try:
+                return self._compiled(sources)
+            except self._hyperscan.error:
+                good = [one for one in sources if self._is_taken(one)]
+                self.refused.update(number for number, _ in sources)
+                self.refused.difference_update(number for number, _ in good)
+                sources = [] if len(good) == len(sources) else good
+        return None
+
+    def _is_taken(self, source: tuple[int, str]) -> bool:
+        try:
+            self._compiled([source])
+        except self._hyperscan.error:
+            return False
+        return True
+
+    def _compiled(self, sources: Sequence[tuple[int, str]]) -> Any:
+        database = self._hyperscan.Database(mode=self._hyperscan.HS_MODE_BLOCK)
+        database.compile(
+            expressions=[source.encode() for _, source in sources],
+            ids=[number for number, _ in sources],
+            flags=[self._flag] * len(sources),
+        )
+        return database
 
 
 def _once(source: str) -> str:
@@ -121,7 +194,6 @@ def _scanned(database: Any, lines: Sequence[bytes]) -> Found:
     if database is None or not lines:
         return {}
     found: Found = defaultdict(set)
-    # Each line has a line end before it.
     ends = [end + line for line, end in enumerate(accumulate(map(len, lines)), 1)]
 
     def note(number: int, _start: int, end: int, _flags: int, _context: Any) -> None:
@@ -129,37 +201,6 @@ def _scanned(database: Any, lines: Sequence[bytes]) -> Found:
 
     database.scan(b"\n" + b"\n".join(lines), match_event_handler=note)
     return found
-
-
-def _database(hyperscan: Any, sources: list[tuple[int, str]]) -> tuple[Any, list[int]]:
-    """A database of those that Hyperscan takes, and the numbers of those that it refuses."""
-    refused: list[int] = []
-    while sources:
-        database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-        try:
-            database.compile(
-                expressions=[source.encode() for _, source in sources],
-                ids=[number for number, _ in sources],
-                flags=[hyperscan.HS_FLAG_UTF8] * len(sources),
-            )
-        except hyperscan.error:
-            good = [one for one in sources if _is_taken(hyperscan, one[1])]
-            if len(good) == len(sources):
-                return None, refused + [number for number, _ in sources]
-            refused += [one[0] for one in sources if one not in good]
-            sources = good
-        else:
-            return database, refused
-    return None, refused
-
-
-def _is_taken(hyperscan: Any, source: str) -> bool:
-    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-    try:
-        database.compile(expressions=[source.encode()], ids=[0], flags=[hyperscan.HS_FLAG_UTF8])
-    except hyperscan.error:
-        return False
-    return True
 
 
 def _encoded(text: str) -> bytes:

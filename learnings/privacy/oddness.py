@@ -12,7 +12,7 @@ PAIRS = "letter-pairs.json"
 _LONGEST_RUN = 80
 # Above that `secrets.judge` takes letters for words.
 _WORDED = -5.2
-_APART = str.maketrans({chr(code): " " for code in range(128) if not chr(code).islower()})
+_APART = bytes(code if chr(code).islower() else 32 for code in range(128)).ljust(256)
 # Below that it takes a few letters for ones at random, if there are so many pairs of them.
 _RANDOM = -6.0
 _PAIRS_THAT_TELL = 3
@@ -60,7 +60,8 @@ def _has_brief(parts: list[str]) -> bool:
 
 def _letters(line: str) -> list[str]:
     """The runs of Latin letters, in small ones."""
-    return (line if line.isascii() else _small(line)).lower().translate(_APART).split()
+    plain = line if line.isascii() else _small(line)
+    return plain.lower().encode().translate(_APART).decode().split()
 
 
 def _small(line: str) -> str:

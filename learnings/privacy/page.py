@@ -12,7 +12,7 @@ from .afar import stops
 from .finding import Piece
 from .folding import with_feeds
 from .shown import Shown, shown
-from .signs import odd
+from .signs import odd_places
 
 _LINE_END = regex(r"\r\n?|\n")
 _RAW, _SHOWN = frozenset(("raw",)), frozenset(("shown",))
@@ -77,6 +77,11 @@ class Page:
         return Piece(self._seen(line).text, form, is_code, self._seen(line - 1).text)
 
 
+def lines_without_ends(text: str) -> list[str]:
+    """The lines of a text; not to be changed."""
+    return _parted(text)[0]
+
+
 def line_starts(text: str) -> list[int]:
     """Where each line begins, and where the last one ends; not to be changed."""
     return _parted(text)[1]
@@ -95,10 +100,7 @@ def _parted(text: str) -> tuple[list[str], list[int]]:
 
 def others(part: str) -> Iterator[tuple[int, str]]:
     """The lines that show other words than are written, by their number, and what they show."""
-    hit = odd(part)
-    starts = line_starts(part) if hit is not None else []
-    while hit is not None:
-        line = bisect_right(starts, hit.start(), hi=len(starts) - 1) - 1
-        begin, end = starts[line], starts[line + 1]
-        yield line, shown(part[begin:end].rstrip("\r\n")).text
-        hit = odd(part, max(end, hit.start() + 1)) if end < len(part) else None
+    places = list(odd_places(part))
+    starts = line_starts(part) if places else []
+    for line in sorted({bisect_right(starts, place, hi=len(starts) - 1) for place in places}):
+        yield line - 1, shown(part[starts[line - 1] : starts[line]].rstrip("\r\n")).text

@@ -33,7 +33,9 @@ _OF_MORE = {
 # What may stand between the two, before the password.
 _PASSWORDS = ("pw", "pass")
 # What parts a name from what follows, and a password from that.
-_APART = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "-")}
+_APART = bytes(
+    code if chr(code).isalnum() or chr(code) == "-" else 32 for code in range(128)
+).ljust(256)
 _PARTING, _WORDS = "/|:->", ("and", "with")
 _MARKS = "\"'`*()[]{}<>_~;"
 # So many runs of a line a password may be from a name, and so many from a word for a login.
@@ -66,8 +68,8 @@ def _is_of_user(small: str) -> bool:
 
 
 def _names(small: str) -> Iterator[str]:
-    """The names in a line, and what may be one."""
-    words = set(small.translate(_APART).split())
+    """The names in a line of ASCII, and what may be one."""
+    words = set(small.encode().translate(_APART).decode().split())
     yield from words & _NAMES
     if "svc" in small:
         yield "svc"
@@ -83,20 +85,21 @@ def _after_login(line: str, small: str, word: str) -> Iterator[str]:
 
 def _after_name(line: str, small: str, name: str) -> Iterator[str]:
     """The parts of a line in which a password may stand that belongs to a name."""
+    more = _OF_MORE.get(name, "")
     for end in _ends(small, name):
         before = small[: end - len(name)][-1:]
         if before.isalnum() or (before and before in "./@:-"):
             continue
-        end += len(line[end:]) - len(line[end:].lstrip(_OF_MORE.get(name, "")))
-        runs = line[end:].split()
-        if not runs or line[end].isalnum() or line[end] == "-":
-            continue
-        yield from _behind(runs, is_apart=line[end].isspace())
+        if more:
+            end += len(line[end:]) - len(line[end:].lstrip(more))
+        after = line[end : end + 1]
+        if after and not after.isalnum() and after != "-":
+            yield from _behind(line[end:].split(None, _NEAR + 1), is_apart=after.isspace())
 
 
 def _behind(runs: list[str], *, is_apart: bool) -> Iterator[str]:
     """What may hold a password of the runs behind a name, of which the first may go on with it."""
-    rest = "" if is_apart else runs.pop(0).lstrip(_MARKS)
+    rest = "" if is_apart or not runs else runs.pop(0).lstrip(_MARKS)
     value = rest.lstrip(_PARTING + _MARKS)
     following = runs[0].lstrip(_MARKS) if runs else ""
     if value and rest[0] in _PARTING and not value.lower().startswith(_PASSWORDS):

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import chain
 from typing import NamedTuple
 
 from ..lazy import regex
@@ -37,13 +36,17 @@ _OF_MAIL = regex(r"=([0-9A-Fa-f]{2})")
 # What a line has where a token goes on from the one above, and where one may go on in the line or
 # below it: behind a tag, or behind a literal.
 _FURTHER = regex(rf"\n(?![A-Z]?[a-z]{{1,12}}[ *]){MARKS}(?={IS_MADE}){CHARACTER}{{3}}", re.ASCII)
-_JOINED = regex(
-    r"[\"'`<](?:(?<=<)[Bb][Rr][ \t/>]"
-    r"|(?<=[\w+/=.~:-][\"'`])[ \t]{0,16}(?:[+.&|\\]|[bfru]{0,2}[\"'`]|$))",
-    re.ASCII | re.MULTILINE,
+# Each begins with one sign, which is found at once.
+_JOINED = (
+    regex(r"<[Bb][Rr][ \t/>]"),
+    *(
+        regex(
+            rf"{mark}(?<=[\w+/=.~:-]{mark})[ \t]{{0,16}}(?:[+.&|\\]|[bfru]{{0,2}}[\"'`]|$)",
+            re.ASCII | re.MULTILINE,
+        )
+        for mark in "\"'`"
+    ),
 )
-# Where base64 may be, in small letters.
-BASE64_GATE = r"[a-z0-9+/_-]{24,}"
 
 
 class Run(NamedTuple):
@@ -67,12 +70,18 @@ def parts_of(lines: Sequence[str]) -> tuple[set[int], set[int]]:
     """
     # Before each line there is a line end.
     text = "\n" + "\n".join(lines)
-    ends = [end + line for line, end in enumerate(accumulate(map(len, lines)), 1)]
-    further, parted = (
-        {bisect_left(ends, found.end() - 1) for found in pattern.finditer(text)}
-        for pattern in (_FURTHER, _JOINED)
-    )
-    return further, parted
+    parted = chain.from_iterable(_lines_of(text, pattern) for pattern in _JOINED)
+    return set(_lines_of(text, _FURTHER)), set(parted)
+
+
+def _lines_of(text: str, pattern: re.Pattern[str]) -> Iterator[int]:
+    """The numbers of the lines in which a pattern matches, each line behind a line end."""
+    line, place = -1, 0
+    for found in pattern.finditer(text):
+        end = found.end()
+        line += text.count("\n", place, end)
+        place = end
+        yield line
 
 
 def joined(text: str, parts: Iterable[tuple[int, int]] | None = None) -> Iterator[Run]:

@@ -20,15 +20,13 @@ _SYMBOLS = frozenset("!@#$%^&*?+~=")
 # What ends a value that stands in no quotation marks, and what of it belongs to the sentence.
 _ENDS = str.maketrans(dict.fromkeys("\"'`<>|,;，。；、”’」", " "))
 _OF_SENTENCE = ")]}.:?*~\\"
-_NO_BASE64 = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in "+/_-")}
-_APART = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in "_-")}
 # Letters alone are no value if they are fewer.
 _SHORTEST = 8
-_KEY = 24
-# From so many hexadecimal digits on, `signs.of_base64` reads them.
-_HEX = 40
+# What may end a sentence or an emphasis, and what a name has behind it.
+_STOPS, _NAMING = ("!", "?", "*", "~"), frozenset(":=/")
 _SHORTEST_TURNS = 16
-_VARIED = 23
+# From these words and signs on a run may look like a key.
+_TURNING = ("=", ":", "conn", *(word for word in OF_SECRET if not word.startswith("conn")))
 
 
 def _password(run: str) -> bool:
@@ -67,9 +65,8 @@ def _within(run: str) -> bool:
     if len(run) < _SHORTEST_TURNS or _secret(run):
         return _secret(run)
     small = run.lower()
-    words = (*OF_SECRET, "conn")
     return len(small) != len(run) or any(
-        _secret(run[at:]) for word in words for at in _places(small, word)
+        _secret(run[at:]) for word in _TURNING if word in small for at in _places(small, word)
     )
 
 
@@ -81,55 +78,9 @@ def _value(run: str) -> bool:
     return _flag(run) or _may_be_secret(run) or _has_mixed(run) or _within(run)
 
 
-def _long(run: str) -> bool:
-    """True if so many letters, figures, hyphens and underscores stand together as in many keys."""
-    return any(len(part) >= _KEY for part in _solid(run))
-
-
-def _key(run: str) -> bool:
-    """The same if there are figures, or capitals and small letters."""
-    return any(len(one) >= _KEY and (figures(one) > 0 or _is_both(one)) for one in _solid(run))
-
-
-def _random(run: str) -> bool:
-    """True if a long run has small letters, capitals and digits."""
-    return not run.islower() and any(
-        len(one) >= _KEY and _is_both(one) and figures(one) > 1 for one in _solid(run)
-    )
-
-
-def _encoded(run: str) -> bool:
-    """Whether a part may be base64, or so many hexadecimal digits as say a text."""
-    if len(run) < _KEY:
-        return False
-    parts = run.translate(_NO_BASE64).split()
-    return any(
-        len(one) >= _KEY and not one.isdigit() and (not one.islower() or len(one) >= _HEX)
-        for one in parts
-    )
-
-
-def _varied(run: str) -> bool:
-    """True if so many different characters stand together as a value at random has.
-
-    detect-secrets asks for an entropy of 4.5 bits for each character, which 22 do not have.
-    """
-    return len(run) >= _VARIED and len(set(run)) >= _VARIED
-
-
 @kept
 def _is_told(run: str) -> bool:
     return len(run) >= 4 and not is_time(run)
-
-
-@kept
-def _solid(run: str) -> list[str]:
-    """What stands in a run between marks, but for those that names and keys have."""
-    if len(run) < _KEY:
-        return []
-    if not run.isascii():
-        run = "".join(sign if sign.isalnum() else "_" if sign in "_-" else " " for sign in run)
-    return run.translate(_APART).split()
 
 
 def _places(text: str, word: str) -> Iterator[int]:
@@ -146,7 +97,10 @@ def _may_be_password(run: str) -> bool:
     if digits and (len(run) >= (6 if letters else 8) or _is_number(run)):
         return True
     # A value in no quotation marks neither begins nor ends with a mark of emphasis.
-    has_sign = len(run) >= 8 and not _SYMBOLS.isdisjoint(run.lstrip("*_([").rstrip("*.,:;)]")[:-1])
+    bare = run.rstrip("*.,:;)]")
+    is_of_sentence = len(run) - len(bare) < 2 and bare.endswith(_STOPS) and _NAMING.isdisjoint(bare)
+    inner = (bare[:-1] if is_of_sentence else bare).lstrip("*_([")
+    has_sign = len(run) >= 8 and not _SYMBOLS.isdisjoint(inner)
     return (has_sign and letters >= 4) or _turns(run, 8)
 
 
@@ -176,6 +130,8 @@ def _is_mixed(part: str) -> bool:
 
 
 def _is_both(part: str) -> bool:
+    if part.isascii():
+        return part != part.lower() and part != part.upper()
     return any(map(str.isupper, part)) and any(map(str.islower, part))
 
 
@@ -205,8 +161,3 @@ before = of_any_run("before", _before)
 secret = of_any_run("secret", _secret)
 within = of_any_run("within", _within)
 value = of_any_run("value", _value)
-long = of_any_run("long", _long)
-key = of_any_run("key", _key)
-random = of_any_run("random", _random)
-varied = of_any_run("varied", _varied)
-encoded = of_any_run("encoded", _encoded)

@@ -140,7 +140,7 @@ class Screen:
             return any(_in_order(some, text + " ") for some in parts)
         if text is not self._line:
             self._line, self._asked = text, {}
-            self._said, self._folded = text + " ", sieve.folded(text) + " "
+            self._said, self._folded = text + " ", f" {sieve.folded(text)} "
         return any(map(self._matches, self._gates[number]))
 
     def is_worded(self, number: int) -> bool:
@@ -150,7 +150,7 @@ class Screen:
     def may_pass(self, number: int, small: str) -> bool:
         """True if a gate of the detector may match a line or what it shows.
 
-        The line is `folded`, with a space behind.
+        The line is `folded` and `spaced`.
         """
         if len(small) > sieve.LONG:
             return True

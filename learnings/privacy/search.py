@@ -12,9 +12,10 @@ from .finding import Finding, Hit, Piece
 from .merge import Found, merged
 from .page import Page
 from .placeholder import is_in_brackets, is_placeholder, is_redacted
-from .run import BASE64_GATE, Run, from_base64, from_percent, joined
+from .run import Run, from_base64, from_percent, joined
 from .screen import Gates, Screen
 from .shown import Shown
+from .signs import BASE64_GATE
 from .told import lines_of
 from .triage import Told, Triage
 
@@ -46,9 +47,6 @@ class Search:
         self._is_screened = is_screened
         # Behind the last detector there is what may have been encoded.
         self._encoded = len(detectors)
-        self._blocks = frozenset(
-            rank for rank, one in enumerate(detectors) if isinstance(one, BlockDetector)
-        )
         gates = [*(detector.gates for detector in detectors), (BASE64_GATE,)]
         self._screen: Gates = screen or Screen(gates, known, engine)
         self._triage = Triage(detectors, self._screen)
@@ -73,8 +71,8 @@ class Search:
             else:
                 # What announces a value in one of these lines may stand above them.
                 near = self._told(page.lines[max(first - _ABOVE, 0) : last + _BELOW])
-            asked.update(one.asked for _, one in near)
-        for rank in self._blocks.intersection(chain.from_iterable(asked)):
+            asked.update(one.of_text for _, one in near)
+        for rank in set(chain.from_iterable(asked)):
             for one in self._in_blocks(rank, text):
                 if any(page.starts[a] < one.end and one.start < page.starts[b] for a, b in parts):
                     found.append(one)
@@ -85,7 +83,8 @@ class Search:
         if self._is_screened:
             return self._triage.lines(lines)
         ranks = frozenset(range(len(self._detectors) + 1))
-        return [(number, Told(ranks, goes_on=True, is_joined=True)) for number in range(len(lines))]
+        everything = self._triage.told(ranks, goes_on=True, is_joined=True)
+        return [(number, everything) for number in range(len(lines))]
 
     # --- lines -----------------------------------------------------------------------------
 
@@ -96,10 +95,9 @@ class Search:
         told: Sequence[tuple[int, Told]],
         is_code: Callable[[int], bool],
     ) -> Iterator[Found]:
-        for line, (asked, *_) in told:
-            ranks = asked - self._blocks - {self._encoded}
-            if ranks:
-                yield from self._in_line(page, part[0] + line, ranks, is_code)
+        for line, one in told:
+            if one.of_line:
+                yield from self._in_line(page, part[0] + line, one.of_line, is_code)
 
     def _in_line(
         self, text: Page, line: int, ranks: Set[int], is_code: Callable[[int], bool]
@@ -136,7 +134,7 @@ class Search:
         for run in chain(joined(part, parts), from_percent(part)):
             yield offset, run
         for line, one in told:
-            if self._encoded in one.asked:
+            if one.is_encoded:
                 for run in from_base64(page.part(first + line, first + line + 1)):
                     yield page.starts[first + line], run
 
@@ -165,9 +163,10 @@ class Search:
     def _tell(self, text: str, told: Sequence[tuple[int, Told]]) -> None:
         """Tell the detectors of a whole text which of its lines they have to look at."""
         lines: dict[int, list[int]] = {rank: [] for rank in self._triage.whole}
-        for line, (asked, *_) in told:
-            for rank in asked & lines.keys():
-                lines[rank].append(line)
+        for line, one in told:
+            if one.of_text:
+                for rank in one.of_text & lines.keys():
+                    lines[rank].append(line)
         for rank, some in lines.items():
             detector = self._detectors[rank]
             lines_of(text, detector.gates, detector.least, some)

@@ -37,10 +37,13 @@ _ALIKE = regex(f"[{ALIKE}]")
 _EDGY = regex(r"[\[\]()<>`*|]|~~|[.,;:!?_](?!\w)|(?<!\w)_")
 _TAG = regex(rf"</?(?:{_NAMES})(?=[\s/>])|<!--|-->", re.IGNORECASE)
 _MARKS = str.maketrans(dict.fromkeys("[]()<>`*|", " "))
+_MARKS_OF_ASCII = bytes(32 if code in _MARKS else code for code in range(256))
 _TILDES = regex(r"~~+")
-_STOP = regex(r"(?<![.,;!?])[.,;!?](?=\s|$)")
-_STOPS = regex(r"(?<![.,;!?])[.,;!?]{2,}+(?=\s|$)")
+# Each begins with a sign of a set, found at once; what stands before it is asked afterwards.
+_STOP = regex(r"[.,;!?](?<![.,;!?][.,;!?])(?=\s|$)")
+_STOPS = regex(r"[.,;!?](?<![.,;!?][.,;!?])[.,;!?]++(?=\s|$)")
 # A colon after a word announces a value; after a token it ends a sentence.
+_ENDING = regex(r":(?=\s|$)")
 _COLON = regex(r"(?<![\w\-+/.~=])(?=[A-Za-z_\-+/.~=]*\d)[\w\-+/.~=]{12,}:(?=\s|$)")
 _SCORE = regex(r"(?<![A-Za-z0-9_\\])_{1,3}(?=[A-Za-z0-9])|(?<=[A-Za-z0-9=])_{1,3}(?![A-Za-z0-9_])")
 
@@ -137,13 +140,16 @@ def _escaped(starts: list[int] | None, ends: list[int] | None) -> frozenset[int]
 def _spaced(line: str, escaped: frozenset[int]) -> str:
     if "<" in line or "-->" in line:
         line = _TAG.sub(_blank, line)
-    line = line.translate(_MARKS)
+    if line.isascii():
+        line = line.encode().translate(_MARKS_OF_ASCII).decode()
+    else:
+        line = line.translate(_MARKS)
     if "~~" in line:
         line = _TILDES.sub(_blank, line)
     if "_" in line:
         line = _without_emphasis(line, escaped)
     line = _STOPS.sub(_blank, _STOP.sub(" ", line))
-    if ":" in line:
+    if _ENDING.search(line):
         line = _COLON.sub(lambda found: found[0][:-1] + " ", line)
     return line
 

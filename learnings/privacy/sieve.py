@@ -45,11 +45,9 @@ class Sieve:
         A line of more than `LONG` characters is said to hold each pattern that has a part of any
         length.
         """
-        if len(text) <= LONG:
+        if not _has_long_line(text):
             return self._found(text)
         lines = text.split("\n")
-        if max(map(len, lines)) <= LONG:
-            return self._found(text)
         long = [number for number, line in enumerate(lines) if len(line) > LONG]
         said = {number: self._in_long(lines[number]) for number in long}
         for number in long:
@@ -74,7 +72,7 @@ class Sieve:
         makers: dict[str, Callable[[], Engine]] = {
             "re2": lambda: with_re2(self.words, self.patterns, self._matched, self._add),
             "hyperscan": lambda: with_hyperscan(
-                self.words, self.patterns, self._matched, self._add
+                self.words, self.patterns, self._matched, self._add, self._searched
             ),
             "re": lambda: self._matched,
         }
@@ -149,6 +147,17 @@ class Sieve:
     @cached_property
     def _any_word(self) -> re.Pattern[str]:
         return re.compile(_tree(sorted(self.words)) if self.words else r"(?!)")
+
+
+def _has_long_line(text: str) -> bool:
+    """True for a line of more than `LONG` characters; from line end to line end as far as that."""
+    place = 0
+    while len(text) - place > LONG:
+        end = text.rfind("\n", place, place + LONG + 1)
+        if end < 0:
+            return True
+        place = end + 1
+    return False
 
 
 def _is_there(name: str) -> bool:

@@ -21,14 +21,21 @@ ALIKE = "\uff01-\uff5e\U0001d400-\U0001d7ff"
 # Where a line is so changed that a word may be in what it shows and not in what is written. Each
 # change begins with one sign of a set, which is found at once; the rest is asked afterwards.
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
-_CHANGES = (
-    rf"(?<=\\)(?:[{PUNCTUATION}]|(?:u00|x)[2-7][0-9A-Fa-f])|(?<=&)[#A-Za-z]"
-    r"|(?<=[A-Za-z0-9][\[(])(?:\.|dot)[\])][A-Za-z0-9]"
-    r"|(?<=[A-Za-z0-9]\*)\*\*?[A-Za-z0-9]|(?<=[A-Za-z0-9]<)[/!a-z]"
-)
-_ODD_IN_ASCII = regex(rf"[\\&\[(*<{_CONTROL}](?:{_CHANGES}|(?<=[{_CONTROL}]))")
+_CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
+_LETTER = "[A-Za-z0-9]"
+_CHANGES = {
+    "\\": rf"(?<=\\)(?:[{PUNCTUATION}]|(?:u00|x)[2-7][0-9A-Fa-f])",
+    "&": "(?<=&)[#A-Za-z]",
+    "[": rf"(?<={_LETTER}\[)(?:\.|dot)[\])]{_LETTER}",
+    "(": rf"(?<={_LETTER}\()(?:\.|dot)[\])]{_LETTER}",
+    "*": rf"(?<={_LETTER}\*)\*\*?{_LETTER}",
+    "<": rf"(?<={_LETTER}<)[/!a-z]",
+}
+_OF_SIGN = {sign: regex(rf"[\{sign}]{change}") for sign, change in _CHANGES.items()}
+_ANY = "|".join(_CHANGES.values())
+_ODD_IN_ASCII = regex(rf"[\\&\[(*<{_CONTROL}](?:{_ANY}|(?<=[{_CONTROL}]))")
 _SEEN = INVISIBLE + WIDE_ONES + ALIKE
-_ODD = regex(rf"[\\&\[(*<{_SEEN}](?:{_CHANGES}|(?<=[{_SEEN}]))")
+_ODD = regex(rf"[\\&\[(*<{_SEEN}](?:{_ANY}|(?<=[{_SEEN}]))")
 
 # --- runs ---
 CHARACTER = r"[\w+/=.~:-]"
@@ -57,6 +64,8 @@ SHORTEST = 20
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
 OF_TOKEN = LETTERS + "+/=.~:-"
 _LONGEST_PIECE = 512
+# The same in small letters, and what only chance can have made.
+BASE64_GATE = r"[a-z0-9+/_-]{24,}"
 BASE64 = regex(r"[A-Za-z0-9+/_-]{24,}+={0,2}+")
 _LONGEST = 1 << 20
 _BLANKS = str.maketrans("", "", "\t\n\r")
@@ -67,9 +76,25 @@ QUOTED = regex(r"=(?:5[Ff]|3[Dd]|2[BbDdEeFf])[\w.~=+-]*+", _ASCII)
 PERCENT = regex(r"%[0-9A-Fa-f]{2}[\w.~%+-]*+", _ASCII)
 
 
-def odd(text: str, place: int = 0) -> re.Match[str] | None:
-    """Where, from a place on, a text shows another word than is written."""
-    return (_ODD_IN_ASCII if text.isascii() else _ODD).search(text, place)
+def odd(text: str) -> bool:
+    """True if a text shows another word than is written."""
+    return (_ODD_IN_ASCII if text.isascii() else _ODD).search(text) is not None
+
+
+def odd_places(text: str) -> Iterator[int]:
+    """Where a text shows another word than is written, in no order, and perhaps not each place.
+
+    In each line with one there is one.
+    """
+    patterns = [_ODD]
+    if text.isascii():
+        written = text.encode()
+        has_control = len(written.translate(None, _CONTROLS)) < len(written)
+        some = [pattern for sign, pattern in _OF_SIGN.items() if sign in text]
+        patterns = [_ODD_IN_ASCII] if has_control else some
+    for pattern in patterns:
+        for found in pattern.finditer(text):
+            yield found.start()
 
 
 def is_long(pieces: Sequence[tuple[int, int]]) -> bool:

@@ -108,8 +108,9 @@ def _told(text: str, gates: tuple[str, ...], least: str) -> Sequence[int]:
 def _passed(lines: Sequence[str], gates: tuple[str, ...]) -> set[str]:
     """Which of some lines, in small letters, a gate lets pass."""
     words, patterns, gate = _looked_for(gates)
-    starts = [0, *accumulate(map(len, lines))]
-    small = "".join(lines)
+    spaced = [f" {line}\n" for line in lines]
+    starts = [0, *accumulate(map(len, spaced))]
+    small = "".join(spaced)
     maybe: set[int] = set()
     for word in words:
         at = small.find(word)

@@ -16,6 +16,8 @@ from .gate import REPEATS, SPACES, parsed
 _LONGEST = 24
 _MOST_TIMES = 100
 _ANY = r"[^\n\r]"
+# Before each line there is one.
+_SPACE = r"\x20"
 # What stands for a space: much punctuation becomes one in the shown form of a line.
 GAP = r"[^a-zA-Z0-9\n\r]"
 _ALL = frozenset(range(0x80))
@@ -34,7 +36,8 @@ _CATEGORIES = {
 def widened(pattern: str) -> str:
     """A pattern that matches in each line in which this one does, or in its shown form.
 
-    It is for text in small letters. It has no look-around, no back-reference and no long repeat.
+    It is for text in small letters, with a space before each line. It has no look-around, no
+    back-reference and no long repeat.
     Raises `re.error` for what is no pattern.
     """
     return widened_parts(parsed(pattern))
@@ -43,13 +46,18 @@ def widened(pattern: str) -> str:
 def widened_parts(parts: Iterable[Any]) -> str:
     """The same for the parts of a pattern."""
     nodes = [node for node in parts if _written(node)]
-    while nodes and _may_be_empty(nodes[0]):
-        nodes.pop(0)
+    start = _start(nodes[0]) if nodes else ""
+    if start:
+        del nodes[0]
+    while nodes and not start and _may_be_empty(nodes[0]):
+        del nodes[0]
     while nodes and _may_be_empty(nodes[-1]):
         nodes.pop()
     # It is searched for, so that at both ends as little as there must be is enough.
     last = len(nodes) - 1
-    return "".join(_written(node, at in {0, last}) for at, node in enumerate(nodes))
+    return start + "".join(
+        _written(node, at == last or (at == 0 and not start)) for at, node in enumerate(nodes)
+    )
 
 
 def _sequence(nodes: Iterable[Any]) -> str:
@@ -76,6 +84,23 @@ def _written(node: Any, is_end: bool = False) -> str:
         return f"(?:{inner}){_count(value[0], int(value[1]), is_end)}" if inner else ""
     # A character, or what has been matched before: anything.
     return _ANY if name == "ANY" else f"{_ANY}*"
+
+
+def _start(node: Any) -> str:
+    """What a pattern begins with that asks for something before it or the beginning of a line."""
+    while str(node[0]) == "SUBPATTERN" and len(node[1][3]) == 1:
+        node = node[1][3][0]
+    branches = node[1][1] if str(node[0]) == "BRANCH" else []
+    others = [one for one in branches if not _is_beginning(one)]
+    if len(others) in {0, len(branches)} or any(all(map(_may_be_empty, one)) for one in others):
+        return ""
+    written = list(map(_sequence, others))
+    has_space = any(one.startswith("[^") and re.fullmatch(one, " ") for one in written)
+    return f"(?:{'|'.join(written if has_space else [_SPACE, *written])})"
+
+
+def _is_beginning(branch: Any) -> bool:
+    return [(str(node[0]), str(node[1])) for node in branch] == [("AT", "AT_BEGINNING")]
 
 
 def _may_be_empty(node: Any) -> bool:

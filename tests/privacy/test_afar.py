@@ -73,10 +73,11 @@ def texts(seed: int) -> list[str]:
 def test_nothing_that_the_patterns_of_signs_find_is_passed(seed: int) -> None:
     found = [0, 0, 0]
     for text in texts(seed):
-        is_odd = signs.odd(text) is not None
+        is_odd = signs.odd(text)
         is_long = any(map(signs.is_long, signs.chains(text)))
         is_percent = bool(signs.PERCENT.search(text) or signs.QUOTED.search(text))
         assert afar.may_be_odd(text) or not is_odd, text
+        assert bool(list(signs.odd_places(text))) == is_odd, text
         assert afar.may_go_on(text) or not is_long, text
         assert afar.is_percent(text) == is_percent, text
         runs = [run[0].rstrip("=") for run in signs.BASE64.finditer(text)]

@@ -62,6 +62,8 @@ PARTS = (
     r"\W",
     "[ -~]",
     "K",
+    "(?:^|[^a-z])",
+    "^|x",
 )
 TIMES = ("", "?", "*", "+", "{2}", "{1,3}", "+?", "{30}")
 LETTERS = "abAdDcfx -_.1é\u00a0ßſk\u212a"
@@ -79,7 +81,7 @@ def test_nothing_that_a_gate_matches_is_passed_over(pattern: str, text: str) -> 
     if re.search(pattern, text, re.IGNORECASE) is None:
         return
     small = sieve.folded(text)
-    assert re.search(wide.widened(pattern), small)
+    assert re.search(wide.widened(pattern), sieve.spaced(small))
     words = gate.words(pattern)
     assert words is None or any(word in small for word in words)
     assert gate.run(pattern) <= max(map(len, text.encode().split()), default=0)
@@ -93,7 +95,14 @@ def test_a_space_may_stand_where_there_was_punctuation(
     """The shown form of a line has spaces where the written one has punctuation."""
     written = "".join("*" if n in places and c == " " else c for n, c in enumerate(text))
     if re.search(pattern, text, re.IGNORECASE):
-        assert re.search(wide.widened(pattern), sieve.folded(written))
+        assert re.search(wide.widened(pattern), sieve.spaced(sieve.folded(written)))
+
+
+@pytest.mark.parametrize("pattern", ["(^|[^a-z])ms", "(?:^|[ /@])ms"])
+@pytest.mark.parametrize(("line", "is_there"), [("ms", 1), ("a ms", 1), ("a/ms", 1), ("ams", 0)])
+def test_a_space_stands_for_the_beginning_of_a_line(pattern: str, line: str, is_there: int) -> None:
+    found = re.search(wide.widened(pattern), sieve.spaced(line))
+    assert bool(found) == bool(is_there) == bool(re.search(pattern, line))
 
 
 @pytest.mark.parametrize("name", catalogue())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from learnings.privacy import sieve
+from learnings.privacy import matcher, sieve
 from learnings.privacy.search import Search
 from learnings.privacy.sieve import Pattern, Sieve, folded
 
@@ -47,8 +47,12 @@ def test_words_and_patterns_are_found_by_line(engine: str) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("few", [0, 50_000])
 @pytest.mark.parametrize("engine", ENGINES)
-def test_all_engines_say_the_same_of_any_text(engine: str) -> None:
+def test_all_engines_say_the_same_of_any_text(
+    engine: str, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matcher, "_FEW", few)
     looks = Sieve(WORDS, PATTERNS, engine)
     short = Sieve(WORDS, PATTERNS)
 
@@ -107,6 +111,16 @@ def test_a_long_text_is_looked_at_as_a_short_one(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(sieve, "SHORT", 10)
     assert Search(FAMILY).findings(text) == short
     assert len(short) == 10
+
+
+@pytest.mark.parametrize("length", [1_999, 2_000, 2_001, 4_000])
+@pytest.mark.parametrize(
+    "before", ["", "a\n", "a\n" * 2_000, "a" * 1_999 + "\n", "a" * 2_000 + "\n"]
+)
+@pytest.mark.parametrize("after", ["", "\n", "\na" * 1_500])
+def test_a_line_that_is_too_long_is_seen(length: int, before: str, after: str) -> None:
+    text = before + "b" * length + after
+    assert sieve._has_long_line(text) == (max(map(len, text.split("\n"))) > sieve.LONG)
 
 
 def test_without_words_and_patterns_nothing_is_found() -> None:

@@ -100,11 +100,13 @@ _CREDIT = regex(
     rf"(?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<value>{_FULL})(?![\w])"
 )
 _ABROAD = re.sub(r"[^\x00-\x7f]", ".{1,2}", _DONE_ABROAD)
+# Neither what is one of the letters of ASCII in small letters alone, as a long s is.
+_START = "(^|[^a-hjl-rt-z])"
 _CREDIT_GATES = (
-    rf"({_DONE})[ \t:*_|>–—-]{{1,8}}[^0-9 ]".replace("(?:", "("),
-    rf"({_ABROAD})[ \t:*_|>–—-]{{1,8}}[^0-9 ]".replace("(?:", "("),
-    rf"({_ROLES})[ \t*_]{{0,4}}[:|][ \t*_]{{0,6}}[^0-9 ]".replace("(?:", "("),
-    r"(mr|mrs|ms|mx|dr|prof|herr|frau)\.? [^0-9 ]",
+    rf"{_START}({_DONE})[ \t:*_|>–—-]{{1,8}}[^0-9 ]".replace("(?:", "("),
+    rf"{_START}({_ABROAD})[ \t:*_|>–—-]{{1,8}}[^0-9 ]".replace("(?:", "("),
+    rf"{_START}({_ROLES})[ \t*_]{{0,4}}[:|][ \t*_]{{0,6}}[^0-9 ]".replace("(?:", "("),
+    rf"{_START}(mr|mrs|ms|mx|dr|prof|herr|frau)\.? [^0-9 ]",
 )
 _TITLE = regex(
     rf"(?<![A-Za-z])(?:Mr|Mrs|Ms|Mx|Dr|Prof|Herr|Frau)\.? (?P<value>{_WORD}(?: {_WORD})?)(?!\w)"

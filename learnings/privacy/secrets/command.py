@@ -71,7 +71,7 @@ _USER = regex(
 )
 _CHPASSWD = regex(
     r"echo\s{1,2}[\"']?(?P<user>[\w.-]{1,40}):(?P<bare>[^\s\"'`|]{3,200})[\"']?\s{0,2}\\?\|\s{0,2}(?:sudo\s)?chpasswd"
-    r"|(?:thin|sqlplus|rman|expdp|impdp|sqlldr)(?::| (?:-\w{1,3} )?"
+    r"|(?:(?<![A-Za-z0-9])thin|sqlplus|rman|expdp|impdp|sqlldr)(?::| (?:-\w{1,3} )?"
     r"|.{0,20}userid=)(?P<ora>[\w$#]{1,40})/"
     r"(?P<double>[^\s/@\"'`]{3,80})@"
     r"|(?<![\w-])(?:sqlplus|expdp|impdp|sqlldr) (?:-\w{1,3} ){0,2}[\w$#]{1,40}/"
@@ -138,8 +138,8 @@ def commands(_: Organisation) -> Sequence[Detector]:
                 r"|authenticate_user|htpasswd|login |snmp|user:| /p:|wpa_passphrase|lftp "
                 r"|(?:redis|valkey|keydb)-cli|net[ \t]{1,2}user|setx|setenv|set[ \t]{1,2}-"
                 r"|encrypt_string",
-                r"--from-literal|converttosecure|convertto-secure|-u |chpasswd|userid=|thin[: ]"
-                r"|sqlplus|rman|unseal |:[0-9*]{1,5}:[a-z0-9_*-]+:[a-z0-9_*.-]+:"
+                r"--from-literal|converttosecure|convertto-secure|-u |chpasswd|userid=|sqlplus"
+                r"|(?:^|[^a-z0-9])thin[: ]|rman|unseal |:[0-9*]{1,5}:[a-z0-9_*-]+:[a-z0-9_*.-]+:"
                 r"|[ei]xpdp|sqlldr|impdp|echo |printf |-c |-x |-u|--auth|--basic|--user"
                 r"|(?:-command|-cmd|-key)[^a-z0-9]{1,6}(?:echo|printf)",
             ),
@@ -208,7 +208,7 @@ def commands(_: Organisation) -> Sequence[Detector]:
             "Name and password, one after the other",
             _pairs,
             (
-                rf"(?:{_NAMES})[^a-z0-9]{{0,5}}(?:[/|:,]|->|and |with )",
+                rf"(?:^|[^a-z0-9])(?:{_NAMES})[^a-z0-9]{{0,5}}(?:[/|:,]|->|and |with )",
                 r"→|credential|creds|log ?in|zugangsdaten|identifiants|credenciales|username"
                 r"|user[ :=]|u ?[:=].{1,50}p(?:w|ass)? ?[:=]",
             ),

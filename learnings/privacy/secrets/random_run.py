@@ -11,6 +11,7 @@ from ...diagnostic import Confidence
 from ...lazy import regex
 from ..detector import Detector, Organisation
 from ..finding import Hit, Piece
+from ..signs import BASE64_GATE
 from .worth import entropy, is_placeholder, is_worded, letter_score
 
 _RUN = regex(r"(?<![\w/+.=@%~:#&?\\-])[A-Za-z0-9_-]{24,200}(?![\w/+.=@%~\\;-])")
@@ -42,7 +43,7 @@ def random_runs(_: Organisation) -> Sequence[Detector]:
             check="secret",
             kind="secret",
             title="Long run of letters and digits at random",
-            gates=(r"[a-z0-9_-]{24}",),
+            gates=(BASE64_GATE,),
             find=_runs,
             recipes=("rotate {w*40}7aB9x today", "| grafana | {w*38}7aK |", "value: {w*38}7aK"),
             decoys=(

@@ -9,10 +9,12 @@ from ...lazy import regex
 from ..across import may_follow
 from ..detector import BlockDetector, Organisation
 from ..finding import Hit, Piece
+from ..folding import lowered
 from ..least import after_password, after_secret
+from ..page import lines_without_ends
 from ..told import FENCES, lines_of
 from .assign import hits
-from .words import GATES
+from .words import GATES, words
 
 # What a line of prose begins with, in a list and in a quotation.
 _LEAD = regex(r"[ \t>]{0,16}")
@@ -23,7 +25,7 @@ _BEGINS = regex(
 )
 # A line of prose has words, and ends in one, or in what announces a value.
 _PROSE = regex(r"(?:[^\s=|{}$\\]{1,60}\s{1,2}){2}")
-_ENDS = regex(r"(?:[\w)\]*_\"'`’”,:(]|->|=|\u2192)[ \t]*\Z")
+_ENDS = (*")]*_\"'`’”,:(=", "->", "\u2192")
 _FENCE = regex(r"[ \t>]{0,16}(?P<mark>```|~~~)")
 # What a line in a fenced block has to end with: it may be one of a program as well.
 _TELLS = regex(r"(?i:\s(?:is|was|to|password|passphrase))[ \t]*\Z")
@@ -63,17 +65,20 @@ def wrapped(_: Organisation) -> Sequence[BlockDetector]:
 
 def _hits(text: str) -> Iterator[Hit]:
     lines, told = lines_of(text, _GATES, _LEAST)
+    written = lines_without_ends(text)
     fences = list(_fences(text, lines))
     fence, mark = "", 0
     for number in told:
-        if number + 1 >= len(lines) or not may_follow(text[slice(*lines[number + 1])]):
+        if number + 1 >= len(lines) or not may_follow(written[number + 1]):
             continue
         while mark < len(fences) and fences[mark][0] <= number:
             fence, mark = fences[mark][1], mark + 1
         is_fence = {number, number + 1} & {line for line, _ in fences[max(0, mark - 1) : mark + 1]}
         if is_fence:
             continue
-        first, second = (_without_end(text, lines[line]) for line in (number, number + 1))
+        first, second = (
+            (lines[line][0], lines[line][0] + len(written[line])) for line in (number, number + 1)
+        )
         if not fence or _TELLS.search(text, *first):
             yield from _across(text, first, second)
 
@@ -102,11 +107,15 @@ def _across(text: str, first: tuple[int, int], second: tuple[int, int]) -> Itera
         start = max(text.find(" ", first[1] - _TAIL, first[1]), first[1] - _TAIL)
     if begin >= second[1] or _BEGINS.match(text, begin, second[1]):
         return
-    if not _ENDS.search(text, start, first[1]) or not _PROSE.match(text, start, first[1]):
+    head = text[start : first[1]].rstrip(" \t")
+    if not (head[-1:].isalnum() or head.endswith(_ENDS)) or not _PROSE.match(head):
         return
-    head = text[start : first[1]].rstrip() + " "
+    head = head.rstrip() + " "
     joined = head + text[begin : min(second[1], begin + _HEAD)]
+    small = lowered(joined)
     for family, may_hold in (("password", after_password), ("secret", after_secret)):
-        for one in hits(Piece(joined), family) if may_hold(joined) else ():
-            if one.start >= len(head):
-                yield Hit(one.start - len(head) + begin, one.end - len(head) + begin)
+        word = next(words(joined, small, family), None)
+        if word is not None and word[0] < len(head) and may_hold(joined):
+            for one in hits(Piece(joined), family):
+                if one.start >= len(head):
+                    yield Hit(one.start - len(head) + begin, one.end - len(head) + begin)
