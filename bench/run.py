@@ -15,11 +15,12 @@ from __future__ import annotations
 import argparse
 import json
 import platform
+import statistics
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import privacy, scenario
+from . import clean, privacy, scenario
 from .measure import BenchError, Series, alternate
 from .scenario import BASE, Job
 
@@ -98,6 +99,7 @@ def _secrets(folder: Path, quick: bool) -> dict[str, object]:
     job = privacy.entry(folder / "entry")
     print(f"E. A look for secrets in one clean entry ({_size(job)})\n")
     figures = _told(job, alternate(job.commands, 5 if quick else 11), [BASE])
+    figures["hooks"] = _clean(folder / "clean", 3 if quick else 9)
     entries, files = (300, 12) if quick else (6_000, 100)
     series, job, found = privacy.throughput(folder / "tree", entries, files, 3)
     said = f"{job.facts['entries']:,} entries in {files} files ({_size(job)})"
@@ -111,6 +113,23 @@ def _secrets(folder: Path, quick: bool) -> dict[str, object]:
     for sentence in job.skipped:
         print(sentence)
     return figures
+
+
+def _clean(folder: Path, rounds: int) -> dict[str, object]:
+    """The hooks for sensitive values where one clean entry is staged, by processor time."""
+    ratios: dict[str, dict[str, float]] = {hook: {} for hook in clean.HOOKS}
+    for name, commands in clean.jobs(folder):
+        series = alternate(commands, rounds)
+        for hook in clean.HOOKS:
+            ratios[hook][name] = round(series.ratio(hook, BASE, "cpu"), 2)
+    print(f"\n   and of {len(clean.ENTRIES)} kinds, each staged in a log of ten, as x {BASE}\n")
+    print(f"{'':24}{'median':>9}{'from':>9}{'to':>9}")
+    for hook, told in ratios.items():
+        if told:
+            middle, worst = statistics.median(told.values()), max(told, key=told.__getitem__)
+            least = min(told.values())
+            print(f"{hook:24}{middle:9.2f}{least:9.2f}{told[worst]:9.2f}  ({worst})")
+    return dict(ratios)
 
 
 def _told(job: Job, series: Series, bases: list[str]) -> dict[str, object]:

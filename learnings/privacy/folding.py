@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+SMALL = b"abcdefghijklmnopqrstuvwxyz"
+# Letters and figures of ASCII.
+PLAIN = SMALL + SMALL.upper() + b"0123456789"
 _LETTERS = str.maketrans({"ſ": "s", "ı": "i", "K": "k", "İ": "i"})
 
 
@@ -40,3 +43,9 @@ def lowered(text: str) -> str:
         if len(small) == len(text)
         else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
     )
+
+
+def only(signs: bytes) -> bytes:
+    """A table for `bytes.translate` that leaves some signs and makes blanks of all others."""
+    others = bytes(set(range(256)).difference(signs))
+    return bytes.maketrans(others, b" " * len(others))

@@ -9,6 +9,7 @@ its detector finds something.
 from __future__ import annotations
 
 from .counted import accounted, addressed, carded, dashed, dialled, figures, hardware
+from .folding import SMALL
 from .lengthy import encoded, key, long, random, varied
 from .named import person
 from .paired import pair
@@ -27,9 +28,7 @@ _OF_SQL = ("by", "as", "wi")
 # A code is one where a word for what it opens is near.
 _OF_CODE = ("one", "recovery", "backup", "verif", "2fa", "mfa", "sms", "login", "security")
 # A figure, a capital, or something else.
-_KINDS = bytes(
-    ord("0" if chr(code).isdigit() else "A" if chr(code).isupper() else " ") for code in range(128)
-).ljust(256)
+_KINDS = bytes.maketrans(SMALL.upper() + b"0123456789", b"A" * 26 + b"0" * 10)
 
 
 def after_password(line: str) -> bool:

@@ -6,6 +6,7 @@ looked at as bytes: each of these is seldom seen twice, so that it is not worth 
 
 from __future__ import annotations
 
+from .folding import PLAIN, only
 from .kept import of_any_run
 
 _LEAST = 24
@@ -13,13 +14,11 @@ _LEAST = 24
 _HEX = 40
 _VARIED = 23
 _DIGITS = b"0123456789"
-_CODES = range(256)
-_ALNUM = frozenset(code for code in range(128) if chr(code).isalnum())
-# What stands in runs of base64 and of values at random, and in names and keys, as it is, and blanks
-# for all else; what is not of ASCII may be part of a name.
-_OF_BASE64 = bytes(code if code in _ALNUM or code in b"+/_-" else 32 for code in _CODES)
-_OF_RANDOM = bytes(code if code in _ALNUM or code in b"_-" else 32 for code in _CODES)
-_OF_NAMES = bytes(code if code > 127 else _OF_RANDOM[code] for code in _CODES)
+# What stands in runs of base64 and of values at random, and in names and keys; what is not of ASCII
+# may be part of a name.
+_OF_BASE64 = only(PLAIN + b"+/_-")
+_OF_RANDOM = only(PLAIN + b"_-")
+_OF_NAMES = only(PLAIN + b"_-" + bytes(range(128, 256)))
 
 
 def long(line: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from .. import resource
+from .folding import SMALL, only
 from .kept import kept
 
 PAIRS = "letter-pairs.json"
@@ -12,7 +13,7 @@ PAIRS = "letter-pairs.json"
 _LONGEST_RUN = 80
 # Above that `secrets.judge` takes letters for words.
 _WORDED = -5.2
-_APART = bytes(code if chr(code).islower() else 32 for code in range(128)).ljust(256)
+_APART = only(SMALL)
 # Below that it takes a few letters for ones at random, if there are so many pairs of them.
 _RANDOM = -6.0
 _PAIRS_THAT_TELL = 3

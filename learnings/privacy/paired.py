@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from itertools import chain
 
+from .folding import PLAIN, only
 from .paths import without_paths
 from .runs import password
 
@@ -33,9 +34,7 @@ _OF_MORE = {
 # What may stand between the two, before the password.
 _PASSWORDS = ("pw", "pass")
 # What parts a name from what follows, and a password from that.
-_APART = bytes(
-    code if chr(code).isalnum() or chr(code) == "-" else 32 for code in range(128)
-).ljust(256)
+_APART = only(PLAIN + b"-")
 _PARTING, _WORDS = "/|:->", ("and", "with")
 _MARKS = "\"'`*()[]{}<>_~;"
 # So many runs of a line a password may be from a name, and so many from a word for a login.
