@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from .leaks import ENGINES
-from .measure import Command, Sample, Series
+from .measure import Command, Sample, Series, once
 from .scenario import BASE, ROOT, Job, corpus, program
 
 SCAN = "scan of one entry"
@@ -31,9 +31,8 @@ def entry(folder: Path) -> Job:
     hook = program("detect-secrets-hook")
     if hook:
         commands["detect-secrets-hook"] = Command([hook, "-n", str(log)], here)
-    linter = program(SECRETLINT)
-    (folder / ".secretlintrc.json").write_text(json.dumps({"rules": [{"id": PRESET}]}))
-    if linter and _runs([linter, str(log)], here):
+    linter = _secretlint(folder, log)
+    if linter:
         commands[SECRETLINT] = Command([linter, str(log)], here)
     else:
         skipped.append(f"secretlint with {PRESET} is not installed (npm): left out.")
@@ -51,7 +50,12 @@ def throughput(
     corpus("tree", "--entries", str(entries), "--files", str(files), "--out", str(folder))
     paths = sorted(map(str, folder.rglob(".learnings/*.md")))
     series, found, skipped = Series(), {}, []
+    linter = _secretlint(folder, Path(paths[0]))
+    if linter:
+        found[SECRETLINT] = _told(linter, folder, paths)
     for turn in range(rounds):
+        if linter:
+            series.samples.setdefault(SECRETLINT, []).append(_linted(linter, folder, paths))
         names = list(ENGINES)
         for name in names[turn % len(names) :] + names[: turn % len(names)]:
             words = [sys.executable, "-m", "bench.leaks", name, *paths]
@@ -63,8 +67,33 @@ def throughput(
             series.samples.setdefault(name, []).append(Sample(told["wall"], told["cpu"], 0.0))
             found[name] = told["found"]
     size = sum(Path(path).stat().st_size for path in paths)
-    here = {name: Command([], str(folder)) for name in ENGINES if name in series.samples}
+    names = [name for name in (*ENGINES, SECRETLINT) if name in series.samples]
+    here = {name: Command([], str(folder)) for name in names}
     return series, Job(here, skipped, {"bytes": size, "entries": entries}), found
+
+
+def _secretlint(folder: Path, log: Path) -> str | None:
+    """The program, set up in a folder; None if it cannot judge a log there."""
+    (folder / ".secretlintrc.json").write_text(json.dumps({"rules": [{"id": PRESET}]}))
+    linter = program(SECRETLINT)
+    return linter if linter and _runs([linter, str(log)], str(folder)) else None
+
+
+def _linted(linter: str, folder: Path, paths: list[str]) -> Sample:
+    """What all files take less one without anything."""
+    blank = folder / "blank.md"
+    blank.write_text("Nothing.\n")
+    start, whole = (once(Command([linter, *some], str(folder))) for some in ([str(blank)], paths))
+    return Sample(whole.wall - start.wall, whole.cpu - start.cpu, 0.0)
+
+
+def _told(linter: str, folder: Path, paths: list[str]) -> int:
+    """How much it finds."""
+    # It ends before all that it prints has gone through a pipe.
+    kept = folder / "found.json"
+    words = [linter, "--format", "json", "--output", str(kept), *paths]
+    subprocess.run(words, cwd=folder, capture_output=True, check=False)
+    return sum(len(one["messages"]) for one in json.loads(kept.read_text() or "[]"))
 
 
 def _runs(words: list[str], folder: str) -> bool:
