@@ -95,7 +95,9 @@ def _goes_on(line: str) -> bool:
 
 def _is_made(piece: str) -> bool:
     """False for what is a mere word."""
-    return len(piece) >= _SHORTEST and (
+    bare = piece.rstrip(".:")
+    is_word = bare.isalpha() and bare[1:].islower()
+    return (not is_word and len(piece) >= _SHORTEST) and (
         any(sign in "0123456789_" for sign in piece)
         or any(map(str.isupper, piece[1:]))
         or "://" in piece

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 from .. import resource
 
 GLANCE = "glance.json"
@@ -16,13 +14,21 @@ _AROUND = "\"'`()[]*_,.;:!?|"
 
 def person(line: str) -> bool:
     """True if two words in a row may be a name, or a title and a name."""
-    words = line.replace("\t", " ").split(" ")
-    return any(
+    first = ""
+    for second in line.replace("\t", " ").split(" "):
+        # Most words begin with a small letter.
+        if not "a" <= second < "{" and _may_follow(first, second):
+            return True
+        first = second
+    return False
+
+
+def _may_follow(first: str, second: str) -> bool:
+    return (
         second[:1].isupper()
         and (second[1:2].islower() or second[1:2] in ("'", "\u2019"))
         and (first in _PARTICLES or any(map(str.isupper, first)))
         and _may_be_named(first, second)
-        for first, second in itertools.pairwise(words)
     )
 
 

@@ -121,8 +121,9 @@ class Screen:
 
         Lines in which none may are left out. None has a line end.
         """
-        small = sieve.folded("\n".join(lines))
-        hits = self._sieve.find(sieve.spaced(small)) if lines else {}
+        # As `spaced` makes it.
+        small = sieve.folded(" " + " \n ".join(lines) + " ")
+        hits = self._sieve.find(small) if lines else {}
         found = {number: self._ranks(frozenset(some)) for number, some in hits.items()}
         for number in range(len(lines)) if self._open else ():
             found.setdefault(number, self._ranks(frozenset()))
