@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _LONG_EXCERPT = 15
-_WORDS = (*OF_SECRET, *OF_PASSWORD, "code")
+# In the middle of others these letters are no word: `path`, `shipping`.
+_BRIEF = ("pat", "pin", "sid", "sig")
+_WORDS = (*(word for word in (*OF_SECRET, *OF_PASSWORD) if word not in _BRIEF), "code")
 _ENDS = frozenset(")]*_\"'`\u2019\u201d,:(>=\u2192")
 _BEGINS = (
     "# ",
@@ -90,8 +92,23 @@ def _is_announced(line: str) -> bool:
     stop = tail.rfind(". ") + 2
     if stop > 1 and tail[stop : stop + 1].isupper() and not value(line):
         tail = tail[stop:]
-    tail = tail.lower()
-    return any(word in tail for word in _WORDS)
+    tail = tail.lower() + " "
+    return any(word in tail for word in _WORDS) or any(_stands_in(tail, one) for one in _BRIEF)
+
+
+def _stands_in(text: str, word: str) -> bool:
+    """True if no letter stands behind a word, in the plural or not, as its gate wants it.
+
+    The text ends in a space.
+    """
+    at = text.find(word)
+    while at >= 0:
+        at += len(word)
+        behind = text[at + 1] if text[at] == "s" else text[at]
+        if not "a" <= behind <= "z":
+            return True
+        at = text.find(word, at)
+    return False
 
 
 OF_TEXT: dict[str, Callable[[str], bool]] = {one.__name__: one for one in (excerpt, wrapped)}

@@ -109,6 +109,11 @@ OPEN = (
     ("We rotated the token. It is a key for", True),
     ("We rotated the token.", False),
     ("Nothing was lost at", False),
+    ("It shows the whole path of one failing request in shipping", False),
+    ("the PAT of the bot is", True),
+    ("two sids were left, and the pin", True),
+    ("the sigs", True),
+    ("signing was patched inside", False),
 )
 
 
