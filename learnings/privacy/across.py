@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 
 from .counted import figures
+from .folding import with_feeds
 from .kept import kept
 from .least import OF_LINE
 from .runs import value
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _LONG_EXCERPT = 15
+_INDENTED = 12
 # In the middle of others these letters are no word: `path`, `shipping`.
 _BRIEF = ("pat", "pin", "sid", "sig")
 _WORDS = (*(word for word in (*OF_SECRET, *OF_PASSWORD) if word not in _BRIEF), "code")
@@ -42,8 +44,28 @@ _TAIL = 200
 
 
 def excerpt(text: str) -> bool:
-    """True if so many lines of a text may hold a time as an excerpt of a log has."""
-    return sum(figures(line) >= 4 for line in text.splitlines()) >= _LONG_EXCERPT
+    """True if so many lines of a block may hold a time as an excerpt of a log has."""
+    counts, marks = [0], set()
+    for line in with_feeds(text).split("\n"):
+        mark = _fence(line)
+        if mark:
+            counts.append(0)
+            marks.add(mark)
+        else:
+            counts[-1] += figures(line) >= 4
+    # Within a block there may be a mark of another kind; before the first mark none begins.
+    inside = counts[1:]
+    return (sum(inside) if len(marks) > 1 else max(inside, default=0)) >= _LONG_EXCERPT
+
+
+def _fence(line: str) -> str:
+    """The mark that begins or ends a fenced block; empty if the line is none."""
+    bare = line.lstrip(" \t>")
+    if len(line) - len(bare) > _INDENTED:
+        return ""
+    bare = bare[2:] if bare[:2] in ("- ", "* ", "+ ") else bare
+    mark = bare[: len(bare) - len(bare.lstrip(bare[:1]))] if bare[:1] in ("`", "~") else ""
+    return mark if len(mark) > 2 else ""
 
 
 def wrapped(text: str) -> bool:

@@ -122,6 +122,23 @@ def test_a_word_announces_nothing_in_another_sentence(line: str, expected: bool)
     assert across.opens(line) is expected
 
 
+TIMED = 15 * "09:00:01 step done\n"
+EXCERPTS = (
+    (f"```\n{TIMED}```\n", True),
+    (f"{TIMED}```\nls\n```\n", False),
+    (f"```\nls\n```\n{TIMED[:-1]}", True),
+    (f"> - ~~~log\n{TIMED}", True),
+    (f"```\n{TIMED[:95]}~~~\n{TIMED[95:]}```\n", True),
+    (f"```\r\n{TIMED}```\r\n".replace("\n", "\r"), True),
+    (f"{TIMED}{TIMED}", False),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), EXCERPTS)
+def test_only_a_block_holds_an_excerpt(text: str, expected: bool) -> None:
+    assert across.excerpt(text) is expected
+
+
 PEOPLE = (
     ("owner: Platform Team", False),
     ("**Owner**: Site Reliability, reviewed by Release Management", False),

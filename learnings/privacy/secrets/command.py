@@ -134,13 +134,13 @@ def commands(_: Organisation) -> Sequence[Detector]:
             "Password on a command line",
             _flags,
             (
-                r"[^a-z0-9]-[apw]|-k |ssh-keygen|ssh-copy-id|keytool|add_user|change_password"
-                r"|authenticate_user|htpasswd|login |snmp|user:| /p:|wpa_passphrase|lftp "
+                r"[^a-z0-9]-[apuw]|-k |ssh-keygen|ssh-copy-id|keytool|add_user|change_password"
+                r"|authenticate_user|htpasswd|snmp|user:| /p:|wpa_passphrase|lftp "
                 r"|(?:redis|valkey|keydb)-cli|net[ \t]{1,2}user|setx|setenv|set[ \t]{1,2}-"
-                r"|encrypt_string",
-                r"--from-literal|converttosecure|convertto-secure|-u |chpasswd|userid=|sqlplus"
+                r"|encrypt_string|(?:vault|bao)\s{1,2}login|login\s{1,3}\S{1,60}\s{1,3}password",
+                r"--from-literal|converttosecure|convertto-secure|chpasswd|userid=|sqlplus"
                 r"|(?:^|[^a-z0-9])thin[: ]|rman|unseal |:[0-9*]{1,5}:[a-z0-9_*-]+:[a-z0-9_*.-]+:"
-                r"|[ei]xpdp|sqlldr|impdp|echo |printf |-c |-x |-u|--auth|--basic|--user"
+                r"|[ei]xpdp|sqlldr|impdp|echo |printf |-c |-x |--auth|--basic|--user"
                 r"|(?:-command|-cmd|-key)[^a-z0-9]{1,6}(?:echo|printf)",
             ),
             (
