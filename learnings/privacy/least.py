@@ -81,7 +81,9 @@ def placed(line: str) -> bool:
     """True if anything looks like a password, or is long behind what takes a key or a token."""
     small = line.lower()
     is_taken = any(mark in small for mark in ("-y", "-setcookie", "add-mask"))
-    return password(line) or (is_taken and any(len(run) >= 12 for run in line.split()))
+    return (
+        flag(line) or password(line) or (is_taken and any(len(run) >= 12 for run in line.split()))
+    )
 
 
 def quoted(line: str) -> bool:

@@ -9,18 +9,27 @@ _PARTICLES = frozenset(
     ("van", "von", "de", "del", "della", "der", "den", "da", "di", "la", "le", "bin", "al", "ten")
 )
 _TITLES = frozenset(("mr", "mrs", "ms", "mx", "dr", "prof", "herr", "frau"))
+# What the shown form of a line has blanks for.
+_MARKS = dict.fromkeys(map(ord, "[]()<>`*|"), " ")
+_MARKS_OF_ASCII = bytes.maketrans(b"[]()<>`*|", b" " * 9)
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _AROUND = "\"'`()[]*_,.;:!?|"
 
 
 def person(line: str) -> bool:
     """True if two words in a row may be a name, or a title and a name."""
+    plain = line.translate(_MARKS) if not line.isascii() else _without_marks(line)
     first = ""
-    for second in line.replace("\t", " ").split(" "):
+    for second in plain.split():
         # Most words begin with a small letter.
         if not "a" <= second < "{" and _may_follow(first, second):
             return True
         first = second
     return False
+
+
+def _without_marks(line: str) -> str:
+    return line.encode().translate(_MARKS_OF_ASCII).decode()
 
 
 def _may_follow(first: str, second: str) -> bool:
@@ -37,7 +46,10 @@ def _may_be_named(first: str, second: str) -> bool:
     bare = first.strip(_AROUND)
     for mark in ":=<>(":
         bare = bare.rpartition(mark)[2]
-    if first in _PARTICLES or bare.lower() in _TITLES:
+    # Before a title there may be anything but a letter of ASCII.
+    title = first.rstrip(_AROUND)
+    title = title[len(title.rstrip(_LETTERS)) :].lower()
+    if first in _PARTICLES or title in _TITLES:
         return True
     if first.endswith("."):
         # It ends a sentence, unless it is an initial.

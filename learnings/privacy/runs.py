@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SYMBOLS = frozenset("!@#$%^&*?+~=")
+# A command takes all signs up to the blank; those of emphasis stand around many words.
+_IN_FLAGS = _SYMBOLS - {"*"}
 # What ends a value that stands in no quotation marks, and what of it belongs to the sentence.
 _ENDS = str.maketrans(dict.fromkeys("\"'`<>|,;，。；、”’」", " "))
 _OF_SENTENCE = ")]}.:?*~\\"
@@ -45,6 +47,7 @@ def _flag(run: str) -> bool:
     """Whether it looks like a password that may begin in the middle of a word."""
     return _is_told(run) and (
         _may_be_password(run)
+        or (len(run) >= 8 and not _IN_FLAGS.isdisjoint(run[1:]) and _letters(run) >= 4)
         or is_odd(run, 8, is_glued=True)
         or (not run.isalnum() and is_brief(run, is_glued=True))
     )
@@ -93,7 +96,7 @@ def _places(text: str, word: str) -> Iterator[int]:
 @kept
 def _may_be_password(run: str) -> bool:
     """Whether what stands in a run may be one: letters in one case are for `is_odd` to see."""
-    digits, letters = figures(run), sum(map(str.isalpha, run))
+    digits, letters = figures(run), _letters(run)
     if digits and (len(run) >= (6 if letters else 8) or _is_number(run)):
         return True
     # A value in no quotation marks neither begins nor ends with a mark of emphasis.
@@ -102,6 +105,10 @@ def _may_be_password(run: str) -> bool:
     inner = (bare[:-1] if is_of_sentence else bare).lstrip("*_([")
     has_sign = len(run) >= 8 and not _SYMBOLS.isdisjoint(inner)
     return (has_sign and letters >= 4) or _turns(run, 8)
+
+
+def _letters(run: str) -> int:
+    return sum(map(str.isalpha, run))
 
 
 def _has_mixed(run: str) -> bool:

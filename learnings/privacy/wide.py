@@ -24,6 +24,8 @@ _ALL = frozenset(range(0x80))
 _ENDS = frozenset((0x0A, 0x0D))
 _BLANKS = frozenset((0x09, 0x20))
 _GAPS = frozenset(code for code in _ALL if not chr(code).isalnum())
+# What a long s, a dotless i and others become in small letters.
+_FOLDED = frozenset(map(ord, "iks"))
 _CATEGORIES = {
     "CATEGORY_DIGIT": frozenset(range(0x30, 0x3A)),
     "CATEGORY_WORD": (_ALL - _GAPS) | {0x5F},
@@ -94,9 +96,17 @@ def _start(node: Any) -> str:
     others = [one for one in branches if not _is_beginning(one)]
     if len(others) in {0, len(branches)} or any(all(map(_may_be_empty, one)) for one in others):
         return ""
-    written = list(map(_sequence, others))
+    written = list(map(_before, others))
     has_space = any(one.startswith("[^") and re.fullmatch(one, " ") for one in written)
     return f"(?:{'|'.join(written if has_space else [_SPACE, *written])})"
+
+
+def _before(branch: Any) -> str:
+    """What stands before a word: it may have become a letter only when it was folded."""
+    name, value = str(branch[0][0]), branch[0][1]
+    if len(branch) == 1 and name == "IN" and str(value[0][0]) == "NEGATE":
+        return _negated(value[1:], spared=_FOLDED)
+    return _sequence(branch)
 
 
 def _is_beginning(branch: Any) -> bool:
@@ -150,7 +160,7 @@ def _set(items: Sequence[Any]) -> str:
     return _class(codes | _GAPS, is_open=True) if 0x20 in codes else _class(codes, is_open)
 
 
-def _negated(items: Sequence[Any]) -> str:
+def _negated(items: Sequence[Any], spared: frozenset[int] = frozenset()) -> str:
     codes: set[int] = set()
     for name, value in ((str(item[0]), item[1]) for item in items):
         if name != "CATEGORY":
@@ -158,7 +168,7 @@ def _negated(items: Sequence[Any]) -> str:
             codes |= {ord(chr(code).lower()) for code in range(first, min(last, 0x7F) + 1)}
         elif str(value) == "CATEGORY_SPACE":
             codes |= _BLANKS
-    codes = codes if 0x20 in codes else codes - _GAPS
+    codes = (codes if 0x20 in codes else codes - _GAPS) - spared
     return _class(_ALL - codes, is_open=True) if codes else _ANY
 
 

@@ -164,7 +164,7 @@ _SERVICE = Detector(
     kind="host",
     title="host named by service, stage and number",
     gates=(
-        r"(^|[^a-z])(prod|prd|production|stg|stage|staging|uat|preprod|preprd|qa|dev)"
+        r"(^|[^a-hjl-rt-z])(prod|prd|production|stg|stage|staging|uat|preprod|preprd|qa|dev)"
         r"-([a-z0-9-]{0,50}-)?[a-z]{0,60}[0-9]",
     ),
     find=finder(_STAGED, _is_staged),

@@ -148,7 +148,7 @@ VENDORS = (
     _account(
         "aws-organisation",
         "organisation or organisational unit at AWS",
-        r"(^|[^a-z0-9])(o-[a-z0-9]{10}|ou-[a-z0-9]{4,32}-[a-z0-9]{8})",
+        r"(^|[^a-hjl-rt-z0-9])(o-[a-z0-9]{10}|ou-[a-z0-9]{4,32}-[a-z0-9]{8})",
         finder(
             r"(?:(?:organi[sz]ation|[Oo]rg(?:[Ii][Dd])?)[\"'`:/ =*a-zA-Z]{1,16}(?<![a-z0-9-]))"
             r"(?P<value>(?!ou-exampl)o-(?=[a-z]*[0-9])[a-z0-9]{10,32}|ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})(?![\w-])"

@@ -83,6 +83,8 @@ _OWNER = regex(
 # `token` in `tokenize` is none; it is in `tokens` and in `tokenValue`.
 _GOES_ON = regex(r"[a-rt-z]|s[a-z]")
 
+# Whatever letter stands behind these, as in `PATH`: see their gates.
+_BRIEF = frozenset(("pin", "pat", "sid", "sig"))
 _OF_KEY = regex(
     r"(?:api|access|auth|app|application|private|signing|sign|encrypt(?:ion)?|decryption|master"
     r"|shared|service|account|storage|licen[sc]e|subscription|integration|routing|ingest(?:ion)?"
@@ -104,7 +106,10 @@ def words(text: str, small: str, family: str) -> Iterator[tuple[int, int, Streng
     """
     for found in WORDS[family].finditer(small):
         start, end = found.span()
-        if _GOES_ON.match(text, end) and text[end - 1].islower():
+        is_brief = found[0] in _BRIEF
+        if _GOES_ON.match(small if is_brief else text, end) and (
+            is_brief or text[end - 1].islower()
+        ):
             continue
         if start and small[start - 1].isascii() and small[start - 1].isalpha():
             is_hump = text[start].isupper() and text[start - 1].islower()

@@ -108,7 +108,9 @@ def _across(text: str, first: tuple[int, int], second: tuple[int, int]) -> Itera
     if begin >= second[1] or _BEGINS.match(text, begin, second[1]):
         return
     head = text[start : first[1]].rstrip(" \t")
-    if not (head[-1:].isalnum() or head.endswith(_ENDS)) or not _PROSE.match(head):
+    if not (head[-1:].isalnum() or head.endswith(_ENDS)):
+        return
+    if not _PROSE.match(text, start, first[1]):
         return
     head = head.rstrip() + " "
     joined = head + text[begin : min(second[1], begin + _HEAD)]
