@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import yaml  # type: ignore[import-untyped]
 
 from .measure import Command
-from .scenario import BASE, ROOT, program
+from .scenario import BASE, ROOT, program, staged
 
 HOOKS = ("learnings-secrets", "learnings-pii")
 # What is in an entry below its heading: summary, details, suggested action.
@@ -94,26 +94,14 @@ def jobs(folder: Path) -> Iterator[tuple[str, dict[str, Command]]]:
     for number, name in enumerate(names if script else []):
         here = folder / str(number)
         some = [names[(number + step) % len(names)] for step in range(1, 10)]
-        _staged(here, [*some, name])
+        staged(here, partial(_write, some), partial(_write, [*some, name]))
         hooks = {hook: Command([str(script), *_arguments(hook)], str(here)) for hook in HOOKS}
         yield name, {BASE: Command([sys.executable, "-c", "pass"], str(here)), **hooks}
 
 
-def _staged(folder: Path, names: list[str]) -> None:
-    log = folder / ".learnings" / "LEARNINGS.md"
-    log.parent.mkdir(parents=True)
-    git = ["git", "-c", "user.name=bench", "-c", "user.email=bench@example.org"]
-    subprocess.run([*git, "init", "-q", "."], cwd=folder, check=True)
-    log.write_text(_log(names[:-1]))
-    subprocess.run([*git, "add", "."], cwd=folder, check=True)
-    subprocess.run([*git, "commit", "-q", "-m", "log"], cwd=folder, check=True)
-    log.write_text(_log(names))
-    subprocess.run([*git, "add", "."], cwd=folder, check=True)
-
-
-def _log(names: list[str]) -> str:
+def _write(names: list[str], log: Path) -> None:
     entries = [_entry(name, number) for number, name in enumerate(names, 1)]
-    return "# Learnings\n" + "".join(entries)
+    log.write_text("# Learnings\n" + "".join(entries))
 
 
 def _entry(name: str, number: int) -> str:

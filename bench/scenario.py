@@ -8,7 +8,9 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from .measure import Command
@@ -81,17 +83,27 @@ def ours(*arguments: str) -> list[str]:
     return [*([script] if script else [sys.executable, "-m", "learnings"]), *arguments]
 
 
-def hook(folder: Path, entries: int) -> Job:
-    """A repository with a log of `entries` entries, and one more staged."""
+def staged(folder: Path, before: Callable[[Path], None], after: Callable[[Path], None]) -> Path:
+    """A new repository with a log that one function wrote, and what the other made of it staged."""
     log = folder / ".learnings" / "LEARNINGS.md"
     log.parent.mkdir(parents=True)
     git = ["git", "-c", "user.name=bench", "-c", "user.email=bench@example.org"]
     subprocess.run([*git, "init", "-q", "."], cwd=folder, check=True)
-    corpus("file", "--entries", str(entries), "--out", str(log))
+    before(log)
     subprocess.run([*git, "add", "."], cwd=folder, check=True)
     subprocess.run([*git, "commit", "-q", "-m", "log"], cwd=folder, check=True)
-    corpus("file", "--entries", str(entries + 1), "--out", str(log))
+    after(log)
     subprocess.run([*git, "add", "."], cwd=folder, check=True)
+    return log
+
+
+def hook(folder: Path, entries: int) -> Job:
+    """A repository with a log of `entries` entries, and one more staged."""
+
+    def write(count: int, log: Path) -> None:
+        corpus("file", "--entries", str(count), "--out", str(log))
+
+    log = staged(folder, partial(write, entries), partial(write, entries + 1))
     here = str(folder)
     commands = {
         BASE: Command([sys.executable, "-c", "pass"], here),

@@ -5,6 +5,8 @@ from __future__ import annotations
 SMALL = b"abcdefghijklmnopqrstuvwxyz"
 # Letters and figures of ASCII.
 PLAIN = SMALL + SMALL.upper() + b"0123456789"
+_MARKS = dict.fromkeys(map(ord, "[]()<>`*|"), " ")
+_MARKS_OF_ASCII = bytes(32 if code in _MARKS else code for code in range(256))
 _LETTERS = str.maketrans({"ſ": "s", "ı": "i", "K": "k", "İ": "i"})
 
 
@@ -43,6 +45,13 @@ def lowered(text: str) -> str:
         if len(small) == len(text)
         else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
     )
+
+
+def unmarked(text: str) -> str:
+    """The text with blanks for marks of Markdown that stand around words, none moved."""
+    if text.isascii():
+        return text.encode().translate(_MARKS_OF_ASCII).decode()
+    return text.translate(_MARKS)
 
 
 def only(signs: bytes) -> bytes:

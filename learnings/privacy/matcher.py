@@ -158,9 +158,10 @@ class _Databases:
                 return self._compiled(sources)
             except self._hyperscan.error:
                 good = [one for one in sources if self._is_taken(one)]
-                self.refused.update(number for number, _ in sources)
-                self.refused.difference_update(number for number, _ in good)
-                sources = [] if len(good) == len(sources) else good
+                # Each by itself is taken, and all together are not: none of them is looked for.
+                good = good if len(good) < len(sources) else []
+                self.refused.update(number for number, _ in set(sources).difference(good))
+                sources = good
         return None
 
     def _is_taken(self, source: tuple[int, str]) -> bool:

@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 from .. import resource
+from .folding import SMALL, unmarked
 
 GLANCE = "glance.json"
 _PARTICLES = frozenset(
     ("van", "von", "de", "del", "della", "der", "den", "da", "di", "la", "le", "bin", "al", "ten")
 )
 _TITLES = frozenset(("mr", "mrs", "ms", "mx", "dr", "prof", "herr", "frau"))
-# What the shown form of a line has blanks for.
-_MARKS = dict.fromkeys(map(ord, "[]()<>`*|"), " ")
-_MARKS_OF_ASCII = bytes.maketrans(b"[]()<>`*|", b" " * 9)
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_LETTERS = (SMALL + SMALL.upper()).decode()
 _AROUND = "\"'`()[]*_,.;:!?|"
 
 
 def person(line: str) -> bool:
     """True if two words in a row may be a name, or a title and a name."""
-    plain = line.translate(_MARKS) if not line.isascii() else _without_marks(line)
     first = ""
-    for second in plain.split():
+    for second in unmarked(line).split():
         # Most words begin with a small letter.
         if not "a" <= second < "{" and _may_follow(first, second):
             return True
         first = second
     return False
-
-
-def _without_marks(line: str) -> str:
-    return line.encode().translate(_MARKS_OF_ASCII).decode()
 
 
 def _may_follow(first: str, second: str) -> bool:

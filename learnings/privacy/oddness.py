@@ -18,7 +18,7 @@ _APART = only(SMALL)
 _RANDOM = -6.0
 _PAIRS_THAT_TELL = 3
 _BRIEF = 10
-_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_ALPHABET = SMALL.decode()
 _PAIRS: dict[tuple[str, str], float] = {}
 
 

@@ -121,9 +121,8 @@ class Screen:
 
         Lines in which none may are left out. None has a line end.
         """
-        # As `spaced` makes it.
-        small = sieve.folded(" " + " \n ".join(lines) + " ")
-        hits = self._sieve.find(small) if lines else {}
+        small = sieve.folded("\n".join(lines))
+        hits = self._sieve.find(sieve.spaced(small)) if lines else {}
         found = {number: self._ranks(frozenset(some)) for number, some in hits.items()}
         for number in range(len(lines)) if self._open else ():
             found.setdefault(number, self._ranks(frozenset()))

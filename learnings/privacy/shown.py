@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ..lazy import regex
+from .folding import unmarked
 from .signs import ALIKE, INVISIBLE, PUNCTUATION, WIDE_ONES, odd
 
 _WIDE = str.maketrans(WIDE_ONES, ":=" + " " * 14 + "\"\"\"'''")
@@ -36,8 +37,6 @@ _UNSEEN = regex(f"[{INVISIBLE}]+")
 _ALIKE = regex(f"[{ALIKE}]")
 _EDGY = regex(r"[\[\]()<>`*|]|~~|[.,;:!?_](?!\w)|(?<!\w)_")
 _TAG = regex(rf"</?(?:{_NAMES})(?=[\s/>])|<!--|-->", re.IGNORECASE)
-_MARKS = str.maketrans(dict.fromkeys("[]()<>`*|", " "))
-_MARKS_OF_ASCII = bytes(32 if code in _MARKS else code for code in range(256))
 _TILDES = regex(r"~~+")
 # Each begins with a sign of a set, found at once; what stands before it is asked afterwards.
 _STOP = regex(r"[.,;!?](?<![.,;!?][.,;!?])(?=\s|$)")
@@ -140,10 +139,7 @@ def _escaped(starts: list[int] | None, ends: list[int] | None) -> frozenset[int]
 def _spaced(line: str, escaped: frozenset[int]) -> str:
     if "<" in line or "-->" in line:
         line = _TAG.sub(_blank, line)
-    if line.isascii():
-        line = line.encode().translate(_MARKS_OF_ASCII).decode()
-    else:
-        line = line.translate(_MARKS)
+    line = unmarked(line)
     if "~~" in line:
         line = _TILDES.sub(_blank, line)
     if "_" in line:

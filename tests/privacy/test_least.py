@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -102,6 +103,7 @@ def test_a_figure_elsewhere_in_the_line_makes_no_pair(line: str) -> None:
     assert not least.pair(line)
 
 
+# A word announces nothing in another sentence, and a part of another word nothing at all.
 OPEN = (
     ("so the password for the database is", True),
     ("We rotated the token `X9kmmm77Qz`. And", True),
@@ -117,11 +119,7 @@ OPEN = (
 )
 
 
-@pytest.mark.parametrize(("line", "expected"), OPEN)
-def test_a_word_announces_nothing_in_another_sentence(line: str, expected: bool) -> None:
-    assert across.opens(line) is expected
-
-
+# Only a block holds an excerpt.
 TIMED = 15 * "09:00:01 step done\n"
 EXCERPTS = (
     (f"```\n{TIMED}```\n", True),
@@ -134,11 +132,7 @@ EXCERPTS = (
 )
 
 
-@pytest.mark.parametrize(("text", "expected"), EXCERPTS)
-def test_only_a_block_holds_an_excerpt(text: str, expected: bool) -> None:
-    assert across.excerpt(text) is expected
-
-
+# Two words may be a name if none of them is in no name.
 PEOPLE = (
     ("owner: Platform Team", False),
     ("**Owner**: Site Reliability, reviewed by Release Management", False),
@@ -150,9 +144,22 @@ PEOPLE = (
 )
 
 
-@pytest.mark.parametrize(("line", "expected"), PEOPLE)
-def test_two_words_may_be_a_name_if_none_of_them_is_in_no_name(line: str, expected: bool) -> None:
-    assert least.person(line) is expected
+JUDGED = [
+    (condition, *row)
+    for condition, rows in (
+        (across.opens, OPEN),
+        (across.excerpt, EXCERPTS),
+        (least.person, PEOPLE),
+    )
+    for row in rows
+]
+
+
+@pytest.mark.parametrize(("condition", "text", "expected"), JUDGED)
+def test_a_condition_is_true_of_what_may_hold_a_value(
+    condition: Callable[[str], bool], text: str, expected: bool
+) -> None:
+    assert condition(text) is expected
 
 
 def test_whoever_is_credited_looks_like_a_name() -> None:

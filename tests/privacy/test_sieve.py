@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -79,6 +80,23 @@ def test_what_an_engine_refuses_is_missed_in_no_line(
     assert {line for line, hits in found.items() if 1 in hits} == lines
     assert {line for line, hits in found.items() if 0 in hits} == {0}
     assert {line for line, hits in found.items() if 2 in hits} == {1}
+
+
+@pytest.mark.parametrize("part", ["", "secret"])
+def test_what_hyperscan_takes_by_itself_alone_is_missed_in_no_line(
+    part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hyperscan = pytest.importorskip("hyperscan")
+    compiled = matcher._Databases._compiled
+
+    def alone(self: Any, sources: Any) -> Any:
+        if len(sources) > 1 and any(part in source for _, source in sources):
+            raise hyperscan.error
+        return compiled(self, sources)
+
+    monkeypatch.setattr(matcher._Databases, "_compiled", alone)
+    text = "a secret\nq 12 z\n123-4\n"
+    assert told(text, "hyperscan") == told(text, "re") != {}
 
 
 @pytest.mark.parametrize("engine", ["", *ENGINES])
